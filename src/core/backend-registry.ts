@@ -1,0 +1,45 @@
+import type { MfaClient } from './client.js';
+import type { Clock } from './clock.js';
+
+/** What a backend is made from when it is named by `backend="…"` on a tag. */
+export interface BackendOptions {
+  /** Base URL of the backend, or of the gateway in front of it. */
+  endpoint: string;
+  /** Who the person is, for a page that is a trusted caller. Absent towards a gateway, which knows. */
+  userName?: string;
+  /** Where codes go, for a page that is a trusted caller. E.164. */
+  phoneNumber?: string;
+  email?: string;
+  /** Name of the backend's template for text messages. */
+  smsTemplate?: string;
+  emailTemplate?: string;
+  /** The tenant's public key, for backends that have one. */
+  apiKey?: string;
+  /** Headers for each request, such as a CSRF token. A function is asked anew for each request. */
+  headers?: HeadersInit | (() => HeadersInit);
+  /** As in `fetch`. Default `same-origin`. */
+  credentials?: RequestCredentials;
+  /** Milliseconds until a call is given up. Default 15,000. */
+  timeoutMs?: number;
+  fetch?: typeof fetch;
+  clock?: Clock;
+}
+
+export type BackendLoader = () => Promise<(options: BackendOptions) => MfaClient>;
+
+const loaders = new Map<string, BackendLoader>();
+
+/** Makes `backend="name"` work on every tag of the page. A name that is taken is replaced. */
+export function registerBackend(name: string, loader: BackendLoader): void {
+  loaders.set(name, loader);
+}
+
+/** The loader of a backend, or nothing where none has that name. */
+export function findBackend(name: string): BackendLoader | undefined {
+  return loaders.get(name);
+}
+
+/** The names that {@link findBackend} knows. */
+export function backendNames(): string[] {
+  return [...loaders.keys()];
+}

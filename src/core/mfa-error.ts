@@ -1,0 +1,84 @@
+/** Every way in which the second factor can fail, as one closed set. Each code has exactly one text in the catalogue. */
+export const MFA_ERROR_CODES = [
+  /** The code is wrong. It may be tried again. */
+  'invalid-code',
+  /** The code was right once, and has been used. */
+  'code-used',
+  /** The code is too old. A new one has to be sent. */
+  'code-expired',
+  /** The challenge is unknown to the backend, or over. A new one has to be started. */
+  'challenge-expired',
+  /** No more attempts for this challenge. */
+  'too-many-attempts',
+  /** The account is locked for a while. */
+  'locked',
+  /** Too many requests; wait and try again. */
+  'rate-limited',
+  /** The phone number or e-mail address is not one. */
+  'invalid-destination',
+  /** The message could not be delivered. */
+  'delivery-failed',
+  /** The person has no such factor. */
+  'not-enrolled',
+  /** The person has this factor already. */
+  'already-enrolled',
+  /** The name for the new device is in use. */
+  'name-taken',
+  /** No more devices can be added. */
+  'limit-reached',
+  /** The backend wants a proof first: a password, a captcha, a step-up. */
+  'proof-required',
+  /** The session is over: the person has to sign in again. */
+  'unauthenticated',
+  /** The page, or the server behind it, is set up wrongly. For developers; people are told to try later. */
+  'misconfigured',
+  /** No connection. */
+  'network',
+  /** No answer in time. */
+  'timeout',
+  /** The answer makes no sense. */
+  'bad-response',
+  /** Trouble on the server. */
+  'server',
+] as const;
+
+/** One of the codes of {@link MfaError}. */
+export type MfaErrorCode = (typeof MFA_ERROR_CODES)[number];
+
+export interface MfaErrorOptions {
+  /** What a developer reads. Never shown to a person, never holds a code, secret or token. */
+  message?: string;
+  cause?: unknown;
+  /** Epoch milliseconds (local clock) from which trying again makes sense. */
+  retryAt?: number;
+  /** How many attempts the backend still allows. */
+  attemptsLeft?: number;
+  /** The backend's own text for people, which is shown only where the page asks for it. */
+  backendMessage?: string;
+}
+
+/** The one failure of every client call. Recognise it with {@link isMfaError}. */
+export class MfaError extends Error {
+  override readonly name = 'MfaError';
+  readonly code: MfaErrorCode;
+  readonly retryAt: number | undefined;
+  readonly attemptsLeft: number | undefined;
+  readonly backendMessage: string | undefined;
+
+  constructor(code: MfaErrorCode, options: MfaErrorOptions = {}) {
+    super(options.message ?? code, options.cause === undefined ? undefined : { cause: options.cause });
+    this.code = code;
+    this.retryAt = options.retryAt;
+    this.attemptsLeft = options.attemptsLeft;
+    this.backendMessage = options.backendMessage;
+  }
+}
+
+/** Tells by shape, not by class: a page may hold two copies of this library. */
+export function isMfaError(error: unknown): error is MfaError {
+  return (
+    error instanceof Error &&
+    error.name === 'MfaError' &&
+    MFA_ERROR_CODES.includes((error as Partial<MfaError>).code as MfaErrorCode)
+  );
+}

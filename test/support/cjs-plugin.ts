@@ -1,0 +1,50 @@
+/**
+ * Serves the CommonJS packages that we use to the browser as modules. The production build does this itself;
+ * the test server sends source files as they are.
+ */
+import { createRequire } from 'node:module';
+import { build } from 'esbuild';
+import type { Plugin } from '@web/dev-server-core';
+
+const PREFIX = '/__commonjs__/';
+
+export function commonJsPlugin(specifiers: readonly string[]): Plugin {
+  const built = new Map<string, Promise<string>>();
+  return {
+    name: 'commonjs',
+    resolveImport({ source }) {
+      return specifiers.includes(source) ? `${PREFIX}${encodeURIComponent(source)}.js` : undefined;
+    },
+    async serve(context) {
+      if (!context.path.startsWith(PREFIX)) return undefined;
+      const specifier = decodeURIComponent(context.path.slice(PREFIX.length, -'.js'.length));
+      let code = built.get(specifier);
+      if (!code) built.set(specifier, (code = bundle(specifier)));
+      return { body: await code, type: 'js' };
+    },
+  };
+}
+
+const require = createRequire(import.meta.url);
+
+async function bundle(specifier: string): Promise<string> {
+  const names = Object.keys(require(specifier) as object).filter((name) => /^[a-z_$][\w$]*$/i.test(name) && name !== 'default');
+  const result = await build({
+    stdin: {
+      contents: [
+        `import all from ${JSON.stringify(specifier)};`,
+        `export default all;`,
+        // CommonJS has no static names: spell them out, so that named imports find what they name.
+        ...names.map((name) => `const _${name} = all.${name}; export { _${name} as ${name} };`),
+      ].join('\n'),
+      resolveDir: process.cwd(),
+    },
+    bundle: true,
+    format: 'esm',
+    platform: 'browser',
+    define: { global: 'globalThis' },
+    write: false,
+    logLevel: 'error',
+  });
+  return result.outputFiles[0]?.text ?? '';
+}

@@ -1,0 +1,68 @@
+import { fileURLToPath } from 'node:url';
+import { chromeLauncher } from '@web/test-runner-chrome';
+import { webdriverLauncher } from '@web/test-runner-webdriver';
+import { esbuildPlugin } from '@web/dev-server-esbuild';
+import type { TestRunnerConfig } from '@web/test-runner';
+import { commonJsPlugin } from './support/cjs-plugin.js';
+import { findEngines } from './support/engines.js';
+import { keysPlugin } from './support/keys-plugin.js';
+import { sandboxMiddleware } from './support/sandbox-middleware.js';
+import { startWebKit } from './support/webkit-process.js';
+
+const rootDir = fileURLToPath(new URL('..', import.meta.url));
+const engines = findEngines();
+const wanted = (process.env['MFA_ENGINES'] ?? 'chromium,firefox,webkit').split(',');
+const browsers: NonNullable<TestRunnerConfig['browsers']> = [];
+const onePage = { concurrency: 1 };
+
+if (engines.chromium && wanted.includes('chromium')) {
+  browsers.push(
+    chromeLauncher({
+      ...onePage,
+      launchOptions: {
+        executablePath: engines.chromium,
+        args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update'],
+      },
+    }),
+  );
+}
+if (engines.firefox && wanted.includes('firefox')) {
+  // The same launcher drives both through Puppeteer; only the name tells their results apart.
+  const firefox = chromeLauncher({
+    ...onePage,
+    launchOptions: { browser: 'firefox', executablePath: engines.firefox },
+  });
+  browsers.push(Object.assign(firefox, { name: 'Firefox' }));
+}
+if (engines.webkit && wanted.includes('webkit')) {
+  const webkit = await startWebKit(engines.webkit);
+  browsers.push(
+    webdriverLauncher({
+      hostname: '127.0.0.1',
+      port: webkit.port,
+      path: '/',
+      logLevel: 'error',
+      capabilities: {
+        browserName: 'MiniBrowser',
+        'wdio:enforceWebDriverClassic': true,
+        'webkitgtk:browserOptions': { binary: engines.webkit.browser, args: ['--automation'] },
+      } as never,
+    }),
+  );
+}
+
+export default {
+  rootDir,
+  files: ['test/**/*.test.ts'],
+  nodeResolve: true,
+  browsers,
+  concurrentBrowsers: browsers.length,
+  testsFinishTimeout: 300_000,
+  testFramework: { config: { timeout: 20_000 } },
+  middleware: [sandboxMiddleware()],
+  plugins: [
+    commonJsPlugin(['qrcode/lib/core/qrcode.js', 'jsqr', '@sinonjs/fake-timers', 'axe-core']),
+    keysPlugin(),
+    esbuildPlugin({ ts: true, tsconfig: `${rootDir}/tsconfig.json`, target: 'es2022' }),
+  ],
+} satisfies TestRunnerConfig;
