@@ -1,0 +1,9 @@
+/**
+ * One place for what all our events have in common: they bubble and cross shadow roots.
+ * No event ever holds a code, a secret, a recovery code or a token.
+ */
+export class MfaEvent<Detail> extends CustomEvent<Detail> {
+  constructor(type: string, detail: Detail, options: { cancelable?: boolean } = {}) {
+    super(type, { detail, bubbles: true, composed: true, cancelable: options.cancelable ?? false });
+  }
+}

@@ -1,0 +1,36 @@
+import { LitElement } from 'lit';
+import { property } from 'lit/decorators.js';
+import { ConfigController, type ConfigValues } from '../controllers/config-controller.js';
+import { formatText, type TextKey, type TextValues, type Texts } from '../locales/texts.js';
+import { en } from '../locales/en.js';
+
+/**
+ * What all elements share: registration under any tag, texts, and the settings of the `<mfa-config>` above them.
+ */
+export class MfaElement extends LitElement {
+  /** The tag under which {@link MfaElement.define} registers the class by default. */
+  static readonly tag: string;
+
+  /** Registers the class, once, under its own tag or another, in the page's registry or a scoped one. */
+  static define(tag: string = this.tag, registry: CustomElementRegistry = customElements): void {
+    if (!registry.get(tag)) registry.define(tag, this);
+  }
+
+  /** Texts of the page's own, in place of the catalogue's. Those of an `<mfa-config>` above apply as well. */
+  @property({ attribute: false }) texts?: Texts;
+
+  /** What the `<mfa-config>` elements above say. */
+  protected readonly config = new ConfigController(this);
+
+  /** A setting: this element's own if it has one, else that of the nearest `<mfa-config>` that has one. */
+  protected setting<K extends keyof ConfigValues>(key: K): ConfigValues[K] {
+    const own = (this as unknown as ConfigValues)[key];
+    return own === undefined || own === null ? this.config.get(key) : own;
+  }
+
+  /** The text for a key, in the page's own words where it has some. */
+  protected text(key: TextKey, values: TextValues = {}): string {
+    const own = this.texts?.[key] ?? this.config.find((config) => config.texts?.[key]);
+    return formatText(own ?? en[key], values);
+  }
+}

@@ -1,0 +1,11 @@
+/** English, the language that is always there. Plain, short, sentence case, blames nobody. */
+export const en = {
+  codeLabel: 'Code',
+  codeHint: 'Enter the {length}-digit code',
+  codeOnlyDigits: 'The code has digits only.',
+  codeOnlyLettersAndDigits: 'The code has letters and digits only.',
+  codeTooLong: 'That is too long: the code has {length} characters.',
+  codeIncomplete: 'Enter all {length} characters of the code.',
+  codeShow: 'Show code',
+  codeHide: 'Hide code',
+};
