@@ -12,7 +12,8 @@ import { startWebKit } from './support/webkit-process.js';
 const rootDir = fileURLToPath(new URL('..', import.meta.url));
 const engines = findEngines();
 const wanted = (process.env['MFA_ENGINES'] ?? 'chromium,firefox,webkit').split(',');
-const browsers: NonNullable<TestRunnerConfig['browsers']> = [];
+type Browsers = NonNullable<TestRunnerConfig['browsers']>;
+const browsers: Browsers = [];
 const onePage = { concurrency: 1 };
 
 if (engines.chromium && wanted.includes('chromium')) {
@@ -47,7 +48,7 @@ if (engines.webkit && wanted.includes('webkit')) {
         'wdio:enforceWebDriverClassic': true,
         'webkitgtk:browserOptions': { binary: engines.webkit.browser, args: ['--automation'] },
       } as never,
-    }),
+    }) as unknown as Browsers[number],
   );
 }
 

@@ -44,6 +44,11 @@ export interface Challenge {
   readonly attemptsLeft?: number;
   /** Whether the id is no secret, so that the challenge may outlive a reload of the page in session storage. */
   readonly resumable?: boolean;
+  /**
+   * What was asked for, so that a resend needs no memory. May hold the destination unmasked: keep it out of any storage
+   * that outlives the page. Without it a client rebuilds the request from what else is here.
+   */
+  readonly request?: OtpRequest;
 }
 
 /** A code was right. Holds what the backend gave for it, which may be nothing. */

@@ -1,0 +1,99 @@
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import { backendNames, findBackend, type BackendOptions } from '../core/backend-registry.js';
+import type { MfaClient } from '../core/client.js';
+import { isMfaError, MfaError } from '../core/mfa-error.js';
+import { warnOnce } from './warn-once.js';
+
+/** What a client is found or made from. */
+export interface ClientSource {
+  client?: MfaClient | undefined;
+  /** Default `ciam`. */
+  backend?: string | undefined;
+  options: Omit<BackendOptions, 'endpoint'> & { endpoint?: string };
+}
+
+const DEFAULT_BACKEND = 'ciam';
+
+/**
+ * Finds the client of its host: the one it was given, or one made from the backend's name, whose code is loaded when
+ * it is first needed. Owns that client; does not own any call to it.
+ */
+export class ClientController implements ReactiveController {
+  readonly #host: ReactiveControllerHost & Element;
+  readonly #source: () => ClientSource;
+  #key: readonly unknown[] = [];
+  #client: MfaClient | undefined;
+  #pending: Promise<MfaClient> | undefined;
+
+  constructor(host: ReactiveControllerHost & Element, source: () => ClientSource) {
+    this.#host = host;
+    this.#source = source;
+    host.addController(this);
+  }
+
+  /** The client, as soon as it is there. The host is updated when it comes. */
+  get current(): MfaClient | undefined {
+    return this.#client;
+  }
+
+  hostUpdate(): void {
+    this.#refresh();
+  }
+
+  /** The client, loaded where it has to be. Rejects with an {@link MfaError}: `misconfigured` or `network`. */
+  async resolve(): Promise<MfaClient> {
+    this.#refresh();
+    if (this.#client) return this.#client;
+    this.#pending ??= this.#load(this.#key);
+    return this.#pending;
+  }
+
+  #refresh(): void {
+    const source = this.#source();
+    const key = keyOf(source);
+    if (key.length === this.#key.length && key.every((value, index) => value === this.#key[index])) return;
+    this.#key = key;
+    this.#pending = undefined;
+    this.#client = source.client;
+    if (!source.client && source.options.endpoint !== undefined) {
+      this.#pending = this.#load(key);
+      // Who calls resolve() sees the failure; a client that nobody asks for must not fail on its own.
+      this.#pending.catch(() => undefined);
+    }
+  }
+
+  async #load(key: readonly unknown[]): Promise<MfaClient> {
+    try {
+      const client = await makeClient(this.#host, this.#source());
+      if (key === this.#key) {
+        this.#client = client;
+        this.#host.requestUpdate();
+      }
+      return client;
+    } catch (error) {
+      // The next resolve() tries anew: the connection may be back.
+      if (key === this.#key) this.#pending = undefined;
+      throw isMfaError(error) ? error : new MfaError('network', { message: 'backend not loaded', cause: error });
+    }
+  }
+}
+
+async function makeClient(host: Element, source: ClientSource): Promise<MfaClient> {
+  const { endpoint } = source.options;
+  const name = source.backend ?? DEFAULT_BACKEND;
+  const loader = findBackend(name);
+  if (!loader) {
+    warnOnce(host, `has no backend "${name}". There is: ${backendNames().join(', ') || 'none'}.`);
+    throw new MfaError('misconfigured', { message: `unknown backend ${name}` });
+  }
+  if (endpoint === undefined) {
+    warnOnce(host, 'needs an endpoint (attribute) or a client (property), here or on an <mfa-config> around it.');
+    throw new MfaError('misconfigured', { message: 'no endpoint' });
+  }
+  const create = await loader();
+  return create({ ...source.options, endpoint });
+}
+
+function keyOf(source: ClientSource): readonly unknown[] {
+  return [source.client, source.backend, ...Object.entries(source.options).flat()];
+}

@@ -1,0 +1,32 @@
+import { html, nothing, type TemplateResult } from 'lit';
+
+export interface ButtonOptions {
+  label: string;
+  onClick: () => void;
+  /** The name for `::part()`. */
+  part: string;
+  kind?: 'primary' | 'secondary' | 'link';
+  /** A call is under way: the button keeps focus and width, and takes no clicks. */
+  busy?: boolean;
+  /** Not now. Stays in reach of the keyboard, so that focus is never lost. */
+  off?: boolean;
+}
+
+/** A button, the same in every element. */
+export function button(options: ButtonOptions): TemplateResult {
+  const { busy = false, off = false } = options;
+  return html`<button
+    type="button"
+    part=${options.part}
+    class=${options.kind ?? 'primary'}
+    aria-busy=${busy ? 'true' : nothing}
+    aria-disabled=${busy || off ? 'true' : nothing}
+    @click=${() => {
+      if (!busy && !off) options.onClick();
+    }}
+  >
+    <span class="label">${options.label}</span>${
+      busy ? html`<span class="spinner-frame" aria-hidden="true"><span class="spinner"></span></span>` : nothing
+    }
+  </button>`;
+}

@@ -1,0 +1,69 @@
+import { nothing, type TemplateResult } from 'lit';
+import { AnnouncerController } from '../controllers/announcer-controller.js';
+import { ClientController, type ClientSource } from '../controllers/client-controller.js';
+import { systemClock, type Clock } from '../core/clock.js';
+import { isMfaError, MfaError } from '../core/mfa-error.js';
+import { MfaOptionsElement } from './mfa-options-element.js';
+
+const SECOND_MS = 1000;
+
+/** What the elements share that call a backend: the client, the clock, one voice, and the words for failures. */
+export abstract class MfaFlowElement extends MfaOptionsElement {
+  protected readonly clients = new ClientController(this, () => ({
+    client: this.#ownEndpoint ? undefined : this.setting('client'),
+    backend: this.setting('backend'),
+    options: this.#backendOptions(),
+  }));
+
+  protected readonly announcer = new AnnouncerController(this);
+
+  /** The clock that all times of this element go by. */
+  protected readonly now: () => Clock = () => this.setting('clock') ?? systemClock;
+
+  /** The words for a failure. The backend's own only where the page asks for them. */
+  protected errorText(error: MfaError): string {
+    if (this.setting('showBackendMessages') && error.backendMessage) return error.backendMessage;
+    return this.text(`error-${error.code}`);
+  }
+
+  /** What the element shows. */
+  protected abstract renderContent(): TemplateResult | typeof nothing;
+
+  protected override render(): TemplateResult | typeof nothing {
+    return this.setting('twoFactorAuthentication') === false ? nothing : this.renderContent();
+  }
+
+  /** An endpoint on the element itself beats a client that only an `<mfa-config>` brings. */
+  get #ownEndpoint(): boolean {
+    return !this.client && (this.endpoint !== undefined || this.backend !== undefined);
+  }
+
+  #backendOptions(): ClientSource['options'] {
+    const timeout = this.setting('timeout');
+    return defined({
+      endpoint: this.setting('endpoint'),
+      userName: this.setting('userName'),
+      phoneNumber: this.setting('phoneNumber'),
+      email: this.setting('email'),
+      smsTemplate: this.setting('smsTemplate2FA'),
+      emailTemplate: this.setting('emailTemplate2FA'),
+      apiKey: this.setting('apiKey'),
+      headers: this.setting('headers'),
+      credentials: this.setting('credentials'),
+      timeoutMs: timeout !== undefined && timeout > 0 ? timeout * SECOND_MS : undefined,
+      fetch: this.setting('fetch'),
+      clock: this.setting('clock'),
+    });
+  }
+}
+
+/** A failure of any kind as one of ours: what a page's own client throws is a server's trouble to a person. */
+export function toMfaError(error: unknown): MfaError {
+  return isMfaError(error) ? error : new MfaError('server', { message: 'the client failed', cause: error });
+}
+
+type Defined<T> = { [K in keyof T]?: Exclude<T[K], undefined> };
+
+function defined<T extends object>(values: T): Defined<T> {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as Defined<T>;
+}
