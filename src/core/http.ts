@@ -99,28 +99,41 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
   };
 }
 
-function prepare(options: HttpClientOptions, request: HttpRequest, signal: AbortSignal): [string, RequestInit] {
-  const url = joinUrl(options.endpoint, request.path, request.query);
-  try {
-    const headers = new Headers({ accept: 'application/json' });
-    const own = typeof options.headers === 'function' ? options.headers() : options.headers;
-    for (const more of [own, request.headers]) new Headers(more).forEach((value, name) => headers.set(name, value));
-    const init: RequestInit = {
-      method: request.method,
-      headers,
-      signal,
-      cache: 'no-store',
-      credentials: options.credentials ?? 'same-origin',
-      redirect: 'manual',
-      referrerPolicy: 'no-referrer',
-    };
-    if (request.body !== undefined) {
-      headers.set('content-type', 'application/json');
-      init.body = JSON.stringify(request.body);
+function prepare(
+  options: HttpClientOptions,
+  request: HttpRequest,
+  signal: AbortSignal,
+): [string, RequestInit] {
+  const headers = new Headers({ accept: 'application/json' });
+  for (const more of [ownHeaders(options), request.headers]) {
+    try {
+      new Headers(more).forEach((value, name) => headers.set(name, value));
+    } catch {
+      // Without its cause: engines quote the value in the message.
+      throw new MfaError('misconfigured', { message: 'A header of the request is not valid' });
     }
-    return [url, init];
+  }
+  const init: RequestInit = {
+    method: request.method,
+    headers,
+    signal,
+    cache: 'no-store',
+    credentials: options.credentials ?? 'same-origin',
+    redirect: 'manual',
+    referrerPolicy: 'no-referrer',
+  };
+  if (request.body !== undefined) {
+    headers.set('content-type', 'application/json');
+    init.body = JSON.stringify(request.body);
+  }
+  return [joinUrl(options.endpoint, request.path, request.query), init];
+}
+
+function ownHeaders({ headers }: HttpClientOptions): HeadersInit | undefined {
+  try {
+    return typeof headers === 'function' ? headers() : headers;
   } catch (cause) {
-    throw new MfaError('misconfigured', { message: 'The headers of the request cannot be made', cause });
+    throw new MfaError('misconfigured', { message: 'The function for the headers failed', cause });
   }
 }
 
@@ -155,12 +168,18 @@ async function readJson(response: Response, maxBytes: number): Promise<unknown> 
 }
 
 /** RFC 9110 10.2.3, and the `X-Retry-After` that some servers send instead. */
-function readTimes(headers: Headers, sentAt: number, receivedAt: number): Pick<HttpResponse, 'clockSkewMs' | 'retryAt'> {
+function readTimes(
+  headers: Headers,
+  sentAt: number,
+  receivedAt: number,
+): Pick<HttpResponse, 'clockSkewMs' | 'retryAt'> {
   // `Date` is cut to the second and was made somewhere within the round trip.
   const skew = Date.parse(headers.get('date') ?? '') + 500 - (sentAt + receivedAt) / 2;
   const clockSkewMs = Math.abs(skew) <= 1000 + receivedAt - sentAt ? 0 : Math.round(skew);
   const after = headers.get('retry-after') ?? headers.get('x-retry-after') ?? '';
-  const retryAt = /^\s*\d+\s*$/.test(after) ? receivedAt + Number(after) * 1000 : Date.parse(after) - (clockSkewMs || 0);
+  const retryAt = /^\s*\d+\s*$/.test(after)
+    ? receivedAt + Number(after) * 1000
+    : Date.parse(after) - (clockSkewMs || 0);
   return { ...(isNaN(skew) ? {} : { clockSkewMs }), ...(isNaN(retryAt) ? {} : { retryAt }) };
 }
 

@@ -14,7 +14,8 @@ export function joinUrl(
   const [base = '', ownQuery] = endpoint.split('?', 2);
   const segments = path.map((segment) => {
     // Encoding does not help here: URL parsers take `%2e%2e` for `..` as well.
-    if (/^\.{0,2}$/.test(segment)) throw new MfaError('misconfigured', { message: 'A part of the path is empty or dots' });
+    if (/^\.{0,2}$/.test(segment))
+      throw new MfaError('misconfigured', { message: 'A part of the path is empty or dots' });
     return `/${encodeURIComponent(segment)}`;
   });
   const pairs = Object.entries(query).flatMap(([name, value]) =>

@@ -1,0 +1,109 @@
+import { MFA_ERROR_CODES, MfaError, type MfaErrorCode } from '../../core/mfa-error.js';
+import { count, fieldsOf, localTime, text, type Answer, type Fields } from './wire.js';
+
+/**
+ * The one place that says what a failure of the CIAM MFA API means, or of a gateway in front of it. Pure.
+ *
+ * Reads, in this order: the `code` of our gateway (contract E.8), the vendor's code (A.5), the HTTP status.
+ * The vendor's own message becomes `backendMessage`, and never the message of the error.
+ */
+export function toMfaError(answer: Answer): MfaError {
+  const fields = fieldsOf(answer.body) ?? {};
+  const wireCode = text(fields['code']) ?? text(String(fields['code'] ?? fields['error'] ?? '')) ?? '';
+  const backendMessage = text(fields['message']) ?? text(fields['detail']) ?? text(fields['title']);
+  const retryAt = answer.retryAt ?? readRetryAt(fields, answer);
+  const attemptsLeft = count(fields['attemptsRemaining']);
+  const code =
+    MFA_ERROR_CODES.find((known) => known === wireCode) ??
+    fromVendorCode(wireCode, backendMessage ?? '', answer.status) ??
+    fromStatus(answer.status);
+  return new MfaError(code, {
+    message: describe(wireCode, answer.status, fields),
+    ...(retryAt !== undefined && { retryAt }),
+    ...(attemptsLeft !== undefined && { attemptsLeft }),
+    ...(backendMessage !== undefined && { backendMessage }),
+  });
+}
+
+/** Contract A.5, row by row. Codes are not unique there: the text of the message tells them apart. */
+function fromVendorCode(code: string, message: string, status: number): MfaErrorCode | undefined {
+  const says = (pattern: RegExp): boolean => pattern.test(message);
+  switch (code) {
+    case '10001': // access token expired: whoever holds it has to get a new one
+      return 'unauthenticated';
+    case '10002': // access token invalid, or client not registered
+    case '10003': // user not found: the page or the gateway names a user that the API does not know
+    case '10004': // username must be unique
+    case '10011': // template not found
+    case '10012': // template processing
+    case '10028': // 10028-10031: the request for a token is malformed
+    case '10029':
+    case '10030':
+    case '10031':
+      return 'misconfigured';
+    case '10005': // validation failed, of whichever field the text names
+      return says(/phone|e-?mail/i) ? 'invalid-destination' : 'misconfigured';
+    case '10006': // no registered device; or: device is already ACTIVE
+      return says(/already/i) ? 'already-enrolled' : 'not-enrolled';
+    case '10007': // request a new otp; or: invalid authId
+      if (says(/used/i)) return 'code-used';
+      return says(/new otp|expired/i) ? 'code-expired' : 'challenge-expired';
+    case '10008': // incorrect otp; the specification's example has "Invalid Authid" under it
+      return says(/auth\s?id/i) ? 'challenge-expired' : 'invalid-code';
+    case '10009': // otp must be six digits
+      return 'invalid-code';
+    case '10010': // device name exists; or: template exists; the specification's example is an internal error
+      if (says(/device/i)) return 'name-taken';
+      return says(/template/i) ? 'misconfigured' : status < 500 ? 'name-taken' : 'server';
+    case '10014': // maximum of devices
+      return 'limit-reached';
+    case '10015': // some error
+    case '10051': // unpair failed
+    case '100021': // error while fetching detail
+      return 'server';
+    case '10026': // QUOTA_EXCEEDED
+      return 'too-many-attempts';
+    case '10027': // PASSWORD_LOCKED_OUT
+      return 'locked';
+    case '10050': // device name not found
+    case '100016': // totp device name not found; or: NO_USABLE_DEVICES
+    case '100017': // no FIDO device for this rpID
+    case '100025': // no FIDO device
+      return 'not-enrolled';
+    case '100001': // phone number invalid
+      return 'invalid-destination';
+    default:
+      return undefined;
+  }
+}
+
+/** A.5 documents 400, 401, 404 and 500; a gateway or a proxy on the way sends others. */
+function fromStatus(status: number): MfaErrorCode {
+  switch (status) {
+    case 401:
+      return 'unauthenticated';
+    case 410:
+      return 'challenge-expired';
+    case 423:
+      return 'locked';
+    case 429:
+      return 'rate-limited';
+    default:
+      // Below 400 it is A.6.2: HTTP 200 that says FAILURE.
+      return status >= 400 && status < 500 ? 'misconfigured' : 'server';
+  }
+}
+
+/** The times of E.8, for a page that may not read the `Retry-After` header. `retryAfter` is seconds. */
+function readRetryAt(fields: Fields, answer: Answer): number | undefined {
+  const seconds = count(fields['retryAfter']);
+  if (seconds !== undefined && answer.receivedAt !== undefined) return answer.receivedAt + seconds * 1000;
+  return localTime(fields['resendAt'], answer);
+}
+
+/** For developers: codes and the vendor's trace, both of a harmless shape only. */
+function describe(code: string, status: number, fields: Fields): string {
+  const trace = text(fields['traceId'] ?? fields['traceid']);
+  const shown = /^[\w-]{1,64}$/;
+  return `CIAM ${shown.test(code) ? `${code}, ` : ''}HTTP ${status}${trace && shown.test(trace) ? `, trace ${trace}` : ''}`;
+}

@@ -1,0 +1,130 @@
+/**
+ * Reads what the CIAM MFA API and a gateway in front of it send, with the tolerances of contract A.6.
+ * Pure. Whatever is not there or has a wrong type is either optional here or a `bad-response`.
+ */
+import type { Challenge, Factor, TotpEnrollment } from '../../core/client.js';
+import type { HttpResponse } from '../../core/http.js';
+import { MfaError } from '../../core/mfa-error.js';
+
+export type Fields = Readonly<Record<string, unknown>>;
+
+/** What is read of an answer. */
+export type Answer = Pick<HttpResponse, 'status' | 'body'> &
+  Partial<Pick<HttpResponse, 'retryAt' | 'receivedAt' | 'clockSkewMs'>>;
+
+/** The fields of an answer, out of the one-element array that the vendor's own examples wrap it in (A.6.1). */
+export function fieldsOf(body: unknown): Fields | undefined {
+  const one: unknown = Array.isArray(body) && body.length === 1 ? body[0] : body;
+  return typeof one === 'object' && one !== null && !Array.isArray(one) ? (one as Fields) : undefined;
+}
+
+/** Text without the spaces around it (A.6.3). Nothing where it is none, or empty. */
+export function text(value: unknown): string | undefined {
+  return (typeof value === 'string' && value.trim()) || undefined;
+}
+
+/** A count, such as attempts left. */
+export function count(value: unknown): number | undefined {
+  return Number.isSafeInteger(value) && (value as number) >= 0 ? (value as number) : undefined;
+}
+
+/** Epoch milliseconds, ISO 8601, or the `06/16/2022` of A.4, as epoch milliseconds. */
+export function time(value: unknown): number | undefined {
+  if (typeof value === 'number') return value > 0 && isFinite(value) ? value : undefined;
+  const written = text(value)?.replace(/^(\d\d)\/(\d\d)\/(\d{4})$/, '$3-$1-$2');
+  // Nothing but ISO: what else `Date.parse` takes differs between engines.
+  return written && /^\d{4}-\d\d-\d\d/.test(written) ? Date.parse(written) || undefined : undefined;
+}
+
+/** A time of the server, by the local clock. */
+export function localTime(value: unknown, answer: Answer): number | undefined {
+  const there = time(value);
+  return there === undefined ? undefined : there - (answer.clockSkewMs ?? 0);
+}
+
+/** A success of HTTP can be a failure all the same (A.6.2). */
+export function isFailure(answer: Answer): boolean {
+  return answer.status >= 400 || /^(fail|error)/i.test(text(fieldsOf(answer.body)?.['status']) ?? '');
+}
+
+/** What `POST /deviceAuthentications` gave (A.2), times and attempts only where a gateway adds them. */
+export function readChallenge(answer: Answer): Pick<Challenge, 'id'> & Partial<Challenge> {
+  const fields = required(answer);
+  const destination = text(fields['destination']);
+  return {
+    id: requiredId(fields),
+    ...(destination && { destination }),
+    ...defined({
+      expiresAt: localTime(fields['expiresAt'], answer),
+      resendAt: localTime(fields['resendAt'], answer),
+      attemptsLeft: count(fields['attemptsRemaining']),
+    }),
+  };
+}
+
+/** Only a word that says so is a success (A.3, A.4): an answer without a status proves nothing. */
+export function readVerification(answer: Answer): void {
+  if (!/^(success|active)$/i.test(text(required(answer)['status']) ?? '')) throw badResponse('status');
+}
+
+/** What `POST /users/{username}/mfadevices` gave (A.4). */
+export function readEnrollment(answer: Answer): TotpEnrollment {
+  const fields = required(answer);
+  const secret = text(fields['secret'])
+    ?.replace(/[\s=-]/g, '')
+    .toUpperCase();
+  const uri = text(fields['registrationUri']);
+  const deviceName = text(fields['deviceName']);
+  if (!secret || !/^[A-Z2-7]{16,}$/.test(secret)) throw badResponse('secret');
+  return {
+    id: requiredId(fields),
+    secret,
+    ...(uri && /^otpauth:/i.test(uri) && { uri }),
+    ...(deviceName && { deviceName }),
+    ...defined({ expiresAt: localTime(fields['expiresAt'], answer) }),
+  };
+}
+
+/** The list of devices, or the bare object that stands for a list of one (A.4). What is no device is left out. */
+export function readFactors({ body }: Answer): Factor[] {
+  const list: unknown = Array.isArray(body) ? body : fieldsOf(body) && [body];
+  if (!Array.isArray(list)) throw badResponse('list');
+  return list.flatMap((entry) => readFactor(fieldsOf(entry)) ?? []);
+}
+
+function readFactor(fields: Fields | undefined): Factor | undefined {
+  const name = text(fields?.['deviceName']);
+  const type = text(fields?.['deviceType'])?.toUpperCase();
+  // A.4: nothing but these two is ever listed.
+  const kind = type === 'TOTP' ? 'totp' : type === 'FIDO2' ? 'passkey' : undefined;
+  if (!fields || !name || !kind) return undefined;
+  return {
+    // There is no id: the name is the key, within its type.
+    id: `${type}/${name}`,
+    kind,
+    name,
+    active: /^active$/i.test(text(fields['status']) ?? ''),
+    ...defined({ createdAt: time(fields['createdAt']) }),
+  };
+}
+
+function required(answer: Answer): Fields {
+  const fields = fieldsOf(answer.body);
+  if (!fields) throw badResponse('body');
+  return fields;
+}
+
+/** An id is text; one of the vendor's examples could as well be a number (A.2). */
+function requiredId(fields: Fields): string {
+  const id = text(fields['authId']) ?? count(fields['authId'])?.toString();
+  if (!id) throw badResponse('authId');
+  return id;
+}
+
+function defined<T extends object>(values: T): { [K in keyof T]?: NonNullable<T[K]> } {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as never;
+}
+
+function badResponse(field: string): MfaError {
+  return new MfaError('bad-response', { message: `CIAM: no valid ${field} in the answer` });
+}
