@@ -1,0 +1,66 @@
+import { json, readFields, textOf } from '../messages.js';
+import type { Route } from '../router.js';
+import type { TotpDevice } from '../totp-service.js';
+import { readCode } from './challenge-routes.js';
+import { ciamRoute, extensions, identityOfPath, type CiamContext } from './ciam-context.js';
+import { CiamError } from './ciam-errors.js';
+
+/** What the vendor's example has where a person expects a name: the service that the application is registered as. */
+const SERVICE_ID = 'APM0000003';
+
+/** Create, activate, list and unpair authenticators (contract A.4). v1 cannot unpair. */
+export function deviceRoutes(context: CiamContext): Route[] {
+  const { totp } = context;
+  const routes = [
+    ciamRoute(context, 'POST', '/users/:user/mfadevices', async (call) => {
+      const fields = (await readFields(call.request)) ?? {};
+      const { userName } = await identityOfPath(context, call);
+      const deviceName = textOf(fields['deviceName']);
+      if (textOf(fields['deviceType'])?.toUpperCase() !== 'TOTP' || !deviceName)
+        throw new CiamError('validation');
+      const device = totp.begin(userName, deviceName);
+      return json(201, {
+        authId: device.id,
+        deviceType: 'TOTP',
+        status: 'ACTIVATION_REQUIRED',
+        message: 'Device registration has been initiated, please activate the device to use',
+        deviceName,
+        secret: device.secret,
+        // As ugly as the vendor's: no issuer, an internal id, and a $ that is not escaped.
+        registrationUri: `otpauth://totp/${SERVICE_ID}$${encodeURIComponent(userName)}?secret=${device.secret}`,
+        ...extensions(context, { expiresAt: device.expiresAt }),
+      });
+    }),
+    ciamRoute(context, 'POST', '/users/:user/mfadevices/:authId', async (call) => {
+      const fields = (await readFields(call.request)) ?? {};
+      const { userName } = await identityOfPath(context, call);
+      const device = totp.activate(userName, call.params['authId'] ?? '', readCode(context, fields['otp']));
+      return json(200, { status: 'ACTIVE', message: device.name });
+    }),
+    ciamRoute(context, 'GET', '/users/:user/mfadevices', async (call) => {
+      const { userName } = await identityOfPath(context, call);
+      const type = call.url.searchParams.get('type')?.toUpperCase() ?? 'TOTP';
+      return json(200, type === 'TOTP' ? totp.list(userName).map(listed) : []);
+    }),
+  ];
+  if (context.version === 1) return routes;
+  return [
+    ...routes,
+    ciamRoute(context, 'DELETE', '/users/:user/mfadevices/:type/:name', async (call) => {
+      const { userName } = await identityOfPath(context, call);
+      const isTotp = call.params['type']?.toUpperCase() === 'TOTP';
+      if (!isTotp || !totp.remove(userName, call.params['name'] ?? ''))
+        throw new CiamError('device-not-found');
+      return new Response(null, { status: 204 });
+    }),
+  ];
+}
+
+function listed(device: TotpDevice): object {
+  return {
+    deviceType: 'TOTP',
+    status: device.active ? 'ACTIVE' : 'ACTIVATION_REQUIRED',
+    deviceName: device.name,
+    createdAt: new Date(device.createdAt).toISOString(),
+  };
+}

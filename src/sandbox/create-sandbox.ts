@@ -1,0 +1,91 @@
+import { systemClock } from '../core/clock.js';
+import { ciamRoutes } from './ciam/ciam-routes.js';
+import { TokenIssuer } from './ciam/token-issuer.js';
+import { controlRoutes, type SandboxControls } from './controls.js';
+import { corsHeaders, preflight } from './cors.js';
+import { applyFaults, type Faults } from './faults.js';
+import { problem } from './messages.js';
+import { DEFAULT_CLIENTS, DEFAULT_SETTINGS, type SandboxOptions, type SandboxSettings } from './options.js';
+import { OtpService } from './otp-service.js';
+import { Outbox } from './outbox.js';
+import { systemRandomBytes } from './random.js';
+import { route, type Route } from './router.js';
+import { TotpService } from './totp-service.js';
+
+export interface Sandbox extends SandboxControls {
+  /** The whole backend as one handler. Bound, and takes what `fetch` takes: it can be a client's `fetch`. */
+  readonly fetch: (input: RequestInfo | URL, init?: RequestInit) => Promise<Response>;
+}
+
+/**
+ * A complete MFA backend in memory: real codes, real authenticators, an outbox instead of an SMS bill.
+ *
+ * Paths below `basePath`: `/ciam-mfa/v2` and `/ciam-mfa/v1` for trusted callers with an access token; `/mfa` for pages,
+ * where `identify` is given; `/sandbox` for its controls, where `controls` is set.
+ *
+ * @example
+ * const sandbox = createSandbox({ identify: () => ({ userName: 'jdoe', phoneNumber: '+12025550406' }) });
+ * const client = new CiamClient({ endpoint: '/mfa', fetch: sandbox.fetch });
+ */
+export function createSandbox(options: SandboxOptions = {}): Sandbox {
+  const { clock = systemClock, randomBytes = systemRandomBytes, basePath = '', allowOrigins = [] } = options;
+  const settings: SandboxSettings = { ...DEFAULT_SETTINGS, ...options.settings };
+  const outbox = new Outbox(settings, clock, randomBytes, options.onMessage);
+  const totp = new TotpService(settings, clock, randomBytes);
+  const otp = new OtpService(settings, clock, randomBytes, outbox, totp);
+  const tokens = new TokenIssuer(options.clients ?? DEFAULT_CLIENTS, settings, clock, randomBytes);
+  const routes = ciamRoutes({ settings, clock, randomBytes, otp, totp, tokens }, options.identify);
+  let controls: Route[] = [];
+  let faults: Faults = {};
+
+  async function answer(request: Request): Promise<Response> {
+    const url = new URL(request.url);
+    const notFound = (): Response => problem(404, 'not-found', 'There is nothing here');
+    if (!url.pathname.startsWith(`${basePath}/`)) return notFound();
+    const path = url.pathname.slice(basePath.length);
+    return (
+      preflight(request) ??
+      (await route(controls, request, url, path)) ??
+      (await applyFaults(faults, request, path, clock)) ??
+      (await route(routes, request, url, path)) ??
+      notFound()
+    );
+  }
+
+  const sandbox: Sandbox = {
+    outbox: outbox.messages,
+    settings,
+    async fetch(input, init) {
+      const request = new Request(input, init);
+      const response = await answer(request);
+      const headers = {
+        date: new Date(clock.now()).toUTCString(),
+        'cache-control': 'no-store',
+        ...corsHeaders(request, allowOrigins),
+      };
+      for (const [name, value] of Object.entries(headers)) response.headers.set(name, value);
+      return response;
+    },
+    clearOutbox: () => outbox.clear(),
+    setFaults: (next) => (faults = next),
+    expireCodes: () => otp.expireAll(),
+    lock: (userName, seconds) => otp.limiter.lock(userName, seconds * 1000),
+    addAuthenticator(userName, deviceName) {
+      const { secret } = totp.seed(userName, deviceName);
+      return { deviceName, secret };
+    },
+    authenticatorCode(userName, deviceName) {
+      const device = totp.list(userName).find(({ name }) => name === deviceName);
+      return device && totp.currentCode(device);
+    },
+    reset() {
+      outbox.clear();
+      otp.reset();
+      totp.reset();
+      tokens.reset();
+      faults = {};
+    },
+  };
+  if (options.controls) controls = controlRoutes(sandbox);
+  return sandbox;
+}
