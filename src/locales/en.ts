@@ -29,4 +29,7 @@ export const en = {
   'error-timeout': 'The server did not answer in time. Nothing is lost: try again.',
   'error-bad-response': 'The server gave an answer that we do not understand. Try again in a moment.',
   'error-server': 'Something went wrong on the server. Try again in a moment.',
+
+  qrLabel: 'QR code. Scan it with your authenticator app.',
+  qrFailed: 'The QR code cannot be shown.',
 };

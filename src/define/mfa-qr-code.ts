@@ -1,0 +1,9 @@
+import { MfaQrCode } from '../elements/qr-code/qr-code.js';
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'mfa-qr-code': MfaQrCode;
+  }
+}
+
+MfaQrCode.define();
