@@ -2,6 +2,7 @@
 export const en = {
   codeLabel: 'Code',
   codeHint: 'Enter the {length}-digit code',
+  codeHintCharacters: 'Enter the {length}-character code',
   codeOnlyDigits: 'The code has digits only.',
   codeOnlyLettersAndDigits: 'The code has letters and digits only.',
   codeTooLong: 'That is too long: the code has {length} characters.',

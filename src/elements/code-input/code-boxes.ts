@@ -1,0 +1,43 @@
+import { html, type TemplateResult } from 'lit';
+
+/** What the boxes show. */
+export interface CodeBoxesState {
+  readonly value: string;
+  readonly focused: boolean;
+  readonly selection: readonly [start: number, end: number];
+  readonly masked: boolean;
+  readonly editable: boolean;
+}
+
+const MASK = '•';
+const templates = new Map<number, TemplateResult>();
+
+/** The empty boxes, as one static template per length: no bindings to set up, one clone. */
+export function boxesTemplate(length: number): TemplateResult {
+  let template = templates.get(length);
+  if (!template) {
+    const markup = ['<span part="box"></span>'.repeat(length)];
+    template = html(Object.assign(markup, { raw: markup }) as TemplateStringsArray);
+    templates.set(length, template);
+  }
+  return template;
+}
+
+/** Draws characters, caret and selection into the boxes. Touches only what is another than before. */
+export function paintBoxes(boxes: ArrayLike<Element>, state: CodeBoxesState): void {
+  const { value, focused, masked, editable } = state;
+  const [start, end] = state.selection;
+  const active = focused && start === end ? Math.min(start, boxes.length - 1) : -1;
+  for (let index = 0; index < boxes.length; index++) {
+    const box = boxes[index] as Element;
+    const character = value[index] ?? '';
+    const text = character && masked ? MASK : character;
+    const part =
+      'box' +
+      (character && ' filled') +
+      (focused && index >= start && index < end ? ' selected' : '') +
+      (index === active ? (editable ? ' active caret' : ' active') + (start > index ? ' end' : '') : '');
+    if (box.textContent !== text) box.textContent = text;
+    if (box.getAttribute('part') !== part) box.setAttribute('part', part);
+  }
+}

@@ -1,0 +1,341 @@
+import { html, type PropertyValues } from 'lit';
+import { property, state } from 'lit/decorators.js';
+import { CODE_ALPHABETS, type CodeAlphabet, type CodeRules } from '../../core/code.js';
+import type { CodeNotice } from '../../core/code-field-model.js';
+import { CodeFieldController } from '../../controllers/code-field-controller.js';
+import { MfaElement } from '../mfa-element.js';
+import { boxesTemplate, paintBoxes } from './code-boxes.js';
+import { MfaCodeCompletedEvent } from './code-input.events.js';
+import { LightField } from './light-field.js';
+import { tokens } from '../../styles/tokens.js';
+import { styles } from './code-input.styles.js';
+
+const MIN_LENGTH = 4;
+const MAX_LENGTH = 12;
+const DEFAULT_LENGTH = 6;
+
+/**
+ * @summary A field for a one-time code: one real input in the light DOM, drawn as boxes.
+ *
+ * Put the page's own `<input>` into it, or let it make one. Forms, labels, password managers and SMS autofill see an
+ * ordinary input; without JavaScript it is one. Takes codes however they come: typed, pasted with spaces or as a whole
+ * message, filled in, in any script's digits. The code is in the input's value and nowhere else: in no attribute, no
+ * event, no log.
+ *
+ * ```html
+ * <mfa-code-input label="Code" length="6"><input name="code" required></mfa-code-input>
+ * ```
+ *
+ * @slot - The page's own `<input>`, and its `<label>`. Without an input the element adds one to its light DOM.
+ * @event {InputEvent} input - The input's own: the value has changed.
+ * @event {Event} change - The input's own: the person has finished changing it.
+ * @event {MfaCodeCompletedEvent} mfa-code-completed - Once, each time that all characters of a new code are there.
+ * @csspart label - The label, unless the page has its own.
+ * @csspart boxes - The row of boxes.
+ * @csspart box - One box; also `filled`, `active`, `selected`, `caret`.
+ * @csspart hint - The line below.
+ * @csspart error - The error, in place of the hint.
+ * @csspart notice - Why a text was not taken, in place of the hint.
+ * @csspart toggle - The button that shows or hides a masked code.
+ * @cssstate complete - All characters are there.
+ * @cssstate invalid - There is an error, or a form was sent without a complete code.
+ * @cssstate disabled - The input, or a fieldset around it, is disabled.
+ * @cssproperty [--mfa-code-input-box-size=2.75rem] - Width of a box, where there is room; its height follows.
+ * @cssproperty [--mfa-code-input-gap=0.5rem] - Space between boxes, where there is room.
+ */
+export class MfaCodeInput extends MfaElement {
+  static override readonly tag = 'mfa-code-input';
+  static override styles = [tokens, styles];
+
+  /** How many characters the code has, from 4 to 12. */
+  @property({ type: Number }) length = DEFAULT_LENGTH;
+  /** `digits`, or `alphanumeric` for codes with letters, whose case is kept. */
+  @property() alphabet: CodeAlphabet = 'digits';
+  /** The visible label. By default “Code”, or none where the page named the input itself. */
+  @property() label?: string;
+  /** The line below. By default it says how long the code is; empty for none. */
+  @property() hint?: string;
+  /** What is wrong with the code. Shown, announced, and tied to the input. */
+  @property() error = '';
+  /** Shows dots in place of the characters, and a button to see them. */
+  @property({ type: Boolean }) mask = false;
+  /** Name of the input that the element makes. */
+  @property() name = '';
+  /** Whether the input that the element makes is required. */
+  @property({ type: Boolean }) required = false;
+  /** Whether the input that the element makes is disabled. */
+  @property({ type: Boolean }) disabled = false;
+  /** Whether the input that the element makes is read-only. */
+  @property({ type: Boolean }) readonly = false;
+
+  @state() private notice: CodeNotice | '' = '';
+  @state() private revealed = false;
+  /** The browser found the code incomplete or missing, and said so. */
+  @state() private faulty = false;
+  /** The page named the input itself. */
+  @state() private named = false;
+
+  readonly #internals = this.attachInternals();
+  readonly #light = new LightField(this);
+  readonly #field = new CodeFieldController(this, {
+    rules: () => this.#rules,
+    changed: (valueChanged, byPerson) => this.#handleChange(valueChanged, byPerson),
+    refused: (notice) => (this.notice = notice),
+  });
+  #rules: CodeRules = { length: DEFAULT_LENGTH };
+  #boxes: NodeListOf<Element> | undefined;
+  #observer: MutationObserver | undefined;
+  #root: Node | undefined;
+  #pending = '';
+  #complaint = '';
+
+  /** The code, as far as it is there. A property only: no attribute ever holds it. Setting it fires no event. */
+  get value(): string {
+    return this.input ? this.#field.value : this.#pending;
+  }
+  set value(value: string) {
+    if (this.input) this.#field.setValue(value);
+    else this.#pending = value;
+  }
+
+  /** The native input, once the element is in a document. */
+  get input(): HTMLInputElement | undefined {
+    return this.#field.input;
+  }
+
+  /** All characters are there. */
+  get complete(): boolean {
+    return this.value.length === this.#rules.length;
+  }
+
+  /** The input's form. */
+  get form(): HTMLFormElement | null {
+    return this.input?.form ?? null;
+  }
+
+  /** The input's validity: an incomplete code is a custom error. */
+  get validity(): ValidityState | undefined {
+    return this.input?.validity;
+  }
+
+  /** What the browser would say about the input. */
+  get validationMessage(): string {
+    return this.input?.validationMessage ?? '';
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.addEventListener('invalid', this.#handleInvalid, true);
+    if (this.hasUpdated) this.#adopt();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#observer?.disconnect();
+    this.#root?.removeEventListener('reset', this.#handleReset);
+    this.#light.release();
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('length') || changed.has('alphabet')) this.#rules = this.#readRules();
+  }
+
+  protected override firstUpdated(): void {
+    this.#adopt();
+  }
+
+  protected override updated(changed: PropertyValues<this>): void {
+    if (!this.input) return;
+    if (changed.has('length') || changed.has('alphabet')) {
+      this.#boxes = this.renderRoot.querySelectorAll('[part~=box]');
+      this.#field.refresh();
+    }
+    this.#light.update(this, {
+      digits: this.#rules.alphabet !== 'alphanumeric',
+      label: this.named ? '' : this.#label,
+      description: [this.error, this.#hint].filter(Boolean).join(' '),
+      invalid: !!this.error || this.faulty,
+    });
+    this.#paint();
+  }
+
+  /** Whether the input is valid. If it is not, it fires `invalid`. */
+  checkValidity(): boolean {
+    return this.input?.checkValidity() ?? true;
+  }
+
+  /** The same, and the browser says what is missing. */
+  reportValidity(): boolean {
+    return this.input?.reportValidity() ?? true;
+  }
+
+  /** Puts the cursor into the field. */
+  override focus(options?: FocusOptions): void {
+    this.input?.focus(options);
+  }
+
+  /** Puts the cursor into the field and selects the code, so that typing replaces it. */
+  select(): void {
+    this.focus();
+    this.input?.select();
+  }
+
+  /** Empties the field, without an event. */
+  clear(): void {
+    this.value = '';
+    this.notice = '';
+  }
+
+  /**
+   * Takes a text as if the person had pasted it over everything: a code, or a message with one code in it. Fires what
+   * pasting fires. Returns whether it was taken.
+   */
+  fill(text: string): boolean {
+    return this.#field.fill(text);
+  }
+
+  get #label(): string {
+    return this.label ?? (this.named ? '' : this.text('codeLabel'));
+  }
+
+  get #hint(): string {
+    const { length, alphabet } = this.#rules;
+    return (
+      this.hint ?? this.text(alphabet === 'alphanumeric' ? 'codeHintCharacters' : 'codeHint', { length })
+    );
+  }
+
+  get #message(): string {
+    if (this.error || !this.notice) return this.error;
+    if (this.notice === 'too-long') return this.text('codeTooLong', { length: this.#rules.length });
+    return this.text(this.#rules.alphabet === 'alphanumeric' ? 'codeOnlyLettersAndDigits' : 'codeOnlyDigits');
+  }
+
+  #readRules(): CodeRules {
+    const { length, alphabet } = this;
+    const goodLength = Number.isInteger(length) && length >= MIN_LENGTH && length <= MAX_LENGTH;
+    const goodAlphabet = CODE_ALPHABETS.includes(alphabet);
+    if (!goodLength)
+      this.#warn(
+        `length must be a whole number from ${MIN_LENGTH} to ${MAX_LENGTH}; using ${DEFAULT_LENGTH}`,
+      );
+    if (!goodAlphabet)
+      this.#warn(`alphabet must be one of ${CODE_ALPHABETS.join(', ')}; using ${CODE_ALPHABETS[0]}`);
+    return {
+      length: goodLength ? length : DEFAULT_LENGTH,
+      alphabet: goodAlphabet ? alphabet : CODE_ALPHABETS[0],
+    };
+  }
+
+  #warn(message: string): void {
+    console.warn(`<${this.localName}>: ${message}`);
+  }
+
+  /** Finds the input, or makes one, and follows it. */
+  readonly #adopt = (): void => {
+    if (!this.isConnected) return;
+    const input = this.#light.find();
+    if (input !== this.input) {
+      const pending = this.#pending;
+      this.#pending = '';
+      this.#field.adopt(input);
+      if (pending) this.value = pending;
+      if (this.autofocus) this.focus();
+    }
+    this.named = this.#light.isNamed;
+    this.#root?.removeEventListener('reset', this.#handleReset);
+    this.#root = input.getRootNode();
+    this.#root.addEventListener('reset', this.#handleReset);
+    // Nothing else tells that a fieldset around the input has become disabled.
+    this.#observer ??= new MutationObserver(() => this.#paint());
+    this.#observer.disconnect();
+    for (let node: Element | null | undefined = input; node; node = node.parentElement?.closest('fieldset')) {
+      this.#observer.observe(node, { attributeFilter: ['disabled', 'readonly'] });
+    }
+  };
+
+  #handleChange(valueChanged: boolean, byPerson: boolean): void {
+    if (valueChanged) {
+      this.notice = '';
+      this.#validate();
+      if (this.faulty && this.validity?.valid) this.faulty = false;
+    }
+    this.#paint();
+    if (valueChanged && byPerson && this.complete)
+      this.dispatchEvent(new MfaCodeCompletedEvent(this.#rules.length));
+  }
+
+  /** An incomplete code does not leave with the form. A complaint of the page's own is left alone. */
+  #validate(): void {
+    const { input, value, complete } = this;
+    if (!input || (input.validity.customError && !this.#complaint)) return;
+    this.#complaint = value && !complete ? this.text('codeIncomplete', { length: this.#rules.length }) : '';
+    input.setCustomValidity(this.#complaint);
+  }
+
+  readonly #handleInvalid = (event: Event): void => {
+    if (event.target === this.input) this.faulty = true;
+  };
+
+  /** The form says that it will be reset before it is. */
+  readonly #handleReset = (event: Event): void => {
+    if (event.target !== this.form) return;
+    requestAnimationFrame(() => {
+      this.#field.refresh();
+      this.notice = '';
+      this.faulty = false;
+    });
+  };
+
+  private toggle(): void {
+    this.revealed = !this.revealed;
+  }
+
+  #paint(): void {
+    const { input, mask, revealed } = this;
+    if (!input || !this.#boxes) return;
+    const disabled = input.matches(':disabled');
+    paintBoxes(this.#boxes, {
+      value: this.value,
+      focused: this.#field.focused,
+      selection: this.#field.selection,
+      masked: mask && !revealed,
+      editable: !input.readOnly,
+    });
+    this.#setState('complete', this.complete);
+    this.#setState('invalid', !!this.error || this.faulty);
+    this.#setState('disabled', disabled);
+  }
+
+  /** Engines without custom states, and those with their first syntax, do without. */
+  #setState(name: string, on: boolean): void {
+    try {
+      this.#internals.states[on ? 'add' : 'delete'](name);
+    } catch {
+      // Only the looks depend on it.
+    }
+  }
+
+  protected override render(): unknown {
+    const { length } = this.#rules;
+    const message = this.#message;
+    return html`<span part="label" @click=${this.focus}>${this.#label}</span>
+      <div class="field n${length}">
+        <slot @slotchange=${this.#adopt}></slot>
+        <div part="boxes" aria-hidden="true">${boxesTemplate(length)}</div>
+      </div>
+      <div class="foot">
+        <div>
+          <div role="status" part=${this.error ? 'error' : 'notice'}>${message}</div>
+          <div part="hint">${this.#hint}</div>
+        </div>
+        ${
+          this.mask
+            ? html`<button type="button" part="toggle" @click=${this.toggle}>
+                ${this.text(this.revealed ? 'codeHide' : 'codeShow')}
+              </button>`
+            : ''
+        }
+      </div>`;
+  }
+}
