@@ -73,7 +73,9 @@ export class ClientController implements ReactiveController {
     } catch (error) {
       // The next resolve() tries anew: the connection may be back.
       if (key === this.#key) this.#pending = undefined;
-      throw isMfaError(error) ? error : new MfaError('network', { message: 'backend not loaded', cause: error });
+      throw isMfaError(error)
+        ? error
+        : new MfaError('network', { message: 'backend not loaded', cause: error });
     }
   }
 }
@@ -87,7 +89,10 @@ async function makeClient(host: Element, source: ClientSource): Promise<MfaClien
     throw new MfaError('misconfigured', { message: `unknown backend ${name}` });
   }
   if (endpoint === undefined) {
-    warnOnce(host, 'needs an endpoint (attribute) or a client (property), here or on an <mfa-config> around it.');
+    warnOnce(
+      host,
+      'needs an endpoint (attribute) or a client (property), here or on an <mfa-config> around it.',
+    );
     throw new MfaError('misconfigured', { message: 'no endpoint' });
   }
   const create = await loader();

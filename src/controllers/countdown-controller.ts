@@ -53,7 +53,9 @@ export class CountdownController implements ReactiveController, TickerTask {
 
   /** Milliseconds left, never below zero; `Infinity` where no countdown runs. */
   get remainingMs(): number {
-    return this.#deadline === undefined ? Infinity : Math.max(0, this.#deadline - this.#options.clock().now());
+    return this.#deadline === undefined
+      ? Infinity
+      : Math.max(0, this.#deadline - this.#options.clock().now());
   }
 
   /** Whole seconds left, rounded up, so that 0 is shown only at the end. */

@@ -95,9 +95,16 @@ export interface OtpSender {
   resendOtp(challenge: Challenge, options?: CallOptions): Promise<Challenge>;
 }
 
+export interface VerifyOptions extends CallOptions {
+  /** The person wants no second factor on this device for a while. Only for clients with `remembersDevices`. */
+  rememberDevice?: boolean;
+}
+
 /** Checks codes. */
 export interface OtpVerifier {
-  verifyOtp(challenge: Challenge, code: string, options?: CallOptions): Promise<Verification>;
+  /** Whether the backend can skip the second factor on a device that the person trusts. */
+  readonly remembersDevices?: boolean;
+  verifyOtp(challenge: Challenge, code: string, options?: VerifyOptions): Promise<Verification>;
 }
 
 /** Pairs authenticator apps. */
@@ -118,7 +125,7 @@ export interface FactorKeeper {
 
 /** Checks recovery codes. */
 export interface RecoveryCodeVerifier {
-  verifyRecoveryCode(code: string, options?: CallOptions): Promise<Verification>;
+  verifyRecoveryCode(code: string, options?: VerifyOptions): Promise<Verification>;
 }
 
 /** What every client may tell of itself. */

@@ -1,4 +1,5 @@
 import type { ComplexAttributeConverter } from 'lit';
+import { warnOnce } from '../controllers/warn-once.js';
 
 /**
  * A yes-or-no option: absent says nothing (so that a setting further up counts), present says yes, and the text
@@ -17,3 +18,34 @@ export const optionalNumber: ComplexAttributeConverter<number | undefined> = {
 export const optionalText: ComplexAttributeConverter<string | undefined> = {
   fromAttribute: (value) => value ?? undefined,
 };
+
+/** A number within limits; one warning, and the default, where the page gave something else. */
+export function numberWithin(
+  host: Element,
+  attribute: string,
+  value: number | undefined,
+  limits: { min: number; max: number; fallback: number },
+): number {
+  if (value === undefined) return limits.fallback;
+  if (value >= limits.min && value <= limits.max) return value;
+  warnOnce(
+    host,
+    `${attribute} has to be a number from ${limits.min} to ${limits.max}; ${limits.fallback} is used.`,
+  );
+  return limits.fallback;
+}
+
+/** One of a set of words; one warning, and the default, where the page gave another. */
+export function wordOf<Word extends string>(
+  host: Element,
+  attribute: string,
+  value: string | undefined,
+  words: readonly Word[],
+  fallback: Word,
+): Word {
+  if (value === undefined) return fallback;
+  const word = words.find((candidate) => candidate === value.trim().toLowerCase());
+  if (word === undefined)
+    warnOnce(host, `${attribute} has to be one of: ${words.join(', ')}. ${fallback} is used.`);
+  return word ?? fallback;
+}

@@ -2,7 +2,8 @@ import { html, nothing, type TemplateResult } from 'lit';
 
 export interface ButtonOptions {
   label: string;
-  onClick: () => void;
+  /** What a click does. Without it the button submits its form. */
+  onClick?: () => void;
   /** The name for `::part()`. */
   part: string;
   kind?: 'primary' | 'secondary' | 'link';
@@ -16,17 +17,20 @@ export interface ButtonOptions {
 export function button(options: ButtonOptions): TemplateResult {
   const { busy = false, off = false } = options;
   return html`<button
-    type="button"
+    type=${options.onClick ? 'button' : 'submit'}
     part=${options.part}
     class=${options.kind ?? 'primary'}
     aria-busy=${busy ? 'true' : nothing}
     aria-disabled=${busy || off ? 'true' : nothing}
-    @click=${() => {
-      if (!busy && !off) options.onClick();
+    @click=${(event: Event) => {
+      if (busy || off) event.preventDefault();
+      else options.onClick?.();
     }}
   >
     <span class="label">${options.label}</span>${
-      busy ? html`<span class="spinner-frame" aria-hidden="true"><span class="spinner"></span></span>` : nothing
+      busy
+        ? html`<span class="spinner-frame" aria-hidden="true"><span class="spinner"></span></span>`
+        : nothing
     }
   </button>`;
 }

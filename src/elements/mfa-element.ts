@@ -29,8 +29,8 @@ export class MfaElement extends LitElement {
   }
 
   /** The text for a key, in the page's own words where it has some. */
-  protected text(key: TextKey, values: TextValues = {}): string {
+  protected readonly text = (key: TextKey, values: TextValues = {}): string => {
     const own = this.texts?.[key] ?? this.config.find((config) => config.texts?.[key]);
     return formatText(own ?? en[key], values);
-  }
+  };
 }

@@ -2,7 +2,7 @@ import { nothing, type TemplateResult } from 'lit';
 import { AnnouncerController } from '../controllers/announcer-controller.js';
 import { ClientController, type ClientSource } from '../controllers/client-controller.js';
 import { systemClock, type Clock } from '../core/clock.js';
-import { isMfaError, MfaError } from '../core/mfa-error.js';
+import type { MfaError } from '../core/mfa-error.js';
 import { MfaOptionsElement } from './mfa-options-element.js';
 
 const SECOND_MS = 1000;
@@ -18,7 +18,12 @@ export abstract class MfaFlowElement extends MfaOptionsElement {
   protected readonly announcer = new AnnouncerController(this);
 
   /** The clock that all times of this element go by. */
-  protected readonly now: () => Clock = () => this.setting('clock') ?? systemClock;
+  protected readonly time = (): Clock => this.setting('clock') ?? systemClock;
+
+  /** Whether a client is set, here or on an `<mfa-config>` around. */
+  get hasClient(): boolean {
+    return this.setting('client') !== undefined || this.setting('endpoint') !== undefined;
+  }
 
   /** The words for a failure. The backend's own only where the page asks for them. */
   protected errorText(error: MfaError): string {
@@ -55,11 +60,6 @@ export abstract class MfaFlowElement extends MfaOptionsElement {
       clock: this.setting('clock'),
     });
   }
-}
-
-/** A failure of any kind as one of ours: what a page's own client throws is a server's trouble to a person. */
-export function toMfaError(error: unknown): MfaError {
-  return isMfaError(error) ? error : new MfaError('server', { message: 'the client failed', cause: error });
 }
 
 type Defined<T> = { [K in keyof T]?: Exclude<T[K], undefined> };

@@ -56,7 +56,8 @@ export class MfaOptionsElement extends MfaElement {
   @property({ attribute: 'sms-template-2fa', converter: optionalText }) smsTemplate2FA?: string | undefined;
 
   /** Name of the backend's template for e-mails. Default: the backend's own. */
-  @property({ attribute: 'email-template-2fa', converter: optionalText }) emailTemplate2FA?: string | undefined;
+  @property({ attribute: 'email-template-2fa', converter: optionalText }) emailTemplate2FA?:
+    string | undefined;
 
   /** Whether codes are hidden while they are typed. Default false. */
   @property({ attribute: 'mask-sensitive-input', converter: optionalBoolean })

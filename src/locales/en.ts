@@ -1,3 +1,5 @@
+import type { TextValues } from './text-values.js';
+
 /** English, the language that is always there. Plain, short, sentence case, blames nobody. */
 export const en = {
   codeLabel: 'Code',
@@ -9,6 +11,68 @@ export const en = {
   codeIncomplete: 'Enter all {length} characters of the code.',
   codeShow: 'Show code',
   codeHide: 'Hide code',
+
+  destinationSms: 'the number ending in {end}',
+  destinationEmail: '{address}',
+  destinationUnknownSms: 'your phone',
+  destinationUnknownEmail: 'your e-mail address',
+  destinationUnknownVoice: 'your phone',
+
+  verifySent: 'We sent a code to {destination}.',
+  verifyCalling: 'We are calling {destination} with your code.',
+  verifySentAgain: 'We sent a new code to {destination}.',
+  verifyTotp: 'Open your authenticator app and enter the code it shows.',
+  verifyIdle: 'Ask for a code first. Then enter it here.',
+  verifySubmit: 'Check code',
+  verifyRetry: 'Try again',
+  verifyExpiresIn: 'Your code expires in {time}',
+  verifyUseWithin: 'Use your code within {time}',
+  verifyExpired: 'Your code has expired. Send a new one to go on.',
+  verifyMayHaveExpired: 'Your code may have expired. If it does not work, send a new one.',
+  verifyAttemptsLeft: ({ count }: TextValues) =>
+    count === 1 ? '1 attempt left before you need a new code.' : `${count} attempts left before you need a new code.`,
+  verifyResend: 'Send a new code',
+  verifyResendIn: 'You can ask for a new code in {time}',
+  verifyResendReady: 'You can ask for a new code now.',
+  verifyResendSpent: 'No more codes can be sent. Try another way, or come back later.',
+  verifyTryAgainIn: 'You can try again in {time}',
+  verifyTryAgainNow: 'You can try again now.',
+  verifyOtherSms: 'Send a text message instead',
+  verifyOtherEmail: 'Send an e-mail instead',
+  verifyOtherVoice: 'Call me instead',
+  verifyNotYours: 'Not your number?',
+  verifyNotYoursEmail: 'Not your address?',
+  verifyChecking: 'Checking your code',
+  verifyDone: 'Your code is right.',
+  verifyRemember: 'Do not ask again on this device',
+  verifyRecoveryInstead: 'Use a recovery code',
+  verifyCodeInstead: 'Use a code from your app',
+  recoveryLabel: 'Recovery code',
+  recoveryHint: 'One of the codes that you saved when you set this up. Each works once.',
+  recoveryMissing: 'Enter one of your recovery codes.',
+  clockHint:
+    'Codes depend on the time. Check that the clock of the phone with your app is set automatically, then try the next code.',
+  clockAhead: 'The clock of this device is {time} ahead.',
+  clockBehind: 'The clock of this device is {time} behind.',
+  spokenTime: ({ minutes, seconds }: TextValues) =>
+    [plural(minutes, 'minute'), plural(seconds, 'second')].filter(Boolean).join(' ') || '0 seconds',
+
+  requestSubmit: 'Send code',
+  requestSubmitVoice: 'Call me',
+  requestChannels: 'How do you want to get your code?',
+  requestSms: 'Text message',
+  requestEmail: 'E-mail',
+  requestVoice: 'Phone call',
+  requestTotp: 'Authenticator app',
+  requestTo: '{channel} to {destination}',
+  requestPhone: 'Mobile number',
+  requestPhoneHint: 'With + and country code, for example +49 151 23456789',
+  requestEmailLabel: 'E-mail address',
+  requestPhoneInvalid: 'Enter the number with + and country code, for example +49 151 23456789.',
+  requestEmailInvalid: 'Enter an e-mail address, for example name@example.com.',
+  requestWaitIn: 'You can ask for another code in {time}',
+  requestSending: 'Sending your code',
+  requestAgain: 'Use another number or way',
 
   'error-invalid-code': 'That code is not right. Check it and try again.',
   'error-code-used': 'That code has been used already. Ask for a new one.',
@@ -31,6 +95,11 @@ export const en = {
   'error-bad-response': 'The server gave an answer that we do not understand. Try again in a moment.',
   'error-server': 'Something went wrong on the server. Try again in a moment.',
 
+
   qrLabel: 'QR code. Scan it with your authenticator app.',
   qrFailed: 'The QR code cannot be shown.',
 };
+
+function plural(count: string | number | undefined, unit: string): string {
+  return count ? `${count} ${unit}${Number(count) === 1 ? '' : 's'}` : '';
+}

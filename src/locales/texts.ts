@@ -1,7 +1,7 @@
 import type { en } from './en.js';
+import type { TextValues } from './text-values.js';
 
-/** What may stand in a text, by name: `{time}` in a string, a property in a function. */
-export type TextValues = Readonly<Record<string, string | number>>;
+export type { TextValues } from './text-values.js';
 
 /** One text: a string with `{name}` for each value, or a function where words change with a number. */
 export type Text = string | ((values: TextValues) => string);

@@ -1,0 +1,21 @@
+/**
+ * A phone number in E.164 form (`+` and 8 to 15 digits) from what a person typed: spaces, dashes, dots, slashes and
+ * brackets are forgiven, `00` counts as `+`. Nothing where it is no international number.
+ */
+export function parsePhone(text: string): string | undefined {
+  const compact = text.replace(/[\s\u00a0\u2010-\u2015().\-/\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g, '');
+  const number = compact.replace(/^00/, '+');
+  return /^\+[1-9]\d{7,14}$/.test(number) ? number : undefined;
+}
+
+/** An e-mail address without the spaces around it, or nothing where it cannot be one. */
+export function parseEmail(text: string): string | undefined {
+  const address = text.trim();
+  return /^[^\s@]+@[^\s@.]+(\.[^\s@.]+)+$/.test(address) ? address : undefined;
+}
+
+/** A masked destination as one says it: the digits at the end of a number, an e-mail address with one `…`. */
+export function spokenDestination(masked: string): string {
+  if (masked.includes('@')) return masked.replace(/[*•·xX.]{2,}/g, '…');
+  return /\d{1,4}(?=\D*$)/.exec(masked.replace(/[\s-]/g, ''))?.[0] ?? '';
+}

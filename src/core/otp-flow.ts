@@ -1,0 +1,57 @@
+import type { Challenge, Channel, MfaClient, OtpRequest, Verification, VerifyOptions } from './client.js';
+import { isMfaError, MfaError } from './mfa-error.js';
+
+/** A code to check, and what is known of the challenge that it answers. */
+export interface CodeAttempt {
+  code: string;
+  /** Absent for an authenticator app whose challenge has not been started. */
+  challenge: Challenge | undefined;
+  /** How to start a challenge for an authenticator app; absent for codes that were sent. */
+  totp: OtpRequest | undefined;
+  /** A challenge was started on the way. */
+  onChallenge: (challenge: Challenge) => void;
+}
+
+/** Checks a code; starts the challenge of an authenticator app where there is none, or where it is over. */
+export async function checkCode(
+  client: MfaClient,
+  attempt: CodeAttempt,
+  options: VerifyOptions,
+): Promise<Verification> {
+  const { code, challenge, totp } = attempt;
+  if (!client.verifyOtp) throw unable('check codes');
+  const start = async (request: OtpRequest): Promise<Challenge> => {
+    if (!client.requestOtp) throw unable('start a challenge');
+    const started = await client.requestOtp(request, options.signal ? { signal: options.signal } : {});
+    attempt.onChallenge(started);
+    return started;
+  };
+  if (!totp) {
+    if (!challenge) throw new MfaError('challenge-expired', { message: 'no challenge' });
+    return client.verifyOtp(challenge, code, options);
+  }
+  if (!challenge) return client.verifyOtp(await start(totp), code, options);
+  try {
+    return await client.verifyOtp(challenge, code, options);
+  } catch (error) {
+    // An app's code outlives its challenge, and none was spent: another challenge costs the person nothing.
+    if (!isMfaError(error) || error.code !== 'challenge-expired') throw error;
+    return client.verifyOtp(await start(totp), code, options);
+  }
+}
+
+/** Sends another code: for the same challenge where the channel is the same, else as a request of its own. */
+export async function sendCode(
+  client: MfaClient,
+  challenge: Challenge | undefined,
+  channel: Channel,
+  options: { signal: AbortSignal },
+): Promise<Challenge> {
+  if (challenge?.channel === channel && client.resendOtp) return client.resendOtp(challenge, options);
+  if (!client.requestOtp) throw unable('send codes');
+  return client.requestOtp({ channel }, options);
+}
+
+function unable(what: string): MfaError {
+  return new MfaError('misconfigured', { message: `the client cannot ${what}` });
+}

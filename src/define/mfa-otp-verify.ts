@@ -1,0 +1,11 @@
+import { MfaOtpVerify } from '../elements/otp-verify/otp-verify.js';
+import './backends.js';
+import './mfa-code-input.js';
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'mfa-otp-verify': MfaOtpVerify;
+  }
+}
+
+MfaOtpVerify.define();

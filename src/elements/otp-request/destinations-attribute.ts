@@ -1,0 +1,25 @@
+import type { ComplexAttributeConverter } from 'lit';
+import { MESSAGE_CHANNELS } from '../../core/client.js';
+import type { KnownDestination } from './send-options.js';
+
+/** Known destinations as JSON. What cannot be read is left out; the console says so. */
+export const destinationsAttribute: ComplexAttributeConverter<readonly KnownDestination[] | undefined> = {
+  fromAttribute: (value) => {
+    if (!value) return undefined;
+    try {
+      const list: unknown = JSON.parse(value);
+      if (Array.isArray(list) && list.every(isKnownDestination)) return list;
+    } catch {
+      // Said below.
+    }
+    console.warn(
+      '<mfa-otp-request> destinations has to be JSON such as [{"channel":"sms","masked":"***0406"}].',
+    );
+    return undefined;
+  },
+};
+
+function isKnownDestination(value: unknown): value is KnownDestination {
+  const { channel, masked } = (value ?? {}) as Partial<KnownDestination>;
+  return MESSAGE_CHANNELS.some((known) => known === channel) && typeof masked === 'string';
+}

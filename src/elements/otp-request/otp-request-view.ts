@@ -1,0 +1,145 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { MessageChannel } from '../../core/client.js';
+import { clockTime } from '../../core/duration.js';
+import type { TextKey, TextValues } from '../../locales/texts.js';
+import { button } from '../button.js';
+import { destinationText } from '../destination-text.js';
+import type { SendOption } from './send-options.js';
+
+/** All that the view shows and can do; the element computes it anew for each render. */
+export interface OtpRequestView {
+  text: (key: TextKey, values?: TextValues) => string;
+  status: 'idle' | 'sending' | 'sent';
+  options: readonly SendOption[];
+  chosen: SendOption;
+  /** Another element says where the code went. */
+  linked: boolean;
+  destination: string;
+  fieldError: string;
+  error: string;
+  waitSeconds: number;
+  voice: TemplateResult;
+  choose: (index: number) => void;
+  submit: () => void;
+  again: () => void;
+}
+
+type Part = TemplateResult | typeof nothing;
+
+const CHANNEL_KEYS: Record<MessageChannel, TextKey> = {
+  sms: 'requestSms',
+  email: 'requestEmail',
+  voice: 'requestVoice',
+};
+
+export function renderOtpRequest(view: OtpRequestView): TemplateResult {
+  return html`${view.status === 'sent' ? renderSent(view) : renderForm(view)}${view.voice}`;
+}
+
+function renderForm(view: OtpRequestView): TemplateResult {
+  const { text, chosen } = view;
+  return html`<form
+    class="stack"
+    novalidate
+    @submit=${(event: Event) => {
+      event.preventDefault();
+      view.submit();
+    }}
+  >
+    ${view.options.length > 1 ? renderOptions(view) : renderOnly(view)}
+    ${chosen.typed ? renderField(view) : nothing}
+    ${view.error ? html`<p part="error" class="error">${view.error}</p>` : nothing}
+    ${
+      view.waitSeconds > 0
+        ? html`<p part="wait" class="quiet">
+            ${text('requestWaitIn', { time: clockTime(view.waitSeconds) })}
+          </p>`
+        : nothing
+    }
+    <div>
+      ${button({
+        part: 'submit',
+        label: text(chosen.channel === 'voice' ? 'requestSubmitVoice' : 'requestSubmit'),
+        busy: view.status === 'sending',
+        off: view.waitSeconds > 0,
+      })}
+    </div>
+    <slot name="help"></slot>
+  </form>`;
+}
+
+function renderOptions({ text, options, chosen, status, choose }: OtpRequestView): TemplateResult {
+  return html`<fieldset part="options">
+    <legend>${text('requestChannels')}</legend>
+    <div class="options">
+      ${options.map(
+        (option, index) =>
+          html`<label part="option" class="option"
+            ><input
+              type="radio"
+              name="option"
+              .checked=${option.channel === chosen.channel && option.masked === chosen.masked}
+              ?disabled=${status === 'sending'}
+              @change=${() => choose(index)}
+            />
+            <span>${optionText(text, option)}</span></label
+          >`,
+      )}
+    </div>
+  </fieldset>`;
+}
+
+/** Without a choice there is no chooser: one sentence says where the code will go, unless the person types it. */
+function renderOnly({ text, chosen }: OtpRequestView): Part {
+  if (chosen.typed) return nothing;
+  return html`<p part="intro">${optionText(text, chosen)}</p>`;
+}
+
+function optionText(text: OtpRequestView['text'], option: SendOption): string {
+  const channel = text(CHANNEL_KEYS[option.channel]);
+  if (option.typed) return channel;
+  return text('requestTo', { channel, destination: destinationText(text, option.channel, option.masked) });
+}
+
+function renderField({ text, chosen, fieldError, status }: OtpRequestView): TemplateResult {
+  const isEmail = chosen.channel === 'email';
+  return html`<div class="field">
+    <label for="destination">${text(isEmail ? 'requestEmailLabel' : 'requestPhone')}</label>
+    <input
+      id="destination"
+      part="input"
+      name=${isEmail ? 'email' : 'tel'}
+      type=${isEmail ? 'email' : 'tel'}
+      autocomplete=${isEmail ? 'email' : 'tel'}
+      autocapitalize="none"
+      spellcheck="false"
+      required
+      ?readonly=${status === 'sending'}
+      aria-invalid=${fieldError ? 'true' : nothing}
+      aria-describedby="destination-error destination-hint"
+    />
+    <p id="destination-error" part="field-error" class="error">${fieldError}</p>
+    ${isEmail || fieldError ? nothing : html`<p id="destination-hint" class="hint">${text('requestPhoneHint')}</p>`}
+  </div>`;
+}
+
+function renderSent(view: OtpRequestView): TemplateResult {
+  const { text, linked, options } = view;
+  const couldDiffer = options.length > 1 || options[0]?.typed;
+  return html`<div class="stack">
+    ${
+      linked
+        ? nothing
+        : html`<p part="sent" class="success" tabindex="-1">
+            ${text('verifySent', { destination: view.destination })}
+          </p>`
+    }
+    ${
+      couldDiffer || !linked
+        ? html`<div>
+            ${button({ part: 'again', kind: 'link', label: text('requestAgain'), onClick: view.again })}
+          </div>`
+        : nothing
+    }
+  </div>`;
+}

@@ -1,0 +1,83 @@
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import { warnOnce } from '../../controllers/warn-once.js';
+import type { Challenge, MfaClient } from '../../core/client.js';
+import type { MfaDestinationRejectedEvent } from '../otp.events.js';
+
+/** What `for` may point at: `<mfa-otp-verify>`, or an element of the page's own that can do the same. */
+export interface OtpReceiver extends HTMLElement {
+  challenge?: Challenge | undefined;
+  client?: MfaClient | undefined;
+  readonly resendReadyAt?: number | undefined;
+  readonly updateComplete?: Promise<unknown>;
+  /** Whether the element finds a client without help. */
+  readonly hasClient?: boolean;
+  reset(): void;
+}
+
+export interface OtpTargetOptions {
+  id: () => string | undefined;
+  /** The person wants the code elsewhere. */
+  onRejected: (event: MfaDestinationRejectedEvent) => void;
+  /** The element has taken up a challenge from before a reload of the page. */
+  onResumed: (challenge: Challenge) => void;
+}
+
+/** The element that `for` names. Owns the link and its listener; does not own either element's state. */
+export class OtpTarget implements ReactiveController {
+  readonly #host: ReactiveControllerHost & HTMLElement;
+  readonly #options: OtpTargetOptions;
+  #element: OtpReceiver | undefined;
+  readonly #onRejected = (event: Event): void =>
+    this.#options.onRejected(event as MfaDestinationRejectedEvent);
+
+  constructor(host: ReactiveControllerHost & HTMLElement, options: OtpTargetOptions) {
+    this.#host = host;
+    this.#options = options;
+    host.addController(this);
+  }
+
+  get element(): OtpReceiver | undefined {
+    return this.#element;
+  }
+
+  hostDisconnected(): void {
+    this.#link(undefined);
+  }
+
+  /** Looks the element up anew: the id may have changed, or the element have come later. */
+  connect(): void {
+    const id = this.#options.id();
+    const root = this.#host.getRootNode() as Document | ShadowRoot;
+    const element = id ? ((root.getElementById?.(id) as OtpReceiver | null) ?? undefined) : undefined;
+    if (element === this.#element) return;
+    this.#link(element);
+    if (element) void this.#resume(element);
+  }
+
+  /** Hands the challenge over, and the client to an element that has none. */
+  async take(challenge: Challenge, client: MfaClient | undefined): Promise<void> {
+    this.connect();
+    const element = this.#element;
+    if (!element) {
+      const id = this.#options.id();
+      if (id) warnOnce(this.#host, `has for="${id}", but there is no element with this id.`);
+      return;
+    }
+    if (element.hasClient === false) element.client = client;
+    element.challenge = challenge;
+    await element.updateComplete;
+  }
+
+  #link(element: OtpReceiver | undefined): void {
+    this.#element?.removeEventListener('mfa-destination-rejected', this.#onRejected);
+    this.#element = element;
+    element?.addEventListener('mfa-destination-rejected', this.#onRejected);
+  }
+
+  async #resume(element: OtpReceiver): Promise<void> {
+    if (element.localName.includes('-')) await customElements.whenDefined(element.localName);
+    await element.updateComplete;
+    this.#host.requestUpdate();
+    if (element === this.#element && element.challenge) this.#options.onResumed(element.challenge);
+  }
+}

@@ -1,0 +1,17 @@
+import { css } from 'lit';
+
+export const styles = css`
+  [part='timer'] {
+    font-variant-numeric: tabular-nums;
+  }
+  [part='submit'] {
+    min-width: 8rem;
+  }
+  .remember {
+    display: flex;
+    gap: 0.5rem;
+    align-items: center;
+    min-height: 1.5rem;
+    font-weight: 400;
+  }
+`;
