@@ -47,6 +47,9 @@ export const en = {
   verifyRemember: 'Do not ask again on this device',
   verifyRecoveryInstead: 'Use a recovery code',
   verifyCodeInstead: 'Use a code from your app',
+  countdownLeft: '{time} left',
+  countdownEnded: 'Time is up.',
+
   recoveryLabel: 'Recovery code',
   recoveryHint: 'One of the codes that you saved when you set this up. Each works once.',
   recoveryMissing: 'Enter one of your recovery codes.',
