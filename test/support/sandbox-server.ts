@@ -1,6 +1,6 @@
 /**
  * Isolated sandboxes over real HTTP. `POST /sandboxes` makes one and answers `{id, base}`; below its base lie the
- * sandbox's own paths, `POST <base>/clock {advanceMs}` and `GET <base>/requests`.
+ * sandbox's own paths, `POST <base>/clock {advanceMs}`, `GET <base>/requests`, and `<base>/redirect`, which leads to the former.
  */
 import { createServer } from 'node:http';
 import { randomUUID } from 'node:crypto';
@@ -71,6 +71,8 @@ export class SandboxHost {
       room.clock.advance(advanceMs);
       return Response.json({ now: room.clock.now() });
     }
+    if (path === '/redirect')
+      return new Response(null, { status: 302, headers: { location: `${ROOT}/${id}/requests` } });
     if (path === '/requests') return Response.json(room.requests);
     if (!path.startsWith('/sandbox/')) {
       room.requests.push({

@@ -85,11 +85,12 @@ export function readEnrollment(answer: Answer): TotpEnrollment {
   };
 }
 
-/** The list of devices, or the bare object that stands for a list of one (A.4). What is no device is left out. */
+/** The list of devices, or the bare object that stands for a list of one (A.4). What is no device is left out of a list. */
 export function readFactors({ body }: Answer): Factor[] {
-  const list: unknown = Array.isArray(body) ? body : fieldsOf(body) && [body];
-  if (!Array.isArray(list)) throw badResponse('list');
-  return list.flatMap((entry) => readFactor(fieldsOf(entry)) ?? []);
+  if (Array.isArray(body)) return body.flatMap((entry) => readFactor(fieldsOf(entry)) ?? []);
+  const one = readFactor(fieldsOf(body));
+  if (!one) throw badResponse('list');
+  return [one];
 }
 
 function readFactor(fields: Fields | undefined): Factor | undefined {
