@@ -1,32 +1,18 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { extractCode, normalizeCode, type CodeRules } from '../core/code.js';
-import {
-  applyEdit,
-  insertText,
-  type CodeEdit,
-  type CodeFieldState,
-  type CodeNotice,
-} from '../core/code-field-model.js';
+import { insertText, type CodeEdit, type CodeNotice } from '../core/code-field-model.js';
 
 /** What the host answers and is told. */
 export interface CodeFieldOptions {
   /** The shape of the code. */
   rules: () => CodeRules;
   /** The value, the selection or the focus is another one. */
-  changed: (valueChanged: boolean, byPerson: boolean) => void;
+  changed: (valueChanged?: boolean, byPerson?: boolean) => void;
   /** A text was refused, or a part of it. */
   refused: (notice: CodeNotice) => void;
 }
 
-const FIELD_EVENTS = [
-  'beforeinput',
-  'input',
-  'change',
-  'compositionstart',
-  'compositionend',
-  'focusin',
-  'focusout',
-] as const;
+const EVENTS = ['beforeinput', 'input', 'change', 'compositionend', 'focusin', 'focusout'];
 
 /**
  * Makes an `<input>` a code field: takes what is typed, pasted, composed or filled in, and keeps only a code in it.
@@ -37,14 +23,13 @@ const FIELD_EVENTS = [
  * and an input that goes away leaves no listener behind.
  */
 export class CodeFieldController implements ReactiveController {
+  /** The input, once it is there. */
+  input: HTMLInputElement | undefined;
+
   readonly #host: ReactiveControllerHost & HTMLElement;
   readonly #options: CodeFieldOptions;
-  #input: HTMLInputElement | undefined;
   #value = '';
-  /** Where the composition began. */
-  #base: CodeFieldState | undefined;
   #editing = false;
-  #touched = false;
 
   constructor(host: ReactiveControllerHost & HTMLElement, options: CodeFieldOptions) {
     this.#host = host;
@@ -53,210 +38,140 @@ export class CodeFieldController implements ReactiveController {
   }
 
   hostConnected(): void {
-    for (const type of FIELD_EVENTS) this.#host.addEventListener(type, this, true);
+    for (const type of EVENTS) this.#host.addEventListener(type, this, true);
     addEventListener('pagehide', this);
-    addEventListener('pageshow', this);
   }
 
   hostDisconnected(): void {
-    for (const type of FIELD_EVENTS) this.#host.removeEventListener(type, this, true);
+    for (const type of EVENTS) this.#host.removeEventListener(type, this, true);
     removeEventListener('pagehide', this);
-    removeEventListener('pageshow', this);
-    this.#host.ownerDocument.removeEventListener('selectionchange', this);
-    this.#base = undefined;
-  }
-
-  get input(): HTMLInputElement | undefined {
-    return this.#input;
+    document.removeEventListener('selectionchange', this);
   }
 
   /** Takes another input, with the code that is in it. */
   adopt(input: HTMLInputElement): void {
-    this.#input = input;
-    this.#base = undefined;
-    this.#set(this.#read(input.value));
-    if (this.focused) this.#host.ownerDocument.addEventListener('selectionchange', this);
+    this.input = input;
+    this.value = input.value || this.#value;
   }
 
-  /** The code, as far as it is there. */
+  /** The code, as far as it is there. Setting it fires no event, as with any input. */
   get value(): string {
-    const input = this.#input;
-    // A page may set its own input without a word, and a form reset says its word too early.
-    return this.#base || !input ? this.#value : (this.#read(input.value) ?? '');
+    // A page may set its input without a word.
+    return this.input ? this.#read(this.input.value) : this.#value;
+  }
+  set value(text: string) {
+    const code = this.#read(text, '');
+    this.#write(code);
+    this.#change(code, false);
   }
 
   get focused(): boolean {
-    return this.#input?.matches(':focus') ?? false;
+    return this.input?.matches(':focus') ?? false;
   }
 
-  get selection(): readonly [start: number, end: number] {
-    return [this.#input?.selectionStart ?? 0, this.#input?.selectionEnd ?? 0];
-  }
-
-  /** Sets the value as a script does: without an event. */
-  setValue(text: string): void {
-    this.#base = undefined;
-    this.#set(this.#read(text) ?? '');
-  }
-
-  /** Takes a text as if the person had pasted it over everything. Says whether it was a code or a part of one. */
+  /** Takes a text as if it had been pasted over everything. Says whether it was a code or a part of one. */
   fill(text: string): boolean {
-    const { notice, text: code } = insertText(
-      { value: '', start: 0, end: 0 },
-      text,
-      this.#options.rules(),
-      false,
-    );
-    if (notice) this.#options.refused(notice);
-    if (code === undefined) return false;
-    if (code !== this.#value) {
-      this.#base = undefined;
-      this.#write(code);
+    const edit = insertText({ value: '', start: 0, end: 0 }, text, this.#options.rules(), false);
+    if (edit.text) {
+      this.#write(edit.text);
       this.#announce();
     }
-    return true;
-  }
-
-  /** Looks at the input anew: it was reset, or the shape of the code is another one. */
-  refresh(): void {
-    if (!this.#base) this.#set(this.#read(this.#input?.value ?? '') ?? '');
+    if (edit.notice) this.#options.refused(edit.notice);
+    return !!edit.text;
   }
 
   handleEvent(event: Event): void {
-    if (event.type === 'pagehide' || event.type === 'pageshow') this.#handlePage(event);
-    else if (event.type === 'selectionchange') this.#options.changed(false, false);
-    else if (event.target === this.#input && !this.#editing) this.#handleField(event);
-    else if (event.target === this.#input && event.type === 'input') this.#handleInput();
+    const { type } = event;
+    // Neither the browser's memory of forms nor a page that it keeps for going back may bring a code back.
+    if (type === 'pagehide') this.value = '';
+    else if (type === 'selectionchange') this.#options.changed();
+    else if (event.target !== this.input) return;
+    else if (type === 'beforeinput') this.#handleBeforeInput(event as InputEvent);
+    else if (type === 'focusin' || type === 'focusout') this.#handleFocus(type === 'focusin');
+    else this.#handleInput(event as InputEvent);
   }
 
-  #handleField(event: Event): void {
-    switch (event.type) {
-      case 'beforeinput':
-        return this.#handleBeforeInput(event as InputEvent);
-      case 'compositionstart':
-        this.#base = this.#state();
-        return;
-      case 'compositionend':
-        return this.#handleCompositionEnd();
-      case 'focusin':
-        this.#host.ownerDocument.addEventListener('selectionchange', this);
-        return this.#options.changed(false, false);
-      case 'focusout':
-        this.#host.ownerDocument.removeEventListener('selectionchange', this);
-        return this.#options.changed(false, false);
-      default:
-        this.#touched ||= event.isTrusted;
-        this.#handleInput();
-    }
+  #handleFocus(focused: boolean): void {
+    document[focused ? 'addEventListener' : 'removeEventListener']('selectionchange', this);
+    this.#options.changed();
   }
 
   #handleBeforeInput(event: InputEvent): void {
     const { inputType } = event;
-    if (this.#base || event.isComposing) return;
-    if (/^delete(Word|SoftLine|HardLine)Backward$/.test(inputType)) {
-      event.preventDefault();
-      const { value } = this.#state();
-      if (value) this.#edit({ start: 0, end: value.length, text: '' });
-    } else if (inputType.startsWith('insert') && !/Break|Composition/.test(inputType)) {
-      const text = event.data ?? event.dataTransfer?.getData('text/plain') ?? '';
-      const state = this.#state();
-      const edit = insertText(state, text, this.#options.rules(), inputType === 'insertText');
+    if (this.#editing || event.isComposing) return;
+    const { value, selectionStart, selectionEnd } = this.input as HTMLInputElement;
+    const [start, end] = [selectionStart ?? 0, selectionEnd ?? 0];
+    const text = event.data ?? event.dataTransfer?.getData('text/plain') ?? '';
+    let edit: CodeEdit;
+    if (/^delete(Word|SoftLine|HardLine)Back/.test(inputType))
+      edit = { start: 0, end: value.length, text: '' };
+    else if (/^insert(?!.*(Break|Compo))/.test(inputType)) {
+      edit = insertText({ value, start, end }, text, this.#options.rules(), inputType === 'insertText');
       // What the browser would do by itself is left to it.
-      if (edit.text === text && edit.start === state.start && edit.end === state.end) return;
-      event.preventDefault();
-      this.#edit(edit);
-      if (edit.notice) this.#options.refused(edit.notice);
-    }
+      if (edit.text === text && edit.start === start && edit.end === end) return;
+    } else return;
+    event.preventDefault();
+    this.#edit(edit);
+    if (edit.notice) this.#options.refused(edit.notice);
   }
 
   /** Through the browser's own editing, because only that can be undone. */
   #edit({ start, end, text }: CodeEdit): void {
-    const input = this.#input;
-    if (!input || text === undefined) return;
-    input.setSelectionRange(start, end);
+    if (text === undefined || !(text || end)) return;
+    this.input?.setSelectionRange(start, end);
     this.#editing = true;
-    const { ownerDocument: document } = input;
-    const done = text ? document.execCommand('insertText', false, text) : document.execCommand('delete');
+    const done = document.execCommand(text ? 'insertText' : 'delete', false, text);
     this.#editing = false;
     if (!done) {
-      input.setRangeText(text, start, end, 'end');
+      this.input?.setRangeText(text, start, end, 'end');
       this.#announce();
     }
   }
 
-  #handleInput(): void {
-    if (this.#base) {
-      const edit = this.#composed();
-      if (!edit.notice) this.#change(applyEdit(this.#base.value, edit));
-      return;
-    }
-    const input = this.#input as HTMLInputElement;
+  /** Autofill, composition and scripts put what they like into the input: make a code of it. */
+  #handleInput({ type, isComposing }: InputEvent): void {
+    const { value: raw, selectionStart } = this.input as HTMLInputElement;
     const rules = this.#options.rules();
-    const code = this.#read(input.value);
-    const value = code ?? this.#value;
-    const { rejected } = normalizeCode(input.value, rules);
-    if (input.value !== value) this.#write(value);
-    this.#change(value);
-    if (code === undefined) this.#options.refused('too-long');
-    else if (rejected && code.length < rules.length) this.#options.refused('rejected');
-  }
-
-  #handleCompositionEnd(): void {
-    const base = this.#base;
-    if (!base) return;
-    const edit = this.#composed();
-    const value = applyEdit(base.value, edit);
-    this.#base = undefined;
-    if (this.#input?.value !== value) {
-      this.#write(value, edit.start + (edit.text ?? '').length);
-      this.#announce();
-    } else {
-      this.#change(value);
+    const { value, rejected } = normalizeCode(raw, rules);
+    let code = extractCode(raw, rules);
+    let notice: CodeNotice | undefined;
+    if (code === undefined) {
+      // Composed before the characters that were there already: goes over them, as typing does.
+      const caret = selectionStart ?? raw.length;
+      code = value.slice(0, caret) + value.slice(caret + Math.max(0, value.length - rules.length));
+      if (rejected) notice = 'rejected';
+      if (code.length > rules.length) {
+        notice = 'too-long';
+        code = this.#value;
+      }
     }
-    if (edit.notice) this.#options.refused(edit.notice);
+    // A value that is written during a composition breaks it. At its end there is time enough.
+    if (isComposing && notice) return;
+    const corrected = !isComposing && raw !== code;
+    if (corrected) this.#write(code);
+    this.#change(code);
+    if (notice) this.#options.refused(notice);
+    if (corrected && type !== 'input') this.#announce();
   }
 
-  /** What the composition has put in so far, as an edit of the value before it. */
-  #composed(): CodeEdit {
-    const { value, start, end } = this.#base as CodeFieldState;
-    const raw = this.#input?.value ?? '';
-    const rest = value.slice(end);
-    const rules = this.#options.rules();
-    if (raw.startsWith(value.slice(0, start)) && raw.endsWith(rest) && raw.length >= start + rest.length) {
-      const text = raw.slice(start, raw.length - rest.length);
-      if (!text) return { start, end, text };
-      return insertText({ value, start, end }, text, rules, true);
-    }
-    return insertText({ value, start: 0, end: value.length }, raw, rules, true);
-  }
-
-  /** The code in a text, or as much of one as there is. Nothing if there is too much. */
-  #read(text: string): string | undefined {
+  /** The code in a text, or as much of one as there is. */
+  #read(text: string, otherwise = this.#value): string {
     const rules = this.#options.rules();
     const { value, tooLong } = normalizeCode(text, rules);
-    return extractCode(text, rules) ?? (tooLong ? undefined : value);
+    return extractCode(text, rules) ?? (tooLong ? otherwise : value);
   }
 
-  #state(): CodeFieldState {
-    const [start, end] = this.selection;
-    return { value: this.#input?.value ?? '', start, end };
-  }
-
-  #set(value: string | undefined): void {
-    if (value !== undefined && this.#input && this.#input.value !== value) this.#write(value);
-    this.#change(value ?? '', false);
-  }
-
-  /** With the browser's setter: a framework that watches the property would take our correction for its own. */
-  #write(value: string, caret = value.length): void {
-    const input = this.#input;
-    if (!input) return;
+  #write(value: string): void {
+    const { input } = this;
+    if (!input || input.value === value) return;
+    const caret = input.selectionStart;
+    // With the browser's setter: a framework that watches the property would take our correction for its own.
     Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set?.call(input, value);
     if (this.focused) input.setSelectionRange(caret, caret);
   }
 
   #announce(): void {
-    this.#input?.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
+    this.input?.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
   }
 
   #change(value: string, byPerson = true): void {
@@ -264,16 +179,4 @@ export class CodeFieldController implements ReactiveController {
     this.#value = value;
     this.#options.changed(changed, byPerson);
   }
-
-  /** Neither the browser's memory of forms nor a page kept for going back brings a code back. */
-  #handlePage(event: Event): void {
-    const restored = event.type === 'pagehide' || (!this.#touched && !this.focused && wasVisitedBefore());
-    if (restored) this.setValue(this.#input?.defaultValue ?? '');
-    this.#touched = false;
-  }
-}
-
-function wasVisitedBefore(): boolean {
-  const [navigation] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[];
-  return navigation !== undefined && navigation.type !== 'navigate';
 }

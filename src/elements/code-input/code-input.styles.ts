@@ -31,14 +31,24 @@ export const styles = css`
   [role]:not(:empty) + [part='hint'] {
     display: none;
   }
-  .field {
+  /* As wide as all boxes, or as narrow as it must be: a container does not take its size from what is in it. */
+  [class^='n'] {
     --_width: calc(var(--_n) * (var(--_size) + var(--_space)) - var(--_space));
-    --_between: min(var(--_space), 2cqi);
+  }
+  [class^='n']::before {
+    content: '. .';
+    display: block;
+    height: 0;
+    overflow: hidden;
+    font-size: 0;
+    word-spacing: var(--_width);
+  }
+  .field {
+    --_between: min(var(--_space), 20cqi / var(--_n));
     display: grid;
     grid-template-columns: minmax(0, 1fr);
     container-type: inline-size;
-    contain-intrinsic-inline-size: var(--_width);
-    width: min(100%, var(--_width));
+    max-width: var(--_width);
     overflow: clip;
   }
   ${counts}
@@ -53,7 +63,7 @@ export const styles = css`
     gap: var(--_between);
     direction: ltr;
     height: var(--_height);
-    font-size: min(1.5rem, calc(60cqi / var(--_n)));
+    font-size: min(1.5rem, 60cqi / var(--_n));
     letter-spacing: 0;
     font-variant-numeric: tabular-nums lining-nums;
   }
@@ -64,7 +74,7 @@ export const styles = css`
     box-sizing: border-box;
     line-height: 1;
     border: 1px solid var(--_border);
-    border-radius: min(var(--_radius), 2cqi);
+    border-radius: var(--_radius);
     background: var(--_surface);
   }
   [part~='active'],
@@ -112,9 +122,7 @@ export const styles = css`
   .foot {
     display: flex;
     flex-wrap: wrap;
-    justify-content: space-between;
-    gap: 0.25rem 1rem;
-    max-width: 100%;
+    max-width: max(var(--_width), 18rem);
     font-size: 0.875rem;
     line-height: 1.5;
     color: var(--_muted);
@@ -125,14 +133,14 @@ export const styles = css`
   [part='toggle'] {
     margin-top: 0.5rem;
   }
+  [role]:empty {
+    margin: 0;
+  }
   [part='error'] {
-    display: block;
     color: var(--_danger);
   }
-  [part='notice'] {
-    display: block;
-  }
   [part='toggle'] {
+    margin-inline-start: auto;
     min-height: 1.5rem;
     padding: 0;
     border: 0;

@@ -3,6 +3,7 @@ import { property, state } from 'lit/decorators.js';
 import { CODE_ALPHABETS, type CodeAlphabet, type CodeRules } from '../../core/code.js';
 import type { CodeNotice } from '../../core/code-field-model.js';
 import { CodeFieldController } from '../../controllers/code-field-controller.js';
+import { numberWithin, wordOf } from '../attributes.js';
 import { MfaElement } from '../mfa-element.js';
 import { boxesTemplate, paintBoxes } from './code-boxes.js';
 import { MfaCodeCompletedEvent } from './code-input.events.js';
@@ -10,9 +11,7 @@ import { LightField } from './light-field.js';
 import { tokens } from '../../styles/tokens.js';
 import { styles } from './code-input.styles.js';
 
-const MIN_LENGTH = 4;
-const MAX_LENGTH = 12;
-const DEFAULT_LENGTH = 6;
+const LENGTHS = { min: 4, max: 12, fallback: 6 };
 
 /**
  * @summary A field for a one-time code: one real input in the light DOM, drawn as boxes.
@@ -48,7 +47,7 @@ export class MfaCodeInput extends MfaElement {
   static override styles = [tokens, styles];
 
   /** How many characters the code has, from 4 to 12. */
-  @property({ type: Number }) length = DEFAULT_LENGTH;
+  @property({ type: Number }) length = LENGTHS.fallback;
   /** `digits`, or `alphanumeric` for codes with letters, whose case is kept. */
   @property() alphabet: CodeAlphabet = 'digits';
   /** The visible label. By default “Code”, or none where the page named the input itself. */
@@ -79,23 +78,22 @@ export class MfaCodeInput extends MfaElement {
   readonly #light = new LightField(this);
   readonly #field = new CodeFieldController(this, {
     rules: () => this.#rules,
-    changed: (valueChanged, byPerson) => this.#handleChange(valueChanged, byPerson),
+    changed: (valueChanged = false, byPerson = false) => this.#handleChange(valueChanged, byPerson),
     refused: (notice) => (this.notice = notice),
   });
-  #rules: CodeRules = { length: DEFAULT_LENGTH };
-  #boxes: NodeListOf<Element> | undefined;
+  #rules: CodeRules = { length: LENGTHS.fallback };
+  /** Nothing else tells that a fieldset around the input has become disabled. */
   #observer: MutationObserver | undefined;
+  #boxes: NodeListOf<Element> | undefined;
   #root: Node | undefined;
-  #pending = '';
   #complaint = '';
 
   /** The code, as far as it is there. A property only: no attribute ever holds it. Setting it fires no event. */
   get value(): string {
-    return this.input ? this.#field.value : this.#pending;
+    return this.#field.value;
   }
   set value(value: string) {
-    if (this.input) this.#field.setValue(value);
-    else this.#pending = value;
+    this.#field.value = value;
   }
 
   /** The native input, once the element is in a document. */
@@ -148,10 +146,10 @@ export class MfaCodeInput extends MfaElement {
     if (!this.input) return;
     if (changed.has('length') || changed.has('alphabet')) {
       this.#boxes = this.renderRoot.querySelectorAll('[part~=box]');
-      this.#field.refresh();
+      this.#refresh();
     }
-    this.#light.update(this, {
-      digits: this.#rules.alphabet !== 'alphanumeric',
+    this.#light.update({
+      alphanumeric: this.#alphanumeric,
       label: this.named ? '' : this.#label,
       description: [this.error, this.#hint].filter(Boolean).join(' '),
       invalid: !!this.error || this.faulty,
@@ -199,36 +197,31 @@ export class MfaCodeInput extends MfaElement {
   }
 
   get #hint(): string {
-    const { length, alphabet } = this.#rules;
-    return (
-      this.hint ?? this.text(alphabet === 'alphanumeric' ? 'codeHintCharacters' : 'codeHint', { length })
-    );
+    const { length } = this.#rules;
+    return this.hint ?? this.text(this.#alphanumeric ? 'codeHintCharacters' : 'codeHint', { length });
   }
 
   get #message(): string {
     if (this.error || !this.notice) return this.error;
     if (this.notice === 'too-long') return this.text('codeTooLong', { length: this.#rules.length });
-    return this.text(this.#rules.alphabet === 'alphanumeric' ? 'codeOnlyLettersAndDigits' : 'codeOnlyDigits');
+    return this.text(this.#alphanumeric ? 'codeOnlyLettersAndDigits' : 'codeOnlyDigits');
+  }
+
+  get #alphanumeric(): boolean {
+    return this.#rules.alphabet === 'alphanumeric';
   }
 
   #readRules(): CodeRules {
-    const { length, alphabet } = this;
-    const goodLength = Number.isInteger(length) && length >= MIN_LENGTH && length <= MAX_LENGTH;
-    const goodAlphabet = CODE_ALPHABETS.includes(alphabet);
-    if (!goodLength)
-      this.#warn(
-        `length must be a whole number from ${MIN_LENGTH} to ${MAX_LENGTH}; using ${DEFAULT_LENGTH}`,
-      );
-    if (!goodAlphabet)
-      this.#warn(`alphabet must be one of ${CODE_ALPHABETS.join(', ')}; using ${CODE_ALPHABETS[0]}`);
+    const length = Number.isInteger(this.length) ? this.length : NaN;
     return {
-      length: goodLength ? length : DEFAULT_LENGTH,
-      alphabet: goodAlphabet ? alphabet : CODE_ALPHABETS[0],
+      length: numberWithin(this, 'length', length, LENGTHS),
+      alphabet: wordOf(this, 'alphabet', this.alphabet, CODE_ALPHABETS, 'digits'),
     };
   }
 
-  #warn(message: string): void {
-    console.warn(`<${this.localName}>: ${message}`);
+  /** Looks at the input anew: it was reset, or the shape of the code is another one. */
+  #refresh(): void {
+    this.#field.value = this.input?.value ?? '';
   }
 
   /** Finds the input, or makes one, and follows it. */
@@ -236,17 +229,13 @@ export class MfaCodeInput extends MfaElement {
     if (!this.isConnected) return;
     const input = this.#light.find();
     if (input !== this.input) {
-      const pending = this.#pending;
-      this.#pending = '';
       this.#field.adopt(input);
-      if (pending) this.value = pending;
       if (this.autofocus) this.focus();
     }
     this.named = this.#light.isNamed;
     this.#root?.removeEventListener('reset', this.#handleReset);
     this.#root = input.getRootNode();
     this.#root.addEventListener('reset', this.#handleReset);
-    // Nothing else tells that a fieldset around the input has become disabled.
     this.#observer ??= new MutationObserver(() => this.#paint());
     this.#observer.disconnect();
     for (let node: Element | null | undefined = input; node; node = node.parentElement?.closest('fieldset')) {
@@ -281,7 +270,7 @@ export class MfaCodeInput extends MfaElement {
   readonly #handleReset = (event: Event): void => {
     if (event.target !== this.form) return;
     requestAnimationFrame(() => {
-      this.#field.refresh();
+      this.#refresh();
       this.notice = '';
       this.faulty = false;
     });
@@ -298,7 +287,7 @@ export class MfaCodeInput extends MfaElement {
     paintBoxes(this.#boxes, {
       value: this.value,
       focused: this.#field.focused,
-      selection: this.#field.selection,
+      selection: [input.selectionStart ?? 0, input.selectionEnd ?? 0],
       masked: mask && !revealed,
       editable: !input.readOnly,
     });
@@ -319,16 +308,15 @@ export class MfaCodeInput extends MfaElement {
   protected override render(): unknown {
     const { length } = this.#rules;
     const message = this.#message;
-    return html`<span part="label" @click=${this.focus}>${this.#label}</span>
-      <div class="field n${length}">
+    return html`<div class="n${length}">
+      <span part="label" @click=${this.focus}>${this.#label}</span>
+      <div class="field">
         <slot @slotchange=${this.#adopt}></slot>
         <div part="boxes" aria-hidden="true">${boxesTemplate(length)}</div>
       </div>
       <div class="foot">
-        <div>
-          <div role="status" part=${this.error ? 'error' : 'notice'}>${message}</div>
-          <div part="hint">${this.#hint}</div>
-        </div>
+        <div role="status" part=${this.error ? 'error' : 'notice'}>${message}</div>
+        <div part="hint">${this.#hint}</div>
         ${
           this.mask
             ? html`<button type="button" part="toggle" @click=${this.toggle}>
@@ -336,6 +324,7 @@ export class MfaCodeInput extends MfaElement {
               </button>`
             : ''
         }
-      </div>`;
+      </div>
+    </div>`;
   }
 }
