@@ -65,9 +65,12 @@ export async function applyFaults(
     case 'huge':
       return new Response(filler(), { headers: { 'content-type': 'application/json' } });
     case 'never':
-      return new Promise((_, reject) =>
-        request.signal.addEventListener('abort', () => reject(request.signal.reason as Error)),
-      );
+      return new Promise((_, reject) => {
+        const { signal } = request;
+        const hangUp = (): void => reject(signal.reason as Error);
+        if (signal.aborted) hangUp();
+        else signal.addEventListener('abort', hangUp, { once: true });
+      });
     case 'server':
       return json(500, {
         code: '10015',
