@@ -1,0 +1,75 @@
+/** What tests do to a page. */
+import type { LitElement } from 'lit';
+
+/** Puts markup into the page and gives its first element, once all elements in it have rendered. */
+export async function mount<T extends Element>(markup: string): Promise<T> {
+  const template = document.createElement('template');
+  template.innerHTML = markup.trim();
+  const fragment = document.importNode(template.content, true);
+  const first = fragment.firstElementChild as T;
+  document.body.append(fragment);
+  await settled(first);
+  return first;
+}
+
+/** Empties the page and forgets what elements keep over a reload. */
+export function clearPage(): void {
+  document.body.replaceChildren();
+  sessionStorage.clear();
+}
+
+/** Resolves when nothing is left to be rendered in the element and all below it. */
+export async function settled(element: Element): Promise<void> {
+  for (let round = 0; round < 4; round++) {
+    for (const each of deepElements(element)) await (each as Partial<LitElement>).updateComplete;
+  }
+}
+
+/** The element and all below it, shadow roots included. */
+export function* deepElements(root: Element | ShadowRoot): Generator<Element> {
+  if (root instanceof Element) yield root;
+  if (root instanceof Element && root.shadowRoot) yield* deepElements(root.shadowRoot);
+  for (const child of root.children) yield* deepElements(child);
+}
+
+/** The first element with this part, anywhere in the element. */
+export function part<T extends HTMLElement = HTMLElement>(element: Element, name: string): T | undefined {
+  for (const each of deepElements(element))
+    if (each.getAttribute('part')?.split(' ').includes(name)) return each as T;
+  return undefined;
+}
+
+/** The text that a person sees in the shadow root of the element. */
+export function shownText(element: Element): string {
+  return (element.shadowRoot?.textContent ?? '').replace(/\s+/g, ' ').trim();
+}
+
+/** What the element last said through its live regions. */
+export function spoken(element: Element): { polite: string; urgent: string } {
+  const region = (role: string): string =>
+    element.shadowRoot?.querySelector(`.visually-hidden[role=${role}]`)?.textContent?.trim() ?? '';
+  return { polite: region('status'), urgent: region('alert') };
+}
+
+/** The next event of this type. */
+export function nextEvent<T extends Event>(target: EventTarget, type: string): Promise<T> {
+  return new Promise((resolve) =>
+    target.addEventListener(type, (event) => resolve(event as T), { once: true }),
+  );
+}
+
+/** Types a code into the field as autofill does: the value, and one `input` event. */
+export function fillCode(element: Element, code: string): void {
+  const input = element.querySelector('input') as HTMLInputElement;
+  input.value = code;
+  input.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
+}
+
+/** Resolves with the first value that is something, looking once each frame; the test's own time limit ends it. */
+export async function until<T>(look: () => T | undefined | null | false): Promise<T> {
+  for (;;) {
+    const value = look();
+    if (value) return value;
+    await new Promise(requestAnimationFrame);
+  }
+}
