@@ -16,7 +16,7 @@ export function toMfaError(answer: Answer): MfaError {
   const code =
     MFA_ERROR_CODES.find((known) => known === wireCode) ??
     fromVendorCode(wireCode, backendMessage ?? '', answer.status) ??
-    fromStatus(answer.status);
+    (answer.status < 400 ? fromText(backendMessage ?? '') : fromStatus(answer.status));
   return new MfaError(code, {
     message: describe(wireCode, answer.status, fields),
     ...(retryAt !== undefined && { retryAt }),
@@ -89,9 +89,21 @@ function fromStatus(status: number): MfaErrorCode {
     case 429:
       return 'rate-limited';
     default:
-      // Below 400 it is A.6.2: HTTP 200 that says FAILURE.
-      return status >= 400 && status < 500 ? 'misconfigured' : 'server';
+      return status < 500 ? 'misconfigured' : 'server';
   }
+}
+
+/** A.6.2: HTTP 200 that says FAILURE has no code, only the text of one. */
+function fromText(message: string): MfaErrorCode {
+  const texts: [pattern: RegExp, code: MfaErrorCode][] = [
+    [/incorrect|six digit/i, 'invalid-code'],
+    [/used/i, 'code-used'],
+    [/new otp|expired/i, 'code-expired'],
+    [/auth\s?id/i, 'challenge-expired'],
+    [/QUOTA_EXCEEDED|too many/i, 'too-many-attempts'],
+    [/locked/i, 'locked'],
+  ];
+  return texts.find(([pattern]) => pattern.test(message))?.[1] ?? 'server';
 }
 
 /** The times of E.8, for a page that may not read the `Retry-After` header. `retryAfter` is seconds. */

@@ -86,6 +86,25 @@ describe('toMfaError', () => {
     });
   }
 
+  const texts: [message: string, expected: MfaErrorCode][] = [
+    ['incorrect otp.', 'invalid-code'],
+    ['otp must be six digit value.', 'invalid-code'],
+    ['otp has already been used please request a new otp.', 'code-used'],
+    ['please request a new otp.', 'code-expired'],
+    ['Invalid authId please try again.', 'challenge-expired'],
+    ['QUOTA_EXCEEDED Too many unsuccessful OTP attempts.', 'too-many-attempts'],
+    ['PASSWORD_LOCKED_OUT Account is locked out.', 'locked'],
+    ['Some error occurred please contact to the administrator.', 'server'],
+  ];
+  for (const [message, expected] of texts) {
+    it(`calls HTTP 200 with FAILURE and '${message}' ${expected}`, () =>
+      expect(toMfaError({ status: 200, body: [{ status: 'FAILURE', message }] }).code).to.equal(expected));
+  }
+
+  it('goes by the status, not the text, of an HTTP error without a code', () => {
+    expect(toMfaError({ status: 429, body: { title: 'Too many requests' } }).code).to.equal('rate-limited');
+  });
+
   for (const code of MFA_ERROR_CODES) {
     it(`takes ${code} from a gateway that says it`, () => {
       expect(toMfaError({ status: 400, body: { code, title: 'x', status: 400 } }).code).to.equal(code);
