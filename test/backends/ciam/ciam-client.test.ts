@@ -361,6 +361,16 @@ describe('CiamClient and authenticators', () => {
     expect((await failureOf(client.cancelTotpEnrollment(enrollment))).code).to.equal('server');
   });
 
+  for (const [name, answer] of [
+    ['a 404 that says nothing', () => new Response('<h1>Not found</h1>', { status: 404 })],
+    ['a device that is not found', () => Response.json({ code: '10050' }, { status: 400 })],
+  ] as const) {
+    it(`takes ${name} for cancelled`, async () => {
+      const client = new CiamClient({ endpoint: '/mfa', fetch: async () => answer() });
+      expect(await client.cancelTotpEnrollment({ id: 'a', secret: 'A' })).to.equal(undefined);
+    });
+  }
+
   it('gives the time until when the first code has to come', async () => {
     const client = await gateway({ tellsTimes: true });
     const enrollment = await client.beginTotpEnrollment({});
