@@ -1,0 +1,47 @@
+/**
+ * `npm run check`: everything that CI asks for. `--except tests` leaves the tests out, for who has just run them.
+ */
+import { run } from './run.js';
+import { runTests } from './test.js';
+
+interface Step {
+  name: string;
+  command: readonly [string, ...string[]];
+}
+
+const STEPS: readonly Step[] = [
+  { name: 'format', command: ['npx', 'prettier', '--check', '--log-level', 'warn', '.'] },
+  { name: 'lint', command: ['npx', 'eslint', '--max-warnings', '0', '.'] },
+  { name: 'types', command: ['npx', 'tsc', '-p', 'tsconfig.json'] },
+  { name: 'types without DOM', command: ['npx', 'tsc', '-p', 'src/tsconfig.worker.json'] },
+  { name: 'generated docs fresh', command: ['npx', 'tsx', 'scripts/docs.ts', '--check'] },
+  { name: 'build', command: ['npx', 'tsx', 'scripts/build.ts'] },
+  { name: 'sizes', command: ['npx', 'tsx', 'scripts/sizes.ts'] },
+  { name: 'storybook', command: ['npx', 'storybook', 'build', '--quiet', '--disable-telemetry'] },
+];
+
+let passed = 0;
+const failed: string[] = [];
+
+for (const { name, command } of STEPS) {
+  console.log(`\n== ${name}`);
+  const started = Date.now();
+  const [program, ...args] = command;
+  const { code } = await run(program, args);
+  console.log(`${code === 0 ? 'ok' : 'FAILED'} (${Math.round((Date.now() - started) / 1000)} s)`);
+  if (code === 0) passed++;
+  else failed.push(name);
+}
+
+let failures = failed.length;
+if (process.argv.slice(2).join(' ') !== '--except tests') {
+  console.log('\n== tests');
+  const tests = await runTests({ allEngines: true });
+  passed += tests.passed;
+  failures += tests.failed;
+  if (tests.failed > 0 || tests.passed === 0) failed.push('tests');
+}
+
+if (failed.length > 0) console.log(`\nFailed: ${failed.join(', ')}`);
+console.log(`\n${passed} passed, ${Math.max(failures, failed.length)} failed`);
+process.exit(failed.length > 0 ? 1 : 0);

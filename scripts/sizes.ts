@@ -1,0 +1,99 @@
+/**
+ * The size budgets, in brotli bytes of a production build. Each screen is built as a page would build it; what its
+ * first load needs is counted, lazy chunks are not, unless the screen shows them.
+ */
+import { brotliCompressSync, constants } from 'node:zlib';
+import { build, type Rolldown } from 'vite';
+
+const KB = 1000;
+
+interface Screen {
+  name: string;
+  budget: number;
+  /** What a page with this screen imports. */
+  entry: string;
+  /** Lazy modules that the screen shows all the same. */
+  lazy?: readonly RegExp[];
+  /** Bytes of another screen that this one comes on top of. */
+  onTopOf?: string;
+}
+
+const define = (...tags: string[]): string =>
+  tags.map((tag) => `import '/src/define/mfa-${tag}.ts';`).join('');
+const CIAM = /backends\/ciam/;
+const QRCODE = /qrcode|qr-/;
+
+const SCREENS: readonly Screen[] = [
+  { name: 'core, no elements', budget: 4 * KB, entry: `export * from '/src/core/index.ts';` },
+  { name: 'mfa-code-input', budget: 9 * KB, entry: define('code-input') },
+  { name: 'mfa-otp-verify screen', budget: 16 * KB, entry: define('otp-verify'), lazy: [CIAM] },
+  {
+    name: 'mfa-otp-request, on top of verify',
+    budget: 4 * KB,
+    entry: define('otp-verify', 'otp-request'),
+    lazy: [CIAM],
+    onTopOf: 'mfa-otp-verify screen',
+  },
+  { name: 'mfa-totp-enroll screen, with QR', budget: 22 * KB, entry: define('totp-enroll'), lazy: [CIAM, QRCODE] },
+  { name: 'script tag, before anyone acts', budget: 30 * KB, entry: `export * from '/src/define/script-tag.ts';` },
+];
+
+export interface SizeRow {
+  name: string;
+  bytes: number;
+  budget: number;
+}
+
+export async function measureSizes(): Promise<SizeRow[]> {
+  const bytes = new Map<string, number>();
+  const rows: SizeRow[] = [];
+  for (const screen of SCREENS) {
+    const total = await sizeOf(screen);
+    bytes.set(screen.name, total);
+    const below = screen.onTopOf === undefined ? 0 : (bytes.get(screen.onTopOf) ?? 0);
+    rows.push({ name: screen.name, bytes: total - below, budget: screen.budget });
+  }
+  return rows;
+}
+
+async function sizeOf({ entry, lazy = [] }: Screen): Promise<number> {
+  const id = 'virtual:screen';
+  const result = (await build({
+    configFile: false,
+    logLevel: 'error',
+    plugins: [
+      { name: 'screen', resolveId: (source) => (source === id ? id : null), load: (source) => (source === id ? entry : null) },
+    ],
+    build: {
+      write: false,
+      target: 'es2022',
+      modulePreload: false,
+      rolldownOptions: { input: id, preserveEntrySignatures: 'strict', output: { format: 'es' } },
+    },
+  })) as Rolldown.RolldownOutput;
+  const chunks = result.output.filter((chunk) => chunk.type === 'chunk');
+  const loaded = new Set<Rolldown.OutputChunk>();
+  const load = (chunk: Rolldown.OutputChunk | undefined): void => {
+    if (!chunk || loaded.has(chunk)) return;
+    loaded.add(chunk);
+    for (const name of chunk.imports) load(chunks.find(({ fileName }) => fileName === name));
+  };
+  load(chunks.find(({ isEntry }) => isEntry));
+  for (const chunk of chunks) {
+    if (chunk.isDynamicEntry && lazy.some((pattern) => pattern.test(chunk.facadeModuleId ?? ''))) load(chunk);
+  }
+  return [...loaded].reduce((sum, { code }) => sum + brotliSize(code), 0);
+}
+
+function brotliSize(code: string): number {
+  return brotliCompressSync(code, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }).length;
+}
+
+if (import.meta.url === `file://${process.argv[1] ?? ''}`) {
+  const rows = await measureSizes();
+  for (const { name, bytes, budget } of rows) {
+    const verdict = bytes <= budget ? 'ok' : 'TOO LARGE';
+    console.log(`${name.padEnd(36)} ${(bytes / KB).toFixed(2).padStart(6)} kB of ${budget / KB} kB  ${verdict}`);
+  }
+  if (rows.some(({ bytes, budget }) => bytes > budget)) process.exitCode = 1;
+}

@@ -1,0 +1,93 @@
+/**
+ * `npm test`: the tests in Node, then those in each browser engine that this machine has. Where there is none, one is
+ * installed with the system's package manager, or one line says what to do. `--all-engines` makes a missing one fail.
+ */
+import { availableParallelism } from 'node:os';
+import { DEBIAN_PACKAGES, ENGINES, findEngines, findProgram, type Engine } from '../test/support/engines.js';
+import { run } from './run.js';
+
+export interface TestResult {
+  passed: number;
+  failed: number;
+}
+
+export async function runTests(options: { allEngines: boolean }): Promise<TestResult> {
+  const engines = await availableEngines(options.allEngines);
+  console.log(`Engines: ${engines.join(', ')}`);
+  const inNode = await runNodeTests();
+  const inBrowsers = await runBrowserTests(engines);
+  return { passed: inNode.passed + inBrowsers.passed, failed: inNode.failed + inBrowsers.failed };
+}
+
+async function availableEngines(all: boolean): Promise<Engine[]> {
+  let missing = missingEngines();
+  if (missing.length > 0 && (all || missing.length === ENGINES.length)) {
+    await install(all ? missing : ['chromium']);
+    missing = missingEngines();
+  }
+  const found = ENGINES.filter((engine) => !missing.includes(engine));
+  if (all ? missing.length > 0 : found.length === 0) {
+    const packages = (all ? missing : ENGINES).flatMap((engine) => DEBIAN_PACKAGES[engine]);
+    throw new Error(`No ${missing.join(', no ')}. Install what is missing, on Debian: apt-get install ${packages.join(' ')}`);
+  }
+  return found;
+}
+
+function missingEngines(): Engine[] {
+  const found = findEngines();
+  return ENGINES.filter((engine) => !found[engine]);
+}
+
+/** Only where it needs no question: as root, on a machine with apt. */
+async function install(engines: readonly Engine[]): Promise<void> {
+  if (!findProgram('apt-get') || process.getuid?.() !== 0) return;
+  const packages = engines.flatMap((engine) => DEBIAN_PACKAGES[engine]);
+  console.log(`Installing ${packages.join(' ')}`);
+  const env = { DEBIAN_FRONTEND: 'noninteractive' };
+  await run('apt-get', ['update', '-qq'], { quiet: true, env });
+  await run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...packages], { quiet: true, env });
+}
+
+async function runNodeTests(): Promise<TestResult> {
+  const { code, output } = await run('node', [
+    '--import',
+    'tsx',
+    '--test',
+    '--test-reporter=spec',
+    `--test-concurrency=${availableParallelism()}`,
+    'test/**/*.node-test.ts',
+  ]);
+  return counted(code, number(output, /^ℹ pass (\d+)/m), number(output, /^ℹ fail (\d+)/m));
+}
+
+async function runBrowserTests(engines: readonly Engine[]): Promise<TestResult> {
+  const { code, output } = await run(
+    'node',
+    ['--import', 'tsx', 'node_modules/@web/test-runner/dist/bin.js', '--config', 'test/web-test-runner.config.ts'],
+    { env: { MFA_ENGINES: engines.join(',') } },
+  );
+  // One line for each engine, written anew as the run goes on: the last of each counts.
+  const last = new Map<string, TestResult>();
+  for (const line of output.matchAll(/^(\w+):\s+\|.*?\|\s+\d+\/\d+ test files \| (\d+) passed, (\d+) failed/gm)) {
+    last.set(line[1] ?? '', { passed: Number(line[2]), failed: Number(line[3]) });
+  }
+  const results = [...last.values()];
+  const missing = Math.max(0, engines.length - results.filter(({ passed }) => passed > 0).length);
+  const sum = (key: keyof TestResult): number => results.reduce((total, result) => total + result[key], 0);
+  return counted(code, sum('passed'), sum('failed') + missing);
+}
+
+/** A run that failed without a failed test has failed all the same. */
+function counted(code: number, passed: number, failed: number): TestResult {
+  return { passed, failed: code === 0 ? failed : Math.max(1, failed) };
+}
+
+function number(text: string, pattern: RegExp): number {
+  return Number(pattern.exec(text)?.[1] ?? 0);
+}
+
+if (import.meta.url === `file://${process.argv[1] ?? ''}`) {
+  const { passed, failed } = await runTests({ allEngines: process.argv.includes('--all-engines') });
+  console.log(`\n${passed} passed, ${failed} failed`);
+  process.exit(failed > 0 || passed === 0 ? 1 : 0);
+}

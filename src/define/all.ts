@@ -1,0 +1,8 @@
+/** Registers every element. What the script-tag build loads. */
+import './mfa-config.js';
+import './mfa-code-input.js';
+import './mfa-countdown.js';
+import './mfa-qr-code.js';
+import './mfa-otp-request.js';
+import './mfa-otp-verify.js';
+import './mfa-totp-enroll.js';

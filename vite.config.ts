@@ -1,0 +1,36 @@
+import { fileURLToPath } from 'node:url';
+import { defineConfig, type UserConfig } from 'vite';
+import { sandboxPlugin } from './scripts/sandbox-plugin.js';
+
+const fromRoot = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
+
+/**
+ * Two things in one file: the demo with its sandbox (`vite`, and `vite build --mode demo`), and the script-tag build
+ * (`vite build`), whose entry and lazy chunks find each other from wherever they are served.
+ */
+export default defineConfig(({ command, mode }): UserConfig => {
+  if (command === 'build' && mode !== 'demo') return scriptTagBuild;
+  return { base: './', plugins: [sandboxPlugin()], build: { outDir: 'dist-demo', target: 'es2022' } };
+});
+
+const scriptTagBuild: UserConfig = {
+  base: './',
+  publicDir: false,
+  build: {
+    outDir: 'dist/script',
+    emptyOutDir: true,
+    target: 'es2022',
+    modulePreload: false,
+    reportCompressedSize: false,
+    rolldownOptions: {
+      input: { 'mfa-elements': fromRoot('./src/define/script-tag.ts') },
+      // An entry without this may lose its exports, which pages import from.
+      preserveEntrySignatures: 'strict',
+      output: {
+        format: 'es',
+        entryFileNames: '[name].js',
+        chunkFileNames: 'chunks/[name]-[hash].js',
+      },
+    },
+  },
+};
