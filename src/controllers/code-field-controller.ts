@@ -98,7 +98,7 @@ export class CodeFieldController implements ReactiveController {
 
   #handleBeforeInput(event: InputEvent): void {
     const { inputType } = event;
-    if (this.#editing || event.isComposing) return;
+    if (this.#editing || event.isComposing || this.input?.readOnly) return;
     const { value, selectionStart, selectionEnd } = this.input as HTMLInputElement;
     const [start, end] = [selectionStart ?? 0, selectionEnd ?? 0];
     const text = event.data ?? event.dataTransfer?.getData('text/plain') ?? '';

@@ -1,0 +1,61 @@
+import { expect } from 'chai';
+import { applyEdit, insertText } from '../../src/core/code-field-model.js';
+
+/** `12[34]5`: brackets around the selection, `12|345`: the caret. */
+function field(picture: string): { value: string; start: number; end: number } {
+  const value = picture.replace(/[[\]|]/g, '');
+  const caret = picture.indexOf('|');
+  return caret < 0
+    ? { value, start: picture.indexOf('['), end: picture.indexOf(']') - 1 }
+    : { value, start: caret, end: caret };
+}
+
+type Row = [before: string, text: string, after: string, notice?: string];
+
+const TYPED: Row[] = [
+  ['|', '1', '1|'],
+  ['12|', '3', '123|'],
+  ['12|3456', '9', '129|456'],
+  ['|123456', '9', '9|23456'],
+  ['12[345]6', '9', '129|6'],
+  ['123456|', '7', '123456|', 'too-long'],
+  ['12|', 'a', '12|', 'rejected'],
+  ['12|', '´3', '123|', 'rejected'],
+  ['12|', ' ', '12|'],
+  ['12|', '-', '12|'],
+  ['12|', '٣', '123|'],
+  ['|', '123456', '123456|'],
+  ['1|23456', '99', '199|456'],
+  ['1234|56', '999', '1234|56', 'too-long'],
+];
+
+const PASTED: Row[] = [
+  ['|', '123456', '123456|'],
+  ['|', '123 456', '123456|'],
+  ['99|9999', '123456', '123456|'],
+  ['9[99]999', 'Your code is 123456. Do not share it.', '123456|'],
+  ['12|', '34', '1234|'],
+  ['1|26', '345', '1345|26'],
+  ['1|23456', '99', '1|23456', 'too-long'],
+  ['1[23]456', '99', '199|456'],
+  ['1[23]456', '999', '1[23]456', 'too-long'],
+  ['12|', '1234567', '12|', 'too-long'],
+  ['12|', '3a', '12|', 'rejected'],
+  ['12|', 'hello', '12|', 'rejected'],
+  ['12|', ' \n', '12|'],
+];
+
+for (const [how, rows] of Object.entries({ typed: TYPED, pasted: PASTED })) {
+  describe(`insertText, ${how}`, () => {
+    for (const [before, text, after, notice] of rows) {
+      it(`${before} and ${JSON.stringify(text)} make ${after}${notice ? ` (${notice})` : ''}`, () => {
+        const state = field(before);
+        const edit = insertText(state, text, { length: 6 }, how === 'typed');
+        const wanted = field(after);
+        expect(applyEdit(state.value, edit)).to.equal(wanted.value);
+        if (edit.text !== undefined) expect(edit.start + edit.text.length).to.equal(wanted.start);
+        expect(edit.notice).to.equal(notice);
+      });
+    }
+  });
+}

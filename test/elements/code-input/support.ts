@@ -1,0 +1,85 @@
+import type { MfaCodeInput } from '../../../src/elements/code-input/code-input.js';
+import { keys } from '../../support/keys.js';
+
+/** Puts markup into the page and waits for the code fields in it. */
+export async function mount(markup: string): Promise<{ root: HTMLElement; field: MfaCodeInput }> {
+  const root = document.createElement('div');
+  root.className = 'test-root';
+  root.innerHTML = markup;
+  document.body.append(root);
+  const fields = [...root.querySelectorAll('mfa-code-input')];
+  for (const field of fields) await field.updateComplete;
+  return { root, field: fields[0] as MfaCodeInput };
+}
+
+export function unmount(): void {
+  for (const root of document.querySelectorAll('.test-root')) root.remove();
+}
+
+/** The native input, which is there once the field is mounted. */
+export function inputOf(field: MfaCodeInput): HTMLInputElement {
+  if (!field.input) throw new Error('no input');
+  return field.input;
+}
+
+export function boxesOf(field: MfaCodeInput): HTMLElement[] {
+  return [...(field.shadowRoot?.querySelectorAll<HTMLElement>('[part~=box]') ?? [])];
+}
+
+/** What the boxes show, `_` for an empty one. */
+export function drawn(field: MfaCodeInput): string {
+  return boxesOf(field)
+    .map((box) => box.textContent || '_')
+    .join('');
+}
+
+/** Which boxes are drawn with a state, such as `active`. */
+export function boxesThatAre(field: MfaCodeInput, state: string): number[] {
+  return boxesOf(field).flatMap((box, index) => (box.part.contains(state) ? [index] : []));
+}
+
+/** The text in the live region. */
+export function said(field: MfaCodeInput): string {
+  return field.shadowRoot?.querySelector('[role=status]')?.textContent ?? '';
+}
+
+/** Value and selection as a picture: `12|3456`, `1[23]456`. */
+export function picture(field: MfaCodeInput): string {
+  const { value, selectionStart, selectionEnd } = inputOf(field);
+  const [start, end] = [selectionStart ?? 0, selectionEnd ?? 0];
+  const selected = start === end ? '|' : `[${value.slice(start, end)}]`;
+  return value.slice(0, start) + selected + value.slice(end);
+}
+
+/** Sets value and selection from a picture, and focuses. */
+export function draw(field: MfaCodeInput, wanted: string): void {
+  const start = wanted.search(/[|[]/);
+  const end = wanted.includes('|') ? start : wanted.indexOf(']') - 1;
+  field.value = wanted.replace(/[|[\]]/g, '');
+  field.focus();
+  inputOf(field).setSelectionRange(start, end);
+}
+
+/** Copies a text elsewhere and pastes it where the focus is, with real keys. */
+export async function paste(text: string): Promise<void> {
+  const focused = document.activeElement as HTMLInputElement;
+  const { selectionStart, selectionEnd } = focused;
+  const source = document.createElement('textarea');
+  source.value = text;
+  document.body.append(source);
+  source.select();
+  await keys('Control+c');
+  source.remove();
+  focused.focus();
+  focused.setSelectionRange(selectionStart, selectionEnd);
+  await keys('Control+v');
+}
+
+export async function frame(): Promise<void> {
+  await new Promise((resolve) => requestAnimationFrame(resolve));
+}
+
+/** Waits, frame by frame, until something is so. The runner's own timeout ends it. */
+export async function until(condition: () => boolean): Promise<void> {
+  while (!condition()) await frame();
+}
