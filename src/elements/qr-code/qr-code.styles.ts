@@ -3,7 +3,7 @@ import { css } from 'lit';
 export const styles = css`
   :host {
     display: inline-block;
-    inline-size: var(--mfa-qr-code-size, 12rem);
+    inline-size: var(--mfa-qr-code-size, 12.5rem);
     max-inline-size: 100%;
     aspect-ratio: 1;
     vertical-align: top;

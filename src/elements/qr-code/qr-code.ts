@@ -19,7 +19,7 @@ type Draw = typeof import('./qr-drawing.js').drawQr;
  * @csspart error - The text in its place where the value is too long for a QR code.
  * @cssstate drawn - The code can be scanned.
  * @cssstate failed - There is no code to see.
- * @cssproperty [--mfa-qr-code-size=12rem] - Width and height, quiet zone included. From 10rem on, all cameras cope.
+ * @cssproperty [--mfa-qr-code-size=12.5rem] - Width and height, quiet zone included. From 10rem on, all cameras cope.
  */
 export class MfaQrCode extends MfaElement {
   static override readonly tag: string = 'mfa-qr-code';

@@ -45,7 +45,7 @@ export function renderTotpEnroll(view: TotpEnrollView): TemplateResult {
   const done = status === 'activated';
   return html`${done ? renderDone(view) : nothing} ${known ? nothing : renderPlaceholder(view)}
     <ol part="steps" role="list" class="steps" ?hidden=${done || !known}>
-      ${view.named ? renderStep('name', text('totpNameTitle'), text('totpNameWords'), renderName(view)) : nothing}
+      ${view.named ? renderStep('name', text('totpNameTitle'), view.pairing ? '' : text('totpNameWords'), renderName(view)) : nothing}
       ${renderStep('app', text('totpAppTitle'), text('totpAppWords'), nothing)} ${renderPairing(view)}
       ${renderCode(view)}
     </ol>
@@ -109,7 +109,7 @@ function renderName(view: TotpEnrollView): TemplateResult {
 function renderPairing(view: TotpEnrollView): TemplateResult {
   const { text, onPhone, pairing } = view;
   const title = text(onPhone ? 'totpKeyTitle' : 'totpScanTitle');
-  const words = text(onPhone ? 'totpKeyWords' : 'totpScanWords');
+  const words = view.status === 'failed' ? '' : text(onPhone ? 'totpKeyWords' : 'totpScanWords');
   const later = !pairing && view.named;
   if (later) return renderStep('pair', title, words, nothing, true);
   return renderStep('pair', title, words, pairing ? renderWays(view, pairing) : renderNoKey(view));

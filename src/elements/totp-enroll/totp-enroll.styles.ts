@@ -33,14 +33,16 @@ export const styles = css`
     font-weight: 600;
     font-variant-numeric: tabular-nums;
   }
-  [part='step']:focus-visible {
+  [part='step']:focus-visible,
+  [part='done']:focus-visible {
     outline-offset: 0.375rem;
     border-radius: var(--_radius);
   }
   [part='step'] > * {
     grid-column: 2;
   }
-  slot {
+  [part='step'] > slot,
+  [part='done'] > slot {
     display: block;
   }
   .title {
@@ -58,7 +60,7 @@ export const styles = css`
   }
   [part='placeholder'] {
     position: relative;
-    inline-size: var(--mfa-qr-code-size, 12rem);
+    inline-size: var(--mfa-qr-code-size, 12.5rem);
     max-inline-size: 100%;
     aspect-ratio: 1;
     border: 1px dashed var(--_border);
@@ -94,7 +96,7 @@ export const styles = css`
     -webkit-user-select: all;
     user-select: all;
   }
-  [part='secret'] > span {
+  [part='secret'] > span:not(:last-of-type) {
     margin-right: 0.75em;
   }
   .spelled {

@@ -49,7 +49,7 @@ describe('mfa-qr-code', () => {
     }
 
     it('has whole pixels for each module, and at least four modules of white around', async () => {
-      for (const size of [160, 192, 211, 300]) {
+      for (const size of [160, 200, 211, 300]) {
         element.style.setProperty('--mfa-qr-code-size', `${size}px`);
         await draw(element, URI);
         const { scale, origin } = grid(element, size);
@@ -73,14 +73,14 @@ describe('mfa-qr-code', () => {
 
     it('has error correction M', async () => {
       await draw(element, URI);
-      const { scale, origin } = grid(element, 192);
-      const pixels = await paint(element, 192);
+      const { scale, origin } = grid(element, 200);
+      const pixels = await paint(element, 200);
       const bit = (column: number): number => {
         const [x, y] = [origin + (column + 0.5) * scale, origin + 8.5 * scale].map(Math.floor) as [
           number,
           number,
         ];
-        return pixels.data[4 * (y * 192 + x)]! < 128 ? 1 : 0;
+        return pixels.data[4 * (y * 200 + x)]! < 128 ? 1 : 0;
       };
       // The first two bits of the format, with its fixed mask (10) taken off: 00 is M.
       expect([bit(0) ^ 1, bit(1) ^ 0]).to.deep.equal([0, 0]);
@@ -103,7 +103,7 @@ describe('mfa-qr-code', () => {
     it('follows the value', async () => {
       await draw(element, URI);
       await draw(element, LONG_URI);
-      expect(await scan(element, 192)).to.equal(LONG_URI);
+      expect(await scan(element, 200)).to.equal(LONG_URI);
       element.value = '';
       await element.updateComplete;
       expect(element.renderRoot.querySelector('path')).to.equal(null);
@@ -117,7 +117,7 @@ describe('mfa-qr-code', () => {
       class LateQrCode extends (customElements.get('mfa-qr-code') as typeof MfaQrCode) {}
       LateQrCode.define('late-qr-code');
       await drawn(late);
-      expect(await scan(late, 192)).to.equal(URI);
+      expect(await scan(late, 200)).to.equal(URI);
       late.remove();
     });
   });
@@ -129,8 +129,8 @@ describe('mfa-qr-code', () => {
     expect(element.renderRoot.querySelector('path')).to.equal(null);
     await drawn(element);
     const after = element.getBoundingClientRect();
-    expect([before.width, before.height]).to.deep.equal([192, 192]);
-    expect([after.width, after.height]).to.deep.equal([192, 192]);
+    expect([before.width, before.height]).to.deep.equal([200, 200]);
+    expect([after.width, after.height]).to.deep.equal([200, 200]);
   });
 
   it('takes its size from the page', async () => {
@@ -154,7 +154,7 @@ describe('mfa-qr-code', () => {
       await until(() => element.matches(':state(failed)'));
       await draw(element, URI);
       expect(element.matches(':state(failed)')).to.equal(false);
-      expect(await scan(element, 192)).to.equal(URI);
+      expect(await scan(element, 200)).to.equal(URI);
     });
   });
 
