@@ -52,9 +52,9 @@ export function controlRoutes(sandbox: SandboxControls): Route[] {
       },
     },
     post('faults', (fields) => {
-      const fail = fields['fail'] ?? null;
+      const fail = fields.fail ?? null;
       if (fail !== null && !FAULT_KINDS.includes(fail as never)) return invalid();
-      sandbox.setFaults(fields as Faults);
+      sandbox.setFaults(fields);
       return done();
     }),
     post('expire', () => {

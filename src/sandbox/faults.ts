@@ -88,11 +88,16 @@ function filler(): ReadableStream<Uint8Array> {
   let chunks = 160;
   const encoder = new TextEncoder();
   return new ReadableStream({
-    start: (controller) => controller.enqueue(encoder.encode('{"message":"')),
+    start(controller) {
+      controller.enqueue(encoder.encode('{"message":"'));
+    },
     pull(controller) {
-      if (chunks--) return controller.enqueue(new Uint8Array(65_536).fill(0x61));
-      controller.enqueue(encoder.encode('"}'));
-      controller.close();
+      if (chunks--) {
+        controller.enqueue(new Uint8Array(65_536).fill(0x61));
+      } else {
+        controller.enqueue(encoder.encode('"}'));
+        controller.close();
+      }
     },
   });
 }

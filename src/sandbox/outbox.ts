@@ -65,7 +65,7 @@ export class Outbox {
         // The last line binds the code to the site: https://wicg.github.io/sms-one-time-codes/
         return `${code} is your ${brand} code. Do not share it.\n\n@${host} #${code}`;
       case 'voice':
-        return `Your ${brand} code is ${[...code].join(' ')}. Do not share it.`;
+        return `Your ${brand} code is ${Array.from(code).join(' ')}. Do not share it.`;
       case 'email':
         return `Hello,\n\n${code} is your ${brand} code. Do not share it.\n\nIf you did not ask for it, you can ignore this message.`;
     }

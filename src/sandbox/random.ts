@@ -9,7 +9,7 @@ export function randomDigits(n: number, randomBytes: RandomBytes): string {
   while (digits.length < n) {
     for (const byte of randomBytes(n - digits.length)) {
       // 250 to 255 would make the digits 0 to 5 likelier than the others.
-      if (byte < 250) digits += byte % 10;
+      if (byte < 250) digits += String(byte % 10);
     }
   }
   return digits;
@@ -17,9 +17,9 @@ export function randomDigits(n: number, randomBytes: RandomBytes): string {
 
 /** A random UUID, version 4 (RFC 9562 5.4). */
 export function randomUuid(randomBytes: RandomBytes): string {
-  const bytes = Array.from(randomBytes(16));
-  bytes[6] = (bytes[6]! & 0x0f) | 0x40;
-  bytes[8] = (bytes[8]! & 0x3f) | 0x80;
+  const bytes = randomBytes(16).map((byte, i) =>
+    i === 6 ? (byte & 0x0f) | 0x40 : i === 8 ? (byte & 0x3f) | 0x80 : byte,
+  );
   return toHex(bytes).replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
 }
 

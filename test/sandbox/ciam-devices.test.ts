@@ -6,7 +6,7 @@ const DEVICES = '/users/jane/mfadevices';
 
 async function begin(caller: Caller, deviceName = 'Phone') {
   const { status, body } = await caller.api('POST', DEVICES, { deviceType: 'TOTP', deviceName });
-  return { status, body, id: body.authId ?? '', secret: body['secret'] as string };
+  return { status, body, id: body.authId ?? '', secret: body.secret as string };
 }
 
 /** A sandbox with one active authenticator, and a way to sign in with it. */
@@ -35,7 +35,7 @@ describe('CIAM devices of the sandbox', () => {
     expect(status).to.equal(201);
     expect(body).to.include({ deviceType: 'TOTP', deviceName: 'Phone', status: 'ACTIVATION_REQUIRED' });
     expect(secret).to.match(/^[A-Z2-7]{32}$/);
-    expect(body['registrationUri']).to.equal(`otpauth://totp/APM0000003$jane?secret=${secret}`);
+    expect(body.registrationUri).to.equal(`otpauth://totp/APM0000003$jane?secret=${secret}`);
     const list = async () => (await caller.api('GET', DEVICES)).body as unknown as Record<string, unknown>[];
     const createdAt = new Date(caller.clock.now()).toISOString();
     expect(await list()).to.deep.equal([

@@ -16,7 +16,7 @@ describe('CIAM access tokens of the sandbox', () => {
       expect(status).to.equal(200);
       expect(answer).to.include({ token_type: 'Bearer', expires_in: 7199 });
       expect(headers.get('cache-control')).to.equal('no-store');
-      const authorization = `Bearer ${String(answer['access_token'])}`;
+      const authorization = `Bearer ${String(answer.access_token)}`;
       const list = () => call('GET', '/ciam-mfa/v2/users/jane/mfadevices', undefined, { authorization });
       clock.advance(7_198_999);
       expect((await list()).status).to.equal(200);

@@ -21,7 +21,7 @@ async function oathtool(secret: string, sandbox: TestSandbox): Promise<string> {
   return stdout.trim();
 }
 
-test('codes of oathtool pair an authenticator and sign in with it', async () => {
+void test('codes of oathtool pair an authenticator and sign in with it', async () => {
   const sandbox = await createTestSandbox({}, server.url);
   const client = new CiamClient({ endpoint: sandbox.endpoint });
   const enrollment = await client.beginTotpEnrollment({ deviceName: 'oathtool' });
@@ -33,7 +33,7 @@ test('codes of oathtool pair an authenticator and sign in with it', async () => 
   }
 });
 
-test('a code of oathtool for another secret is wrong', async () => {
+void test('a code of oathtool for another secret is wrong', async () => {
   const sandbox = await createTestSandbox({}, server.url);
   const client = new CiamClient({ endpoint: sandbox.endpoint });
   await sandbox.authenticator('Phone');
@@ -42,7 +42,7 @@ test('a code of oathtool for another secret is wrong', async () => {
   await assert.rejects(client.verifyOtp(challenge, foreign), { code: 'invalid-code' });
 });
 
-test('the sandbox serves text messages over HTTP in Node too', async () => {
+void test('the sandbox serves text messages over HTTP in Node too', async () => {
   const sandbox = await createTestSandbox({}, server.url);
   const client = new CiamClient({ endpoint: sandbox.endpoint });
   const challenge = await client.requestOtp({ channel: 'sms' });

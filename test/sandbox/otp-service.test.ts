@@ -3,7 +3,7 @@ import { DEFAULT_SETTINGS } from '../../src/sandbox/options.js';
 import { OtpService } from '../../src/sandbox/otp-service.js';
 import { Outbox } from '../../src/sandbox/outbox.js';
 import { systemRandomBytes } from '../../src/sandbox/random.js';
-import { Refusal } from '../../src/sandbox/refusal.js';
+import type { Refusal } from '../../src/sandbox/refusal.js';
 import { TotpService } from '../../src/sandbox/totp-service.js';
 import { ManualClock } from '../support/manual-clock.js';
 

@@ -39,9 +39,8 @@ export async function wireCaller(options: SandboxOptions = {}): Promise<Caller> 
     };
   };
   const grant = { grant_type: 'client_credentials', client_id: 'sandbox', client_secret: 'sandbox-secret' };
-  const token = (await call('POST', `${options.basePath ?? ''}/ciam-mfa/v2/get/token`, grant)).body[
-    'access_token'
-  ];
+  const token = (await call('POST', `${options.basePath ?? ''}/ciam-mfa/v2/get/token`, grant)).body
+    .access_token;
   const lastCode = (): string => /\d{4,}/.exec(sandbox.outbox.at(-1)?.text ?? '')?.[0] ?? '';
   return {
     sandbox,

@@ -41,8 +41,9 @@ export async function createTestSandbox(
   const made = await call<{ base: string }>('POST', `${origin}/sandboxes`, settings);
   const base = origin + made.base;
   const get = <T>(path: string): Promise<T> => call<T>('GET', base + path);
-  const post = async (path: string, body: unknown = {}): Promise<void> =>
-    void (await call('POST', base + path, body));
+  const post = async (path: string, body: unknown = {}): Promise<void> => {
+    await call('POST', base + path, body);
+  };
   const sandbox: TestSandbox = {
     base,
     endpoint: `${base}/mfa`,

@@ -18,7 +18,7 @@ import { createHttpClient, type HttpClient, type HttpRequest, type HttpResponse 
 import { maskDestination } from '../../core/mask.js';
 import { MfaError } from '../../core/mfa-error.js';
 import { toMfaError } from './error-map.js';
-import { isFailure, readChallenge, readEnrollment, readFactors, readVerification } from './wire.js';
+import { isFailure, readChallenge, readEnrollment, readFactors, readVerification, text } from './wire.js';
 
 export interface CiamOptions extends BackendOptions {
   /**
@@ -68,7 +68,7 @@ export class CiamClient implements OtpSender, OtpVerifier, TotpEnroller, FactorK
     const isSms = channel === 'sms';
     const isMessage = channel !== 'totp';
     const destination =
-      this.takesDestination && isMessage ? request.destination || this.#known(channel) : undefined;
+      this.takesDestination && isMessage ? (text(request.destination) ?? this.#known(channel)) : undefined;
     if (this.takesDestination && isMessage && !destination) throw new MfaError('invalid-destination');
     const answer = await this.#call('POST', ['deviceAuthentications'], options, {
       userName,
@@ -109,7 +109,7 @@ export class CiamClient implements OtpSender, OtpVerifier, TotpEnroller, FactorK
 
   /** A.4. A device without a name is called `Authenticator app`. */
   async beginTotpEnrollment(request: TotpEnrollmentRequest, options?: CallOptions): Promise<TotpEnrollment> {
-    const deviceName = request.deviceName?.trim() || DEVICE_NAME;
+    const deviceName = text(request.deviceName) ?? DEVICE_NAME;
     const answer = await this.#call('POST', this.#devices(), options, { deviceType: 'TOTP', deviceName });
     return { deviceName, ...readEnrollment(answer) };
   }

@@ -9,10 +9,10 @@ import { count, fieldsOf, localTime, text, type Answer, type Fields } from './wi
  */
 export function toMfaError(answer: Answer): MfaError {
   const fields = fieldsOf(answer.body) ?? {};
-  const wireCode = text(fields['code']) ?? text(String(fields['code'] ?? fields['error'] ?? '')) ?? '';
-  const backendMessage = text(fields['message']) ?? text(fields['detail']) ?? text(fields['title']);
+  const wireCode = codeOf(fields.code ?? fields.error);
+  const backendMessage = text(fields.message) ?? text(fields.detail) ?? text(fields.title);
   const retryAt = answer.retryAt ?? readRetryAt(fields, answer);
-  const attemptsLeft = count(fields['attemptsRemaining']);
+  const attemptsLeft = count(fields.attemptsRemaining);
   const code =
     MFA_ERROR_CODES.find((known) => known === wireCode) ??
     fromVendorCode(wireCode, backendMessage ?? '', answer.status) ??
@@ -23,6 +23,11 @@ export function toMfaError(answer: Answer): MfaError {
     ...(attemptsLeft !== undefined && { attemptsLeft }),
     ...(backendMessage !== undefined && { backendMessage }),
   });
+}
+
+/** A code is text in the vendor's examples, and a number in its schema. */
+function codeOf(value: unknown): string {
+  return text(typeof value === 'number' ? `${value}` : value) ?? '';
 }
 
 /** Contract A.5, row by row. Codes are not unique there: the text of the message tells them apart. */
@@ -108,14 +113,14 @@ function fromText(message: string): MfaErrorCode {
 
 /** The times of E.8, for a page that may not read the `Retry-After` header. `retryAfter` is seconds. */
 function readRetryAt(fields: Fields, answer: Answer): number | undefined {
-  const seconds = count(fields['retryAfter']);
+  const seconds = count(fields.retryAfter);
   if (seconds !== undefined && answer.receivedAt !== undefined) return answer.receivedAt + seconds * 1000;
-  return localTime(fields['resendAt'], answer);
+  return localTime(fields.resendAt, answer);
 }
 
 /** For developers: codes and the vendor's trace, both of a harmless shape only. */
 function describe(code: string, status: number, fields: Fields): string {
-  const trace = text(fields['traceId'] ?? fields['traceid']);
+  const trace = text(fields.traceId ?? fields.traceid);
   const shown = /^[\w-]{1,64}$/;
   return `CIAM ${shown.test(code) ? `${code}, ` : ''}HTTP ${status}${trace && shown.test(trace) ? `, trace ${trace}` : ''}`;
 }

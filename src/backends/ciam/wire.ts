@@ -44,44 +44,44 @@ export function localTime(value: unknown, answer: Answer): number | undefined {
 
 /** A success of HTTP can be a failure all the same (A.6.2). */
 export function isFailure(answer: Answer): boolean {
-  return answer.status >= 400 || /^(fail|error)/i.test(text(fieldsOf(answer.body)?.['status']) ?? '');
+  return answer.status >= 400 || /^(fail|error)/i.test(text(fieldsOf(answer.body)?.status) ?? '');
 }
 
 /** What `POST /deviceAuthentications` gave (A.2), times and attempts only where a gateway adds them. */
 export function readChallenge(answer: Answer): Pick<Challenge, 'id'> & Partial<Challenge> {
   const fields = required(answer);
-  const destination = text(fields['destination']);
+  const destination = text(fields.destination);
   return {
     id: requiredId(fields),
     ...(destination && { destination }),
     ...defined({
-      expiresAt: localTime(fields['expiresAt'], answer),
-      resendAt: localTime(fields['resendAt'], answer),
-      attemptsLeft: count(fields['attemptsRemaining']),
+      expiresAt: localTime(fields.expiresAt, answer),
+      resendAt: localTime(fields.resendAt, answer),
+      attemptsLeft: count(fields.attemptsRemaining),
     }),
   };
 }
 
 /** Only a word that says so is a success (A.3, A.4): an answer without a status proves nothing. */
 export function readVerification(answer: Answer): void {
-  if (!/^(success|active)$/i.test(text(required(answer)['status']) ?? '')) throw badResponse('status');
+  if (!/^(success|active)$/i.test(text(required(answer).status) ?? '')) throw badResponse('status');
 }
 
 /** What `POST /users/{username}/mfadevices` gave (A.4). */
 export function readEnrollment(answer: Answer): TotpEnrollment {
   const fields = required(answer);
-  const secret = text(fields['secret'])
+  const secret = text(fields.secret)
     ?.replace(/[\s=-]/g, '')
     .toUpperCase();
-  const uri = text(fields['registrationUri']);
-  const deviceName = text(fields['deviceName']);
+  const uri = text(fields.registrationUri);
+  const deviceName = text(fields.deviceName);
   if (!secret || !/^[A-Z2-7]{16,}$/.test(secret)) throw badResponse('secret');
   return {
     id: requiredId(fields),
     secret,
     ...(uri && /^otpauth:/i.test(uri) && { uri }),
     ...(deviceName && { deviceName }),
-    ...defined({ expiresAt: localTime(fields['expiresAt'], answer) }),
+    ...defined({ expiresAt: localTime(fields.expiresAt, answer) }),
   };
 }
 
@@ -94,8 +94,8 @@ export function readFactors({ body }: Answer): Factor[] {
 }
 
 function readFactor(fields: Fields | undefined): Factor | undefined {
-  const name = text(fields?.['deviceName']);
-  const type = text(fields?.['deviceType'])?.toUpperCase();
+  const name = text(fields?.deviceName);
+  const type = text(fields?.deviceType)?.toUpperCase();
   // A.4: nothing but these two is ever listed.
   const kind = type === 'TOTP' ? 'totp' : type === 'FIDO2' ? 'passkey' : undefined;
   if (!fields || !name || !kind) return undefined;
@@ -104,8 +104,8 @@ function readFactor(fields: Fields | undefined): Factor | undefined {
     id: `${type}/${name}`,
     kind,
     name,
-    active: /^active$/i.test(text(fields['status']) ?? ''),
-    ...defined({ createdAt: time(fields['createdAt']) }),
+    active: /^active$/i.test(text(fields.status) ?? ''),
+    ...defined({ createdAt: time(fields.createdAt) }),
   };
 }
 
@@ -117,7 +117,7 @@ function required(answer: Answer): Fields {
 
 /** An id is text; one of the vendor's examples could as well be a number (A.2). */
 function requiredId(fields: Fields): string {
-  const id = text(fields['authId']) ?? count(fields['authId'])?.toString();
+  const id = text(fields.authId) ?? count(fields.authId)?.toString();
   if (!id) throw badResponse('authId');
   return id;
 }

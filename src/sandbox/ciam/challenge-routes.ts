@@ -16,11 +16,11 @@ export function challengeRoutes(context: CiamContext): Route[] {
 
 async function start(context: CiamContext, request: Request): Promise<Response> {
   const fields = (await readFields(request)) ?? {};
-  const identity = await identityOf(context, request, fields['userName']);
+  const identity = await identityOf(context, request, fields.userName);
   // A gateway ignores what the page says of the person.
   const known = context.identify ? identity : { ...identity, ...contactIn(fields) };
   const { templates } = context.settings;
-  const template = textOf(fields['templateName']);
+  const template = textOf(fields.templateName);
   if (template && templates && !templates.includes(template)) throw new CiamError('template-not-found');
   const { issued, to } = await issue(context, known, fields);
   return json(201, {
@@ -44,7 +44,7 @@ async function issue(
   { userName, phoneNumber, email }: SandboxIdentity,
   fields: Readonly<Record<string, unknown>>,
 ): Promise<{ issued: IssuedChallenge; to?: string }> {
-  switch (textOf(fields['deviceType'])?.toUpperCase()) {
+  switch (textOf(fields.deviceType)?.toUpperCase()) {
     case 'SMS': {
       // The vendor's example has hyphens: +91-8212345212.
       const number = phoneNumber?.replace(/[\s().-]/g, '') ?? '';
@@ -55,7 +55,7 @@ async function issue(
       if (!email || !/^[^\s@]+@[^\s@]+$/.test(email)) throw new CiamError('validation');
       return { issued: await otp.send(userName, 'email', email), to: email };
     case 'TOTP':
-      return { issued: otp.askTotp(userName, textOf(fields['deviceName'])) };
+      return { issued: otp.askTotp(userName, textOf(fields.deviceName)) };
     default:
       throw new CiamError('validation');
   }
@@ -64,7 +64,7 @@ async function issue(
 async function check(context: CiamContext, { request, params }: RouteContext): Promise<Response> {
   const fields = (await readFields(request)) ?? {};
   const owner = context.identify ? (await identityOf(context, request, undefined)).userName : undefined;
-  await context.otp.check(params['authId'] ?? '', readCode(context, fields['otp']), owner);
+  await context.otp.check(params.authId ?? '', readCode(context, fields.otp), owner);
   return json(200, { status: 'SUCCESS', message: 'OTP has been validated successfully' });
 }
 
@@ -78,7 +78,7 @@ export function readCode({ settings }: CiamContext, otp: unknown): string {
 }
 
 function contactIn(fields: Readonly<Record<string, unknown>>): Partial<SandboxIdentity> {
-  const phoneNumber = textOf(fields['phoneNumber']);
-  const email = textOf(fields['email']);
+  const phoneNumber = textOf(fields.phoneNumber);
+  const email = textOf(fields.email);
   return { ...(phoneNumber && { phoneNumber }), ...(email && { email }) };
 }

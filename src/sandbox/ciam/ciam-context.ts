@@ -50,8 +50,8 @@ export async function identityOfPath(
   context: CiamContext,
   { request, params }: RouteContext,
 ): Promise<SandboxIdentity> {
-  const identity = await identityOf(context, request, params['user']);
-  if (context.identify && params['user'] !== 'me') throw new CiamError('user-not-found');
+  const identity = await identityOf(context, request, params.user);
+  if (context.identify && params.user !== 'me') throw new CiamError('user-not-found');
   return identity;
 }
 
@@ -98,10 +98,8 @@ export function toResponse(context: CiamContext, error: unknown): Response {
 function vendorError(context: CiamContext, error: CiamError): Response {
   const now = context.clock.now();
   const { retryAt, attemptsLeft } = error.refusal ?? {};
-  const more = extensions(context, {
-    attemptsRemaining: attemptsLeft,
-    retryAfter: retryAt && secondsUntil(retryAt, now),
-  });
+  const retryAfter = retryAt && secondsUntil(retryAt, now);
+  const more = extensions(context, { attemptsRemaining: attemptsLeft, retryAfter });
   return json(
     error.status,
     {
@@ -111,6 +109,6 @@ function vendorError(context: CiamContext, error: CiamError): Response {
       timestamp: new Date(now).toISOString().slice(0, 19).replace('T', '-').replaceAll(':', '.'),
       ...more,
     },
-    more['retryAfter'] ? { 'retry-after': String(more['retryAfter']) } : {},
+    more.retryAfter ? { 'retry-after': `${retryAfter ?? ''}` } : {},
   );
 }

@@ -15,8 +15,8 @@ export function deviceRoutes(context: CiamContext): Route[] {
     ciamRoute(context, 'POST', '/users/:user/mfadevices', async (call) => {
       const fields = (await readFields(call.request)) ?? {};
       const { userName } = await identityOfPath(context, call);
-      const deviceName = textOf(fields['deviceName']);
-      if (textOf(fields['deviceType'])?.toUpperCase() !== 'TOTP' || !deviceName)
+      const deviceName = textOf(fields.deviceName);
+      if (textOf(fields.deviceType)?.toUpperCase() !== 'TOTP' || !deviceName)
         throw new CiamError('validation');
       const device = totp.begin(userName, deviceName);
       return json(201, {
@@ -34,7 +34,7 @@ export function deviceRoutes(context: CiamContext): Route[] {
     ciamRoute(context, 'POST', '/users/:user/mfadevices/:authId', async (call) => {
       const fields = (await readFields(call.request)) ?? {};
       const { userName } = await identityOfPath(context, call);
-      const device = totp.activate(userName, call.params['authId'] ?? '', readCode(context, fields['otp']));
+      const device = totp.activate(userName, call.params.authId ?? '', readCode(context, fields.otp));
       return json(200, { status: 'ACTIVE', message: device.name });
     }),
     ciamRoute(context, 'GET', '/users/:user/mfadevices', async (call) => {
@@ -48,9 +48,8 @@ export function deviceRoutes(context: CiamContext): Route[] {
     ...routes,
     ciamRoute(context, 'DELETE', '/users/:user/mfadevices/:type/:name', async (call) => {
       const { userName } = await identityOfPath(context, call);
-      const isTotp = call.params['type']?.toUpperCase() === 'TOTP';
-      if (!isTotp || !totp.remove(userName, call.params['name'] ?? ''))
-        throw new CiamError('device-not-found');
+      const isTotp = call.params.type?.toUpperCase() === 'TOTP';
+      if (!isTotp || !totp.remove(userName, call.params.name ?? '')) throw new CiamError('device-not-found');
       return new Response(null, { status: 204 });
     }),
   ];

@@ -30,9 +30,9 @@ export class TokenIssuer {
     if (/^basic\b/i.test(request.headers.get('authorization') ?? '')) throw new CiamError('token-basic');
     const fields = await readForm(request);
     // One of the vendor's examples has the grant without its s.
-    if (!/^client_credentials?$/.test(fields['grant_type'] ?? '')) throw new CiamError('token-no-grant');
-    const id = fields['client_id'];
-    const secret = fields['client_secret'];
+    if (!/^client_credentials?$/.test(fields.grant_type ?? '')) throw new CiamError('token-no-grant');
+    const id = fields.client_id;
+    const secret = fields.client_secret;
     if (!id) throw new CiamError('token-no-client');
     if (!secret) throw new CiamError('token-no-secret');
     const client = this.#clients.find((known) => known.id === id);
