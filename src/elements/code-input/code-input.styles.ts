@@ -107,6 +107,7 @@ export const styles = css`
   ::slotted(input) {
     all: initial !important;
     grid-area: 2 / 1 !important;
+    justify-self: left !important;
     z-index: 1 !important;
     box-sizing: border-box !important;
     width: calc(100% + (100cqi + var(--_between)) / var(--_n)) !important;
@@ -118,6 +119,12 @@ export const styles = css`
     cursor: text !important;
     -webkit-mask: linear-gradient(#0000 0 0) !important;
     mask: linear-gradient(#0000 0 0) !important;
+  }
+  /* Firefox takes a click for one on the character if it is left of the glyph's middle, the others with the spacing. */
+  @supports (-moz-appearance: none) {
+    ::slotted(input) {
+      padding-left: calc((100cqi + var(--_between)) / var(--_n) - var(--_between) / 2 - 0.5ch) !important;
+    }
   }
   .foot {
     display: flex;

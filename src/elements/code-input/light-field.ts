@@ -18,24 +18,28 @@ const prefix = `mfa-code-${Math.random().toString(36).slice(2, 7)}-`;
 let count = 0;
 
 /**
- * The field's part of the light DOM: the input, and hidden texts beside it that name and describe it, since an
- * input cannot refer to texts in a shadow root. Never overwrites what the page says about its own input.
+ * The field's part of the light DOM: the input, and a hidden text beside it that describes it, since an input cannot
+ * refer to texts in a shadow root. Never overwrites what the page says about its own input.
  */
 export class LightField {
   readonly #host: LightFieldHost;
-  readonly #label = hiddenText();
-  readonly #description = hiddenText();
+  readonly #description = document.createElement('span');
+  #label = '';
   #created: HTMLInputElement | undefined;
   #input: HTMLInputElement | undefined;
   #markedInvalid = false;
 
   constructor(host: LightFieldHost) {
     this.#host = host;
+    this.#description.hidden = true;
+    this.#description.id = prefix + ++count;
   }
 
   /** The page's input, or else one of our own. */
   find(): HTMLInputElement {
-    const inputs = slotted(this.#host).filter((node) => node instanceof HTMLInputElement);
+    const inputs = slotted(this.#host)
+      .map(unwrap)
+      .filter((node) => node instanceof HTMLInputElement);
     let input = inputs.find((node) => node !== this.#created);
     if (input) this.#created?.remove();
     else {
@@ -48,8 +52,11 @@ export class LightField {
   /** The page named the input itself. */
   get isNamed(): boolean {
     const input = this.#input;
-    const names = input?.getAttribute('aria-labelledby');
-    return !!(input?.labels?.length || input?.ariaLabel || (names && names !== this.#label.id));
+    return !!(
+      input?.labels?.length ||
+      input?.hasAttribute('aria-labelledby') ||
+      (input?.ariaLabel && input.ariaLabel !== this.#label)
+    );
   }
 
   /** Gives the input what it lacks, and ties the texts to it. */
@@ -76,36 +83,32 @@ export class LightField {
         else input.removeAttribute(name);
       }
     }
-    if (label || this.#label.textContent) tie(input, 'aria-labelledby', this.#label, label);
-    if (description || this.#description.textContent)
-      tie(input, 'aria-describedby', this.#description, description);
+    if (label !== this.#label || (label && !input.ariaLabel)) {
+      this.#label = label;
+      if (label) input.setAttribute('aria-label', label);
+      else input.removeAttribute('aria-label');
+    }
+    this.#describe(input, description);
     if (invalid !== this.#markedInvalid && invalid !== input.hasAttribute('aria-invalid')) {
       this.#markedInvalid = input.toggleAttribute('aria-invalid', invalid);
       if (invalid) input.ariaInvalid = 'true';
     }
   }
 
+  /** After what the page says about the input. An empty text says nothing. */
+  #describe(input: HTMLInputElement, text: string): void {
+    const element = this.#description;
+    if (element.textContent !== text) element.textContent = text;
+    if (element.parentNode !== input.parentNode) input.after(element);
+    const ids = input.getAttribute('aria-describedby') ?? '';
+    if (!ids.includes(element.id)) input.setAttribute('aria-describedby', `${ids} ${element.id}`.trim());
+  }
+
   /** Takes back what lies beside an input, and our own input where it lies outside of the host. */
   release(): void {
-    this.#label.remove();
     this.#description.remove();
     if (this.#created?.parentNode !== this.#host) this.#created?.remove();
   }
-}
-
-function hiddenText(): HTMLElement {
-  const element = document.createElement('span');
-  element.hidden = true;
-  element.id = prefix + ++count;
-  return element;
-}
-
-/** Beside what the page refers to already. An empty text leaves the input to its other names. */
-function tie(input: HTMLInputElement, attribute: string, element: HTMLElement, text: string): void {
-  if (element.textContent !== text) element.textContent = text;
-  if (element.parentNode !== input.parentNode) input.after(element);
-  const ids = input.getAttribute(attribute) ?? '';
-  if (!ids.includes(element.id)) input.setAttribute(attribute, `${ids} ${element.id}`.trim());
 }
 
 /**
@@ -120,6 +123,15 @@ function append(owner: Element, input: HTMLInputElement, name = ''): void {
     if (name) input.slot = name;
     owner.append(input);
   }
+}
+
+/** An input within a label is out of reach of our styles: it goes beside the label, which stays its label. */
+function unwrap(node: Element): Element {
+  const input = node instanceof HTMLLabelElement && node.querySelector('input');
+  if (!input) return node;
+  (node as HTMLLabelElement).htmlFor = input.id ||= prefix + ++count;
+  node.after(input);
+  return input;
 }
 
 /** What goes into the host's default slot. */

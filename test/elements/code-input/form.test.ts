@@ -6,7 +6,8 @@ import { drawn, frame, inputOf, mount, unmount, until } from './support.js';
 /** Every form behaviour holds for the input that the element makes and for the page's own. */
 const WAYS = {
   'its own input': (attributes = '') => `<mfa-code-input name="code" ${attributes}></mfa-code-input>`,
-  'the page’s input': (attributes = '') => `<mfa-code-input><input name="code" ${attributes}></mfa-code-input>`,
+  'the page’s input': (attributes = '') =>
+    `<mfa-code-input><input name="code" ${attributes}></mfa-code-input>`,
 };
 
 for (const [way, markup] of Object.entries(WAYS)) {
@@ -118,7 +119,9 @@ describe('mfa-code-input in a form', () => {
   });
 
   it('follows its form when it is moved', async () => {
-    const { root, field } = await mount('<form id="a"><mfa-code-input></mfa-code-input></form><form id="b"></form>');
+    const { root, field } = await mount(
+      '<form id="a"><mfa-code-input></mfa-code-input></form><form id="b"></form>',
+    );
     const other = root.querySelector('#b') as HTMLFormElement;
     other.append(field);
     field.value = '123';
@@ -176,7 +179,11 @@ describe('mfa-code-input and the browser’s memory', () => {
     frameElement.contentWindow?.location.reload();
     await reloaded;
     console.log(JSON.stringify(inputs().map(({ value }) => value)));
-    expect(inputs().slice(1).map(({ value }) => value)).to.deep.equal(['', '']);
+    expect(
+      inputs()
+        .slice(1)
+        .map(({ value }) => value),
+    ).to.deep.equal(['', '']);
   });
 
   it('empties the field when the page goes into the browser’s cache', async () => {
