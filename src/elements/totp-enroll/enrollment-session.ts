@@ -34,6 +34,8 @@ export class EnrollmentSession implements TickerTask {
   phase: TotpEnrollPhase = 'idle';
   failure: MfaError | undefined;
   verification: Verification | undefined;
+  /** Whom the last call went to. Nothing where no client could be found. */
+  client: MfaClient | undefined;
   /** How many codes have been refused in a row. */
   refusals = 0;
 
@@ -41,6 +43,8 @@ export class EnrollmentSession implements TickerTask {
   readonly #options: EnrollmentSessionOptions;
   readonly #create: CallController<[deviceName: string | undefined], HalfMade | undefined>;
   readonly #activate: CallController<[device: HalfMade, code: string], Verification>;
+  /** The call under way. Not asked of the controllers: they are done a moment before the phase has followed. */
+  #call: 'creating' | 'activating' | undefined;
   #halfMade: HalfMade | undefined;
   #cancelling: Promise<void> | undefined;
   /** A check ended without a word: the device may be active. */
@@ -65,12 +69,11 @@ export class EnrollmentSession implements TickerTask {
   }
 
   get status(): TotpEnrollStatus {
-    if (this.#create.pending) return 'creating';
-    return this.#activate.pending ? 'activating' : this.phase;
+    return this.#call ?? this.phase;
   }
 
   get busy(): boolean {
-    return this.status !== this.phase;
+    return this.#call !== undefined;
   }
 
   /** What there is to pair with: a secret. */
@@ -84,8 +87,10 @@ export class EnrollmentSession implements TickerTask {
    */
   async begin(deviceName?: string): Promise<boolean> {
     if (this.busy || this.#halfMade) return false;
-    this.failure = undefined;
+    this.failure = this.client = undefined;
+    this.#call = 'creating';
     const outcome = await this.#create.run(deviceName);
+    this.#call = undefined;
     if (!outcome) return false;
     if ('error' in outcome) {
       this.failure = outcome.error;
@@ -106,7 +111,9 @@ export class EnrollmentSession implements TickerTask {
     const device = this.#halfMade;
     if (this.busy || !device) return false;
     this.failure = undefined;
+    this.#call = 'activating';
     const outcome = await this.#activate.run(device, code);
+    this.#call = undefined;
     if (!outcome) return false;
     if ('error' in outcome) {
       this.#refuse(outcome.error);
@@ -131,7 +138,7 @@ export class EnrollmentSession implements TickerTask {
 
   /** The person has gone: calls are given up, the half-made device is taken back, and everything is forgotten. */
   leave(): void {
-    this.#uncertain ||= this.#activate.pending;
+    this.#uncertain ||= this.#call === 'activating';
     this.#create.abort();
     this.#activate.abort();
     this.#takeBack();
@@ -155,7 +162,7 @@ export class EnrollmentSession implements TickerTask {
   }
 
   async #make(signal: AbortSignal, deviceName: string | undefined): Promise<HalfMade | undefined> {
-    const client = await this.#options.client();
+    const client = (this.client = await this.#options.client());
     if (!client.beginTotpEnrollment) throw unable();
     if (client.namesDevices && deviceName === undefined) return undefined;
     // The name of a device that is being taken back is free again afterwards.

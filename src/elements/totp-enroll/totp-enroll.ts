@@ -2,7 +2,7 @@ import type { PropertyValues, TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import { MediaController } from '../../controllers/media-controller.js';
 import { warnOnce } from '../../controllers/warn-once.js';
-import type { MfaClient, Verification } from '../../core/client.js';
+import type { Verification } from '../../core/client.js';
 import type { MfaError } from '../../core/mfa-error.js';
 import { parseOtpauth, rebuildOtpauth, unusualParameters, type OtpauthKey } from '../../core/otpauth.js';
 import type { TextKey } from '../../locales/texts.js';
@@ -103,7 +103,6 @@ export class MfaTotpEnroll extends MfaFlowElement {
   };
   #observer: IntersectionObserver | undefined;
   #inSight = false;
-  #failedClient: MfaClient | undefined;
   /** The code in the field is the one that was refused. */
   #refusedUnchanged = false;
 
@@ -202,10 +201,10 @@ export class MfaTotpEnroll extends MfaFlowElement {
   }
 
   protected override renderContent(): TemplateResult {
-    const { failure, refusals, status } = this.#session;
+    const { failure, refusals, status, phase } = this.#session;
     const error = failure ? this.errorText(failure) : '';
-    const isAboutCode = failure !== undefined && RETYPE.includes(failure.code) && status !== 'naming';
-    const isAboutName = failure?.code === 'name-taken' && status === 'naming';
+    const isAboutCode = failure !== undefined && phase === 'pairing' && RETYPE.includes(failure.code);
+    const isAboutName = failure?.code === 'name-taken' && phase === 'naming';
     return renderTotpEnroll({
       text: this.text,
       texts: this.texts,
@@ -252,21 +251,17 @@ export class MfaTotpEnroll extends MfaFlowElement {
 
   /** Nothing is made for an element that nobody sees. */
   #beginInSight(): void {
-    const { phase, failure, busy } = this.#session;
+    const { phase, busy, client } = this.#session;
     if (busy || !this.#inSight || this.setting('twoFactorAuthentication') === false) return;
-    // There may have been nothing to call before.
-    const hasNewClient = failure?.code === 'misconfigured' && this.clients.current !== this.#failedClient;
-    if (phase === 'idle' || (phase === 'failed' && hasNewClient)) void this.#begin();
+    const clientCameLate = phase === 'failed' && !client && this.clients.current;
+    if (phase === 'idle' || clientCameLate) void this.#begin();
   }
 
   async #begin(name?: string): Promise<boolean> {
     const byPerson = this.matches(':focus-within');
     const went = await this.#session.begin(name);
     const { phase, failure } = this.#session;
-    if (failure) {
-      this.#failedClient = this.clients.current;
-      await this.#fail(failure, byPerson);
-    }
+    if (failure) await this.#fail(failure, byPerson);
     if (!went) return false;
     this.#warnOfUnusual();
     await this.updateComplete;
@@ -284,7 +279,8 @@ export class MfaTotpEnroll extends MfaFlowElement {
 
   async #fail(error: MfaError, byPerson: boolean): Promise<void> {
     const { phase, refusals } = this.#session;
-    if (error.code === 'misconfigured') warnOnce(this, `cannot make a key: ${error.message}.`);
+    if (error.code === 'misconfigured' && this.#session.client)
+      warnOnce(this, `cannot make a key: ${error.message}.`);
     const isAboutCode = phase === 'pairing' && RETYPE.includes(error.code);
     const isAboutName = phase === 'naming' && error.code === 'name-taken';
     this.#refusedUnchanged = isAboutCode;
