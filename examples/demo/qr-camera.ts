@@ -1,0 +1,51 @@
+import jsQR from 'jsqr';
+
+/** Pixels of the picture for each pixel of the screen: cameras are sharper than screens. */
+const SHARPNESS = 2;
+
+/** A picture of the QR code that is on the page now; nothing where there is none to see. */
+export async function photographQr(): Promise<HTMLCanvasElement | undefined> {
+  const drawing = findDrawing(document);
+  const side = Math.round((drawing?.getBoundingClientRect().width ?? 0) * SHARPNESS);
+  if (!drawing || side === 0) return undefined;
+  const copy = drawing.cloneNode(true) as SVGSVGElement;
+  copy.setAttribute('width', String(side));
+  copy.setAttribute('height', String(side));
+  const image = await load(new XMLSerializer().serializeToString(copy));
+  const canvas = document.createElement('canvas');
+  canvas.width = canvas.height = side;
+  canvas.getContext('2d', { willReadFrequently: true })?.drawImage(image, 0, 0);
+  return canvas;
+}
+
+/** What a picture of a QR code says, by its pixels alone. */
+export function decodeQr(picture: HTMLCanvasElement): string | undefined {
+  const { width, height } = picture;
+  const pixels = picture.getContext('2d')?.getImageData(0, 0, width, height);
+  return pixels && jsQR(pixels.data, width, height)?.data;
+}
+
+/** The drawing of an `<mfa-qr-code>`, in whatever open shadow root it stands. */
+function findDrawing(root: ParentNode): SVGSVGElement | undefined {
+  for (const element of root.querySelectorAll('*')) {
+    if (!element.shadowRoot) continue;
+    const found =
+      element.localName === 'mfa-qr-code'
+        ? element.shadowRoot.querySelector('svg')
+        : findDrawing(element.shadowRoot);
+    if (found) return found;
+  }
+  return undefined;
+}
+
+async function load(source: string): Promise<HTMLImageElement> {
+  const url = URL.createObjectURL(new Blob([source], { type: 'image/svg+xml' }));
+  try {
+    const image = new Image();
+    image.src = url;
+    await image.decode();
+    return image;
+  } finally {
+    URL.revokeObjectURL(url);
+  }
+}

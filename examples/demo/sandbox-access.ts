@@ -1,0 +1,39 @@
+import type { OutboxMessage } from '../../src/sandbox/index.js';
+import { DEMO_SANDBOX } from './demo-sandbox.js';
+
+/** The sandbox as the demo reaches it: its messages, its switches, and the `fetch` with which the elements call it. */
+export class SandboxAccess {
+  readonly fetch: typeof fetch;
+
+  private constructor(reach: typeof fetch) {
+    this.fetch = reach;
+  }
+
+  /** The one in the server; or one in the page, where the demo is served by something that has none. */
+  static async find(): Promise<SandboxAccess> {
+    const served = new SandboxAccess((...call) => fetch(...call));
+    try {
+      await served.outbox();
+      return served;
+    } catch {
+      const { createSandbox } = await import('../../src/sandbox/index.js');
+      return new SandboxAccess(createSandbox(DEMO_SANDBOX).fetch);
+    }
+  }
+
+  /** Oldest first. */
+  async outbox(): Promise<readonly OutboxMessage[]> {
+    const answer = await this.fetch('/sandbox/outbox');
+    if (!answer.ok) throw new Error(`The outbox answers ${answer.status}`);
+    return (await answer.json()) as OutboxMessage[];
+  }
+
+  /** Turns one of the sandbox's switches, such as `faults` or `lock`. */
+  async tell(control: string, body: object = {}): Promise<void> {
+    await this.fetch(`/sandbox/${control}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+  }
+}
