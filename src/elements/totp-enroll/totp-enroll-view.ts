@@ -45,7 +45,7 @@ export function renderTotpEnroll(view: TotpEnrollView): TemplateResult {
   const done = status === 'activated';
   return html`${done ? renderDone(view) : nothing} ${known ? nothing : renderPlaceholder(view)}
     <ol part="steps" role="list" class="steps" ?hidden=${done || !known}>
-      ${view.named ? renderStep('name', text('totpNameTitle'), view.pairing ? '' : text('totpNameWords'), renderName(view)) : nothing}
+      ${view.named ? renderStep('name', text('totpNameTitle'), isNamed(view) ? '' : text('totpNameWords'), renderName(view)) : nothing}
       ${renderStep('app', text('totpAppTitle'), text('totpAppWords'), nothing)} ${renderPairing(view)}
       ${renderCode(view)}
     </ol>
@@ -80,9 +80,14 @@ function renderStep(
   </li>`;
 }
 
+/** The name cannot be changed any more: the device has been made with it. */
+function isNamed({ pairing, status }: TotpEnrollView): boolean {
+  return pairing !== undefined || status === 'failed';
+}
+
 function renderName(view: TotpEnrollView): TemplateResult {
   const { text, status, name, nameError } = view;
-  if (view.pairing) return html`<p part="name">${name}</p>`;
+  if (isNamed(view)) return html`<p part="name">${name}</p>`;
   return html`<div class="field">
       <label for="device-name">${text('totpNameLabel')}</label>
       <input
@@ -110,7 +115,7 @@ function renderPairing(view: TotpEnrollView): TemplateResult {
   const { text, onPhone, pairing } = view;
   const title = text(onPhone ? 'totpKeyTitle' : 'totpScanTitle');
   const words = view.status === 'failed' ? '' : text(onPhone ? 'totpKeyWords' : 'totpScanWords');
-  const later = !pairing && view.named;
+  const later = !pairing && view.named && view.status !== 'failed';
   if (later) return renderStep('pair', title, words, nothing, true);
   return renderStep('pair', title, words, pairing ? renderWays(view, pairing) : renderNoKey(view));
 }

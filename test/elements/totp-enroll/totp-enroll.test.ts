@@ -479,7 +479,7 @@ describe('mfa-totp-enroll', () => {
     it('is in a real field in the light DOM', async () => {
       await pair();
       const input = element.querySelector('input')!;
-      expect(input.autocomplete).to.equal('one-time-code');
+      expect(input.getAttribute('autocomplete')).to.equal('one-time-code');
       expect(codeInput().input).to.equal(input);
     });
 
