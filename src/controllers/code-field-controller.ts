@@ -10,9 +10,14 @@ export interface CodeFieldOptions {
   changed: (valueChanged?: boolean, byPerson?: boolean) => void;
   /** A text was refused, or a part of it. */
   refused: (notice: CodeNotice) => void;
+  /** The browser found the input invalid, or its form was reset. */
+  judged: (invalid: boolean) => void;
 }
 
-const EVENTS = ['beforeinput', 'input', 'change', 'compositionend', 'focusin', 'focusout'];
+/** Listened for from the start: this is how a field comes to life. */
+const FIRST_EVENTS = ['focusin', 'input', 'change', 'invalid'];
+/** Listened for once there is something to lose. A page may have a hundred fields. */
+const LATER_EVENTS = ['beforeinput', 'compositionend', 'focusout'];
 
 /**
  * Makes an `<input>` a code field: takes what is typed, pasted, composed or filled in, and keeps only a code in it.
@@ -30,6 +35,7 @@ export class CodeFieldController implements ReactiveController {
   readonly #options: CodeFieldOptions;
   #value = '';
   #editing = false;
+  #watching: AbortController | undefined;
 
   constructor(host: ReactiveControllerHost & HTMLElement, options: CodeFieldOptions) {
     this.#host = host;
@@ -38,20 +44,22 @@ export class CodeFieldController implements ReactiveController {
   }
 
   hostConnected(): void {
-    for (const type of EVENTS) this.#host.addEventListener(type, this, true);
+    for (const type of FIRST_EVENTS) this.#host.addEventListener(type, this, true);
     addEventListener('pagehide', this);
+    if (this.#value) this.#watch();
   }
 
   hostDisconnected(): void {
-    for (const type of EVENTS) this.#host.removeEventListener(type, this, true);
     removeEventListener('pagehide', this);
-    document.removeEventListener('selectionchange', this);
+    this.#watching?.abort();
+    this.#watching = undefined;
   }
 
   /** Takes another input, with the code that is in it. */
   adopt(input: HTMLInputElement): void {
     this.input = input;
-    this.value = input.value || this.#value;
+    const text = input.value || this.#value;
+    if (text) this.value = text;
   }
 
   /** The code, as far as it is there. Setting it fires no event, as with any input. */
@@ -81,19 +89,44 @@ export class CodeFieldController implements ReactiveController {
   }
 
   handleEvent(event: Event): void {
-    const { type } = event;
+    const { type, target } = event;
     // Neither the browser's memory of forms nor a page that it keeps for going back may bring a code back.
     if (type === 'pagehide') this.value = '';
     else if (type === 'selectionchange') this.#options.changed();
-    else if (event.target !== this.input) return;
-    else if (type === 'beforeinput') this.#handleBeforeInput(event as InputEvent);
+    else if (type === 'reset' && target === this.input?.form)
+      requestAnimationFrame(() => this.#handleReset());
+    else if (target === this.input) this.#handleField(event as InputEvent);
+  }
+
+  #handleField(event: InputEvent): void {
+    const { type } = event;
+    this.#watch();
+    if (type === 'beforeinput') this.#handleBeforeInput(event);
+    else if (type === 'invalid') this.#options.judged(true);
     else if (type === 'focusin' || type === 'focusout') this.#handleFocus(type === 'focusin');
-    else this.#handleInput(event as InputEvent);
+    else this.#handleInput(event);
+  }
+
+  /** Until the host leaves the document. */
+  #watch(): void {
+    if (this.#watching) return;
+    this.#watching = new AbortController();
+    const { signal } = this.#watching;
+    for (const type of LATER_EVENTS) this.#host.addEventListener(type, this, { capture: true, signal });
+    this.input?.getRootNode().addEventListener('reset', this, { signal });
   }
 
   #handleFocus(focused: boolean): void {
-    document[focused ? 'addEventListener' : 'removeEventListener']('selectionchange', this);
+    const { signal } = this.#watching as AbortController;
+    if (focused) document.addEventListener('selectionchange', this, { signal });
+    else document.removeEventListener('selectionchange', this);
     this.#options.changed();
+  }
+
+  /** The form says that it will be reset before it is. */
+  #handleReset(): void {
+    this.value = this.input?.value ?? '';
+    this.#options.judged(false);
   }
 
   #handleBeforeInput(event: InputEvent): void {
@@ -156,6 +189,7 @@ export class CodeFieldController implements ReactiveController {
 
   /** The code in a text, or as much of one as there is. */
   #read(text: string, otherwise = this.#value): string {
+    if (!text) return text;
     const rules = this.#options.rules();
     const { value, tooLong } = normalizeCode(text, rules);
     return extractCode(text, rules) ?? (tooLong ? otherwise : value);
@@ -177,6 +211,7 @@ export class CodeFieldController implements ReactiveController {
   #change(value: string, byPerson = true): void {
     const changed = value !== this.#value;
     this.#value = value;
+    if (value && this.#host.isConnected) this.#watch();
     this.#options.changed(changed, byPerson);
   }
 }

@@ -20,22 +20,13 @@ export const styles = css`
     --_space: var(--mfa-code-input-gap, 0.5rem);
     --_height: calc(var(--_size) * 1.2);
   }
-  [part='label'],
-  ::slotted(label) {
-    display: block;
-    margin-bottom: 0.5rem;
-    font-weight: 600;
-  }
-  [part='label']:empty,
-  [part='hint']:empty,
-  [role]:not(:empty) + [part='hint'] {
-    display: none;
-  }
-  /* As wide as all boxes, or as narrow as it must be: a container does not take its size from what is in it. */
-  [class^='n'] {
+  ${counts}
+  .of {
     --_width: calc(var(--_n) * (var(--_size) + var(--_space)) - var(--_space));
+    --_between: min(var(--_space), 20% / var(--_n));
   }
-  [class^='n']::before {
+  /* As wide as all boxes where there is room, and as narrow as it must be where there is not. */
+  .of::before {
     content: '. .';
     display: block;
     height: 0;
@@ -43,36 +34,41 @@ export const styles = css`
     font-size: 0;
     word-spacing: var(--_width);
   }
+  [part='label'],
+  ::slotted(label) {
+    display: block;
+    margin-bottom: 0.5rem;
+    font-weight: 600;
+  }
+  div:empty,
+  output:not(:empty) + div {
+    display: none;
+  }
+  output {
+    display: block;
+  }
   .field {
-    --_between: min(var(--_space), 20cqi / var(--_n));
-    display: grid;
-    grid-template-columns: minmax(0, 1fr);
-    container-type: inline-size;
+    position: relative;
     max-width: var(--_width);
     overflow: clip;
   }
-  ${counts}
-  ::slotted(label) {
-    grid-row: 1;
-  }
   [part='boxes'] {
-    grid-area: 2 / 1;
-    display: grid;
-    grid-auto-flow: column;
-    grid-auto-columns: minmax(0, 1fr);
+    display: flex;
     gap: var(--_between);
     direction: ltr;
+    pointer-events: none;
     height: var(--_height);
-    font-size: min(1.5rem, 60cqi / var(--_n));
+    font-size: min(1.5rem, 50vw / var(--_n));
+    line-height: var(--_height);
     letter-spacing: 0;
+    text-align: center;
     font-variant-numeric: tabular-nums lining-nums;
   }
   [part~='box'] {
-    display: grid;
-    place-items: center;
-    position: relative;
+    flex: 1 0 0;
+    min-width: 0;
     box-sizing: border-box;
-    line-height: 1;
+    line-height: calc(var(--_height) - 2px);
     border: 1px solid var(--_border);
     border-radius: var(--_radius);
     background: var(--_surface);
@@ -85,18 +81,21 @@ export const styles = css`
   [part~='selected'] {
     background: color-mix(in srgb, var(--_accent) 18%, var(--_surface));
   }
+  [part~='caret'] {
+    position: relative;
+  }
   [part~='caret']::after {
     content: '';
     position: absolute;
-    height: 1.2em;
+    inset: 25% auto auto calc(50% - 1px);
+    height: 50%;
     border-left: 2px solid var(--_accent);
   }
   [part~='filled']::after {
     left: 15%;
   }
   [part~='end']::after {
-    left: auto;
-    right: 15%;
+    left: 85%;
   }
   :host(:state(invalid)) [part~='box'] {
     border-color: var(--_danger);
@@ -106,49 +105,45 @@ export const styles = css`
   }
   ::slotted(input) {
     all: initial !important;
-    grid-area: 2 / 1 !important;
-    justify-self: left !important;
-    z-index: 1 !important;
+    position: absolute !important;
+    bottom: 0 !important;
+    left: 0 !important;
     box-sizing: border-box !important;
-    width: calc(100% + (100cqi + var(--_between)) / var(--_n)) !important;
+    width: calc(100% + (100% + var(--_between)) / var(--_n)) !important;
     height: var(--_height) !important;
-    padding-left: calc((100cqi + var(--_between)) / var(--_n) / 2) !important;
+    padding-left: calc((100% + var(--_between)) / var(--_n) / 2) !important;
     font: max(16px, 1rem) monospace !important;
-    letter-spacing: calc((100cqi + var(--_between)) / var(--_n) - 1ch) !important;
+    letter-spacing: calc((100cqi + min(var(--_space), 20cqi / var(--_n))) / var(--_n) - 1ch) !important;
     direction: ltr !important;
     cursor: text !important;
     -webkit-mask: linear-gradient(#0000 0 0) !important;
     mask: linear-gradient(#0000 0 0) !important;
   }
+  /* Containers are slow to lay out, and the place of a character only matters to a person who is there. */
+  .field:hover,
+  .field:focus-within {
+    container-type: inline-size;
+  }
   /* Firefox takes a click for one on the character if it is left of the glyph's middle, the others with the spacing. */
   @supports (-moz-appearance: none) {
     ::slotted(input) {
-      padding-left: calc((100cqi + var(--_between)) / var(--_n) - var(--_between) / 2 - 0.5ch) !important;
+      padding-left: calc((100% + var(--_between)) / var(--_n) - var(--_between) / 2 - 0.5ch) !important;
     }
   }
   .foot {
-    display: flex;
-    flex-wrap: wrap;
     max-width: max(var(--_width), 18rem);
+    margin-top: 0.5rem;
     font-size: 0.875rem;
     line-height: 1.5;
     color: var(--_muted);
-  }
-  [part='hint'],
-  [part='error'],
-  [part='notice'],
-  [part='toggle'] {
-    margin-top: 0.5rem;
-  }
-  [role]:empty {
-    margin: 0;
   }
   [part='error'] {
     color: var(--_danger);
   }
   [part='toggle'] {
-    margin-inline-start: auto;
+    float: inline-end;
     min-height: 1.5rem;
+    margin-inline-start: 1rem;
     padding: 0;
     border: 0;
     background: none;

@@ -80,13 +80,18 @@ export class MfaCodeInput extends MfaElement {
     rules: () => this.#rules,
     changed: (valueChanged = false, byPerson = false) => this.#handleChange(valueChanged, byPerson),
     refused: (notice) => (this.notice = notice),
+    judged: (invalid) => {
+      this.faulty = invalid;
+      if (!invalid) this.notice = '';
+    },
   });
   #rules: CodeRules = { length: LENGTHS.fallback };
   /** Nothing else tells that a fieldset around the input has become disabled. */
   #observer: MutationObserver | undefined;
   #boxes: NodeListOf<Element> | undefined;
-  #root: Node | undefined;
   #complaint = '';
+  #drawn = false;
+  readonly #states = new Set<string>();
 
   /** The code, as far as it is there. A property only: no attribute ever holds it. Setting it fires no event. */
   get value(): string {
@@ -123,14 +128,12 @@ export class MfaCodeInput extends MfaElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    this.addEventListener('invalid', this.#handleInvalid, true);
     if (this.hasUpdated) this.#adopt();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.#observer?.disconnect();
-    this.#root?.removeEventListener('reset', this.#handleReset);
     this.#light.release();
   }
 
@@ -146,7 +149,7 @@ export class MfaCodeInput extends MfaElement {
     if (!this.input) return;
     if (changed.has('length') || changed.has('alphabet')) {
       this.#boxes = this.renderRoot.querySelectorAll('[part~=box]');
-      this.#refresh();
+      if (this.value) this.#refresh();
     }
     this.#light.update({
       alphanumeric: this.#alphanumeric,
@@ -233,9 +236,6 @@ export class MfaCodeInput extends MfaElement {
       if (this.autofocus) this.focus();
     }
     this.named = this.#light.isNamed;
-    this.#root?.removeEventListener('reset', this.#handleReset);
-    this.#root = input.getRootNode();
-    this.#root.addEventListener('reset', this.#handleReset);
     this.#observer ??= new MutationObserver(() => this.#paint());
     this.#observer.disconnect();
     for (let node: Element | null | undefined = input; node; node = node.parentElement?.closest('fieldset')) {
@@ -262,20 +262,6 @@ export class MfaCodeInput extends MfaElement {
     input.setCustomValidity(this.#complaint);
   }
 
-  readonly #handleInvalid = (event: Event): void => {
-    if (event.target === this.input) this.faulty = true;
-  };
-
-  /** The form says that it will be reset before it is. */
-  readonly #handleReset = (event: Event): void => {
-    if (event.target !== this.form) return;
-    requestAnimationFrame(() => {
-      this.#refresh();
-      this.notice = '';
-      this.faulty = false;
-    });
-  };
-
   private toggle(): void {
     this.revealed = !this.revealed;
   }
@@ -283,21 +269,29 @@ export class MfaCodeInput extends MfaElement {
   #paint(): void {
     const { input, mask, revealed } = this;
     if (!input || !this.#boxes) return;
-    const disabled = input.matches(':disabled');
-    paintBoxes(this.#boxes, {
-      value: this.value,
-      focused: this.#field.focused,
-      selection: [input.selectionStart ?? 0, input.selectionEnd ?? 0],
-      masked: mask && !revealed,
-      editable: !input.readOnly,
-    });
-    this.#setState('complete', this.complete);
+    const { value, complete } = this;
+    const { focused } = this.#field;
+    const drawn = focused || !!value;
+    // A page may have a hundred fields that nobody has touched.
+    if (drawn || this.#drawn) {
+      paintBoxes(this.#boxes, {
+        value,
+        focused,
+        selection: [input.selectionStart ?? 0, input.selectionEnd ?? 0],
+        masked: mask && !revealed,
+        editable: !input.readOnly,
+      });
+    }
+    this.#drawn = drawn;
+    this.#setState('complete', complete);
     this.#setState('invalid', !!this.error || this.faulty);
-    this.#setState('disabled', disabled);
+    this.#setState('disabled', input.matches(':disabled'));
   }
 
   /** Engines without custom states, and those with their first syntax, do without. */
   #setState(name: string, on: boolean): void {
+    if (on === this.#states.has(name)) return;
+    this.#states[on ? 'add' : 'delete'](name);
     try {
       this.#internals.states[on ? 'add' : 'delete'](name);
     } catch {
@@ -308,15 +302,13 @@ export class MfaCodeInput extends MfaElement {
   protected override render(): unknown {
     const { length } = this.#rules;
     const message = this.#message;
-    return html`<div class="n${length}">
-      <span part="label" @click=${this.focus}>${this.#label}</span>
+    return html`<div class="of n${length}">
+      <div part="label" @click=${this.focus}>${this.#label}</div>
       <div class="field">
         <slot @slotchange=${this.#adopt}></slot>
         <div part="boxes" aria-hidden="true">${boxesTemplate(length)}</div>
       </div>
       <div class="foot">
-        <div role="status" part=${this.error ? 'error' : 'notice'}>${message}</div>
-        <div part="hint">${this.#hint}</div>
         ${
           this.mask
             ? html`<button type="button" part="toggle" @click=${this.toggle}>
@@ -324,6 +316,8 @@ export class MfaCodeInput extends MfaElement {
               </button>`
             : ''
         }
+        <output part=${this.error ? 'error' : 'notice'}>${message}</output>
+        <div part="hint">${this.#hint}</div>
       </div>
     </div>`;
   }

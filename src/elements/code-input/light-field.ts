@@ -27,6 +27,8 @@ export class LightField {
   #label = '';
   #created: HTMLInputElement | undefined;
   #input: HTMLInputElement | undefined;
+  #prepared: HTMLInputElement | undefined;
+  #alphanumeric = false;
   #markedInvalid = false;
 
   constructor(host: LightFieldHost) {
@@ -43,7 +45,7 @@ export class LightField {
     let input = inputs.find((node) => node !== this.#created);
     if (input) this.#created?.remove();
     else {
-      input = this.#created ??= document.createElement('input');
+      input = this.#created ??= this.#prepared = modelInput(false).cloneNode() as HTMLInputElement;
       if (!inputs.length) append(this.#host, input);
     }
     return (this.#input = input);
@@ -52,35 +54,28 @@ export class LightField {
   /** The page named the input itself. */
   get isNamed(): boolean {
     const input = this.#input;
-    return !!(
-      input?.labels?.length ||
-      input?.hasAttribute('aria-labelledby') ||
-      (input?.ariaLabel && input.ariaLabel !== this.#label)
-    );
+    if (!input || input.closest('label')) return !!input;
+    // To ask for labels is slow, and there are none for an input that nobody can refer to.
+    if (input.id && input.labels?.length) return true;
+    return input.hasAttribute('aria-labelledby') || (!!input.ariaLabel && input.ariaLabel !== this.#label);
   }
 
   /** Gives the input what it lacks, and ties the texts to it. */
   update({ alphanumeric, label, description, invalid }: LightFieldFacts): void {
     const input = this.#input as HTMLInputElement;
-    const attributes: Record<string, string> = {
-      type: 'text',
-      inputmode: alphanumeric ? 'text' : 'numeric',
-      autocomplete: 'one-time-code',
-      translate: 'no',
-      spellcheck: 'false',
-      autocapitalize: alphanumeric ? 'none' : 'off',
-      autocorrect: 'off',
-      enterkeyhint: 'done',
-    };
     const created = input === this.#created;
-    for (const name in attributes) {
-      if (created || !input.hasAttribute(name)) input.setAttribute(name, attributes[name] as string);
+    if (input !== this.#prepared || alphanumeric !== this.#alphanumeric) {
+      this.#prepared = input;
+      this.#alphanumeric = alphanumeric;
+      for (const { name, value } of modelInput(alphanumeric).attributes) {
+        if (created || !input.hasAttribute(name)) input.setAttribute(name, value);
+      }
     }
     if (created) {
       for (const name of FORWARDED) {
         const value = this.#host[name];
         if (value) input.setAttribute(name, value === true ? '' : String(value));
-        else input.removeAttribute(name);
+        else if (input.hasAttribute(name)) input.removeAttribute(name);
       }
     }
     if (label !== this.#label || (label && !input.ariaLabel)) {
@@ -123,6 +118,29 @@ function append(owner: Element, input: HTMLInputElement, name = ''): void {
     if (name) input.slot = name;
     owner.append(input);
   }
+}
+
+const models: HTMLInputElement[] = [];
+
+/** What an input for a code looks like. Copied for each one that we make, and for what a page's own lacks. */
+function modelInput(alphanumeric: boolean): HTMLInputElement {
+  const index = Number(alphanumeric);
+  let input = models[index];
+  if (!input) {
+    input = models[index] = document.createElement('input');
+    const attributes = {
+      type: 'text',
+      inputmode: alphanumeric ? 'text' : 'numeric',
+      autocomplete: 'one-time-code',
+      translate: 'no',
+      spellcheck: 'false',
+      autocapitalize: alphanumeric ? 'none' : 'off',
+      autocorrect: 'off',
+      enterkeyhint: 'done',
+    };
+    for (const [name, value] of Object.entries(attributes)) input.setAttribute(name, value);
+  }
+  return input;
 }
 
 /** An input within a label is out of reach of our styles: it goes beside the label, which stays its label. */

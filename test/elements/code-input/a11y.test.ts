@@ -82,7 +82,7 @@ describe('mfa-code-input: what assistive technology hears', () => {
 
   it('says errors and refusals in a region that was there before', async () => {
     const { field } = await mount('<mfa-code-input></mfa-code-input>');
-    const region = field.shadowRoot?.querySelector('[role=status]') as HTMLElement;
+    const region = field.shadowRoot?.querySelector('output') as HTMLElement;
     expect(getComputedStyle(region).display).not.to.equal('none');
     field.focus();
     await type('x');
@@ -91,7 +91,7 @@ describe('mfa-code-input: what assistive technology hears', () => {
     field.error = 'That code is not right.';
     await field.updateComplete;
     expect(said(field)).to.equal('That code is not right.');
-    expect(field.shadowRoot?.querySelector('[role=status]')).to.equal(region);
+    expect(field.shadowRoot?.querySelector('output')).to.equal(region);
     expect(region.part.value).to.equal('error');
   });
 

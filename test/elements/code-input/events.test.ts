@@ -230,7 +230,7 @@ describe('mfa-code-input: secrecy', () => {
         );
         expect(light).not.to.contain('739');
         expect(attributes.join(' ')).not.to.contain('739');
-        expect(field.shadowRoot?.querySelector('[role=status]')?.textContent).not.to.match(/739/);
+        expect(field.shadowRoot?.querySelector('output')?.textContent).not.to.match(/739/);
       };
       field.focus();
       await type('739');

@@ -193,34 +193,22 @@ describe('mfa-code-input: its input', () => {
   });
 
   it('leaves no listener behind', async () => {
-    const { field } = await mount('<mfa-code-input></mfa-code-input>');
-    field.remove();
-    const added: string[] = [];
-    const targets = [window, document] as EventTarget[];
-    const originals = targets.map((target) => [target.addEventListener, target.removeEventListener] as const);
-    targets.forEach((target, index) => {
-      const [add, remove] = originals[index] as (typeof originals)[number];
-      target.addEventListener = function (this: EventTarget, ...args: Parameters<typeof add>) {
-        added.push(args[0]);
-        add.apply(target, args);
-      };
-      target.removeEventListener = function (this: EventTarget, ...args: Parameters<typeof remove>) {
-        if (added.includes(args[0])) added.splice(added.indexOf(args[0]), 1);
-        remove.apply(target, args);
-      };
-    });
+    const { root } = await mount('<form></form>');
+    const form = root.querySelector('form') as HTMLFormElement;
+    const field = document.createElement('mfa-code-input');
+    const watched: EventTarget[] = [window, document];
+    const open = new Set<string>();
+    const restore = watched.map((target) => watch(target, open));
     try {
-      const second = await mount('<mfa-code-input></mfa-code-input>');
-      second.field.focus();
-      expect(added).to.include.members(['pagehide', 'selectionchange']);
-      second.field.remove();
-      expect(added).to.deep.equal([]);
+      form.append(field);
+      await field.updateComplete;
+      field.focus();
+      await type('1');
+      expect([...open].sort()).to.deep.equal(['pagehide', 'reset', 'selectionchange']);
+      field.remove();
+      expect([...open]).to.deep.equal([]);
     } finally {
-      targets.forEach((target, index) => {
-        const [add, remove] = originals[index] as (typeof originals)[number];
-        target.addEventListener = add;
-        target.removeEventListener = remove;
-      });
+      for (const undo of restore) undo();
     }
   });
 
@@ -340,3 +328,19 @@ describe('mfa-code-input: properties', () => {
     expect(field.shadowRoot?.querySelector('[part=hint]')?.textContent).to.equal('6 Ziffern');
   });
 });
+
+/** Keeps the types that something is listening for on a target, through removal and abort signals alike. */
+function watch(target: EventTarget, open: Set<string>): () => void {
+  const { addEventListener: add, removeEventListener: remove } = target;
+  target.addEventListener = (...args: Parameters<typeof add>) => {
+    const [name, , options] = args;
+    open.add(name);
+    if (typeof options === 'object') options.signal?.addEventListener('abort', () => open.delete(name));
+    add.apply(target, args);
+  };
+  target.removeEventListener = (...args: Parameters<typeof remove>) => {
+    open.delete(args[0]);
+    remove.apply(target, args);
+  };
+  return () => Object.assign(target, { addEventListener: add, removeEventListener: remove });
+}

@@ -40,7 +40,7 @@ export function boxesThatAre(field: MfaCodeInput, state: string): number[] {
 
 /** The text in the live region. */
 export function said(field: MfaCodeInput): string {
-  return field.shadowRoot?.querySelector('[role=status]')?.textContent ?? '';
+  return field.shadowRoot?.querySelector('output')?.textContent ?? '';
 }
 
 /** Value and selection as a picture: `12|3456`, `1[23]456`. */
