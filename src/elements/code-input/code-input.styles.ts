@@ -10,6 +10,14 @@ const counts = unsafeCSS(
  * page's own styles alike, and lets clicks through to it, which opacity 0 or a tiny size would not survive.
  * Its characters stand one box apart, each starting in the middle of its box, so that a click anywhere in a box puts
  * the caret before that box's character. It is a box wider than the field, so that the last caret never scrolls it.
+ *
+ * - `.of::before` makes the element as wide as all boxes where there is room, and as narrow as it must be elsewhere.
+ * - Containers are slow to lay out, and the place of a character only matters to a person who is there: hence
+ *   `:hover` and `:focus-within`. Firefox forgets what can be undone when an element becomes a container, so there it is
+ *   one all the time. It also takes a click for one on a character if it is left of the glyph's middle, where the
+ *   others count the spacing in.
+ *
+ * The comments are out here because those in the sheet would be sent to every visitor.
  */
 export const styles = css`
   :host {
@@ -25,7 +33,6 @@ export const styles = css`
     --_width: calc(var(--_n) * (var(--_size) + var(--_space)) - var(--_space));
     --_between: min(var(--_space), 20% / var(--_n));
   }
-  /* As wide as all boxes where there is room, and as narrow as it must be where there is not. */
   .of::before {
     content: '. .';
     display: block;
@@ -119,13 +126,14 @@ export const styles = css`
     -webkit-mask: linear-gradient(#0000 0 0) !important;
     mask: linear-gradient(#0000 0 0) !important;
   }
-  /* Containers are slow to lay out, and the place of a character only matters to a person who is there. */
   .field:hover,
   .field:focus-within {
     container-type: inline-size;
   }
-  /* Firefox takes a click for one on the character if it is left of the glyph's middle, the others with the spacing. */
   @supports (-moz-appearance: none) {
+    .field {
+      container-type: inline-size;
+    }
     ::slotted(input) {
       padding-left: calc((100% + var(--_between)) / var(--_n) - var(--_between) / 2 - 0.5ch) !important;
     }

@@ -178,7 +178,6 @@ describe('mfa-code-input and the browser’s memory', () => {
     const reloaded = shown();
     frameElement.contentWindow?.location.reload();
     await reloaded;
-    console.log(JSON.stringify(inputs().map(({ value }) => value)));
     expect(
       inputs()
         .slice(1)
