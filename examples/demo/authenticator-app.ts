@@ -13,6 +13,7 @@ interface Account {
 }
 
 const VIEWFINDER_MS = 1400;
+const NOTE_MS = 10_000;
 
 /**
  * The authenticator app of the drawn phone. It knows what its camera has read from the QR code on the page, and
@@ -24,6 +25,7 @@ export class AuthenticatorApp {
   #accounts: Account[] = [];
   #picture: HTMLCanvasElement | undefined;
   #note = '';
+  #timer: ReturnType<typeof setTimeout> | undefined;
 
   /**
    * @param onChange - The view has to be rendered again.
@@ -81,7 +83,7 @@ export class AuthenticatorApp {
     const { secret, digits, period, issuer, name } = account;
     const code = this.#shown(generateSync({ secret, digits, period, epoch: Math.floor(now) }));
     const left = period - (Math.floor(now) % period);
-    return html`<li class="account">
+    return html`<li class="entry">
       <p class="issuer">${issuer}</p>
       <p class="account-name">${name}</p>
       <p class="account-code">
@@ -113,7 +115,9 @@ export class AuthenticatorApp {
   }
 
   #say(note: string): void {
+    clearTimeout(this.#timer);
     this.#note = note;
     this.#onChange();
+    if (note) this.#timer = setTimeout(() => this.#say(''), NOTE_MS);
   }
 }

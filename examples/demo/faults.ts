@@ -18,10 +18,11 @@ type Switch = keyof typeof SWITCHES;
 const BUTTONS = [
   [
     'expire',
-    'Expire the code',
-    'The code that was sent is good no longer. The page finds out when you check it.',
+    'Expired',
+    'Expire it',
+    'The code that was sent is no longer good. The page learns it on the check.',
   ],
-  ['lock', 'Lock the account', 'For one minute, as after too many wrong codes.'],
+  ['lock', 'Locked', 'Lock', 'The account, for one minute, as after too many wrong codes.'],
 ] as const;
 
 /** The switches for what can go wrong. All are off when the page loads. */
@@ -51,12 +52,19 @@ export class Faults {
       html`<ul class="faults">
           ${(Object.keys(SWITCHES) as Switch[]).map((name) => this.#renderSwitch(name))}
           ${BUTTONS.map(
-            ([name, label, explanation]) =>
+            ([name, title, label, explanation]) =>
               html`<li class="fault">
+                <div class="fault-head">
+                  <p class="fault-title">${title}</p>
+                  <button
+                    class="small"
+                    aria-describedby="about-${name}"
+                    @click=${() => void this.#press(name)}
+                  >
+                    ${label}
+                  </button>
+                </div>
                 <p class="fault-words" id="about-${name}">${explanation}</p>
-                <button class="small" aria-describedby="about-${name}" @click=${() => void this.#press(name)}>
-                  ${label}
-                </button>
               </li>`,
           )}
         </ul>

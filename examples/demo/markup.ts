@@ -4,7 +4,7 @@ import { STEP_FACTS, type Step } from './steps.js';
 
 const SCRIPT = `<script type="module"\n  src="mfa-elements.js"></script>`;
 /** A tag that is longer gets a line for each attribute. */
-const LINE_LENGTH = 38;
+const LINE_LENGTH = 43;
 const EVENTS_KEPT = 4;
 
 const EVENTS = [
@@ -41,16 +41,17 @@ export class MarkupPanel {
   /** Reads the tags anew. `page` is what the site shows. */
   show(step: Step, page: Element): void {
     this.#step = step;
-    const lines = linesOf(page, '');
-    const hasTags = lines.length > 2;
-    this.#source = hasTags ? lines.join('\n') : SCRIPT;
+    const config = page.querySelector('mfa-config');
+    const lines = config ? linesOf(config, '  ') : [];
+    this.#source =
+      config && lines.length > 0 ? [...openTag(config, ''), ...lines, '</mfa-config>'].join('\n') : SCRIPT;
     this.#render();
   }
 
   #render(): void {
     render(
       html`<pre class="source"><code>${highlighted(this.#source)}</code></pre>
-        <p class="source-note">${STEP_FACTS[this.#step].note}</p>
+        <p class="source-note">${withCode(STEP_FACTS[this.#step].note)}</p>
         ${copyButton(this.#source, 'Copy markup')}
         <h3 class="events-title">Events</h3>
         ${
@@ -72,6 +73,11 @@ export class MarkupPanel {
     ].slice(0, EVENTS_KEPT);
     this.#render();
   }
+}
+
+/** Text with what stands between backticks as code. */
+function withCode(text: string): (string | TemplateResult)[] {
+  return text.split('`').map((part, index) => (index % 2 ? html`<code>${part}</code>` : part));
 }
 
 /** Our tags below an element, without the page's own ones between them. */

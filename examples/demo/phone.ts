@@ -3,6 +3,7 @@ import { repeat } from 'lit/directives/repeat.js';
 import type { OutboxMessage } from '../../src/sandbox/index.js';
 import { AuthenticatorApp } from './authenticator-app.js';
 import { copyButton } from './copy-button.js';
+import { BRAND } from './demo-sandbox.js';
 import type { SandboxAccess } from './sandbox-access.js';
 
 export type PhoneScreen = 'messages' | 'authenticator';
@@ -130,7 +131,7 @@ export class Phone {
         <span class="from-app">${isMail ? 'Mail' : 'Messages'}</span>
         <span class="from-time">${agoOf(message.sentAt, now)}</span>
       </p>
-      <p class="subject">${message.subject ?? 'Text message'}</p>
+      <p class="subject">${message.subject ?? BRAND}</p>
       <p class="body">${text.trim()}</p>
       ${
         isNewest && code

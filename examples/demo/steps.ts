@@ -16,7 +16,7 @@ export const STEP_FACTS: Record<Step, StepFacts> = {
   },
   message: {
     path: '/sign-in/code',
-    note: 'for names the element that takes over when the code is on its way. On mfa-otp-verified, the site goes on.',
+    note: '`for` names the element that takes over when the code is on its way. On `mfa-otp-verified`, the site goes on.',
   },
   app: {
     path: '/sign-in/app',
