@@ -4,9 +4,16 @@ interface OtpCredential extends Credential {
   readonly code: string;
 }
 
+/** The last request to the browser of this page, settled or not. Never rejects. */
+let last: Promise<void> = Promise.resolve();
+let current: AbortController | undefined;
+
 /**
- * Takes the code from a text message where the browser can (WebOTP). Owns the one request to the browser and ends it
- * with the host; does not own what happens with the code.
+ * Takes the code from a text message where the browser can (WebOTP). Owns its request to the browser and ends it with
+ * the host; does not own what happens with the code.
+ *
+ * A browser has one such request at a time, whatever the number of elements: Chromium falls over when a second starts
+ * before the first has ended. So a new one ends the last, of whichever host, and waits for that.
  */
 export class WebOtpController implements ReactiveController {
   readonly #onCode: (code: string) => void;
@@ -22,21 +29,25 @@ export class WebOtpController implements ReactiveController {
   }
 
   start(): void {
-    this.stop();
     if (!('OTPCredential' in globalThis)) return;
-    const request = (this.#request = new AbortController());
-    const options = { otp: { transport: ['sms'] }, signal: request.signal } as CredentialRequestOptions;
-    navigator.credentials.get(options).then(
-      (credential) => {
-        if (credential && !request.signal.aborted) this.#onCode((credential as OtpCredential).code);
-      },
-      // Refused, aborted or not allowed here: the person types the code.
-      () => undefined,
-    );
+    current?.abort();
+    const request = (this.#request = current = new AbortController());
+    last = last.then(() => this.#ask(request.signal));
   }
 
   stop(): void {
     this.#request?.abort();
     this.#request = undefined;
+  }
+
+  async #ask(signal: AbortSignal): Promise<void> {
+    if (signal.aborted) return;
+    try {
+      const options = { otp: { transport: ['sms'] }, signal } as CredentialRequestOptions;
+      const credential = (await navigator.credentials.get(options)) as OtpCredential | null;
+      if (credential && !signal.aborted) this.#onCode(credential.code);
+    } catch {
+      // Refused, aborted or not allowed here: the person types the code.
+    }
   }
 }

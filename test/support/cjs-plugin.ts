@@ -28,7 +28,9 @@ export function commonJsPlugin(specifiers: readonly string[]): Plugin {
 const require = createRequire(import.meta.url);
 
 async function bundle(specifier: string): Promise<string> {
-  const names = Object.keys(require(specifier) as object).filter((name) => /^[a-z_$][\w$]*$/i.test(name) && name !== 'default');
+  const names = Object.keys(require(specifier) as object).filter(
+    (name) => /^[a-z_$][\w$]*$/i.test(name) && name !== 'default',
+  );
   const result = await build({
     stdin: {
       contents: [
@@ -42,6 +44,8 @@ async function bundle(specifier: string): Promise<string> {
     bundle: true,
     format: 'esm',
     platform: 'browser',
+    // Asked for only where there is a Node around it.
+    external: ['util', 'timers', 'timers/promises'],
     define: { global: 'globalThis' },
     write: false,
     logLevel: 'error',

@@ -39,6 +39,11 @@ export function part<T extends HTMLElement = HTMLElement>(element: Element, name
   return undefined;
 }
 
+/** Whether the element shows this part. */
+export function shows(element: Element, name: string): boolean {
+  return part(element, name) !== undefined;
+}
+
 /** The text that a person sees in the shadow root of the element. */
 export function shownText(element: Element): string {
   return (element.shadowRoot?.textContent ?? '').replace(/\s+/g, ' ').trim();

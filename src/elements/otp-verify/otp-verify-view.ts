@@ -53,7 +53,7 @@ export function renderOtpVerify(view: OtpVerifyView): TemplateResult {
       ${view.recovering ? renderRecoveryField(view) : renderField(view, over)} ${renderTimer(view)}
       ${view.error ? html`<p part="error" class="error" tabindex="-1">${view.error}</p>` : nothing}
       ${status === 'expired' && !view.error ? html`<p part="error" class="error" tabindex="-1">${view.text('verifyExpired')}</p>` : nothing}
-      ${view.hint ? html`<p part="hint" class="hint">${view.hint}</p>` : nothing}
+      ${view.hint ? html`<p part="advice" class="hint">${view.hint}</p>` : nothing}
       ${over ? nothing : renderActions(view)}
       <slot name="help"></slot>
     </div>

@@ -34,6 +34,8 @@ import { styles } from './otp-verify.styles.js';
 
 /** After so many codes, other channels are offered. */
 const SENDS_BEFORE_OTHER_CHANNELS = 3;
+/** Where focus goes when the field has closed, the first that is there. */
+const WAYS_OUT = ['resend', 'submit', 'done', 'error'];
 
 /**
  * @summary Enter the code and check it: expiry, attempts, another code, another way.
@@ -53,7 +55,7 @@ const SENDS_BEFORE_OTHER_CHANNELS = 3;
  * @csspart intro - The sentence that says where the code went.
  * @csspart timer - The time left.
  * @csspart error - What went wrong, where it is not about the code itself.
- * @csspart hint - Advice after several wrong codes.
+ * @csspart advice - Advice after several wrong codes.
  * @csspart submit - The button that checks the code.
  * @csspart resend - The button that sends another code.
  * @csspart other - The buttons for another way.
@@ -67,8 +69,6 @@ export class MfaOtpVerify extends OtpVerifyOptions {
 
   @query('mfa-code-input') private readonly field!: MfaCodeInput | null;
   @query('#recovery') private readonly recoveryField!: HTMLInputElement | null;
-  @query('[part=resend], [part=submit], [part=done], [part=error]')
-  private readonly wayOut!: HTMLElement | null;
   @query('#remember') private readonly rememberBox!: HTMLInputElement | null;
 
   readonly #session = new OtpSession(this, {
@@ -286,7 +286,8 @@ export class MfaOtpVerify extends OtpVerifyOptions {
     await this.field?.updateComplete;
     if (this.matches(':focus-within') && !this.field?.input?.disabled) return;
     if (this.renderRoot.querySelector(':focus')) return;
-    this.wayOut?.focus();
+    const ways = WAYS_OUT.map((part) => this.renderRoot.querySelector<HTMLElement>(`[part=${part}]`));
+    ways.find((way) => way !== null)?.focus();
   }
 
   #onKeydown(event: KeyboardEvent): void {

@@ -94,8 +94,8 @@ describe('asking for a code and checking it, over HTTP', () => {
       `<mfa-otp-verify device-type="totp" device-name="Phone" endpoint="${sandbox.endpoint}"></mfa-otp-verify>`,
     );
     expect(verify.status).to.equal('ready');
-    expect(part(verify, 'resend')).to.equal(undefined);
-    expect(part(verify, 'timer')).to.equal(undefined);
+    expect(shows(verify, 'resend')).to.equal(false);
+    expect(shows(verify, 'timer')).to.equal(false);
     fillCode(verify, await totpCode(secret, await sandbox.now()));
     await settled(verify);
     expect(await verify.submit()).to.equal(true);
@@ -111,7 +111,7 @@ describe('asking for a code and checking it, over HTTP', () => {
     expect(shownText(part(page.verify, 'code-error') ?? page.verify)).to.be.a('string');
     const input = page.verify.querySelector('input') as HTMLInputElement;
     expect(input.getAttribute('aria-invalid')).to.equal('true');
-    expect(document.activeElement).to.equal(input);
+    expect(document.activeElement === input).to.equal(true);
     expect([input.selectionStart, input.selectionEnd]).to.deep.equal([0, 6]);
     expect((await check(page, await page.sandbox.lastCode())).type).to.equal('mfa-otp-verified');
   });
@@ -159,7 +159,7 @@ describe('asking for a code and checking it, over HTTP', () => {
     expect(second.id).to.not.equal(first.id);
     const input = page.verify.querySelector('input') as HTMLInputElement;
     expect(input.value).to.equal('');
-    expect(document.activeElement).to.equal(input);
+    expect(document.activeElement === input).to.equal(true);
     expect((await check(page, oldCode)).type).to.equal('mfa-otp-failed');
     expect((await check(page, await page.sandbox.lastCode())).type).to.equal('mfa-otp-verified');
     const checked = (await page.sandbox.requests()).filter(({ path }) =>
