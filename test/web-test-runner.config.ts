@@ -22,7 +22,12 @@ if (engines.chromium && wanted.includes('chromium')) {
       ...onePage,
       launchOptions: {
         executablePath: engines.chromium,
-        args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update'],
+        args: [
+          '--no-sandbox',
+          '--disable-gpu',
+          '--disable-background-networking',
+          '--disable-component-update',
+        ],
       },
     }),
   );

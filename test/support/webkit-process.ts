@@ -11,9 +11,13 @@ export interface WebKitProcess {
 }
 
 export async function startWebKit(paths: NonNullable<EnginePaths['webkit']>): Promise<WebKitProcess> {
-  const display = spawn(paths.display, ['-displayfd', '3', '-screen', '0', '1280x1024x24', '-nolisten', 'tcp'], {
-    stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
-  });
+  const display = spawn(
+    paths.display,
+    ['-displayfd', '3', '-screen', '0', '1280x1024x24', '-nolisten', 'tcp'],
+    {
+      stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
+    },
+  );
   const displayNumber = await firstLine(display);
   const port = await freePort();
   const driver = spawn(paths.driver, [`--port=${port}`, '--host=127.0.0.1'], {

@@ -14,6 +14,7 @@ import {
   part,
   settled,
   shownText,
+  shows,
   until,
 } from '../../support/page.js';
 import { createTestSandbox, type TestSandbox, type TestSandboxSettings } from '../../support/sandbox.js';

@@ -111,11 +111,11 @@ describe('mfa-qr-code', () => {
     });
 
     it('takes a value set before the element is defined', async () => {
-      const late = document.createElement('late-qr-code') as MfaQrCode;
-      late.value = URI;
-      document.body.append(late);
+      const early = Object.assign(document.createElement('late-qr-code'), { value: URI });
+      document.body.append(early);
       class LateQrCode extends (customElements.get('mfa-qr-code') as typeof MfaQrCode) {}
       LateQrCode.define('late-qr-code');
+      const late = document.querySelector<MfaQrCode>('late-qr-code')!;
       await drawn(late);
       expect(await scan(late, 200)).to.equal(URI);
       late.remove();

@@ -343,9 +343,10 @@ describe('mfa-totp-enroll', () => {
         Object.defineProperty(navigator, 'clipboard', {
           configurable: true,
           value: {
-            writeText: async (value: string) => {
-              if (!allowed) throw new DOMException('no', 'NotAllowedError');
+            writeText: (value: string) => {
+              if (!allowed) return Promise.reject(new DOMException('no', 'NotAllowedError'));
               written.push(value);
+              return Promise.resolve();
             },
           },
         });
@@ -992,7 +993,8 @@ describe('mfa-totp-enroll', () => {
     return element.renderRoot.querySelector<HTMLElement>(`[part=${name}]`)!;
   }
   function shown(name: string): string {
-    return part(name)?.textContent.trim().replace(/\s+/g, ' ') ?? '';
+    const shown = element.renderRoot.querySelector(`[part=${name}]`);
+    return shown?.textContent.trim().replace(/\s+/g, ' ') ?? '';
   }
   function press(name: string): void {
     const button = part(name);
@@ -1026,7 +1028,7 @@ describe('mfa-totp-enroll', () => {
     return element.renderRoot.querySelector(`.visually-hidden[role=${role}]`)!.textContent;
   }
   function described(input: HTMLInputElement): string {
-    return step(input.getAttribute('aria-describedby')!).textContent!.trim();
+    return step(input.getAttribute('aria-describedby')!).textContent.trim();
   }
   /** What has the focus, in the element's own shadow root or in its light DOM. */
   function focused(): Element | null {
@@ -1065,7 +1067,7 @@ function everyElement(root: Element): Element[] {
 async function until(condition: () => boolean): Promise<void> {
   const end = performance.now() + 3000;
   while (!condition()) {
-    if (performance.now() > end) throw new Error(`waited in vain: ${condition}`);
+    if (performance.now() > end) throw new Error(`waited in vain: ${String(condition)}`);
     await new Promise(requestAnimationFrame);
   }
 }
