@@ -50,14 +50,15 @@ export function parseOtpauth(text: string): OtpauthKey | undefined {
   const parameters = new Map<string, string>();
   for (const pair of query.replace(/#.*/s, '').split('&')) {
     const [, name, value] = /^(\w+)=(.*)$/s.exec(pair) ?? [];
-    if (name && value) parameters.set(name.toLowerCase(), decode(value.replaceAll('+', ' ')).trim());
+    const decoded = decode((value ?? '').replaceAll('+', ' ')).trim();
+    if (name && decoded) parameters.set(name.toLowerCase(), decoded);
   }
   const secret = cleanSecret(parameters.get('secret') ?? '');
   if (!/^[A-Z2-7]+$/.test(secret)) return undefined;
   // A colon that is not escaped can only be the one between issuer and account.
   const parts =
     /^([^:]*):(.*)$/s.exec(label)?.slice(1).map(decode) ?? /^(.*?):(.*)$/s.exec(decode(label))?.slice(1);
-  const issuer = parameters.get('issuer') || parts?.[0]?.trim();
+  const issuer = parameters.get('issuer') ?? parts?.[0]?.trim();
   const algorithm = parameters
     .get('algorithm')
     ?.toUpperCase()
@@ -93,12 +94,12 @@ export function buildOtpauth(key: OtpauthKey): string {
 export function rebuildOtpauth({ secret, uri = '', issuer, accountLabel }: OtpauthSource): string {
   const known = parseOtpauth(uri);
   if (known && !issuer && !accountLabel && /^otpauth:/i.test(uri.trim())) return uri.trim();
-  const name = issuer || known?.issuer;
+  const name = someText(issuer, known?.issuer);
   return buildOtpauth({
     type: 'totp',
     ...known,
-    secret: cleanSecret(secret) || known?.secret || '',
-    account: accountLabel || known?.account || name || '',
+    secret: someText(cleanSecret(secret), known?.secret) ?? '',
+    account: someText(accountLabel, known?.account, name) ?? '',
     ...(name && { issuer: name }),
   });
 }
@@ -116,6 +117,11 @@ function payload(text: string): string {
   const found = start < 0 ? '' : text.slice(start).trim();
   const isEscaped = !/^[^&#]*\?/.test(found);
   return isEscaped ? decode(found.replace(/[&#].*/s, '').replaceAll('+', ' ')) : found;
+}
+
+/** The first of these that is not empty. */
+function someText(...texts: (string | undefined)[]): string | undefined {
+  return texts.find((text) => text);
 }
 
 function encode(text: string): string {

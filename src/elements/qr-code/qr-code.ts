@@ -3,10 +3,8 @@ import { property } from 'lit/decorators.js';
 import { setStates } from '../host-states.js';
 import { MfaElement } from '../mfa-element.js';
 import { tokens } from '../../styles/tokens.js';
-import type { QrDrawing } from './qr-drawing.js';
+import type { drawQr, QrDrawing } from './qr-drawing.js';
 import { styles } from './qr-code.styles.js';
-
-type Draw = typeof import('./qr-drawing.js').drawQr;
 
 /**
  * @summary Draws a QR code on the spot: dark on white with its quiet zone, in every theme.
@@ -30,7 +28,7 @@ export class MfaQrCode extends MfaElement {
   get value(): string {
     return this.#value;
   }
-  set value(value: string) {
+  set value(value: string | null | undefined) {
     this.#value = value ?? '';
   }
   #value = '';
@@ -41,7 +39,7 @@ export class MfaQrCode extends MfaElement {
   readonly #internals = this.attachInternals();
   #width = 0;
   #observer: ResizeObserver | undefined;
-  #draw: Draw | undefined;
+  #draw: typeof drawQr | undefined;
   #drawing: QrDrawing | undefined;
   #failed = false;
 

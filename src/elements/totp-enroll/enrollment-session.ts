@@ -167,7 +167,7 @@ export class EnrollmentSession implements TickerTask {
     if (client.namesDevices && deviceName === undefined) return undefined;
     // The name of a device that is being taken back is free again afterwards.
     await this.#cancelling;
-    if (signal.aborted) return undefined;
+    signal.throwIfAborted();
     const enrollment = await client.beginTotpEnrollment(deviceName === undefined ? {} : { deviceName }, {
       signal,
     });

@@ -25,7 +25,7 @@ export function renderSetupKey({ text, key, note, openFirst, copy, openApp }: Se
   const facts = { algorithm: 'SHA1', digits: 6, period: 30, ...key };
   return html`<div part="key" class="key">
     <p class="key-label">${text('totpKeyLabel')}</p>
-    <p class="visually-hidden spelled">${groups.map((group) => [...group].join(' ')).join(', ')}</p>
+    <p class="visually-hidden spelled">${groups.map((group) => group.replace(/\B/g, ' ')).join(', ')}</p>
     <code part="secret" translate="no" aria-hidden="true"
       >${groups.map((group) => html`<span>${group}</span><wbr />`)}</code
     >

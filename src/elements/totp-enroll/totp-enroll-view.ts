@@ -44,7 +44,7 @@ export function renderTotpEnroll(view: TotpEnrollView): TemplateResult {
   const { status, text, known } = view;
   const done = status === 'activated';
   return html`${done ? renderDone(view) : nothing} ${known ? nothing : renderPlaceholder(view)}
-    <ol part="steps" role="list" class="steps" ?hidden=${done || !known}>
+    <ol part="steps" ?hidden=${done || !known}>
       ${view.named ? renderStep('name', text('totpNameTitle'), isNamed(view) ? '' : text('totpNameWords'), renderName(view)) : nothing}
       ${renderStep('app', text('totpAppTitle'), text('totpAppWords'), nothing)} ${renderPairing(view)}
       ${renderCode(view)}

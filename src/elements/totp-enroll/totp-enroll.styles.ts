@@ -12,7 +12,8 @@ export const styles = css`
     gap: 1.75rem;
     margin: 0;
     padding: 0;
-    list-style: none;
+    /* Unlike none, no sign at all keeps it a list for VoiceOver. */
+    list-style-type: '';
     counter-reset: step;
   }
   [part='step'] {
