@@ -2,7 +2,6 @@ import { LitElement } from 'lit';
 import { property } from 'lit/decorators.js';
 import { ConfigController, type ConfigValues } from '../controllers/config-controller.js';
 import { formatText, type TextKey, type TextValues, type Texts } from '../locales/texts.js';
-import { en } from '../locales/en.js';
 
 /**
  * What all elements share: registration under any tag, texts, and the settings of the `<mfa-config>` above them.
@@ -10,6 +9,9 @@ import { en } from '../locales/en.js';
 export class MfaElement extends LitElement {
   /** The tag under which {@link MfaElement.define} registers the class by default. */
   static readonly tag: string;
+
+  /** The English texts that the element uses, which are always there. */
+  static readonly english: Texts = {};
 
   /** Registers the class, once, under its own tag or another, in the page's registry or a scoped one. */
   static define(tag: string = this.tag, registry: CustomElementRegistry = customElements): void {
@@ -31,6 +33,6 @@ export class MfaElement extends LitElement {
   /** The text for a key, in the page's own words where it has some. */
   protected readonly text = (key: TextKey, values: TextValues = {}): string => {
     const own = this.texts?.[key] ?? this.config.find((config) => config.texts?.[key]);
-    return formatText(own ?? en[key], values);
+    return formatText(own ?? (this.constructor as typeof MfaElement).english[key] ?? key, values);
   };
 }

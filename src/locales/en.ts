@@ -1,145 +1,27 @@
-import type { TextValues } from './text-values.js';
+import { code } from './en/code.js';
+import { countdown } from './en/countdown.js';
+import { destination } from './en/destination.js';
+import { errors } from './en/errors.js';
+import { qr } from './en/qr.js';
+import { request } from './en/request.js';
+import { sent } from './en/sent.js';
+import { time } from './en/time.js';
+import { totp } from './en/totp.js';
+import { verify } from './en/verify.js';
 
-/** English, the language that is always there. Plain, short, sentence case, blames nobody. */
+/**
+ * English, whole: the measure of every other language. Elements import only their own part of it, so that a page pays
+ * for the words that it shows. Plain, short, sentence case, blames nobody.
+ */
 export const en = {
-  codeLabel: 'Code',
-  codeHint: 'Enter the {length}-digit code',
-  codeHintCharacters: 'Enter the {length}-character code',
-  codeOnlyDigits: 'The code has digits only.',
-  codeOnlyLettersAndDigits: 'The code has letters and digits only.',
-  codeTooLong: 'That is too long: the code has {length} characters.',
-  codeIncomplete: 'Enter all {length} characters of the code.',
-  codeShow: 'Show code',
-  codeHide: 'Hide code',
-
-  destinationSms: 'the number ending in {end}',
-  destinationEmail: '{address}',
-  destinationUnknownSms: 'your phone',
-  destinationUnknownEmail: 'your e-mail address',
-  destinationUnknownVoice: 'your phone',
-
-  verifySent: 'We sent a code to {destination}.',
-  verifyCalling: 'We are calling {destination} with your code.',
-  verifySentAgain: 'We sent a new code to {destination}.',
-  verifyTotp: 'Open your authenticator app and enter the code it shows.',
-  verifyIdle: 'Ask for a code first. Then enter it here.',
-  verifySubmit: 'Check code',
-  verifyRetry: 'Try again',
-  verifyExpiresIn: 'Your code expires in {time}',
-  verifyUseWithin: 'Use your code within {time}',
-  verifyExpired: 'Your code has expired. Send a new one to go on.',
-  verifyMayHaveExpired: 'Your code may have expired. If it does not work, send a new one.',
-  verifyAttemptsLeft: ({ count }: TextValues) =>
-    count === 1 ? '1 attempt left before you need a new code.' : `${count} attempts left before you need a new code.`,
-  verifyResend: 'Send a new code',
-  verifyResendIn: 'You can ask for a new code in {time}',
-  verifyResendReady: 'You can ask for a new code now.',
-  verifyResendSpent: 'No more codes can be sent. Try another way, or come back later.',
-  verifyTryAgainIn: 'You can try again in {time}',
-  verifyTryAgainNow: 'You can try again now.',
-  verifyOtherSms: 'Send a text message instead',
-  verifyOtherEmail: 'Send an e-mail instead',
-  verifyOtherVoice: 'Call me instead',
-  verifyNotYours: 'Not your number?',
-  verifyNotYoursEmail: 'Not your address?',
-  verifyChecking: 'Checking your code',
-  verifyDone: 'Your code is right.',
-  verifyRemember: 'Do not ask again on this device',
-  verifyRecoveryInstead: 'Use a recovery code',
-  verifyCodeInstead: 'Use a code from your app',
-  countdownLeft: '{time} left',
-  countdownEnded: 'Time is up.',
-
-  recoveryLabel: 'Recovery code',
-  recoveryHint: 'One of the codes that you saved when you set this up. Each works once.',
-  recoveryMissing: 'Enter one of your recovery codes.',
-  clockHint:
-    'Codes depend on the time. Check that the clock of the phone with your app is set automatically, then try the next code.',
-  clockAhead: 'The clock of this device is {time} ahead.',
-  clockBehind: 'The clock of this device is {time} behind.',
-  spokenTime: ({ minutes, seconds }: TextValues) =>
-    [plural(minutes, 'minute'), plural(seconds, 'second')].filter(Boolean).join(' ') || '0 seconds',
-
-  requestSubmit: 'Send code',
-  requestSubmitVoice: 'Call me',
-  requestChannels: 'How do you want to get your code?',
-  requestSms: 'Text message',
-  requestEmail: 'E-mail',
-  requestVoice: 'Phone call',
-  requestTotp: 'Authenticator app',
-  requestTo: '{channel} to {destination}',
-  requestPhone: 'Mobile number',
-  requestPhoneHint: 'With + and country code, for example +49 151 23456789',
-  requestEmailLabel: 'E-mail address',
-  requestPhoneInvalid: 'Enter the number with + and country code, for example +49 151 23456789.',
-  requestEmailInvalid: 'Enter an e-mail address, for example name@example.com.',
-  requestWaitIn: 'You can ask for another code in {time}',
-  requestSending: 'Sending your code',
-  requestAgain: 'Use another number or way',
-
-  'error-invalid-code': 'That code is not right. Check it and try again.',
-  'error-code-used': 'That code has been used already. Ask for a new one.',
-  'error-code-expired': 'That code has expired. Ask for a new one.',
-  'error-challenge-expired': 'This took too long. Ask for a new code.',
-  'error-too-many-attempts': 'That was one attempt too many. Ask for a new code later.',
-  'error-locked': 'Too many attempts. This sign-in is locked for a while.',
-  'error-rate-limited': 'Too many requests. Wait a moment, then try again.',
-  'error-invalid-destination': 'We cannot send a code there. Check it and try again.',
-  'error-delivery-failed': 'We could not deliver the code. Try again, or choose another way.',
-  'error-not-enrolled': 'This way to sign in is not set up for your account.',
-  'error-already-enrolled': 'This is set up already.',
-  'error-name-taken': 'You have a device with this name already. Choose another name.',
-  'error-limit-reached': 'You cannot add more devices. Remove one first.',
-  'error-proof-required': 'Prove that it is you first, then try again.',
-  'error-unauthenticated': 'Your session is over. Please sign in again.',
-  'error-misconfigured': 'This page is not set up correctly. Please try again later.',
-  'error-network': 'You seem to be offline. Nothing is lost: check the connection and try again.',
-  'error-timeout': 'The server did not answer in time. Nothing is lost: try again.',
-  'error-bad-response': 'The server gave an answer that we do not understand. Try again in a moment.',
-  'error-server': 'Something went wrong on the server. Try again in a moment.',
-
-
-
-  qrLabel: 'QR code. Scan it with your authenticator app.',
-  qrFailed: 'The QR code cannot be shown.',
-
-  totpNameTitle: 'Name your device',
-  totpNameWords: 'So that you can tell it from others later.',
-  totpNameLabel: 'Device name',
-  totpNameHint: 'For example “My phone”.',
-  totpNameMissing: 'Enter a name for the device.',
-  totpContinue: 'Continue',
-  totpAppTitle: 'Get an authenticator app',
-  totpAppWords: 'Most password managers have one built in. Google Authenticator and Microsoft Authenticator work too.',
-  totpScanTitle: 'Scan the QR code',
-  totpScanWords: 'Add an account in the app, then point the camera at this code.',
-  totpKeyTitle: 'Add the account to the app',
-  totpKeyWords: 'Open the app from here, or copy the key and enter it in the app.',
-  totpShowKey: 'Can’t scan it? Use the key',
-  totpShowQr: 'App on another device? Show the QR code',
-  totpKeyLabel: 'Key',
-  totpKeyFacts: 'Time-based · {algorithm} · {digits} digits · {period} seconds',
-  totpCopy: 'Copy key',
-  totpCopied: 'Copied, without spaces.',
-  totpCopyByHand: 'The key is selected. Press Ctrl+C or ⌘C to copy it.',
-  totpOpenApp: 'Open authenticator app',
-  totpCreating: 'Making your key',
-  totpCodeTitle: 'Enter the code from the app',
-  totpCodeHint: 'The app shows {digits} digits, and new ones every {period} seconds.',
-  totpFinish: 'Finish setup',
-  totpChecking: 'Checking the code',
-  totpClockHint:
-    'Codes depend on the time: check that your phone sets its clock automatically. If the app has several entries, use the newest one.',
-  totpDone: 'Your authenticator app is set up',
-  totpDoneWords: 'From now on, you can sign in with a code from it.',
-  totpStartOver: 'Start over',
-  totpTryAgain: 'Try again',
-  totpExpired: 'This took too long. Start over to get a new key.',
-  totpTooManyAttempts: 'That was one attempt too many. Start over to get a new key.',
-  totpCodeUsed: 'That code has been used already. Wait for the next one.',
-  totpCodeOld: 'That code is too old. Enter the one that the app shows now.',
+  ...code,
+  ...countdown,
+  ...destination,
+  ...errors,
+  ...qr,
+  ...request,
+  ...sent,
+  ...time,
+  ...totp,
+  ...verify,
 };
-
-function plural(count: string | number | undefined, unit: string): string {
-  return count ? `${count} ${unit}${Number(count) === 1 ? '' : 's'}` : '';
-}

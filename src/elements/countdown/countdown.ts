@@ -4,6 +4,9 @@ import { AnnouncerController } from '../../controllers/announcer-controller.js';
 import { CountdownController } from '../../controllers/countdown-controller.js';
 import { systemClock, type Clock } from '../../core/clock.js';
 import { clockTime } from '../../core/duration.js';
+import { countdown } from '../../locales/en/countdown.js';
+import { time } from '../../locales/en/time.js';
+import type { Texts } from '../../locales/texts.js';
 import { controls } from '../../styles/controls.js';
 import { tokens } from '../../styles/tokens.js';
 import { numberWithin, optionalNumber } from '../attributes.js';
@@ -30,6 +33,7 @@ const SPOKEN_AT_MS = [600, 300, 60, 30].map((seconds) => seconds * SECOND_MS);
  */
 export class MfaCountdown extends MfaElement {
   static override readonly tag: string = 'mfa-countdown';
+  static override readonly english: Texts = { ...countdown, ...time };
   static override readonly styles = [
     tokens,
     controls,

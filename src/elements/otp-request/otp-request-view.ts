@@ -131,7 +131,7 @@ function renderSent(view: OtpRequestView): TemplateResult {
       linked
         ? nothing
         : html`<p part="sent" class="success" tabindex="-1">
-            ${text('verifySent', { destination: view.destination })}
+            ${text('codeSent', { destination: view.destination })}
           </p>`
     }
     ${

@@ -6,6 +6,11 @@ import { warnOnce } from '../../controllers/warn-once.js';
 import { MESSAGE_CHANNELS, type Challenge, type MessageChannel, type OtpRequest } from '../../core/client.js';
 import { parseEmail, parsePhone } from '../../core/destination.js';
 import { MfaError } from '../../core/mfa-error.js';
+import { request } from '../../locales/en/request.js';
+import { destination } from '../../locales/en/destination.js';
+import { errors } from '../../locales/en/errors.js';
+import { sent } from '../../locales/en/sent.js';
+import type { Texts } from '../../locales/texts.js';
 import { controls } from '../../styles/controls.js';
 import { tokens } from '../../styles/tokens.js';
 import { numberWithin, optionalNumber, optionalText, wordOf } from '../attributes.js';
@@ -46,6 +51,7 @@ export type OtpRequestStatus = (typeof OTP_REQUEST_STATUSES)[number];
  */
 export class MfaOtpRequest extends MfaFlowElement {
   static override readonly tag: string = 'mfa-otp-request';
+  static override readonly english: Texts = { ...request, ...destination, ...errors, ...sent };
   static override readonly styles = [tokens, controls, styles];
 
   /** Id of the `<mfa-otp-verify>` that checks the code. */
@@ -168,7 +174,7 @@ export class MfaOtpRequest extends MfaFlowElement {
     this.sent = challenge;
     this.#wait.sent(challenge, challenge.expiresAt);
     const destination = destinationText(this.text, challenge.channel, challenge.destination);
-    this.announcer.say(this.text('verifySent', { destination }));
+    this.announcer.say(this.text('codeSent', { destination }));
     await this.updateComplete;
     await this.#target.take(challenge, this.clients.current);
     // On to the code, but only for who is here.

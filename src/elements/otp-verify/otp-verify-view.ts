@@ -65,7 +65,7 @@ function renderIntro(view: OtpVerifyView): Part {
   if (view.recovering || status === 'ended') return nothing;
   if (channel === 'totp') return html`<p part="intro">${text('verifyTotp')}</p>`;
   if (status === 'idle') return html`<p part="intro" class="hint">${text('verifyIdle')}</p>`;
-  const key = channel === 'voice' ? 'verifyCalling' : 'verifySent';
+  const key = channel === 'voice' ? 'verifyCalling' : 'codeSent';
   return html`<p part="intro">
     ${text(key, { destination: view.destination })}
     ${

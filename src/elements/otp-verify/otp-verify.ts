@@ -10,7 +10,13 @@ import {
   type Verification,
 } from '../../core/client.js';
 import type { MfaError } from '../../core/mfa-error.js';
-import type { TextKey } from '../../locales/texts.js';
+import type { TextKey, Texts } from '../../locales/texts.js';
+import { verify } from '../../locales/en/verify.js';
+import { sent } from '../../locales/en/sent.js';
+import { destination } from '../../locales/en/destination.js';
+import { errors } from '../../locales/en/errors.js';
+import { time } from '../../locales/en/time.js';
+import { code } from '../../locales/en/code.js';
 import { controls } from '../../styles/controls.js';
 import { tokens } from '../../styles/tokens.js';
 import type { MfaCodeInput } from '../code-input/code-input.js';
@@ -63,6 +69,14 @@ const WAYS_OUT = ['resend', 'submit', 'done', 'error'];
  */
 export class MfaOtpVerify extends OtpVerifyOptions {
   static override readonly tag: string = 'mfa-otp-verify';
+  static override readonly english: Texts = {
+    ...verify,
+    ...sent,
+    ...destination,
+    ...errors,
+    ...time,
+    ...code,
+  };
   static override readonly styles = [tokens, controls, styles];
 
   @state() private recovering = false;

@@ -1,6 +1,8 @@
 import { html, nothing, svg, type PropertyValues, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import { setStates } from '../host-states.js';
+import { qr } from '../../locales/en/qr.js';
+import type { Texts } from '../../locales/texts.js';
 import { MfaElement } from '../mfa-element.js';
 import { tokens } from '../../styles/tokens.js';
 import type { drawQr, QrDrawing } from './qr-drawing.js';
@@ -21,6 +23,7 @@ import { styles } from './qr-code.styles.js';
  */
 export class MfaQrCode extends MfaElement {
   static override readonly tag: string = 'mfa-qr-code';
+  static override readonly english: Texts = qr;
   static override styles = [tokens, styles];
 
   /** What the code says. Never an attribute. */

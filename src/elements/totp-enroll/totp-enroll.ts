@@ -5,7 +5,10 @@ import { warnOnce } from '../../controllers/warn-once.js';
 import type { Verification } from '../../core/client.js';
 import type { MfaError } from '../../core/mfa-error.js';
 import { parseOtpauth, rebuildOtpauth, unusualParameters, type OtpauthKey } from '../../core/otpauth.js';
-import type { TextKey } from '../../locales/texts.js';
+import type { TextKey, Texts } from '../../locales/texts.js';
+import { totp } from '../../locales/en/totp.js';
+import { code } from '../../locales/en/code.js';
+import { errors } from '../../locales/en/errors.js';
 import { controls } from '../../styles/controls.js';
 import { tokens } from '../../styles/tokens.js';
 import { optionalText } from '../attributes.js';
@@ -66,6 +69,7 @@ const REFUSALS_BEFORE_HINT = 2;
  */
 export class MfaTotpEnroll extends MfaFlowElement {
   static override readonly tag: string = 'mfa-totp-enroll';
+  static override readonly english: Texts = { ...totp, ...code, ...errors };
   static override readonly styles = [tokens, controls, styles];
 
   /** Who the account is with, as the app shows it. Default: what the backend says. */

@@ -1,0 +1,5 @@
+/** Countdowns. */
+export const countdown = {
+  countdownLeft: '{time} left',
+  countdownEnded: 'Time is up.',
+};

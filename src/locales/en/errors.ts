@@ -1,0 +1,23 @@
+/** What went wrong, one text for each code of `MfaError`. */
+export const errors = {
+  'error-invalid-code': 'That code is not right. Check it and try again.',
+  'error-code-used': 'That code has been used already. Ask for a new one.',
+  'error-code-expired': 'That code has expired. Ask for a new one.',
+  'error-challenge-expired': 'This took too long. Ask for a new code.',
+  'error-too-many-attempts': 'That was one attempt too many. Ask for a new code later.',
+  'error-locked': 'Too many attempts. This sign-in is locked for a while.',
+  'error-rate-limited': 'Too many requests. Wait a moment, then try again.',
+  'error-invalid-destination': 'We cannot send a code there. Check it and try again.',
+  'error-delivery-failed': 'We could not deliver the code. Try again, or choose another way.',
+  'error-not-enrolled': 'This way to sign in is not set up for your account.',
+  'error-already-enrolled': 'This is set up already.',
+  'error-name-taken': 'You have a device with this name already. Choose another name.',
+  'error-limit-reached': 'You cannot add more devices. Remove one first.',
+  'error-proof-required': 'Prove that it is you first, then try again.',
+  'error-unauthenticated': 'Your session is over. Please sign in again.',
+  'error-misconfigured': 'This page is not set up correctly. Please try again later.',
+  'error-network': 'You seem to be offline. Nothing is lost: check the connection and try again.',
+  'error-timeout': 'The server did not answer in time. Nothing is lost: try again.',
+  'error-bad-response': 'The server gave an answer that we do not understand. Try again in a moment.',
+  'error-server': 'Something went wrong on the server. Try again in a moment.',
+};
