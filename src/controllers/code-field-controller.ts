@@ -95,29 +95,29 @@ export class CodeFieldController implements ReactiveController {
     else if (type === 'selectionchange') this.#options.changed();
     else if (type === 'reset' && target === this.input?.form)
       requestAnimationFrame(() => this.#handleReset());
-    else if (target === this.input) this.#handleField(event as InputEvent);
+    else if (this.input && target === this.input) this.#handleField(this.input, event as InputEvent);
   }
 
-  #handleField(event: InputEvent): void {
+  #handleField(input: HTMLInputElement, event: InputEvent): void {
     const { type } = event;
-    this.#watch();
-    if (type === 'beforeinput') this.#handleBeforeInput(event);
+    const signal = this.#watch();
+    if (type === 'beforeinput') this.#handleBeforeInput(input, event);
     else if (type === 'invalid') this.#options.judged(true);
-    else if (type === 'focusin' || type === 'focusout') this.#handleFocus(type === 'focusin');
-    else this.#handleInput(event);
+    else if (type === 'focusin' || type === 'focusout') this.#handleFocus(type === 'focusin', signal);
+    else this.#handleInput(input, event);
   }
 
   /** Until the host leaves the document. */
-  #watch(): void {
-    if (this.#watching) return;
+  #watch(): AbortSignal {
+    if (this.#watching) return this.#watching.signal;
     this.#watching = new AbortController();
     const { signal } = this.#watching;
     for (const type of LATER_EVENTS) this.#host.addEventListener(type, this, { capture: true, signal });
     this.input?.getRootNode().addEventListener('reset', this, { signal });
+    return signal;
   }
 
-  #handleFocus(focused: boolean): void {
-    const { signal } = this.#watching as AbortController;
+  #handleFocus(focused: boolean, signal: AbortSignal): void {
     if (focused) document.addEventListener('selectionchange', this, { signal });
     else document.removeEventListener('selectionchange', this);
     this.#options.changed();
@@ -129,10 +129,10 @@ export class CodeFieldController implements ReactiveController {
     this.#options.judged(false);
   }
 
-  #handleBeforeInput(event: InputEvent): void {
+  #handleBeforeInput(input: HTMLInputElement, event: InputEvent): void {
     const { inputType } = event;
-    if (this.#editing || event.isComposing || this.input?.readOnly) return;
-    const { value, selectionStart, selectionEnd } = this.input as HTMLInputElement;
+    if (this.#editing || event.isComposing || input.readOnly) return;
+    const { value, selectionStart, selectionEnd } = input;
     const [start, end] = [selectionStart ?? 0, selectionEnd ?? 0];
     const text = event.data ?? event.dataTransfer?.getData('text/plain') ?? '';
     let edit: CodeEdit;
@@ -148,11 +148,12 @@ export class CodeFieldController implements ReactiveController {
     if (edit.notice) this.#options.refused(edit.notice);
   }
 
-  /** Through the browser's own editing, because only that can be undone. */
+  /** Through the browser's own editing: deprecated as it is, nothing else can be undone. */
   #edit({ start, end, text }: CodeEdit): void {
     if (text === undefined || !(text || end)) return;
     this.input?.setSelectionRange(start, end);
     this.#editing = true;
+    // eslint-disable-next-line @typescript-eslint/no-deprecated
     const done = document.execCommand(text ? 'insertText' : 'delete', false, text);
     this.#editing = false;
     if (!done) {
@@ -162,8 +163,8 @@ export class CodeFieldController implements ReactiveController {
   }
 
   /** Autofill, composition and scripts put what they like into the input: make a code of it. */
-  #handleInput({ type, isComposing }: InputEvent): void {
-    const { value: raw, selectionStart } = this.input as HTMLInputElement;
+  #handleInput(input: HTMLInputElement, { type, isComposing }: InputEvent): void {
+    const { value: raw, selectionStart } = input;
     const rules = this.#options.rules();
     const { value, rejected } = normalizeCode(raw, rules);
     let code = extractCode(raw, rules);

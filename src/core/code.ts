@@ -22,7 +22,7 @@ export interface NormalizedCode {
 /** Turns every decimal digit of Unicode, and full-width letters, into ASCII. */
 export function foldToAscii(text: string): string {
   return text.replace(/[^\0-\x7f]/gu, (character) => {
-    const point = character.codePointAt(0) as number;
+    const point = character.codePointAt(0) ?? 0;
     if (isDigit(point)) return String(digitValue(point));
     return point > 0xff20 && point < 0xff5b ? String.fromCharCode(point - 0xfee0) : character;
   });

@@ -17,19 +17,18 @@ export function boxesTemplate(length: number): TemplateResult {
   let template = templates.get(length);
   if (!template) {
     const markup = ['<span part="box"></span>'.repeat(length)];
-    template = html(Object.assign(markup, { raw: markup }) as TemplateStringsArray);
+    template = html(Object.assign(markup, { raw: markup }));
     templates.set(length, template);
   }
   return template;
 }
 
 /** Draws characters, caret and selection into the boxes. Touches only what is another than before. */
-export function paintBoxes(boxes: ArrayLike<Element>, state: CodeBoxesState): void {
+export function paintBoxes(boxes: NodeListOf<Element>, state: CodeBoxesState): void {
   const { value, focused, masked, editable } = state;
   const [start, end] = state.selection;
   const active = focused && start === end ? Math.min(start, boxes.length - 1) : -1;
-  for (let index = 0; index < boxes.length; index++) {
-    const box = boxes[index] as Element;
+  for (const [index, box] of boxes.entries()) {
     const character = value[index] ?? '';
     const text = character && masked ? MASK : character;
     const part =

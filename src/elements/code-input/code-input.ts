@@ -4,6 +4,8 @@ import { CODE_ALPHABETS, type CodeAlphabet, type CodeRules } from '../../core/co
 import type { CodeNotice } from '../../core/code-field-model.js';
 import { CodeFieldController } from '../../controllers/code-field-controller.js';
 import { numberWithin, wordOf } from '../attributes.js';
+import { code } from '../../locales/en/code.js';
+import type { Texts } from '../../locales/texts.js';
 import { MfaElement } from '../mfa-element.js';
 import { boxesTemplate, paintBoxes } from './code-boxes.js';
 import { MfaCodeCompletedEvent } from './code-input.events.js';
@@ -44,6 +46,7 @@ const LENGTHS = { min: 4, max: 12, fallback: 6 };
  */
 export class MfaCodeInput extends MfaElement {
   static override readonly tag = 'mfa-code-input';
+  static override readonly english: Texts = code;
   static override styles = [tokens, styles];
 
   /** How many characters the code has, from 4 to 12. */
@@ -302,6 +305,7 @@ export class MfaCodeInput extends MfaElement {
   protected override render(): unknown {
     const { length } = this.#rules;
     const message = this.#message;
+    /* eslint-disable lit-a11y/click-events-have-key-events -- a label’s click focuses; keys get to the input by themselves */
     return html`<div class="of n${length}">
       <div part="label" @click=${this.focus}>${this.#label}</div>
       <div class="field">

@@ -11,7 +11,7 @@ export interface LightFieldFacts {
 const FORWARDED = ['name', 'required', 'disabled', 'readonly'] as const;
 
 /** The host, as far as it speaks for an input that we made. */
-export type LightFieldHost = HTMLElement & Record<(typeof FORWARDED)[number], unknown>;
+export type LightFieldHost = HTMLElement & Record<(typeof FORWARDED)[number], string | boolean>;
 
 /** Ids are the page's, and two copies of the kit may be on it. */
 const prefix = `mfa-code-${Math.random().toString(36).slice(2, 7)}-`;
@@ -34,7 +34,7 @@ export class LightField {
   constructor(host: LightFieldHost) {
     this.#host = host;
     this.#description.hidden = true;
-    this.#description.id = prefix + ++count;
+    this.#description.id = `${prefix}${++count}`;
   }
 
   /** The page's input, or else one of our own. */
@@ -62,7 +62,8 @@ export class LightField {
 
   /** Gives the input what it lacks, and ties the texts to it. */
   update({ alphanumeric, label, description, invalid }: LightFieldFacts): void {
-    const input = this.#input as HTMLInputElement;
+    const input = this.#input;
+    if (!input) return;
     const created = input === this.#created;
     if (input !== this.#prepared || alphanumeric !== this.#alphanumeric) {
       this.#prepared = input;
@@ -74,7 +75,7 @@ export class LightField {
     if (created) {
       for (const name of FORWARDED) {
         const value = this.#host[name];
-        if (value) input.setAttribute(name, value === true ? '' : String(value));
+        if (value) input.setAttribute(name, value === true ? '' : value);
         else if (input.hasAttribute(name)) input.removeAttribute(name);
       }
     }
@@ -145,9 +146,11 @@ function modelInput(alphanumeric: boolean): HTMLInputElement {
 
 /** An input within a label is out of reach of our styles: it goes beside the label, which stays its label. */
 function unwrap(node: Element): Element {
-  const input = node instanceof HTMLLabelElement && node.querySelector('input');
+  if (!(node instanceof HTMLLabelElement)) return node;
+  const input = node.querySelector('input');
   if (!input) return node;
-  (node as HTMLLabelElement).htmlFor = input.id ||= prefix + ++count;
+  input.id ||= `${prefix}${++count}`;
+  node.htmlFor = input.id;
   node.after(input);
   return input;
 }

@@ -3,7 +3,7 @@ import '../../../src/define/mfa-code-input.js';
 import type { MfaCodeInput } from '../../../src/elements/code-input/code-input.js';
 import { MfaCodeCompletedEvent } from '../../../src/elements/code-input/code-input.events.js';
 import { keys, type } from '../../support/keys.js';
-import { draw, drawn, inputOf, mount, paste, said, unmount } from './support.js';
+import { draw, drawn, inputOf, mount, paste, said, unmount, must } from './support.js';
 
 function completions(field: MfaCodeInput): MfaCodeCompletedEvent[] {
   const seen: MfaCodeCompletedEvent[] = [];
@@ -108,10 +108,7 @@ describe('mfa-code-input: filled in by others', () => {
   it('is corrected past a framework that watches the property', async () => {
     const { field } = await mount('<mfa-code-input><input></mfa-code-input>');
     const input = inputOf(field);
-    const descriptor = Object.getOwnPropertyDescriptor(
-      HTMLInputElement.prototype,
-      'value',
-    ) as PropertyDescriptor;
+    const descriptor = must(Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value'));
     const written: string[] = [];
     Object.defineProperty(input, 'value', {
       configurable: true,

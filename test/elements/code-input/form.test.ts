@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import '../../../src/define/mfa-code-input.js';
 import { type } from '../../support/keys.js';
-import { drawn, frame, inputOf, mount, unmount, until } from './support.js';
+import { drawn, frame, inputOf, mount, unmount, until, must } from './support.js';
 
 /** Every form behaviour holds for the input that the element makes and for the page's own. */
 const WAYS = {
@@ -18,7 +18,7 @@ for (const [way, markup] of Object.entries(WAYS)) {
       const { root, field } = await mount(`<form>${markup()}</form>`);
       field.focus();
       await type('12 34-56');
-      const form = root.querySelector('form') as HTMLFormElement;
+      const form = must(root.querySelector('form'));
       expect([...new FormData(form)]).to.deep.equal([['code', '123456']]);
       expect(field.form).to.equal(form);
       expect((form.elements.namedItem('code') as HTMLInputElement).value).to.equal('123456');
@@ -87,11 +87,11 @@ for (const [way, markup] of Object.entries(WAYS)) {
     it('is disabled with the fieldset around it, and enabled again', async () => {
       const { root, field } = await mount(`<form><fieldset disabled>${markup()}</fieldset></form>`);
       field.value = '123456';
-      const boxes = field.shadowRoot?.querySelector('[part=boxes]') as Element;
-      const fieldset = root.querySelector('fieldset') as HTMLFieldSetElement;
+      const boxes = must(field.shadowRoot?.querySelector('[part=boxes]'));
+      const fieldset = must(root.querySelector('fieldset'));
       expect(getComputedStyle(boxes).opacity).to.equal('0.5');
       expect(field.matches(':state(disabled)')).to.equal(true);
-      expect([...new FormData(root.querySelector('form') as HTMLFormElement)]).to.deep.equal([]);
+      expect([...new FormData(must(root.querySelector('form')))]).to.deep.equal([]);
       fieldset.disabled = false;
       await until(() => !field.matches(':state(disabled)'));
       expect(getComputedStyle(boxes).opacity).to.equal('1');
@@ -122,7 +122,7 @@ describe('mfa-code-input in a form', () => {
     const { root, field } = await mount(
       '<form id="a"><mfa-code-input></mfa-code-input></form><form id="b"></form>',
     );
-    const other = root.querySelector('#b') as HTMLFormElement;
+    const other = must(root.querySelector<HTMLFormElement>('#b'));
     other.append(field);
     field.value = '123';
     expect(field.form).to.equal(other);

@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import '../../../src/define/mfa-code-input.js';
 import type { MfaCodeInput } from '../../../src/elements/code-input/code-input.js';
 import { keys, type } from '../../support/keys.js';
-import { draw, drawn, frame, inputOf, mount, picture, said, unmount } from './support.js';
+import { draw, drawn, frame, inputOf, mount, picture, said, unmount, must } from './support.js';
 
 /** Lays a code field in its shadow root, as the flow elements do. */
 class Outer extends HTMLElement {
@@ -11,7 +11,7 @@ class Outer extends HTMLElement {
     this.attachShadow({ mode: 'open' }).innerHTML = '<mfa-code-input><slot></slot></mfa-code-input>';
   }
   get field(): MfaCodeInput {
-    return this.shadowRoot?.querySelector('mfa-code-input') as MfaCodeInput;
+    return must(this.shadowRoot?.querySelector('mfa-code-input'));
   }
 }
 customElements.define('test-outer', Outer);
@@ -23,14 +23,14 @@ class Outermost extends HTMLElement {
     this.attachShadow({ mode: 'open' }).innerHTML = '<test-outer><slot name="code"></slot></test-outer>';
   }
   get field(): MfaCodeInput {
-    return (this.shadowRoot?.querySelector('test-outer') as Outer).field;
+    return must(this.shadowRoot?.querySelector<Outer>('test-outer')).field;
   }
 }
 customElements.define('test-outermost', Outermost);
 
 async function mountOuter(markup: string): Promise<{ outer: HTMLElement; field: MfaCodeInput }> {
   const { root } = await mount(markup);
-  const outer = root.querySelector('test-outer, test-outermost') as Outer;
+  const outer = must(root.querySelector<Outer>('test-outer, test-outermost'));
   await outer.field.updateComplete;
   return { outer, field: outer.field };
 }
@@ -97,7 +97,7 @@ describe('mfa-code-input: its input', () => {
     root.className = 'test-root';
     root.innerHTML = '<input name="code">';
     document.body.append(root);
-    const input = root.querySelector('input') as HTMLInputElement;
+    const input = must(root.querySelector('input'));
     input.focus();
     await type('123');
     const field = document.createElement('mfa-code-input');
@@ -139,9 +139,9 @@ describe('mfa-code-input: its input', () => {
     field.focus();
     await type('123456');
     expect(drawn(field)).to.equal('123456');
-    expect(new FormData(outer.closest('form') as HTMLFormElement).get('code')).to.equal('123456');
+    expect(new FormData(must(outer.closest('form'))).get('code')).to.equal('123456');
     const { width, height } = inputOf(field).getBoundingClientRect();
-    const boxes = field.shadowRoot?.querySelector('[part=boxes]')?.getBoundingClientRect() as DOMRect;
+    const boxes = must(field.shadowRoot?.querySelector('[part=boxes]')?.getBoundingClientRect());
     expect(width).to.be.at.least(boxes.width);
     expect(height).to.be.at.least(boxes.height);
   });
@@ -194,7 +194,7 @@ describe('mfa-code-input: its input', () => {
 
   it('leaves no listener behind', async () => {
     const { root } = await mount('<form></form>');
-    const form = root.querySelector('form') as HTMLFormElement;
+    const form = must(root.querySelector('form'));
     const field = document.createElement('mfa-code-input');
     const watched: EventTarget[] = [window, document];
     const open = new Set<string>();
@@ -307,13 +307,13 @@ describe('mfa-code-input: properties', () => {
     const { field } = await mount('<mfa-code-input mask></mfa-code-input>');
     draw(field, '123|');
     expect(drawn(field)).to.equal('•••___');
-    const toggle = field.shadowRoot?.querySelector<HTMLButtonElement>('[part=toggle]') as HTMLButtonElement;
-    expect(toggle.textContent?.trim()).to.equal('Show code');
+    const toggle = must(field.shadowRoot?.querySelector<HTMLButtonElement>('[part=toggle]'));
+    expect(toggle.textContent.trim()).to.equal('Show code');
     await keys('Tab');
     expect(field.shadowRoot?.activeElement).to.equal(toggle);
     await keys(' ');
     await field.updateComplete;
-    expect(toggle.textContent?.trim()).to.equal('Hide code');
+    expect(toggle.textContent.trim()).to.equal('Hide code');
     expect(drawn(field)).to.equal('123___');
     field.mask = false;
     await field.updateComplete;

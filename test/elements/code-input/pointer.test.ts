@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { resetMouse, sendMouse } from '@web/test-runner-commands';
 import '../../../src/define/mfa-code-input.js';
 import { type } from '../../support/keys.js';
-import { boxesOf, boxesThatAre, drawn, inputOf, mount, picture, unmount, until } from './support.js';
+import { boxesOf, boxesThatAre, drawn, inputOf, mount, picture, unmount, until, must } from './support.js';
 
 function centre(element: Element, x = 0.5): [number, number] {
   const { left, top, width, height } = element.getBoundingClientRect();
@@ -64,7 +64,7 @@ describe('mfa-code-input: pointing', () => {
       expect(tops.size).to.equal(1);
       expect(document.documentElement.scrollWidth).to.be.at.most(innerWidth);
       const own = field.getBoundingClientRect();
-      const last = boxesOf(field).at(-1)?.getBoundingClientRect() as DOMRect;
+      const last = must(boxesOf(field).at(-1)?.getBoundingClientRect());
       expect(last.right).to.be.at.most(own.right + 0.5);
     });
   }
@@ -99,7 +99,7 @@ describe('mfa-code-input: pointing', () => {
 
   it('is focused by its label, and by the page’s', async () => {
     const first = await mount('<mfa-code-input></mfa-code-input>');
-    await click(first.field.shadowRoot?.querySelector('[part=label]') as Element);
+    await click(must(first.field.shadowRoot?.querySelector('[part=label]')));
     expect(document.activeElement).to.equal(first.field.input);
     const second = await mount(
       '<mfa-code-input><label for="own">PIN</label><input id="own"></mfa-code-input>',

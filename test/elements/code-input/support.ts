@@ -9,11 +9,22 @@ export async function mount(markup: string): Promise<{ root: HTMLElement; field:
   document.body.append(root);
   const fields = [...root.querySelectorAll('mfa-code-input')];
   for (const field of fields) await field.updateComplete;
-  return { root, field: fields[0] as MfaCodeInput };
+  return {
+    root,
+    get field() {
+      return must(fields[0]);
+    },
+  };
 }
 
 export function unmount(): void {
   for (const root of document.querySelectorAll('.test-root')) root.remove();
+}
+
+/** What a test cannot go on without. */
+export function must<T>(value: T | null | undefined): T {
+  if (value === null || value === undefined) throw new Error('not there');
+  return value;
 }
 
 /** The native input, which is there once the field is mounted. */

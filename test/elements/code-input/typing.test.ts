@@ -230,5 +230,6 @@ describe('mfa-code-input: typing and pasting', () => {
 
 /** What Ctrl+Z does, for WebKitGTK's test browser binds no key to it. */
 function undo(): void {
+  // eslint-disable-next-line @typescript-eslint/no-deprecated
   document.execCommand('undo');
 }
