@@ -71,7 +71,8 @@ export class AuthenticatorApp {
   #renderAccounts(now: number): TemplateResult {
     if (this.#accounts.length === 0) {
       return html`<p class="app-empty">
-        No accounts yet. This app learns one from the QR code that a site shows.
+        No accounts yet. This app learns one from the QR code that a site shows, and forgets it when this page
+        is loaded anew.
       </p>`;
     }
     return html`<ul class="accounts">

@@ -5,6 +5,7 @@ import type { SandboxAccess } from './sandbox-access.js';
 const SHORT_LIFETIME_MS = 30_000;
 const DELAY_MS = 3000;
 const LOCK_SECONDS = 60;
+const NOTE_MS = 10_000;
 
 const SWITCHES = {
   wrong: ['Wrong code', 'The phone shows other digits than were sent.'],
@@ -31,6 +32,7 @@ export class Faults {
   readonly #sandbox: SandboxAccess;
   readonly #on = new Set<Switch>();
   #note = '';
+  #timer: ReturnType<typeof setTimeout> | undefined;
 
   /** The `fetch` of the pretend site: it fails while the switch says so. */
   readonly fetch: typeof fetch = (...call) =>
@@ -115,8 +117,17 @@ export class Faults {
   async #press(name: (typeof BUTTONS)[number][0]): Promise<void> {
     if (name === 'lock') await this.#sandbox.tell('lock', { userName: ALEX.userName, seconds: LOCK_SECONDS });
     else await this.#sandbox.tell('expire');
-    this.#note =
-      name === 'lock' ? 'The account is locked for one minute.' : 'Done. Check the code to see what happens.';
+    this.#say(
+      name === 'lock'
+        ? 'Locked. Check a code to see what happens.'
+        : 'Expired. Check the code to see what happens.',
+    );
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.#say(''), NOTE_MS);
+  }
+
+  #say(note: string): void {
+    this.#note = note;
     this.#render();
   }
 
