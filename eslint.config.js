@@ -19,7 +19,9 @@ const FOLDERS = [...Object.keys(ARROWS), 'define', 'compat', 'server'];
 
 const zones = Object.entries(ARROWS).map(([folder, allowed]) => ({
   target: `./src/${folder}`,
-  from: FOLDERS.filter((other) => other !== folder && !allowed.includes(other)).map((other) => `./src/${other}`),
+  from: FOLDERS.filter((other) => other !== folder && !allowed.includes(other)).map(
+    (other) => `./src/${other}`,
+  ),
   message: `src/${folder} may import from: ${allowed.join(', ') || 'nothing else'}.`,
 }));
 
@@ -49,7 +51,10 @@ export default tseslint.config(
       // `!` and `as` are spoken for where they stand; an empty function says that nothing is to be done.
       '@typescript-eslint/no-empty-function': 'off',
       '@typescript-eslint/unbound-method': 'off',
-      '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true, ignoreVoidOperator: true }],
+      '@typescript-eslint/no-confusing-void-expression': [
+        'error',
+        { ignoreArrowShorthand: true, ignoreVoidOperator: true },
+      ],
       'no-console': ['error', { allow: ['warn'] }],
     },
   },

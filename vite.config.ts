@@ -20,16 +20,14 @@ const scriptTagBuild: UserConfig = {
     outDir: 'dist/script',
     emptyOutDir: true,
     target: 'es2022',
-    modulePreload: false,
     reportCompressedSize: false,
+    // Built as a library: chunks then load each other by plain `import()`, with no helper of Vite's around it.
+    lib: { entry: { 'mfa-elements': fromRoot('./src/define/script-tag.ts') }, formats: ['es'] },
     rolldownOptions: {
-      input: { 'mfa-elements': fromRoot('./src/define/script-tag.ts') },
-      // An entry without this may lose its exports, which pages import from.
-      preserveEntrySignatures: 'strict',
       output: {
-        format: 'es',
         entryFileNames: '[name].js',
         chunkFileNames: 'chunks/[name]-[hash].js',
+        minify: true,
       },
     },
   },

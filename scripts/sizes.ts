@@ -34,8 +34,17 @@ const SCREENS: readonly Screen[] = [
     lazy: [CIAM],
     onTopOf: 'mfa-otp-verify screen',
   },
-  { name: 'mfa-totp-enroll screen, with QR', budget: 22 * KB, entry: define('totp-enroll'), lazy: [CIAM, QRCODE] },
-  { name: 'script tag, before anyone acts', budget: 30 * KB, entry: `export * from '/src/define/script-tag.ts';` },
+  {
+    name: 'mfa-totp-enroll screen, with QR',
+    budget: 22 * KB,
+    entry: define('totp-enroll'),
+    lazy: [CIAM, QRCODE],
+  },
+  {
+    name: 'script tag, before anyone acts',
+    budget: 30 * KB,
+    entry: `export * from '/src/define/script-tag.ts';`,
+  },
 ];
 
 export interface SizeRow {
@@ -62,7 +71,11 @@ async function sizeOf({ entry, lazy = [] }: Screen): Promise<number> {
     configFile: false,
     logLevel: 'error',
     plugins: [
-      { name: 'screen', resolveId: (source) => (source === id ? id : null), load: (source) => (source === id ? entry : null) },
+      {
+        name: 'screen',
+        resolveId: (source) => (source === id ? id : null),
+        load: (source) => (source === id ? entry : null),
+      },
     ],
     build: {
       write: false,
@@ -93,7 +106,9 @@ if (import.meta.url === `file://${process.argv[1] ?? ''}`) {
   const rows = await measureSizes();
   for (const { name, bytes, budget } of rows) {
     const verdict = bytes <= budget ? 'ok' : 'TOO LARGE';
-    console.log(`${name.padEnd(36)} ${(bytes / KB).toFixed(2).padStart(6)} kB of ${budget / KB} kB  ${verdict}`);
+    console.log(
+      `${name.padEnd(36)} ${(bytes / KB).toFixed(2).padStart(6)} kB of ${budget / KB} kB  ${verdict}`,
+    );
   }
   if (rows.some(({ bytes, budget }) => bytes > budget)) process.exitCode = 1;
 }

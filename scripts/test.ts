@@ -28,7 +28,9 @@ async function availableEngines(all: boolean): Promise<Engine[]> {
   const found = ENGINES.filter((engine) => !missing.includes(engine));
   if (all ? missing.length > 0 : found.length === 0) {
     const packages = (all ? missing : ENGINES).flatMap((engine) => DEBIAN_PACKAGES[engine]);
-    throw new Error(`No ${missing.join(', no ')}. Install what is missing, on Debian: apt-get install ${packages.join(' ')}`);
+    throw new Error(
+      `No ${missing.join(', no ')}. Install what is missing, on Debian: apt-get install ${packages.join(' ')}`,
+    );
   }
   return found;
 }
@@ -45,7 +47,10 @@ async function install(engines: readonly Engine[]): Promise<void> {
   console.log(`Installing ${packages.join(' ')}`);
   const env = { DEBIAN_FRONTEND: 'noninteractive' };
   await run('apt-get', ['update', '-qq'], { quiet: true, env });
-  await run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...packages], { quiet: true, env });
+  await run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...packages], {
+    quiet: true,
+    env,
+  });
 }
 
 async function runNodeTests(): Promise<TestResult> {
@@ -63,12 +68,20 @@ async function runNodeTests(): Promise<TestResult> {
 async function runBrowserTests(engines: readonly Engine[]): Promise<TestResult> {
   const { code, output } = await run(
     'node',
-    ['--import', 'tsx', 'node_modules/@web/test-runner/dist/bin.js', '--config', 'test/web-test-runner.config.ts'],
+    [
+      '--import',
+      'tsx',
+      'node_modules/@web/test-runner/dist/bin.js',
+      '--config',
+      'test/web-test-runner.config.ts',
+    ],
     { env: { MFA_ENGINES: engines.join(',') } },
   );
   // One line for each engine, written anew as the run goes on: the last of each counts.
   const last = new Map<string, TestResult>();
-  for (const line of output.matchAll(/^(\w+):\s+\|.*?\|\s+\d+\/\d+ test files \| (\d+) passed, (\d+) failed/gm)) {
+  for (const line of output.matchAll(
+    /^(\w+):\s+\|.*?\|\s+\d+\/\d+ test files \| (\d+) passed, (\d+) failed/gm,
+  )) {
     last.set(line[1] ?? '', { passed: Number(line[2]), failed: Number(line[3]) });
   }
   const results = [...last.values()];

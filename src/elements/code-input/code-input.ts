@@ -65,7 +65,7 @@ export class MfaCodeInput extends MfaElement {
   @property() name = '';
   /** Whether the input that the element makes is required. */
   @property({ type: Boolean }) required = false;
-  /** Whether the input that the element makes is disabled. */
+  /** Whether the input is disabled; a page's own as well. */
   @property({ type: Boolean }) disabled = false;
   /** Whether the input that the element makes is read-only. */
   @property({ type: Boolean }) readonly = false;

@@ -30,6 +30,8 @@ export class LightField {
   #prepared: HTMLInputElement | undefined;
   #alphanumeric = false;
   #markedInvalid = false;
+  #closed = false;
+  #wasDisabled = false;
 
   constructor(host: LightFieldHost) {
     this.#host = host;
@@ -78,6 +80,11 @@ export class LightField {
         if (value) input.setAttribute(name, value === true ? '' : value);
         else if (input.hasAttribute(name)) input.removeAttribute(name);
       }
+    } else if (!!this.#host.disabled !== this.#closed) {
+      // A page's own is closed while its code cannot be taken, and as it was before afterwards.
+      this.#closed = !this.#closed;
+      if (this.#closed) this.#wasDisabled = input.disabled;
+      input.disabled = this.#closed || this.#wasDisabled;
     }
     if (label !== this.#label || (label && !input.ariaLabel)) {
       this.#label = label;

@@ -279,7 +279,8 @@ export class MfaOtpVerify extends OtpVerifyOptions {
   }
 
   #tell(error: MfaError): void {
-    this.announcer.alert(this.#failureText(error));
+    // What is wrong with the code is said by its field.
+    if (!this.#refusedUnchanged || this.recovering) this.announcer.alert(this.#failureText(error));
     if (!this.#refusedUnchanged) return;
     if (this.recovering) this.recoveryField?.select();
     else this.field?.select();
@@ -321,7 +322,7 @@ export class MfaOtpVerify extends OtpVerifyOptions {
 
   /** The browser took the code from the message. */
   #fill(code: string): void {
-    if (this.status === 'ready' && !this.recovering && this.field) this.field.value = code;
+    if (this.status === 'ready' && !this.recovering) this.field?.fill(code);
   }
 
   #clear(): void {

@@ -84,6 +84,23 @@ describe('the time of mfa-otp-verify', () => {
     expect(verify.shadowRoot?.activeElement?.getAttribute('part')).to.equal('resend');
   });
 
+  it("closes and opens the page's own input as well", async () => {
+    const verify = new MfaOtpVerify();
+    Object.assign(verify, { clock, client: script.client });
+    verify.append(document.createElement('input'));
+    verify.challenge = { id: '1', channel: 'sms', expiresAt: clock.now() + MINUTE, resendAt: clock.now() };
+    document.body.append(verify);
+    await settled(verify);
+    const input = verify.querySelector('input') as HTMLInputElement;
+    expect(input.disabled).to.equal(false);
+    clock.advance(MINUTE);
+    await settled(verify);
+    expect(input.disabled).to.equal(true);
+    verify.challenge = { id: '2', channel: 'sms' };
+    await settled(verify);
+    expect(input.disabled).to.equal(false);
+  });
+
   it('promises nothing that it does not know', async () => {
     const verify = await open();
     expect(timer(verify)).to.equal('Use your code within 5:00');
