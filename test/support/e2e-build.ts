@@ -1,0 +1,63 @@
+/**
+ * The built package, for tests of what people get and not of the sources. Built once for each state of the sources:
+ * whoever comes first builds beside the place and moves the result there, so test files may run at the same time.
+ */
+import { execFile } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { build } from 'vite';
+
+const ROOT = fileURLToPath(new URL('../../', import.meta.url));
+const KEPT_IN = join(ROOT, 'node_modules/.cache/mfa-elements-e2e');
+
+/** The folder of the script-tag build: `mfa-elements.js` and its lazy chunks. */
+export function builtScript(): Promise<string> {
+  return builtOnce('script', (outDir) =>
+    build({
+      root: ROOT,
+      configFile: join(ROOT, 'vite.config.ts'),
+      logLevel: 'error',
+      build: { outDir, emptyOutDir: true },
+    }),
+  );
+}
+
+/** The folder of the package's modules, as `npm run build` makes them. Lies below the packages that they import. */
+export function builtModules(): Promise<string> {
+  return builtOnce('modules', async (outDir) => {
+    await promisify(execFile)('npx', ['tsc', '-p', 'src/tsconfig.build.json', '--outDir', outDir], {
+      cwd: ROOT,
+    });
+    await writeFile(join(outDir, 'package.json'), '{ "type": "module" }');
+  });
+}
+
+async function builtOnce(name: string, make: (outDir: string) => Promise<unknown>): Promise<string> {
+  const folder = join(KEPT_IN, `${name}-${await stateOfSources()}`);
+  if (existsSync(folder)) return folder;
+  await mkdir(dirname(folder), { recursive: true });
+  const workplace = await mkdtemp(join(KEPT_IN, 'building-'));
+  try {
+    await make(workplace);
+    await rename(workplace, folder);
+  } catch (error) {
+    await rm(workplace, { recursive: true, force: true });
+    // Another process may have been faster.
+    if (!existsSync(folder)) throw error;
+  }
+  return folder;
+}
+
+async function stateOfSources(): Promise<string> {
+  const hash = createHash('sha256');
+  const names = await readdir(join(ROOT, 'src'), { recursive: true, withFileTypes: true });
+  const files = names.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+  for (const file of [...files.sort(), join(ROOT, 'vite.config.ts'), join(ROOT, 'package-lock.json')]) {
+    hash.update(file).update(await readFile(file));
+  }
+  return hash.digest('hex').slice(0, 16);
+}
