@@ -109,7 +109,7 @@ export class Site {
       >`;
     return html`<fieldset class="segments ways">
       <legend class="visually-hidden">How to prove it</legend>
-      ${way('message', 'Send me a code')}${way('app', 'Authenticator app')}
+      ${way('message', 'Send me a code')}${way('app', 'Authenticator')}
     </fieldset>`;
   }
 
