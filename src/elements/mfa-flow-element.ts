@@ -3,9 +3,12 @@ import { AnnouncerController } from '../controllers/announcer-controller.js';
 import { ClientController, type ClientSource } from '../controllers/client-controller.js';
 import { systemClock, type Clock } from '../core/clock.js';
 import type { MfaError } from '../core/mfa-error.js';
+import { numberWithin } from './attributes.js';
 import { MfaOptionsElement } from './mfa-options-element.js';
 
 const SECOND_MS = 1000;
+const DAY_S = 86_400;
+const DEFAULT_RESEND_DELAY_S = 30;
 
 /** What the elements share that call a backend: the client, the clock, one voice, and the words for failures. */
 export abstract class MfaFlowElement extends MfaOptionsElement {
@@ -36,6 +39,17 @@ export abstract class MfaFlowElement extends MfaOptionsElement {
 
   protected override render(): TemplateResult | typeof nothing {
     return this.setting('twoFactorAuthentication') === false ? nothing : this.renderContent();
+  }
+
+  /** Seconds of the first wait before another code, where the backend does not say. */
+  protected firstResendDelay(own: number | undefined): number {
+    if (own === undefined && this.setting('disableResendOTPButton') === false) return 0;
+    const delay = own ?? this.setting('disableResendOTPButtonDelay');
+    return numberWithin(this, 'resend-delay', delay, {
+      min: 0,
+      max: DAY_S,
+      fallback: DEFAULT_RESEND_DELAY_S,
+    });
   }
 
   /** An endpoint on the element itself beats a client that only an `<mfa-config>` brings. */

@@ -63,7 +63,7 @@ export class MfaOptionsElement extends MfaElement {
   @property({ attribute: 'mask-sensitive-input', converter: optionalBoolean })
   maskSensitiveInput?: boolean | undefined;
 
-  /** Whether the way to send another code is not offered. Default false. */
+  /** Whether there is a wait before another code may be asked for. Default true. */
   @property({ attribute: 'disable-resend-otp-button', converter: optionalBoolean })
   disableResendOTPButton?: boolean | undefined;
 

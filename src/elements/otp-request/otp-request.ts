@@ -13,7 +13,7 @@ import { sent } from '../../locales/en/sent.js';
 import type { Texts } from '../../locales/texts.js';
 import { controls } from '../../styles/controls.js';
 import { tokens } from '../../styles/tokens.js';
-import { numberWithin, optionalNumber, optionalText, wordOf } from '../attributes.js';
+import { optionalNumber, optionalText, wordOf } from '../attributes.js';
 import { destinationText } from '../destination-text.js';
 import { setStates } from '../host-states.js';
 import { MfaFlowElement } from '../mfa-flow-element.js';
@@ -23,9 +23,6 @@ import { OtpTarget } from './otp-target.js';
 import { renderOtpRequest } from './otp-request-view.js';
 import { styles } from './otp-request.styles.js';
 import { requestOf, sendOptions, type KnownDestination, type SendOption } from './send-options.js';
-
-const DEFAULT_RESEND_DELAY_S = 30;
-const DAY_S = 86_400;
 
 /** Where `<mfa-otp-request>` is. */
 export const OTP_REQUEST_STATUSES = ['idle', 'sending', 'sent'] as const;
@@ -82,14 +79,7 @@ export class MfaOtpRequest extends MfaFlowElement {
   readonly #wait = new ResendController(this, {
     clock: this.time,
     recordKey: () => this.#recordKey,
-    firstDelaySeconds: () => {
-      const delay = this.resendDelay ?? this.setting('disableResendOTPButtonDelay');
-      return numberWithin(this, 'resend-delay', delay, {
-        min: 0,
-        max: DAY_S,
-        fallback: DEFAULT_RESEND_DELAY_S,
-      });
-    },
+    firstDelaySeconds: () => this.firstResendDelay(this.resendDelay),
     onReady: () => undefined,
   });
   readonly #target = new OtpTarget(this, {

@@ -5,7 +5,6 @@ import { MfaFlowElement } from '../mfa-flow-element.js';
 
 const DEFAULT_CODE_LENGTH = 6;
 const DEFAULT_EXPIRES_IN_S = 300;
-const DEFAULT_RESEND_DELAY_S = 30;
 const DAY_S = 86_400;
 
 /** The options of `<mfa-otp-verify>`, and what they come to once bad values are set right. */
@@ -57,15 +56,6 @@ export abstract class OtpVerifyOptions extends MfaFlowElement {
       seconds: numberWithin(this, 'expires-in', this.expiresIn, limits),
       certain: this.expiresIn !== undefined,
     };
-  }
-
-  protected get firstResendDelaySeconds(): number {
-    const delay = this.resendDelay ?? this.setting('disableResendOTPButtonDelay');
-    return numberWithin(this, 'resend-delay', delay, {
-      min: 0,
-      max: DAY_S,
-      fallback: DEFAULT_RESEND_DELAY_S,
-    });
   }
 
   protected get resendLimit(): number {

@@ -91,7 +91,7 @@ export class MfaOtpVerify extends OtpVerifyOptions {
     totp: () =>
       this.#channel === 'totp' ? { ...(this.deviceName && { deviceName: this.deviceName }) } : undefined,
     lifetime: () => this.lifetime,
-    firstResendDelaySeconds: () => this.firstResendDelaySeconds,
+    firstResendDelaySeconds: () => this.firstResendDelay(this.resendDelay),
     recordKey: () => this.#recordKey,
     onClear: () => this.#clear(),
     onSoon: (ms) => this.announcer.say(this.text(this.#expiryKey, { time: spokenTime(this.text, ms) })),
@@ -239,14 +239,13 @@ export class MfaOtpVerify extends OtpVerifyOptions {
           ? { key: this.#expiryKey, seconds: expiry.remainingSeconds }
           : undefined,
       waitSeconds: phase === 'blocked' && wait.running ? wait.remainingSeconds : undefined,
-      resend:
-        isMessage && !this.setting('disableResendOTPButton')
-          ? {
-              allowed: this.#canResend,
-              spent: !this.#mayResend,
-              waitSeconds: resends.ready ? 0 : resends.remainingSeconds,
-            }
-          : undefined,
+      resend: isMessage
+        ? {
+            allowed: this.#canResend,
+            spent: !this.#mayResend,
+            waitSeconds: resends.ready ? 0 : resends.remainingSeconds,
+          }
+        : undefined,
       otherChannels: this.#otherChannels,
       offersToRemember: this.#offersToRemember,
       canChangeDestination: isMessage && this.clients.current?.takesDestination === true,
@@ -392,7 +391,7 @@ export class MfaOtpVerify extends OtpVerifyOptions {
 
   get #canResend(): boolean {
     const open = this.status === 'ready' || this.status === 'expired';
-    return open && this.#channel !== 'totp' && this.#mayResend && !this.setting('disableResendOTPButton');
+    return open && this.#channel !== 'totp' && this.#mayResend;
   }
 
   get #otherChannels(): readonly MessageChannel[] {
