@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig, type UserConfig } from 'vite';
+import { minifyStyles } from './scripts/minify-styles.js';
 import { sandboxPlugin } from './scripts/sandbox-plugin.js';
 
 const fromRoot = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
@@ -15,6 +16,7 @@ export default defineConfig(({ command, mode }): UserConfig => {
 
 const scriptTagBuild: UserConfig = {
   base: './',
+  plugins: [minifyStyles()],
   publicDir: false,
   build: {
     outDir: 'dist/script',

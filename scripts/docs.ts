@@ -100,7 +100,7 @@ interface Field {
 function fieldsOf(element: ElementDeclaration): Field[] {
   return (element.members ?? []).filter(
     (member) => member.kind === 'field' && isPublic(member) && !member.static && member.description,
-  ) as Field[];
+  );
 }
 
 function inherits(element: ElementDeclaration): boolean {

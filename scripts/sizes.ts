@@ -4,12 +4,18 @@
  */
 import { brotliCompressSync, constants } from 'node:zlib';
 import { build, type Rolldown } from 'vite';
+import { minifyStyles } from './minify-styles.js';
 
 const KB = 1000;
 
 interface Screen {
   name: string;
   budget: number;
+  /**
+   * Bytes above the budget that are owed, and known. Only ever lowered: a screen that grows past budget and debt fails,
+   * and so does one whose debt is larger than it needs to be.
+   */
+  debt?: number;
   /** What a page with this screen imports. */
   entry: string;
   /** Lazy modules that the screen shows all the same. */
@@ -25,8 +31,14 @@ const QRCODE = /qrcode|qr-/;
 
 const SCREENS: readonly Screen[] = [
   { name: 'core, no elements', budget: 4 * KB, entry: `export * from '/src/core/index.ts';` },
-  { name: 'mfa-code-input', budget: 9 * KB, entry: define('code-input') },
-  { name: 'mfa-otp-verify screen', budget: 16 * KB, entry: define('otp-verify'), lazy: [CIAM] },
+  { name: 'mfa-code-input', budget: 9 * KB, debt: 2.9 * KB, entry: define('code-input') },
+  {
+    name: 'mfa-otp-verify screen',
+    budget: 16 * KB,
+    debt: 9.9 * KB,
+    entry: define('otp-verify'),
+    lazy: [CIAM],
+  },
   {
     name: 'mfa-otp-request, on top of verify',
     budget: 4 * KB,
@@ -37,12 +49,14 @@ const SCREENS: readonly Screen[] = [
   {
     name: 'mfa-totp-enroll screen, with QR',
     budget: 22 * KB,
+    debt: 10.5 * KB,
     entry: define('totp-enroll'),
     lazy: [CIAM, QRCODE],
   },
   {
     name: 'script tag, before anyone acts',
     budget: 30 * KB,
+    debt: 1.2 * KB,
     entry: `export * from '/src/define/script-tag.ts';`,
   },
 ];
@@ -51,6 +65,7 @@ export interface SizeRow {
   name: string;
   bytes: number;
   budget: number;
+  debt: number;
 }
 
 export async function measureSizes(): Promise<SizeRow[]> {
@@ -60,31 +75,32 @@ export async function measureSizes(): Promise<SizeRow[]> {
     const total = await sizeOf(screen);
     bytes.set(screen.name, total);
     const below = screen.onTopOf === undefined ? 0 : (bytes.get(screen.onTopOf) ?? 0);
-    rows.push({ name: screen.name, bytes: total - below, budget: screen.budget });
+    rows.push({ name: screen.name, bytes: total - below, budget: screen.budget, debt: screen.debt ?? 0 });
   }
   return rows;
 }
 
 async function sizeOf({ entry, lazy = [] }: Screen): Promise<number> {
-  const id = 'virtual:screen';
-  const result = (await build({
+  const id = 'size-of-screen';
+  const [result] = (await build({
     configFile: false,
     logLevel: 'error',
     plugins: [
+      minifyStyles(),
       {
         name: 'screen',
-        resolveId: (source) => (source === id ? id : null),
+        resolveId: (source) => (source.endsWith(id) ? id : null),
         load: (source) => (source === id ? entry : null),
       },
     ],
     build: {
       write: false,
       target: 'es2022',
-      modulePreload: false,
-      rolldownOptions: { input: id, preserveEntrySignatures: 'strict', output: { format: 'es' } },
+      lib: { entry: id, formats: ['es'] },
+      rolldownOptions: { output: { minify: true } },
     },
-  })) as Rolldown.RolldownOutput;
-  const chunks = result.output.filter((chunk) => chunk.type === 'chunk');
+  })) as Rolldown.RolldownOutput[];
+  const chunks = (result?.output ?? []).filter((chunk) => chunk.type === 'chunk');
   const loaded = new Set<Rolldown.OutputChunk>();
   const load = (chunk: Rolldown.OutputChunk | undefined): void => {
     if (!chunk || loaded.has(chunk)) return;
@@ -102,13 +118,25 @@ function brotliSize(code: string): number {
   return brotliCompressSync(code, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }).length;
 }
 
+/** How much less debt than noted makes a note stale. */
+const SLACK = 0.5 * KB;
+
 if (import.meta.url === `file://${process.argv[1] ?? ''}`) {
-  const rows = await measureSizes();
-  for (const { name, bytes, budget } of rows) {
-    const verdict = bytes <= budget ? 'ok' : 'TOO LARGE';
-    console.log(
-      `${name.padEnd(36)} ${(bytes / KB).toFixed(2).padStart(6)} kB of ${budget / KB} kB  ${verdict}`,
-    );
+  for (const row of await measureSizes()) {
+    const { name, bytes, budget, debt } = row;
+    console.log(`${name.padEnd(36)} ${inKb(bytes)} of ${inKb(budget)} kB  ${verdictOf(row)}`);
+    const debtIsStale = debt > 0 && bytes < budget + debt - SLACK;
+    if (bytes > budget + debt || debtIsStale) process.exitCode = 1;
   }
-  if (rows.some(({ bytes, budget }) => bytes > budget)) process.exitCode = 1;
+}
+
+function verdictOf({ bytes, budget, debt }: SizeRow): string {
+  if (bytes <= budget) return debt > 0 ? 'ok; take its debt out' : 'ok';
+  const over = `${inKb(bytes - budget)} kB over budget`;
+  if (bytes > budget + debt) return `TOO LARGE, ${over}`;
+  return bytes < budget + debt - SLACK ? `${over}; lower its debt` : `${over}, as owed`;
+}
+
+function inKb(bytes: number): string {
+  return (bytes / KB).toFixed(2).padStart(6);
 }

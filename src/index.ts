@@ -5,7 +5,11 @@ export { MfaCodeInput } from './elements/code-input/code-input.js';
 export { MfaCodeCompletedEvent } from './elements/code-input/code-input.events.js';
 export { MfaCountdown } from './elements/countdown/countdown.js';
 export { MfaCountdownEndedEvent } from './elements/countdown/countdown.events.js';
-export { MfaOtpRequest, OTP_REQUEST_STATUSES, type OtpRequestStatus } from './elements/otp-request/otp-request.js';
+export {
+  MfaOtpRequest,
+  OTP_REQUEST_STATUSES,
+  type OtpRequestStatus,
+} from './elements/otp-request/otp-request.js';
 export type { KnownDestination } from './elements/otp-request/send-options.js';
 export { MfaOtpVerify } from './elements/otp-verify/otp-verify.js';
 export { OTP_VERIFY_STATUSES, type OtpVerifyStatus } from './elements/otp-verify/otp-verify-status.js';

@@ -63,15 +63,15 @@ export class ResendController {
   sent(challenge: Challenge, expiresAt: number | undefined): void {
     const now = this.#options.clock().now();
     const record = this.#record?.read();
-    const stale = record?.readyAt === undefined || now - record.readyAt > SERIES_END_MS;
-    this.#sends = Math.max(this.#sends, stale ? 0 : (record?.sends ?? 0)) + 1;
+    const isFresh = record?.readyAt !== undefined && now - record.readyAt <= SERIES_END_MS;
+    this.#sends = Math.max(this.#sends, isFresh ? (record.sends ?? 0) : 0) + 1;
     const wait = cooldownSeconds(this.#sends, this.#options.firstDelaySeconds()) * SECOND_MS;
     this.waitUntil(challenge.resendAt ?? now + wait);
     this.#keep(challenge, expiresAt);
   }
 
-  /** The server wants a longer wait. */
-  waitUntil(time: number): void {
+  /** The server wants another wait, or none is needed. */
+  waitUntil(time?: number): void {
     this.#countdown.deadline = time;
   }
 

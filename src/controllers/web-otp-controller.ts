@@ -45,7 +45,9 @@ export class WebOtpController implements ReactiveController {
     try {
       const options = { otp: { transport: ['sms'] }, signal } as CredentialRequestOptions;
       const credential = (await navigator.credentials.get(options)) as OtpCredential | null;
-      if (credential && !signal.aborted) this.#onCode(credential.code);
+      // Aborted meanwhile: somebody else has the turn.
+      signal.throwIfAborted();
+      if (credential) this.#onCode(credential.code);
     } catch {
       // Refused, aborted or not allowed here: the person types the code.
     }

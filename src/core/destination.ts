@@ -3,7 +3,10 @@
  * brackets are forgiven, `00` counts as `+`. Nothing where it is no international number.
  */
 export function parsePhone(text: string): string | undefined {
-  const compact = text.replace(/[\s\u00a0\u2010-\u2015().\-/\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g, '');
+  const compact = text.replace(
+    /[\s\u00a0\u2010-\u2015().\-/\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g,
+    '',
+  );
   const number = compact.replace(/^00/, '+');
   return /^\+[1-9]\d{7,14}$/.test(number) ? number : undefined;
 }

@@ -76,9 +76,6 @@ export class MfaError extends Error {
 
 /** Tells by shape, not by class: a page may hold two copies of this library. */
 export function isMfaError(error: unknown): error is MfaError {
-  return (
-    error instanceof Error &&
-    error.name === 'MfaError' &&
-    MFA_ERROR_CODES.includes((error as Partial<MfaError>).code as MfaErrorCode)
-  );
+  if (!(error instanceof Error) || error.name !== 'MfaError') return false;
+  return MFA_ERROR_CODES.some((code) => code === (error as Partial<MfaError>).code);
 }

@@ -40,6 +40,16 @@ export async function checkCode(
   }
 }
 
+/** Checks a recovery code. */
+export async function checkRecoveryCode(
+  client: MfaClient,
+  code: string,
+  options: VerifyOptions,
+): Promise<Verification> {
+  if (!client.verifyRecoveryCode) throw unable('check recovery codes');
+  return client.verifyRecoveryCode(code, options);
+}
+
 /** Sends another code: for the same challenge where the channel is the same, else as a request of its own. */
 export async function sendCode(
   client: MfaClient,

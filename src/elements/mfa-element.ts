@@ -27,7 +27,7 @@ export class MfaElement extends LitElement {
   /** A setting: this element's own if it has one, else that of the nearest `<mfa-config>` that has one. */
   protected setting<K extends keyof ConfigValues>(key: K): ConfigValues[K] {
     const own = (this as unknown as ConfigValues)[key];
-    return own === undefined || own === null ? this.config.get(key) : own;
+    return own ?? this.config.get(key);
   }
 
   /** The text for a key, in the page's own words where it has some. */

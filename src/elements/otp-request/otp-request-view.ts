@@ -82,7 +82,9 @@ function renderOptions({ text, options, chosen, status, choose }: OtpRequestView
               ?disabled=${status === 'sending'}
               @change=${() => choose(index)}
             />
-            <span>${optionText(text, option)}</span></label
+            <span
+              >${option.masked ? optionText(text, option) : text(CHANNEL_KEYS[option.channel])}</span
+            ></label
           >`,
       )}
     </div>
@@ -137,7 +139,7 @@ function renderSent(view: OtpRequestView): TemplateResult {
     ${
       couldDiffer || !linked
         ? html`<div>
-            ${button({ part: 'again', kind: 'link', label: text('requestAgain'), onClick: view.again })}
+            ${button({ part: 'again', kind: 'link', label: text(options.some(({ typed }) => typed) ? 'requestAgain' : 'requestOtherWay'), onClick: view.again })}
           </div>`
         : nothing
     }

@@ -27,8 +27,7 @@ export class OtpTarget implements ReactiveController {
   readonly #host: ReactiveControllerHost & HTMLElement;
   readonly #options: OtpTargetOptions;
   #element: OtpReceiver | undefined;
-  readonly #onRejected = (event: Event): void =>
-    this.#options.onRejected(event as MfaDestinationRejectedEvent);
+  readonly #onRejected = (event: MfaDestinationRejectedEvent): void => this.#options.onRejected(event);
 
   constructor(host: ReactiveControllerHost & HTMLElement, options: OtpTargetOptions) {
     this.#host = host;
@@ -46,9 +45,10 @@ export class OtpTarget implements ReactiveController {
 
   /** Looks the element up anew: the id may have changed, or the element have come later. */
   connect(): void {
+    if (!this.#host.isConnected) return;
     const id = this.#options.id();
     const root = this.#host.getRootNode() as Document | ShadowRoot;
-    const element = id ? ((root.getElementById?.(id) as OtpReceiver | null) ?? undefined) : undefined;
+    const element = id ? ((root.getElementById(id) as OtpReceiver | null) ?? undefined) : undefined;
     if (element === this.#element) return;
     this.#link(element);
     if (element) void this.#resume(element);

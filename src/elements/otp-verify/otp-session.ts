@@ -5,8 +5,13 @@ import { ResendController } from '../../controllers/resend-controller.js';
 import type { Challenge, Channel, MfaClient, Verification, VerifyOptions } from '../../core/client.js';
 import type { Clock } from '../../core/clock.js';
 import type { MfaError } from '../../core/mfa-error.js';
-import { checkCode, sendCode } from '../../core/otp-flow.js';
-import { effectOf, type OtpVerifyPhase, type OtpVerifyStatus } from './otp-verify-status.js';
+import { checkCode, checkRecoveryCode, sendCode } from '../../core/otp-flow.js';
+import {
+  effectOf,
+  type FailureEffect,
+  type OtpVerifyPhase,
+  type OtpVerifyStatus,
+} from './otp-verify-status.js';
 
 const SECOND_MS = 1000;
 /** Time left at which it is said aloud; the end is said besides. */
@@ -101,6 +106,11 @@ export class OtpSession {
     return this.#certain;
   }
 
+  /** What a failure does to what was typed. */
+  effectOf(error: MfaError): FailureEffect {
+    return effectOf(error.code, this.#options.totp() !== undefined);
+  }
+
   /** Takes up what an earlier life of the page left, once. */
   restore(): void {
     const key = this.#options.recordKey();
@@ -142,8 +152,7 @@ export class OtpSession {
   async recover(code: string, options: Omit<VerifyOptions, 'signal'>): Promise<CallOutcome<Verification>> {
     return this.#conclude(
       await this.#check.run((client, { signal }) =>
-        // Offered only where the client has it.
-        client.verifyRecoveryCode!(code, { ...options, ...(signal && { signal }) }),
+        checkRecoveryCode(client, code, { ...options, ...(signal && { signal }) }),
       ),
     );
   }
@@ -196,32 +205,30 @@ export class OtpSession {
 
   #fail(error: MfaError): void {
     this.failure = error;
-    const effect = effectOf(error.code);
-    if (effect === 'retype') {
-      this.refusals++;
-    } else if (effect === 'void' && !this.#options.totp()) {
-      this.#void();
-    } else if (effect === 'end') {
+    const effect = this.effectOf(error);
+    const { retryAt } = error;
+    if (error.code === 'invalid-code') this.refusals++;
+    if (effect === 'end') {
       this.resends.end();
       this.#options.onClear();
       this.#enter('ended');
     }
-    if (error.retryAt !== undefined) {
-      this.resends.waitUntil(error.retryAt);
-      if (effect === 'wait' && error.retryAt > this.#options.clock().now()) {
-        this.wait.deadline = error.retryAt;
+    if (effect === 'void') {
+      this.#void();
+      // The wait that we only thought fit: without a code there is nothing to wait for.
+      if (error.code !== 'too-many-attempts' && this.#challenge?.resendAt === undefined)
+        this.resends.waitUntil();
+    }
+    if (retryAt !== undefined) {
+      this.resends.waitUntil(retryAt);
+      if (effect === 'wait' && retryAt > this.#options.clock().now()) {
+        this.wait.deadline = retryAt;
         this.#enter('blocked');
       }
     }
     // The time may have run out while the check was under way, which then decided for itself.
-    if (
-      this.phase === 'ready' &&
-      this.#certain &&
-      this.expiry.deadline !== undefined &&
-      !this.expiry.running
-    ) {
-      this.#void();
-    }
+    const isOver = this.#certain && this.expiry.deadline !== undefined && !this.expiry.running;
+    if (this.phase === 'ready' && isOver) this.#void();
     this.#host.requestUpdate();
   }
 

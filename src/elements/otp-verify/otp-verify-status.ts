@@ -38,7 +38,12 @@ const EFFECTS: Partial<Record<MfaErrorCode, FailureEffect>> = {
   unauthenticated: 'end',
 };
 
-/** What a failure means for what was typed: everything that is not named here keeps it, for another try. */
-export function effectOf(code: MfaErrorCode): FailureEffect {
-  return EFFECTS[code] ?? 'keep';
+/**
+ * What a failure means for what was typed: everything that is not named keeps it, for another try. A code of an app is
+ * never void for good: the app shows the next one by itself.
+ */
+export function effectOf(code: MfaErrorCode, isTotp: boolean): FailureEffect {
+  const effect = EFFECTS[code] ?? 'keep';
+  if (!isTotp || effect !== 'void') return effect;
+  return code === 'code-used' || code === 'code-expired' ? 'retype' : 'keep';
 }

@@ -50,10 +50,10 @@ export function renderOtpVerify(view: OtpVerifyView): TemplateResult {
   const over = done || status === 'ended';
   return html`<div class="stack">
       ${done ? html`<p part="done" class="success" tabindex="-1">${view.text('verifyDone')}</p>` : renderIntro(view)}
-      ${view.recovering ? renderRecoveryField(view) : renderField(view, over)} ${renderTimer(view)}
+      ${view.recovering ? renderRecoveryField(view) : renderField(view, over)}
       ${view.error ? html`<p part="error" class="error" tabindex="-1">${view.error}</p>` : nothing}
       ${status === 'expired' && !view.error ? html`<p part="error" class="error" tabindex="-1">${view.text('verifyExpired')}</p>` : nothing}
-      ${view.hint ? html`<p part="advice" class="hint">${view.hint}</p>` : nothing}
+      ${renderTimer(view)} ${view.hint ? html`<p part="advice" class="hint">${view.hint}</p>` : nothing}
       ${over ? nothing : renderActions(view)}
       <slot name="help"></slot>
     </div>
@@ -154,7 +154,8 @@ function renderRemember({ text }: OtpVerifyView): TemplateResult {
 }
 
 function renderResend({ text, status, resend, sendAgain }: OtpVerifyView): Part {
-  if (!resend || status === 'idle') return nothing;
+  // One wait at a time is enough to read.
+  if (!resend || status === 'idle' || status === 'blocked') return nothing;
   if (resend.spent) return html`<p part="resend-wait" class="quiet">${text('verifyResendSpent')}</p>`;
   if (resend.waitSeconds > 0) {
     return html`<p part="resend-wait" class="quiet">

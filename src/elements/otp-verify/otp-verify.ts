@@ -27,7 +27,7 @@ import { clockHint } from './clock-hint.js';
 import { OtpVerifyOptions } from './otp-verify-options.js';
 import { OtpSession } from './otp-session.js';
 import { renderOtpVerify } from './otp-verify-view.js';
-import { effectOf, type OtpVerifyStatus } from './otp-verify-status.js';
+import type { OtpVerifyStatus } from './otp-verify-status.js';
 import {
   MfaBeforeVerifyEvent,
   MfaDestinationRejectedEvent,
@@ -216,7 +216,8 @@ export class MfaOtpVerify extends OtpVerifyOptions {
 
   protected override renderContent(): TemplateResult {
     const { failure, resends, wait, expiry, refusals, phase } = this.#session;
-    const aboutCode = failure && effectOf(failure.code) === 'retype';
+    const effect = failure && this.#session.effectOf(failure);
+    const aboutCode = effect === 'retype';
     const isMessage = this.#channel !== 'totp';
     return renderOtpVerify({
       text: this.text,
@@ -227,13 +228,13 @@ export class MfaOtpVerify extends OtpVerifyOptions {
       mask: this.setting('maskSensitiveInput') ?? false,
       recovering: this.recovering,
       canRecover: !isMessage && this.clients.current?.verifyRecoveryCode !== undefined,
-      codeError: aboutCode ? this.#failureText(failure) : '',
+      codeError: failure && aboutCode ? this.#failureText(failure) : '',
       error: failure && !aboutCode ? this.#failureText(failure) : '',
       hint:
         isMessage || this.recovering
           ? undefined
           : clockHint(this.text, refusals, this.clients.current?.clockSkewMs),
-      retry: failure !== undefined && effectOf(failure.code) === 'keep',
+      retry: effect === 'keep',
       expiry:
         phase === 'ready' && expiry.deadline !== undefined
           ? { key: this.#expiryKey, seconds: expiry.remainingSeconds }
@@ -270,7 +271,7 @@ export class MfaOtpVerify extends OtpVerifyOptions {
   }
 
   async #onFailed(error: MfaError): Promise<void> {
-    this.#refusedUnchanged = effectOf(error.code) === 'retype';
+    this.#refusedUnchanged = this.#session.effectOf(error) === 'retype';
     if (error.code === 'misconfigured') warnOnce(this, `is misconfigured: ${error.message}.`);
     await this.updateComplete;
     this.#tell(error);
@@ -359,6 +360,13 @@ export class MfaOtpVerify extends OtpVerifyOptions {
   #rejectDestination(channel?: MessageChannel): void {
     const now = MESSAGE_CHANNELS.find((candidate) => candidate === this.#channel);
     this.dispatchEvent(new MfaDestinationRejectedEvent(channel ?? now ?? 'sms'));
+  }
+
+  protected override errorText(error: MfaError): string {
+    // Nobody can ask an app for a code: it shows the next one by itself.
+    const isOld = error.code === 'code-used' || error.code === 'code-expired';
+    if (isOld && this.#channel === 'totp') return this.text('verifyTotpOld');
+    return super.errorText(error);
   }
 
   #failureText(error: MfaError): string {

@@ -16,4 +16,5 @@ export const request = {
   requestWaitIn: 'You can ask for another code in {time}',
   requestSending: 'Sending your code',
   requestAgain: 'Use another number or way',
+  requestOtherWay: 'Get the code another way',
 };

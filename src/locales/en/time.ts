@@ -2,7 +2,7 @@ import type { TextValues } from '../text-values.js';
 
 /** Times in words, for ears. */
 export const time = {
-  spokenTime: ({ minutes, seconds }: TextValues) =>
+  spokenTime: ({ minutes, seconds }: TextValues): string =>
     [plural(minutes, 'minute'), plural(seconds, 'second')].filter(Boolean).join(' ') || '0 seconds',
 };
 

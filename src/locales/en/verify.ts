@@ -5,6 +5,7 @@ export const verify = {
   verifyCalling: 'We are calling {destination} with your code.',
   verifySentAgain: 'We sent a new code to {destination}.',
   verifyTotp: 'Open your authenticator app and enter the code it shows.',
+  verifyTotpOld: 'That code has been used already, or is too old. Wait for the next one.',
   verifyIdle: 'Ask for a code first. Then enter it here.',
   verifySubmit: 'Check code',
   verifyRetry: 'Try again',
@@ -12,7 +13,7 @@ export const verify = {
   verifyUseWithin: 'Use your code within {time}',
   verifyExpired: 'Your code has expired. Send a new one to go on.',
   verifyMayHaveExpired: 'Your code may have expired. If it does not work, send a new one.',
-  verifyAttemptsLeft: ({ count }: TextValues) =>
+  verifyAttemptsLeft: ({ count }: TextValues): string =>
     count === 1
       ? '1 attempt left before you need a new code.'
       : `${count} attempts left before you need a new code.`,

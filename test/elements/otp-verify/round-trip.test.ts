@@ -103,6 +103,27 @@ describe('asking for a code and checking it, over HTTP', () => {
     expect(verify.status).to.equal('verified');
   });
 
+  it("tells the person to wait for the app's next code when this one has been used", async () => {
+    const sandbox = await createTestSandbox();
+    const secret = await sandbox.authenticator('Phone');
+    const code = await totpCode(secret, await sandbox.now());
+    const tags = ['a', 'b'].map(
+      (id) =>
+        `<mfa-otp-verify id="${id}" device-type="totp" device-name="Phone" endpoint="${sandbox.endpoint}"></mfa-otp-verify>`,
+    );
+    await mount(`<div>${tags.join('')}</div>`);
+    const [first, second] = document.querySelectorAll('mfa-otp-verify');
+    if (!first || !second) throw new Error('two elements were asked for');
+    fillCode(first, code);
+    await settled(first);
+    expect(await first.submit()).to.equal(true);
+    fillCode(second, code);
+    await settled(second);
+    expect(await second.submit()).to.equal(false);
+    expect(second.status).to.equal('ready');
+    expect(second.shadowRoot?.querySelector('mfa-code-input')?.error).to.contain('Wait for the next one');
+  });
+
   it('says that a code is wrong, keeps the focus, and selects it for another try', async () => {
     const page = await openPage('sms');
     await ask(page);
