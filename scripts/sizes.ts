@@ -100,7 +100,8 @@ async function sizeOf({ entry, lazy = [] }: Screen): Promise<number> {
       rolldownOptions: { output: { minify: true } },
     },
   })) as Rolldown.RolldownOutput[];
-  const chunks = (result?.output ?? []).filter((chunk) => chunk.type === 'chunk');
+  const outputs: readonly (Rolldown.OutputChunk | Rolldown.OutputAsset)[] = result?.output ?? [];
+  const chunks = outputs.filter((output) => output.type === 'chunk');
   const loaded = new Set<Rolldown.OutputChunk>();
   const load = (chunk: Rolldown.OutputChunk | undefined): void => {
     if (!chunk || loaded.has(chunk)) return;

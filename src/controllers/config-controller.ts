@@ -56,6 +56,8 @@ export class ConfigController implements ReactiveController {
   hostConnected(): void {
     this.#connection++;
     this.#collect();
+    // After a move, other settings may hold.
+    this.#host.requestUpdate();
   }
 
   hostDisconnected(): void {
