@@ -174,7 +174,8 @@ void test('the walk finds what is planted', async () => {
     'window.name': [() => (window.name = 'JBSWY3DPEHPK3PXP')],
     IndexedDB: [() => new Promise((done) => (indexedDB.open('271828').onsuccess = done))],
     'event planted': [
-      () => new EventTarget().dispatchEvent(new CustomEvent('planted', { detail: { in: [{ code: '271828' }] } })),
+      () =>
+        new EventTarget().dispatchEvent(new CustomEvent('planted', { detail: { in: [{ code: '271828' }] } })),
     ],
     'console.debug': [() => console.debug(new Error('no', { cause: { secret: 'JBSW Y3DP EHPK 3PXP' } }))],
     'text of the page': [() => document.body.append('J B S W, Y 3 D P, E H P K, 3 P X P')],

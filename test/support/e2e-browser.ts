@@ -17,6 +17,14 @@ export async function launchBrowser(): Promise<Browser> {
   });
 }
 
+/**
+ * A function and what it is called with, as a script for a page. Needed where the function has named functions inside:
+ * the loader of these tests wraps them in a helper of its own, which pages lack.
+ */
+export function asScript<Value>(call: (value: Value) => unknown, value: Value): string {
+  return `(() => { const __name = (named) => named; return (${call.toString()})(${JSON.stringify(value)}); })()`;
+}
+
 /** A plain page around some markup. */
 export function htmlPage(markup: string, head = ''): string {
   return `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Sign in</title>${head}</head><body>${markup}</body></html>`;

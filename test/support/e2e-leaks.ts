@@ -38,7 +38,7 @@ export class LeakWatch {
   static async begin(page: Page, sites: readonly Site[]): Promise<LeakWatch> {
     const watch = new LeakWatch(page, sites);
     page.on('console', (message) => watch.#console.push([`console.${message.type()}`, message.text()]));
-    page.on('pageerror', (error) => watch.#console.push(['uncaught error', `${error.stack ?? error.message}`]));
+    page.on('pageerror', (error) => watch.#console.push(['uncaught error', error.stack ?? error.message]));
     page.on('request', (request) => watch.#origins.add(new URL(request.url()).origin));
     await page.addInitScript({ content: asScript(record, undefined) });
     return watch;
@@ -46,13 +46,18 @@ export class LeakWatch {
 
   /** A one-time code that nobody may find from now on, spaced out or not. */
   hideCode(code: string): void {
-    const pattern = new RegExp(`(?<!\\d)${[...code].join('[\\s,.-]?')}(?!\\d)`);
+    const pattern = new RegExp(`(?<!\\d)${code.replace(/\B/g, '[\\s,.-]?')}(?!\\d)`);
     this.#secrets.set(`the code ${code}`, (text) => pattern.test(text));
   }
 
   /** A key of an authenticator app that nobody may find from now on, in whatever case and grouping. */
   hideKey(key: string): void {
-    this.#secrets.set(`the key ${key}`, (text) => text.replace(/[\s,-]/g, '').toUpperCase().includes(key));
+    this.#secrets.set(`the key ${key}`, (text) =>
+      text
+        .replace(/[\s,-]/g, '')
+        .toUpperCase()
+        .includes(key),
+    );
   }
 
   /**
@@ -129,7 +134,7 @@ function record(): void {
   const dispatch = EventTarget.prototype.dispatchEvent;
   EventTarget.prototype.dispatchEvent = function (event) {
     const { detail, data, message, reason } = event as unknown as Record<string, unknown>;
-    heard.push([`event ${event.type}`, told([detail, data, message, reason, { ...event }])]);
+    heard.push([`event ${event.type}`, told([detail, data, message, reason, Object.values(event)])]);
     return dispatch.call(this, event);
   };
   for (const kind of ['log', 'info', 'warn', 'error', 'debug', 'trace', 'dir', 'table'] as const) {
@@ -165,7 +170,7 @@ async function walk(keyShown: boolean): Promise<Finding[]> {
   };
   visit(document);
   findings.push(['text of the page', text]);
-  const dump = (value: unknown): string => JSON.stringify(value) ?? '';
+  const dump = (value: unknown): string => String(JSON.stringify(value));
   findings.push(
     ['title', document.title],
     ['address', decodeURIComponent(location.href)],

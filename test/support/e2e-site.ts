@@ -18,6 +18,8 @@ export interface Visit {
 export interface Site {
   readonly url: string;
   readonly visits: Visit[];
+  /** The first request that is like this, now or when it comes. The test's own time limit ends the wait. */
+  visit(isIt: (visit: Visit) => boolean): Promise<Visit>;
   /** Puts a page there; gives its address. */
   page(path: string, html: string, headers?: Record<string, string>): string;
   /** Puts a script there; gives its address. */
@@ -34,12 +36,15 @@ export interface SiteOptions {
   shared?: boolean;
 }
 
+/** What browsers ask for or send by themselves. */
+const QUIET = ['/favicon.ico', '/reports'];
 const TYPES: Record<string, string> = { '.js': 'text/javascript', '.css': 'text/css' };
 
 export async function startSite({ files, shared = false }: SiteOptions = {}): Promise<Site> {
   const host = new SandboxHost();
   const pages = new Map<string, { body: string; headers: Record<string, string> }>();
   const visits: Visit[] = [];
+  const waiting = new Set<(visit: Visit) => void>();
 
   async function answer(request: Request): Promise<Response> {
     const { pathname } = new URL(request.url);
@@ -48,7 +53,7 @@ export async function startSite({ files, shared = false }: SiteOptions = {}): Pr
     if (page) return new Response(page.body, { headers: page.headers });
     const type = TYPES[extname(pathname)];
     if (!files || !type || !pathname.startsWith(files.at) || pathname.includes('..')) {
-      return new Response(null, { status: pathname === '/favicon.ico' ? 204 : 404 });
+      return new Response(null, { status: QUIET.includes(pathname) ? 204 : 404 });
     }
     const body = await readFile(join(files.folder, pathname.slice(files.at.length)));
     return new Response(body, {
@@ -59,12 +64,10 @@ export async function startSite({ files, shared = false }: SiteOptions = {}): Pr
   const server = createServer((incoming, outgoing) => {
     void toRequest(incoming, outgoing)
       .then(async (request) => {
-        visits.push({
-          method: request.method,
-          path: incoming.url ?? '',
-          headers: incoming.headers,
-          body: await request.clone().text(),
-        });
+        const body = await request.clone().text();
+        const visit = { method: request.method, path: incoming.url ?? '', headers: incoming.headers, body };
+        visits.push(visit);
+        for (const tell of waiting) tell(visit);
         await sendResponse(await answer(request), outgoing);
       })
       .catch(() => outgoing.destroy());
@@ -74,6 +77,16 @@ export async function startSite({ files, shared = false }: SiteOptions = {}): Pr
   return {
     url,
     visits,
+    visit: (isIt) =>
+      new Promise((resolve) => {
+        const tell = (visit: Visit): void => {
+          if (!isIt(visit)) return;
+          waiting.delete(tell);
+          resolve(visit);
+        };
+        waiting.add(tell);
+        visits.forEach(tell);
+      }),
     page(path, body, headers = {}) {
       pages.set(path, { body, headers: { 'content-type': 'text/html; charset=utf-8', ...headers } });
       return url + path;
