@@ -1,0 +1,71 @@
+import { setCustomElementsManifest, type Decorator, type Preview } from '@storybook/web-components-vite';
+import type { Package } from 'custom-elements-manifest';
+import manifest from '../custom-elements.json';
+import { controlsManifest } from './controls-manifest.js';
+import './preview.css';
+
+setCustomElementsManifest(controlsManifest(manifest as unknown as Package));
+
+/** What the toolbar says, on the root of the page. */
+const inThemeAndDirection: Decorator = (story, { globals }) => {
+  const root = document.documentElement;
+  root.dataset.theme = String(globals.theme);
+  root.dir = String(globals.direction);
+  return story();
+};
+
+/** Only properties are set from outside; the rest of the table is for reading. */
+const onlyProperties: NonNullable<Preview['argTypesEnhancers']>[number] = ({ argTypes }) =>
+  Object.fromEntries(
+    Object.entries(argTypes).map(([name, argType]) => {
+      const { category } = (argType.table ?? {}) as { category?: string };
+      return [name, category === 'properties' ? argType : { ...argType, control: false as const }];
+    }),
+  );
+
+const preview: Preview = {
+  globalTypes: {
+    theme: {
+      description: 'Color scheme',
+      toolbar: {
+        icon: 'mirror',
+        dynamicTitle: true,
+        items: [
+          { value: 'light', title: 'Light' },
+          { value: 'dark', title: 'Dark' },
+        ],
+      },
+    },
+    direction: {
+      description: 'Direction of the text',
+      toolbar: {
+        icon: 'transfer',
+        dynamicTitle: true,
+        items: [
+          { value: 'ltr', title: 'Left to right' },
+          { value: 'rtl', title: 'Right to left' },
+        ],
+      },
+    },
+  },
+  initialGlobals: { theme: 'light', direction: 'ltr' },
+  decorators: [inThemeAndDirection],
+  argTypesEnhancers: [onlyProperties],
+  parameters: {
+    layout: 'fullscreen',
+    backgrounds: { disable: true },
+    controls: { expanded: true, sort: 'none' },
+    a11y: { test: 'error' },
+    docs: { story: { inline: false, iframeHeight: 520 } },
+    options: { storySort: { order: ['Flows', 'Elements', 'Parts', 'Configuration'] } },
+    viewport: {
+      options: {
+        small: { name: 'Small phone', styles: { width: '320px', height: '640px' }, type: 'mobile' },
+        phone: { name: 'Phone', styles: { width: '390px', height: '844px' }, type: 'mobile' },
+        tablet: { name: 'Tablet', styles: { width: '820px', height: '1180px' }, type: 'tablet' },
+      },
+    },
+  },
+};
+
+export default preview;

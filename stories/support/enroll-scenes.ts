@@ -1,0 +1,73 @@
+import '../../src/define/mfa-totp-enroll.js';
+import type { MfaTotpEnroll } from '../../src/elements/totp-enroll/totp-enroll.js';
+import { fillCode, part, settled, until } from '../../test/support/page.js';
+import { ALEX, makeBackend, otherThan, type BackendOptions, type StoryBackend } from './backend.js';
+import { make, type StoryStage } from './stage.js';
+
+export interface EnrollOptions extends BackendOptions {
+  /** Properties of the element. */
+  element?: Readonly<Record<string, unknown>>;
+  /** What the element is put into. */
+  into?: Element;
+  children?: readonly Element[];
+}
+
+export interface EnrollScene {
+  readonly element: MfaTotpEnroll;
+  readonly backend: StoryBackend;
+}
+
+const DEVICE = 'My phone';
+
+/** The element is there. Where it can be seen, it has begun: it asks for a name, or has a key made. */
+export async function enrolling(stage: StoryStage, options: EnrollOptions = {}): Promise<EnrollScene> {
+  const backend = await makeBackend(options);
+  const { client, clock } = backend;
+  const properties = { client, clock, issuer: 'Halcyon Bank', accountLabel: ALEX.email, ...options.element };
+  const element = make('mfa-totp-enroll', properties, ...(options.children ?? []));
+  options.into?.append(element);
+  await stage.show(options.into ?? element);
+  // In a closed fold it waits to be seen; where it is in the open, the browser says so a frame later.
+  if (!options.into) await element.start();
+  await settled(element);
+  return { element, backend };
+}
+
+/** The person has named the device, and the key is there. */
+export async function pairing(stage: StoryStage, options: EnrollOptions = {}): Promise<EnrollScene> {
+  const scene = await enrolling(stage, options);
+  await beginPairing(scene);
+  return scene;
+}
+
+/** Names the device. Resolves when there is an answer. */
+export async function beginPairing({ element }: EnrollScene, name = DEVICE): Promise<void> {
+  const field = part<HTMLInputElement>(element, 'name-input');
+  if (field) {
+    field.value = name;
+    part(element, 'continue')?.click();
+  }
+  await until(() => element.status !== 'creating');
+  await settled(element);
+}
+
+/** What the person's app shows now. */
+export function rightCode({ backend }: EnrollScene): string {
+  return backend.sandbox.authenticatorCode(ALEX.userName, DEVICE) ?? '';
+}
+
+/** Types a code into the field. */
+export async function enter({ element }: EnrollScene, code: string): Promise<void> {
+  fillCode(element, code);
+  await settled(element);
+}
+
+/** Types codes that are not the app's, and has each checked. */
+export async function checkWrong(scene: EnrollScene, times: number): Promise<void> {
+  let code = rightCode(scene);
+  for (let time = 0; time < times; time++) {
+    code = otherThan(code);
+    await enter(scene, code);
+    await scene.element.submit();
+  }
+}

@@ -1,0 +1,68 @@
+import { settled } from '../../test/support/page.js';
+
+/** What a story does once its place in the page is there. Resolves to the element that the story is about. */
+export type Setup = (stage: StoryStage) => Promise<HTMLElement>;
+
+/**
+ * The place of one story. A story needs the document to reach its state, and Storybook wants an answer at once: hence
+ * an element that begins when it comes into the page and says when it is there.
+ */
+export class StoryStage extends HTMLElement {
+  /** The element that the story is about, in the state that the story is about. */
+  readonly ready: Promise<HTMLElement>;
+  /** The arguments of the story, as Storybook's controls have them. */
+  args: Readonly<Record<string, unknown>> = {};
+  setup: Setup = () => Promise.reject(new Error('The stage has no story'));
+
+  readonly #scene = document.createElement('div');
+  #arrive: (element: Promise<HTMLElement>) => void = () => undefined;
+  #begun = false;
+
+  constructor() {
+    super();
+    this.ready = new Promise((resolve) => (this.#arrive = resolve));
+  }
+
+  connectedCallback(): void {
+    if (this.#begun) return;
+    this.#begun = true;
+    this.#scene.className = 'scene';
+    this.prepend(this.#scene);
+    this.#arrive(this.#begin());
+  }
+
+  /** Puts these into the page, and waits until they have rendered. */
+  async show(...nodes: (Element | string)[]): Promise<void> {
+    this.#scene.append(...nodes);
+    for (const node of nodes) if (node instanceof Element) await settled(node);
+  }
+
+  async #begin(): Promise<HTMLElement> {
+    const element = await this.setup(this);
+    await settled(this);
+    return element;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'story-stage': StoryStage;
+  }
+}
+
+export function defineStage(): void {
+  if (!customElements.get('story-stage')) customElements.define('story-stage', StoryStage);
+}
+
+/** A new element with these properties. Properties that are `undefined` are left as they are. */
+export function make<Tag extends keyof HTMLElementTagNameMap>(
+  tag: Tag,
+  properties: Readonly<Record<string, unknown>> = {},
+  ...children: (Element | string)[]
+): HTMLElementTagNameMap[Tag] {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(properties))
+    if (value !== undefined) Reflect.set(element, name, value);
+  element.append(...children);
+  return element;
+}
