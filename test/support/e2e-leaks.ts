@@ -170,7 +170,7 @@ async function walk(keyShown: boolean): Promise<Finding[]> {
   };
   visit(document);
   findings.push(['text of the page', text]);
-  const dump = (value: unknown): string => String(JSON.stringify(value));
+  const dump = (value: unknown): string => JSON.stringify(value ?? null);
   findings.push(
     ['title', document.title],
     ['address', decodeURIComponent(location.href)],
