@@ -24,7 +24,7 @@ export interface EnginePaths {
 export function findEngines(): EnginePaths {
   const found: EnginePaths = {};
   const chromium =
-    process.env['CHROME_PATH'] ?? findProgram('chromium', 'google-chrome', 'google-chrome-stable', 'chrome');
+    process.env.CHROME_PATH ?? findProgram('chromium', 'google-chrome', 'google-chrome-stable', 'chrome');
   if (chromium) found.chromium = chromium;
   const firefox = findProgram('firefox-esr', 'firefox');
   if (firefox) found.firefox = firefox;
@@ -38,7 +38,7 @@ export function findEngines(): EnginePaths {
 /** Finds the first of these programs on the PATH. */
 export function findProgram(...names: string[]): string | undefined {
   for (const name of names) {
-    for (const folder of (process.env['PATH'] ?? '').split(delimiter)) {
+    for (const folder of (process.env.PATH ?? '').split(delimiter)) {
       const file = join(folder, name);
       if (isExecutable(file)) return file;
     }

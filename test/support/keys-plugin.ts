@@ -32,7 +32,7 @@ export function keysPlugin(): TestRunnerPlugin<Payload> {
         } else {
           const held = payload.chord.slice(0, -1);
           for (const key of held) await keyboard.down(key);
-          await keyboard.press(payload.chord.at(-1) as string);
+          await keyboard.press(payload.chord.at(-1)!);
           for (const key of held.reverse()) await keyboard.up(key);
         }
       }

@@ -39,6 +39,13 @@ export function part<T extends HTMLElement = HTMLElement>(element: Element, name
   return undefined;
 }
 
+/** The same, for a part that is an input and has to be there. */
+export function inputPart(element: Element, name = 'input'): HTMLInputElement {
+  const input = part(element, name);
+  if (!(input instanceof HTMLInputElement)) throw new Error(`There is no input with the part ${name}`);
+  return input;
+}
+
 /** Whether the element shows this part. */
 export function shows(element: Element, name: string): boolean {
   return part(element, name) !== undefined;
@@ -52,7 +59,7 @@ export function shownText(element: Element): string {
 /** What the element last said through its live regions. */
 export function spoken(element: Element): { polite: string; urgent: string } {
   const region = (role: string): string =>
-    element.shadowRoot?.querySelector(`.visually-hidden[role=${role}]`)?.textContent?.trim() ?? '';
+    element.shadowRoot?.querySelector(`.visually-hidden[role=${role}]`)?.textContent.trim() ?? '';
   return { polite: region('status'), urgent: region('alert') };
 }
 
@@ -65,7 +72,7 @@ export function nextEvent<T extends Event>(target: EventTarget, type: string): P
 
 /** Types a code into the field as autofill does: the value, and one `input` event. */
 export function fillCode(element: Element, code: string): void {
-  const input = element.querySelector('input') as HTMLInputElement;
+  const input = element.querySelector('input')!;
   input.value = code;
   input.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
 }

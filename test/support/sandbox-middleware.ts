@@ -6,7 +6,10 @@ import { SandboxHost } from './sandbox-server.js';
 export function sandboxMiddleware(): Middleware {
   const host = new SandboxHost();
   return async (context, next) => {
-    if (!host.owns(context.path)) return next();
+    if (!host.owns(context.path)) {
+      await next();
+      return;
+    }
     // The answer goes out by itself, so that it can be endless, or never come.
     context.respond = false;
     try {

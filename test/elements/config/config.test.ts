@@ -34,7 +34,7 @@ describe('mfa-config', () => {
         sms-template-2fa="login" email-template-2fa="mail" api-key="key" credentials="include" timeout="2">
         <div><section><mfa-otp-request></mfa-otp-request></section></div>
       </mfa-config>`);
-    expect(await latest(config.querySelector('mfa-otp-request') as MfaOtpRequest)).to.deep.equal({
+    expect(await latest(config.querySelector('mfa-otp-request')!)).to.deep.equal({
       endpoint: '/a',
       userName: 'jd',
       phoneNumber: '+15550100',
@@ -61,7 +61,7 @@ describe('mfa-config', () => {
       <mfa-config backend="noting" endpoint="/outer" user-name="outer">
         <mfa-config endpoint="/inner"><mfa-otp-request sms-template-2fa="own"></mfa-otp-request></mfa-config>
       </mfa-config>`);
-    expect(await latest(outer.querySelector('mfa-otp-request') as MfaOtpRequest)).to.deep.equal({
+    expect(await latest(outer.querySelector('mfa-otp-request')!)).to.deep.equal({
       endpoint: '/inner',
       userName: 'outer',
       smsTemplate: 'own',
@@ -72,7 +72,7 @@ describe('mfa-config', () => {
     const config = await mount<MfaConfig>(
       '<mfa-config backend="noting" endpoint="/a"><mfa-otp-request></mfa-otp-request></mfa-config>',
     );
-    await latest(config.querySelector('mfa-otp-request') as MfaOtpRequest);
+    await latest(config.querySelector('mfa-otp-request')!);
     config.endpoint = '/b';
     await until(() => made.at(-1)?.endpoint === '/b');
     config.removeAttribute('endpoint');
@@ -94,16 +94,14 @@ describe('mfa-config', () => {
     const config = await mount<MfaConfig>(
       '<page-config backend="noting" endpoint="/renamed"><mfa-otp-request></mfa-otp-request></page-config>',
     );
-    expect((await latest(config.querySelector('mfa-otp-request') as MfaOtpRequest)).endpoint).to.equal(
-      '/renamed',
-    );
+    expect((await latest(config.querySelector('mfa-otp-request')!)).endpoint).to.equal('/renamed');
   });
 
   it('changes texts, in strings and functions', async () => {
     const config = await mount<MfaConfig>('<mfa-config><mfa-otp-verify></mfa-otp-verify></mfa-config>');
     config.texts = { verifyIdle: 'Nothing yet.', codeLabel: () => 'PIN' };
     await settled(config);
-    const verify = config.querySelector('mfa-otp-verify') as MfaOtpVerify;
+    const verify = config.querySelector('mfa-otp-verify')!;
     expect(shownText(verify)).to.contain('Nothing yet.');
     expect(verify.querySelector('input')?.ariaLabel).to.equal('PIN');
   });
@@ -132,7 +130,7 @@ describe('mfa-config', () => {
       const config = await mount<MfaConfig>(
         '<mfa-config backend="nosuch" endpoint="/a"><mfa-otp-request></mfa-otp-request></mfa-config>',
       );
-      const request = config.querySelector('mfa-otp-request') as MfaOtpRequest;
+      const request = config.querySelector('mfa-otp-request')!;
       await request.submit();
       await request.submit();
       await settled(config);

@@ -78,7 +78,7 @@ describe('the time of mfa-otp-verify', () => {
     fillCode(verify, '123');
     clock.advance(MINUTE);
     await settled(verify);
-    const input = verify.querySelector('input') as HTMLInputElement;
+    const input = verify.querySelector('input')!;
     expect([verify.status, input.value, input.disabled, expired]).to.deep.equal(['expired', '', true, 1]);
     expect(shownText(verify)).to.contain('Your code has expired.');
     expect(verify.shadowRoot?.activeElement?.getAttribute('part')).to.equal('resend');
@@ -91,7 +91,7 @@ describe('the time of mfa-otp-verify', () => {
     verify.challenge = { id: '1', channel: 'sms', expiresAt: clock.now() + MINUTE, resendAt: clock.now() };
     document.body.append(verify);
     await settled(verify);
-    const input = verify.querySelector('input') as HTMLInputElement;
+    const input = verify.querySelector('input')!;
     expect(input.disabled).to.equal(false);
     clock.advance(MINUTE);
     await settled(verify);
@@ -108,7 +108,7 @@ describe('the time of mfa-otp-verify', () => {
     clock.advance(5 * MINUTE);
     await settled(verify);
     expect(verify.status).to.equal('ready');
-    expect((verify.querySelector('input') as HTMLInputElement).value).to.equal('123');
+    expect(verify.querySelector('input')!.value).to.equal('123');
     expect(timer(verify)).to.contain('may have expired');
   });
 

@@ -1,0 +1,54 @@
+import { expect } from 'chai';
+import { parseEmail, parsePhone, spokenDestination } from '../../src/core/destination.js';
+import { cooldownSeconds } from '../../src/core/cooldown.js';
+import { clockTime } from '../../src/core/duration.js';
+
+describe('destinations', () => {
+  for (const [masked, spoken] of [
+    ['*******0406', '0406'],
+    ['+1 *** *** 0406', '0406'],
+    ['xxx-xxx-12', '12'],
+    ['(***) ***-9876', '9876'],
+    ['j***@example.com', 'j…@example.com'],
+    ['********', ''],
+  ] as const) {
+    it(`says ${masked} as "${spoken}"`, () => {
+      expect(spokenDestination(masked)).to.equal(spoken);
+    });
+  }
+
+  it('takes international numbers only', () => {
+    expect(parsePhone('\u202a+1\u00a0202-555-0406\u202c')).to.equal('+12025550406');
+    for (const text of ['2025550406', '+0123456789', '+1202', 'tel:+12025550406', '']) {
+      expect(parsePhone(text), text).to.equal(undefined);
+    }
+  });
+
+  it('takes what can be an address', () => {
+    expect(parseEmail(' a@b.co\n')).to.equal('a@b.co');
+    for (const text of ['a', 'a@b', '@b.co', 'a@b..co', 'a b@c.de'])
+      expect(parseEmail(text), text).to.equal(undefined);
+  });
+});
+
+describe('times', () => {
+  it('doubles the wait up to five minutes', () => {
+    expect([1, 2, 3, 4, 5, 99].map((sends) => cooldownSeconds(sends, 30))).to.deep.equal([
+      30, 60, 120, 240, 300, 300,
+    ]);
+    expect(cooldownSeconds(3, 600)).to.equal(600);
+    expect(cooldownSeconds(3, 0)).to.equal(0);
+  });
+
+  it('writes seconds as a clock does', () => {
+    expect([0, 5, 65, 600, 3599, 3600, 36_000].map(clockTime)).to.deep.equal([
+      '0:00',
+      '0:05',
+      '1:05',
+      '10:00',
+      '59:59',
+      '1:00:00',
+      '10:00:00',
+    ]);
+  });
+});
