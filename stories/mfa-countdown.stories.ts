@@ -1,6 +1,6 @@
 import type { Meta } from '@storybook/web-components-vite';
 import '../src/define/mfa-countdown.js';
-import { OffsetClock } from '../test/support/offset-clock.js';
+import { StoryClock } from './support/story-clock.js';
 import { make } from './support/stage.js';
 import { playground, story } from './support/story.js';
 
@@ -31,7 +31,7 @@ export const Ended = story({
   states: ['ended'],
   parts: ['time'],
   async setup(stage) {
-    const clock = new OffsetClock();
+    const clock = new StoryClock();
     const element = make('mfa-countdown', { clock, seconds: 60 });
     await stage.show(element);
     clock.advance(60_000);

@@ -1,7 +1,7 @@
 import { CiamClient } from '../../src/backends/ciam/ciam-client.js';
 import type { MfaClient } from '../../src/core/client.js';
 import { createSandbox, type Sandbox, type SandboxSettings } from '../../src/sandbox/index.js';
-import { OffsetClock } from '../../test/support/offset-clock.js';
+import { StoryClock } from './story-clock.js';
 
 /** Who is signed in. */
 export const ALEX = { userName: 'alex', phoneNumber: '+12025550406', email: 'alex@example.com' } as const;
@@ -21,7 +21,7 @@ export interface BackendOptions {
 export interface StoryBackend {
   readonly sandbox: Sandbox;
   readonly client: MfaClient;
-  readonly clock: OffsetClock;
+  readonly clock: StoryClock;
   /** The session of the page ends. */
   signOut(): void;
   /** The code in the newest message. */
@@ -35,7 +35,7 @@ export interface StoryBackend {
 /** Each story has a backend of its own; all of them draw the same codes and keys, so that pictures can be compared. */
 export async function makeBackend(options: BackendOptions = {}): Promise<StoryBackend> {
   let signedIn = true;
-  const clock = new OffsetClock();
+  const clock = new StoryClock();
   const sandbox = createSandbox({
     clock,
     randomBytes: sameBytes(),
@@ -43,7 +43,7 @@ export async function makeBackend(options: BackendOptions = {}): Promise<StoryBa
     settings: { tellsTimes: true, brand: 'Halcyon Bank', ...options.settings },
   });
   const client: MfaClient = new CiamClient({
-    endpoint: '/mfa',
+    endpoint: options.trusted ? '/ciam-mfa/v2' : '/mfa',
     fetch: sandbox.fetch,
     clock,
     timeoutMs: DAY_MS,

@@ -1,0 +1,8 @@
+import { OffsetClock } from '../../test/support/offset-clock.js';
+
+/** Real time that a story can move forward. Like the browser's own, it forgives to clear a timer that is none. */
+export class StoryClock extends OffsetClock {
+  override clearTimeout(timer: unknown): void {
+    if (timer !== undefined) super.clearTimeout(timer);
+  }
+}

@@ -1,0 +1,44 @@
+/** Every story, as the tests need it. */
+import type { Scene, SceneStory } from '../../stories/support/story.js';
+import * as codeInput from '../../stories/mfa-code-input.stories.js';
+import * as config from '../../stories/mfa-config.stories.js';
+import * as countdown from '../../stories/mfa-countdown.stories.js';
+import * as otpRequest from '../../stories/mfa-otp-request.stories.js';
+import * as otpVerify from '../../stories/mfa-otp-verify.stories.js';
+import * as otpVerifyVariations from '../../stories/mfa-otp-verify.variations.stories.js';
+import * as qrCode from '../../stories/mfa-qr-code.stories.js';
+import * as totpEnroll from '../../stories/mfa-totp-enroll.stories.js';
+import * as totpEnrollVariations from '../../stories/mfa-totp-enroll.variations.stories.js';
+import * as wholeFlow from '../../stories/whole-flow.stories.js';
+
+export type StoryModule = Readonly<Record<string, unknown>>;
+
+export const FILES: Readonly<Record<string, StoryModule>> = {
+  'mfa-code-input.stories': codeInput,
+  'mfa-config.stories': config,
+  'mfa-countdown.stories': countdown,
+  'mfa-otp-request.stories': otpRequest,
+  'mfa-otp-verify.stories': otpVerify,
+  'mfa-otp-verify.variations.stories': otpVerifyVariations,
+  'mfa-qr-code.stories': qrCode,
+  'mfa-totp-enroll.stories': totpEnroll,
+  'mfa-totp-enroll.variations.stories': totpEnrollVariations,
+  'whole-flow.stories': wholeFlow,
+};
+
+export interface NamedStory {
+  readonly name: string;
+  readonly story: SceneStory;
+  readonly scene: Scene;
+  /** What Storybook's controls start with. */
+  readonly args: Record<string, unknown>;
+}
+
+export function storiesOf(module: StoryModule): NamedStory[] {
+  return Object.entries(module)
+    .filter(([name]) => name !== 'default')
+    .map(([name, value]) => {
+      const story = value as SceneStory;
+      return { name, story, scene: story.parameters.scene, args: { ...story.args } };
+    });
+}
