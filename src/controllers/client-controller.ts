@@ -23,6 +23,7 @@ export class ClientController implements ReactiveController {
   readonly #source: () => ClientSource;
   #key: readonly unknown[] = [];
   #client: MfaClient | undefined;
+  #previous: MfaClient | undefined;
   #pending: Promise<MfaClient> | undefined;
 
   constructor(host: ReactiveControllerHost & Element, source: () => ClientSource) {
@@ -31,9 +32,12 @@ export class ClientController implements ReactiveController {
     host.addController(this);
   }
 
-  /** The client, as soon as it is there. The host is updated when it comes. */
+  /**
+   * The client, as soon as it is there; the host is updated when it comes. While settings have changed and the new one
+   * is being made, the one before: a field must not vanish under the person's hands.
+   */
   get current(): MfaClient | undefined {
-    return this.#client;
+    return this.#client ?? this.#previous;
   }
 
   hostUpdate(): void {
@@ -54,8 +58,10 @@ export class ClientController implements ReactiveController {
     if (key.length === this.#key.length && key.every((value, index) => value === this.#key[index])) return;
     this.#key = key;
     this.#pending = undefined;
+    const isMade = !source.client && source.options.endpoint !== undefined;
+    this.#previous = isMade ? this.current : undefined;
     this.#client = source.client;
-    if (!source.client && source.options.endpoint !== undefined) {
+    if (isMade) {
       this.#pending = this.#load(key);
       // Who calls resolve() sees the failure; a client that nobody asks for must not fail on its own.
       this.#pending.catch(() => undefined);

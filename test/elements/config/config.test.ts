@@ -252,3 +252,25 @@ describe('set before and set after', () => {
     expect(part(request, 'submit') !== undefined).to.equal(true);
   });
 });
+
+describe('a change of settings while somebody types', () => {
+  afterEach(clearPage);
+
+  it('does not take the field away', async () => {
+    const config = await mount<MfaConfig>(
+      '<mfa-config backend="slow" endpoint="/a"><mfa-otp-request device-type="sms"></mfa-otp-request></mfa-config>',
+    );
+    const request = config.querySelector('mfa-otp-request')!;
+    const input = await until(() => part(request, 'input'));
+    config.headers = { 'x-csrf': '1' };
+    await settled(config);
+    expect(part(request, 'input') === input).to.equal(true);
+  });
+});
+
+let answered = false;
+registerBackend('slow', () => {
+  if (answered) return new Promise(() => undefined);
+  answered = true;
+  return Promise.resolve(() => ({ ...client, takesDestination: true }));
+});
