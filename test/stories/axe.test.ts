@@ -4,9 +4,16 @@ import { OTP_REQUEST_STATUSES } from '../../src/elements/otp-request/otp-request
 import { OTP_VERIFY_STATUSES } from '../../src/elements/otp-verify/otp-verify-status.js';
 import { TOTP_ENROLL_STATUSES } from '../../src/elements/totp-enroll/totp-enroll-status.js';
 import { en } from '../../src/locales/en.js';
-import { deepElements, settled } from '../support/page.js';
-import { FILES, storiesOf, type NamedStory } from './all-stories.js';
-import { statesOf, visiblePart } from './seen.js';
+import { deepElements } from '../support/page.js';
+import { FILES, storiesOf } from './all-stories.js';
+import {
+  clearStory,
+  closeStoriesPage,
+  expectScene,
+  openStoriesPage,
+  setLook,
+  showStory,
+} from './stories-page.js';
 
 /** Rules about a whole page, of which a story is a part. */
 const PAGE_RULES = ['region', 'landmark-one-main', 'page-has-heading-one', 'bypass', 'document-title'];
@@ -17,34 +24,11 @@ const LOOKS = [
   ['light', 'rtl'],
   ['dark', 'rtl'],
 ] as const;
-const NARROW_PX = 320;
 
 describe('stories', () => {
-  const root = document.documentElement;
-  let sheet: HTMLLinkElement;
-  const { warn } = console;
-
-  before(async () => {
-    sheet = document.createElement('link');
-    sheet.rel = 'stylesheet';
-    sheet.href = '/stories/support/stage.css';
-    const loaded = new Promise((resolve) => (sheet.onload = resolve));
-    document.head.append(sheet);
-    await loaded;
-    root.lang = 'en';
-    // What elements tell developers is not about looks.
-    console.warn = () => undefined;
-  });
-  after(() => {
-    sheet.remove();
-    console.warn = warn;
-  });
-  afterEach(() => {
-    document.body.replaceChildren();
-    sessionStorage.clear();
-    root.style.colorScheme = '';
-    root.dir = '';
-  });
+  before(openStoriesPage);
+  after(closeStoriesPage);
+  afterEach(clearStory);
 
   describe('one for each status', () => {
     const wanted = {
@@ -54,10 +38,10 @@ describe('stories', () => {
     };
     for (const [tag, statuses] of Object.entries(wanted)) {
       it(tag, () => {
-        const stories = FILES[`${tag}.stories`] ?? {};
+        const stories = storiesOf(FILES[`${tag}.stories`] ?? {});
         for (const status of statuses) {
           const name = status[0]!.toUpperCase() + status.slice(1);
-          const story = storiesOf(stories).find((candidate) => candidate.name === name);
+          const story = stories.find((candidate) => candidate.name === name);
           expect(story?.scene.status, name).to.equal(status);
         }
       });
@@ -68,45 +52,18 @@ describe('stories', () => {
     describe(file, () => {
       for (const story of storiesOf(module)) {
         it(story.name, async () => {
-          const { stage, element } = await render(story);
-          expectScene(story, element);
+          const { stage, element } = await showStory(story);
           expect(rawKeys(stage).join(), 'texts that are missing').to.equal('');
           for (const [scheme, dir] of LOOKS) {
-            root.style.colorScheme = scheme;
-            root.dir = dir;
-            await settled(stage);
+            await setLook(scheme, dir, stage);
             expect(await violations(stage), `${scheme} ${dir}`).to.deep.equal([]);
           }
           expectScene(story, element);
-          root.style.colorScheme = '';
-          for (const dir of ['ltr', 'rtl']) {
-            root.dir = dir;
-            stage.style.width = `${NARROW_PX}px`;
-            await settled(stage);
-            expect(overflowing(stage), `wider than ${NARROW_PX}px, ${dir}`).to.deep.equal([]);
-          }
         });
       }
     });
   }
 });
-
-async function render({ story, args }: NamedStory) {
-  const stage = story.render(args);
-  document.body.append(stage);
-  const element = await stage.ready;
-  await settled(stage);
-  return { stage, element };
-}
-
-/** The element is what the story says that it is. */
-function expectScene({ scene }: NamedStory, element: HTMLElement): void {
-  const { status, states, parts = [] } = scene;
-  if (status) expect((element as { status?: string }).status).to.equal(status);
-  if (states) expect(statesOf(element, states)).to.deep.equal([...states]);
-  for (const name of parts)
-    expect(visiblePart(element, name), `the part ${name} is to be seen`).to.equal(true);
-}
 
 async function violations(stage: Element): Promise<string[]> {
   const found = await axe.run(stage, {
@@ -131,26 +88,4 @@ function rawKeys(stage: Element): string[] {
       texts.push(element.getAttribute(name) ?? '');
   }
   return texts.filter((text) => KEY.test(text));
-}
-
-/** Elements whose content is wider than they are, or that stick out of the stage. */
-function overflowing(stage: HTMLElement): string[] {
-  const edge = stage.getBoundingClientRect();
-  const found: string[] = [];
-  if (stage.scrollWidth > stage.clientWidth) found.push(`stage: ${stage.scrollWidth}`);
-  for (const element of deepElements(stage)) {
-    const style = getComputedStyle(element);
-    // What is for ears only, and what is drawn behind a mask, takes no room.
-    if (style.position === 'absolute' || style.display === 'inline' || element instanceof SVGElement)
-      continue;
-    const box = element.getBoundingClientRect();
-    if (box.width === 0) continue;
-    if (box.right > edge.right + 0.5 || box.left < edge.left - 0.5)
-      found.push(`${nameOf(element)}: ${Math.round(box.width)} px`);
-  }
-  return found;
-}
-
-function nameOf(element: Element): string {
-  return `${element.localName}[${element.getAttribute('part') ?? element.className}]`;
 }

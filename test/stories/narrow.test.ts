@@ -1,0 +1,57 @@
+import { expect } from 'chai';
+import { setViewport } from '@web/test-runner-commands';
+import { deepElements } from '../support/page.js';
+import { FILES, storiesOf } from './all-stories.js';
+import { clearStory, closeStoriesPage, openStoriesPage, setLook, showStory } from './stories-page.js';
+
+const NARROW = { width: 320, height: 640 };
+const USUAL = { width: 800, height: 600 };
+
+describe('stories on 320 px', () => {
+  before(openStoriesPage);
+  after(closeStoriesPage);
+  before(() => resize(NARROW));
+  after(() => resize(USUAL));
+  afterEach(clearStory);
+
+  for (const [file, module] of Object.entries(FILES)) {
+    describe(file, () => {
+      for (const story of storiesOf(module)) {
+        it(story.name, async () => {
+          const { stage } = await showStory(story);
+          // Where the window could not be made narrow, the place is.
+          stage.style.maxWidth = `${NARROW.width}px`;
+          for (const dir of ['ltr', 'rtl']) {
+            await setLook('light', dir, stage);
+            expect(overflowing(stage), dir).to.deep.equal([]);
+          }
+        });
+      }
+    });
+  }
+});
+
+/** WebKit's driver has no such command. */
+async function resize(size: typeof NARROW): Promise<void> {
+  await setViewport(size).catch(() => undefined);
+}
+
+/** What is wider than its place, or sticks out of the page. */
+function overflowing(stage: HTMLElement): string[] {
+  const edge = stage.getBoundingClientRect();
+  const found: string[] = [];
+  if (stage.scrollWidth > stage.clientWidth) found.push(`the stage: ${stage.scrollWidth} px`);
+  for (const element of deepElements(stage)) {
+    const { position, display } = getComputedStyle(element);
+    // What is for ears only and what lies behind the boxes takes no room; what is inline has no width of its own.
+    if (position === 'absolute' || display === 'inline' || element instanceof SVGElement) continue;
+    const { left, right, width } = element.getBoundingClientRect();
+    const sticksOut = right > edge.right + 0.5 || left < edge.left - 0.5;
+    if (width > 0 && sticksOut) found.push(`${nameOf(element)}: ${Math.round(width)} px`);
+  }
+  return found;
+}
+
+function nameOf(element: Element): string {
+  return `${element.localName}[${element.getAttribute('part') ?? element.className}]`;
+}
