@@ -41,6 +41,7 @@ afterEach(() => page.context().close());
 async function open(field = ''): Promise<void> {
   const markup = `<mfa-config endpoint="${sandbox.endpoint}">
     <mfa-otp-request for="sent"></mfa-otp-request><mfa-otp-verify id="sent">${field}</mfa-otp-verify>
+    <input id="plain">
   </mfa-config>`;
   await page.goto(site.page('/sign-in', htmlPage(markup, SCRIPT)));
 }
@@ -82,10 +83,12 @@ for (const [whose, markup] of [
   ['the field of the element', ''],
   ['a field of the page', '<label>Code <input name="code"></label>'],
 ] as const) {
-  for (const [way, leaveAndReturn] of [
-    ['a reload', () => page.reload()],
+  for (const [way, restored, leaveAndReturn] of [
+    // Chromium fills forms in again when a person comes back, and not for a reload.
+    ['a reload', '', () => page.reload()],
     [
       'going away and back',
+      'kept',
       async () => {
         await page.goto(`${site.url}/elsewhere`);
         await page.goBack();
@@ -98,12 +101,10 @@ for (const [whose, markup] of [
       const code = await sandbox.lastCode();
       const field = page.locator('#sent > input, #sent > label input');
       await field.pressSequentially(code);
+      await page.locator('#plain').pressSequentially('kept');
       await leaveAndReturn();
       await inStatus(page, '#sent', 'ready');
-      // Browsers fill forms in when the page has loaded, or later: the last word is the value after that.
-      await page.evaluate(
-        () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))),
-      );
+      assert.equal(await page.locator('#plain').inputValue(), restored);
       assert.equal(await field.inputValue(), '');
     });
   }
