@@ -54,7 +54,7 @@ export function renderOtpVerify(view: OtpVerifyView): TemplateResult {
       ${view.error ? html`<p part="error" class="error" tabindex="-1">${view.error}</p>` : nothing}
       ${status === 'expired' && !view.error ? html`<p part="error" class="error" tabindex="-1">${view.text('verifyExpired')}</p>` : nothing}
       ${renderTimer(view)} ${view.hint ? html`<p part="advice" class="hint">${view.hint}</p>` : nothing}
-      ${over ? nothing : renderActions(view)}
+      ${over || status === 'idle' ? nothing : renderActions(view)}
       <slot name="help"></slot>
     </div>
     ${view.voice}`;
@@ -89,6 +89,7 @@ function renderField(view: OtpVerifyView, over: boolean): TemplateResult {
     ?hidden=${over}
     .label=${view.text('codeLabel')}
     .error=${view.codeError}
+    .hint=${view.status === 'idle' ? '' : undefined}
     .length=${view.length}
     .mask=${view.mask}
     ?disabled=${!enabled}
@@ -155,7 +156,7 @@ function renderRemember({ text }: OtpVerifyView): TemplateResult {
 
 function renderResend({ text, status, resend, sendAgain }: OtpVerifyView): Part {
   // One wait at a time is enough to read.
-  if (!resend || status === 'idle' || status === 'blocked') return nothing;
+  if (!resend || status === 'blocked') return nothing;
   if (resend.spent) return html`<p part="resend-wait" class="quiet">${text('verifyResendSpent')}</p>`;
   if (resend.waitSeconds > 0) {
     return html`<p part="resend-wait" class="quiet">
@@ -176,7 +177,7 @@ function renderResend({ text, status, resend, sendAgain }: OtpVerifyView): Part 
 
 function renderOtherWays(view: OtpVerifyView): Part {
   const { text, status } = view;
-  const others = status === 'idle' ? [] : view.otherChannels;
+  const others = view.otherChannels;
   if (others.length === 0 && !view.canRecover) return nothing;
   return html`<div class="row">
     ${others.map((channel) =>
