@@ -19,31 +19,29 @@ export async function runTests(options: { allEngines: boolean }): Promise<TestRe
   return { passed: inNode.passed + inBrowsers.passed, failed: inNode.failed + inBrowsers.failed };
 }
 
+/** Programs that tests in Node check our work with, by the Debian package that brings them. */
+const PROGRAMS = { oathtool: 'oathtool', zbarimg: 'zbar-tools' };
+
+/** The engines to test in. Chromium is always one of them: the tests of the built package run in it. */
 async function availableEngines(all: boolean): Promise<Engine[]> {
-  let missing = missingEngines();
-  if (missing.length > 0 && (all || missing.length === ENGINES.length)) {
-    await install(all ? missing : ['chromium']);
-    missing = missingEngines();
+  const wanted: readonly Engine[] = all ? ENGINES : ['chromium'];
+  const isMissing = (engine: Engine): boolean => !findEngines()[engine];
+  await install(missingPackages(wanted.filter(isMissing)));
+  const packages = missingPackages(wanted.filter(isMissing));
+  if (packages.length > 0) {
+    throw new Error(`Something is missing. On Debian: apt-get install ${packages.join(' ')}`);
   }
-  const found = ENGINES.filter((engine) => !missing.includes(engine));
-  if (all ? missing.length > 0 : found.length === 0) {
-    const packages = (all ? missing : ENGINES).flatMap((engine) => DEBIAN_PACKAGES[engine]);
-    throw new Error(
-      `No ${missing.join(', no ')}. Install what is missing, on Debian: apt-get install ${packages.join(' ')}`,
-    );
-  }
-  return found;
+  return ENGINES.filter((engine) => !isMissing(engine));
 }
 
-function missingEngines(): Engine[] {
-  const found = findEngines();
-  return ENGINES.filter((engine) => !found[engine]);
+function missingPackages(engines: readonly Engine[]): string[] {
+  const programs = Object.entries(PROGRAMS).filter(([program]) => !findProgram(program));
+  return [...engines.flatMap((engine) => DEBIAN_PACKAGES[engine]), ...programs.map(([, name]) => name)];
 }
 
 /** Only where it needs no question: as root, on a machine with apt. */
-async function install(engines: readonly Engine[]): Promise<void> {
-  if (!findProgram('apt-get') || process.getuid?.() !== 0) return;
-  const packages = engines.flatMap((engine) => DEBIAN_PACKAGES[engine]);
+async function install(packages: readonly string[]): Promise<void> {
+  if (packages.length === 0 || !findProgram('apt-get') || process.getuid?.() !== 0) return;
   console.log(`Installing ${packages.join(' ')}`);
   const env = { DEBIAN_FRONTEND: 'noninteractive' };
   await run('apt-get', ['update', '-qq'], { quiet: true, env });

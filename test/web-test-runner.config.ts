@@ -11,7 +11,7 @@ import { startWebKit } from './support/webkit-process.js';
 
 const rootDir = fileURLToPath(new URL('..', import.meta.url));
 const engines = findEngines();
-const wanted = (process.env['MFA_ENGINES'] ?? 'chromium,firefox,webkit').split(',');
+const wanted = (process.env.MFA_ENGINES ?? 'chromium,firefox,webkit').split(',');
 type Browsers = NonNullable<TestRunnerConfig['browsers']>;
 const browsers: Browsers = [];
 const onePage = { concurrency: 1 };

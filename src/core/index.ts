@@ -1,6 +1,7 @@
 /** What needs no page: the seam to the backends, errors, parsing. Runs in Node, a worker, an edge function. */
 export { registerBackend, type BackendLoader, type BackendOptions } from './backend-registry.js';
 export * from './client.js';
+export { CODE_ALPHABETS, extractCode, normalizeCode, type CodeAlphabet, type CodeRules } from './code.js';
 export { systemClock, type Clock } from './clock.js';
 export {
   isMfaError,
@@ -9,3 +10,19 @@ export {
   type MfaErrorCode,
   type MfaErrorOptions,
 } from './mfa-error.js';
+export {
+  createHttpClient,
+  type HttpClient,
+  type HttpClientOptions,
+  type HttpRequest,
+  type HttpResponse,
+} from './http.js';
+export { maskDestination } from './mask.js';
+export {
+  buildOtpauth,
+  parseOtpauth,
+  rebuildOtpauth,
+  type OtpauthKey,
+  type OtpauthSource,
+} from './otpauth.js';
+export { parseEmail, parsePhone } from './destination.js';
