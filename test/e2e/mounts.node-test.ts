@@ -5,6 +5,7 @@ import type { Browser, CDPSession, Page } from 'playwright-core';
 import { builtScript } from '../support/e2e-build.js';
 import { asScript, htmlPage, launchBrowser } from '../support/e2e-browser.js';
 import { startSite, type Site } from '../support/e2e-site.js';
+import { countTimers, pendingTimers } from '../support/e2e-timers.js';
 
 let browser: Browser;
 let site: Site;
@@ -26,36 +27,6 @@ beforeEach(async () => {
   session = await page.context().newCDPSession(page);
 });
 afterEach(() => page.context().close());
-
-/** Runs in the page before anything else. */
-function countTimers(): void {
-  const pending = new Set<unknown>();
-  const { setTimeout: begin, clearTimeout: end, setInterval: repeat, clearInterval: stop } = window;
-  const patched = {
-    setTimeout(callback: () => void, ms?: number) {
-      const timer = begin(() => {
-        pending.delete(timer);
-        callback();
-      }, ms);
-      pending.add(timer);
-      return timer;
-    },
-    clearTimeout(timer: number) {
-      pending.delete(timer);
-      end(timer);
-    },
-    setInterval(callback: () => void, ms?: number) {
-      const timer = repeat(callback, ms);
-      pending.add(timer);
-      return timer;
-    },
-    clearInterval(timer: number) {
-      pending.delete(timer);
-      stop(timer);
-    },
-  };
-  Object.assign(window, patched, { pendingTimers: () => pending.size });
-}
 
 interface Mounting {
   tag: string;
@@ -109,11 +80,8 @@ async function mounted(mounting: Mounting): Promise<{ nodes: number; listeners: 
   return { nodes, listeners: jsEventListeners, most };
 }
 
-const pendingTimers = (): Promise<number> =>
-  page.evaluate(() => (window as unknown as { pendingTimers: () => number }).pendingTimers());
-
 async function open(): Promise<void> {
-  await page.addInitScript({ content: asScript(countTimers, undefined) });
+  await countTimers(page);
   await page.goto(site.url);
   await page.evaluate(() => customElements.whenDefined('mfa-totp-enroll').then(() => undefined));
 }
@@ -133,7 +101,7 @@ for (const tag of [
     const late = await mounted({ tag, times: 1000 });
     assert.ok(late.nodes - early.nodes < 50, `${early.nodes} nodes, then ${late.nodes}`);
     assert.ok(late.listeners - early.listeners < 10, `${early.listeners} listeners, then ${late.listeners}`);
-    assert.equal(await pendingTimers(), 0);
+    assert.equal(await pendingTimers(page), 0);
     // Something was under way, where the element has a time to watch.
     const watches = ['mfa-countdown', 'mfa-otp-verify', 'mfa-totp-enroll'].includes(tag);
     assert.equal(late.most > 0, watches, `${late.most} timers at most`);

@@ -13,6 +13,8 @@ export interface Visit {
   readonly path: string;
   readonly headers: IncomingHttpHeaders;
   readonly body: string;
+  /** Resolves when the other side hangs up before it has the whole answer. */
+  readonly hungUp: Promise<void>;
 }
 
 export interface Site {
@@ -65,7 +67,12 @@ export async function startSite({ files, shared = false }: SiteOptions = {}): Pr
     void toRequest(incoming, outgoing)
       .then(async (request) => {
         const body = await request.clone().text();
-        const visit = { method: request.method, path: incoming.url ?? '', headers: incoming.headers, body };
+        const hungUp = new Promise<void>((resolve) => {
+          if (request.signal.aborted) resolve();
+          else request.signal.addEventListener('abort', () => resolve());
+        });
+        const { url: path = '', headers } = incoming;
+        const visit: Visit = { method: request.method, path, headers, body, hungUp };
         visits.push(visit);
         for (const tell of waiting) tell(visit);
         await sendResponse(await answer(request), outgoing);
