@@ -52,6 +52,13 @@ export abstract class MfaFlowElement extends MfaOptionsElement {
     });
   }
 
+  /** Under what the element's times outlive a reload. Nothing where two elements could not be told apart. */
+  protected get recordKey(): string | undefined {
+    const endpoint = this.setting('endpoint');
+    if (endpoint === undefined && !this.id) return undefined;
+    return [this.localName, this.setting('backend') ?? '', endpoint ?? '', this.id].join('|');
+  }
+
   /** An endpoint on the element itself beats a client that only an `<mfa-config>` brings. */
   get #ownEndpoint(): boolean {
     return !this.client && (this.endpoint !== undefined || this.backend !== undefined);

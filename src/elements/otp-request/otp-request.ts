@@ -78,7 +78,7 @@ export class MfaOtpRequest extends MfaFlowElement {
   });
   readonly #wait = new ResendController(this, {
     clock: this.time,
-    recordKey: () => this.#recordKey,
+    recordKey: () => this.recordKey,
     firstDelaySeconds: () => this.firstResendDelay(this.resendDelay),
     onReady: () => undefined,
   });
@@ -102,7 +102,7 @@ export class MfaOtpRequest extends MfaFlowElement {
   }
 
   protected override willUpdate(): void {
-    if (!this.#restored && this.#recordKey !== undefined) {
+    if (!this.#restored && this.recordKey !== undefined) {
       this.#restored = true;
       this.#wait.restore();
     }
@@ -230,11 +230,5 @@ export class MfaOtpRequest extends MfaFlowElement {
   get #option(): SendOption {
     const options = this.#options;
     return options[this.chosen] ?? options[0] ?? { channel: 'sms', typed: false };
-  }
-
-  get #recordKey(): string | undefined {
-    const endpoint = this.setting('endpoint');
-    if (endpoint === undefined && !this.id) return undefined;
-    return [this.setting('backend') ?? '', endpoint ?? '', this.id, 'request'].join('|');
   }
 }

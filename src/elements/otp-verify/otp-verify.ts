@@ -1,6 +1,8 @@
 import type { PropertyValues, TemplateResult } from 'lit';
 import { query, state } from 'lit/decorators.js';
+import { FocusController } from '../../controllers/focus-controller.js';
 import { warnOnce } from '../../controllers/warn-once.js';
+
 import { WebOtpController } from '../../controllers/web-otp-controller.js';
 import {
   MESSAGE_CHANNELS,
@@ -92,7 +94,7 @@ export class MfaOtpVerify extends OtpVerifyOptions {
       this.#channel === 'totp' ? { ...(this.deviceName && { deviceName: this.deviceName }) } : undefined,
     lifetime: () => this.lifetime,
     firstResendDelaySeconds: () => this.firstResendDelay(this.resendDelay),
-    recordKey: () => this.#recordKey,
+    recordKey: () => this.recordKey,
     onClear: () => this.#clear(),
     onSoon: (ms) => this.announcer.say(this.text(this.#expiryKey, { time: spokenTime(this.text, ms) })),
     onExpired: (certain) => this.#onExpired(certain),
@@ -106,10 +108,10 @@ export class MfaOtpVerify extends OtpVerifyOptions {
   readonly #internals = this.attachInternals();
   /** The code in the field is the one that was refused. */
   #refusedUnchanged = false;
-  #hadFocus = false;
 
   constructor() {
     super();
+    new FocusController(this, { field: () => this.field, waysOut: WAYS_OUT });
     this.addEventListener('keydown', (event) => this.#onKeydown(event));
     this.addEventListener('input', () => this.#onInput());
     this.addEventListener('mfa-code-completed', () => {
@@ -146,12 +148,10 @@ export class MfaOtpVerify extends OtpVerifyOptions {
       else this.#session.restore();
     }
     this.challenge = this.#session.challenge;
-    this.#hadFocus = this.matches(':focus-within');
   }
 
   protected override updated(): void {
     setStates(this.#internals, [this.status]);
-    if (this.#hadFocus) void this.#keepFocus();
   }
 
   /** Checks the code that is in the field. Resolves to whether it was right; does nothing while a call runs. */
@@ -296,15 +296,6 @@ export class MfaOtpVerify extends OtpVerifyOptions {
     this.dispatchEvent(new MfaOtpExpiredEvent(this.#channel));
   }
 
-  /** Where the focused control has gone or been disabled, focus moves to the way out, and never to nowhere. */
-  async #keepFocus(): Promise<void> {
-    await this.field?.updateComplete;
-    if (this.matches(':focus-within') && !this.field?.input?.disabled) return;
-    if (this.renderRoot.querySelector(':focus')) return;
-    const ways = WAYS_OUT.map((part) => this.renderRoot.querySelector<HTMLElement>(`[part=${part}]`));
-    ways.find((way) => way !== null)?.focus();
-  }
-
   #onKeydown(event: KeyboardEvent): void {
     const [target] = event.composedPath();
     if (event.key !== 'Enter' || event.isComposing || !(target instanceof HTMLInputElement)) return;
@@ -410,12 +401,5 @@ export class MfaOtpVerify extends OtpVerifyOptions {
 
   get #offersToRemember(): boolean {
     return Boolean(this.rememberDevice && this.clients.current?.remembersDevices);
-  }
-
-  /** Whose times outlive a reload. Nothing where two elements could not be told apart. */
-  get #recordKey(): string | undefined {
-    const endpoint = this.setting('endpoint');
-    if (endpoint === undefined && !this.id) return undefined;
-    return [this.setting('backend') ?? '', endpoint ?? '', this.id].join('|');
   }
 }
