@@ -90,8 +90,7 @@ export class MfaOtpVerify extends OtpVerifyOptions {
   readonly #session = new OtpSession(this, {
     clock: this.time,
     client: () => this.clients.resolve(),
-    totp: () =>
-      this.#channel === 'totp' ? { ...(this.deviceName && { deviceName: this.deviceName }) } : undefined,
+    totp: () => (this.#channel === 'totp' ? this.#device : undefined),
     lifetime: () => this.lifetime,
     firstResendDelaySeconds: () => this.firstResendDelay(this.resendDelay),
     recordKey: () => this.recordKey,
@@ -372,6 +371,10 @@ export class MfaOtpVerify extends OtpVerifyOptions {
 
   get #destination(): string {
     return destinationText(this.text, this.#channel, this.#session.challenge?.destination);
+  }
+
+  get #device(): { deviceName?: string } {
+    return this.deviceName ? { deviceName: this.deviceName } : {};
   }
 
   get #codeLength(): number {
