@@ -80,16 +80,29 @@ describe('mfa-code-input: its input', () => {
 
   it('takes the page’s own input as it is, and adds what it lacks', async () => {
     const { field } = await mount(
-      '<mfa-code-input name="other" disabled><input id="own" name="code" autocomplete="off" inputmode="text"></mfa-code-input>',
+      '<mfa-code-input name="other" required><input id="own" name="code" autocomplete="off" inputmode="text"></mfa-code-input>',
     );
     const input = inputOf(field);
     expect(input.id).to.equal('own');
     expect(field.querySelectorAll('input')).to.have.length(1);
     expect(input.name).to.equal('code');
-    expect(input.disabled).to.equal(false);
+    expect(input.required).to.equal(false);
     expect(input.getAttribute('autocomplete')).to.equal('off');
     expect(input.getAttribute('inputmode')).to.equal('text');
     expect(input.getAttribute('enterkeyhint')).to.equal('done');
+  });
+
+  it('closes the page’s own input, and leaves it as it was afterwards', async () => {
+    for (const own of ['', 'disabled']) {
+      const { field } = await mount(`<mfa-code-input><input ${own}></mfa-code-input>`);
+      const input = inputOf(field);
+      field.disabled = true;
+      await field.updateComplete;
+      expect(input.disabled).to.equal(true);
+      field.disabled = false;
+      await field.updateComplete;
+      expect(input.disabled).to.equal(own === 'disabled');
+    }
   });
 
   it('shows what was typed before it was there', async () => {
