@@ -6,7 +6,7 @@ import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { build } from 'vite';
@@ -39,7 +39,7 @@ export function builtModules(): Promise<string> {
 async function builtOnce(name: string, make: (outDir: string) => Promise<unknown>): Promise<string> {
   const folder = join(KEPT_IN, `${name}-${await stateOfSources()}`);
   if (existsSync(folder)) return folder;
-  await mkdir(dirname(folder), { recursive: true });
+  await mkdir(KEPT_IN, { recursive: true });
   const workplace = await mkdtemp(join(KEPT_IN, 'building-'));
   try {
     await make(workplace);
@@ -52,12 +52,15 @@ async function builtOnce(name: string, make: (outDir: string) => Promise<unknown
   return folder;
 }
 
+/** Of all that goes into a build: the sources, and the scripts and settings that make something of them. */
 async function stateOfSources(): Promise<string> {
-  const hash = createHash('sha256');
-  const names = await readdir(join(ROOT, 'src'), { recursive: true, withFileTypes: true });
-  const files = names.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
-  for (const file of [...files.sort(), join(ROOT, 'vite.config.ts'), join(ROOT, 'package-lock.json')]) {
-    hash.update(file).update(await readFile(file));
+  const files = ['vite.config.ts', 'tsconfig.json', 'package-lock.json'];
+  for (const folder of ['src', 'scripts']) {
+    for (const entry of await readdir(join(ROOT, folder), { recursive: true, withFileTypes: true })) {
+      if (entry.isFile()) files.push(relative(ROOT, join(entry.parentPath, entry.name)));
+    }
   }
+  const hash = createHash('sha256');
+  for (const file of files.sort()) hash.update(file).update(await readFile(join(ROOT, file)));
   return hash.digest('hex').slice(0, 16);
 }
