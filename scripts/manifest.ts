@@ -12,12 +12,20 @@ export async function makeManifest(): Promise<Package> {
     noWrite: true,
   })) as Package;
   for (const module of manifest.modules) {
-    for (const declaration of module.declarations ?? []) {
+    // Of use to others are the classes, and of those what is public.
+    module.declarations = (module.declarations ?? []).filter(({ kind }) => kind === 'class');
+    for (const declaration of module.declarations) {
+      if (declaration.kind === 'class' && declaration.members) {
+        declaration.members = declaration.members.filter(
+          ({ name, privacy }) => !name.startsWith('#') && (privacy ?? 'public') === 'public',
+        );
+      }
       const tag = tagOf(declaration);
       if (!tag) continue;
       Object.assign(declaration, { tagName: tag, customElement: true });
     }
   }
+  manifest.modules = manifest.modules.filter(({ declarations }) => declarations?.length);
   manifest.modules.sort((a, b) => a.path.localeCompare(b.path));
   return manifest;
 }
