@@ -134,10 +134,11 @@ export const NoMoreCodes = story({
   setup: async (stage) => (await codeSent(stage, { element: { maxResends: 0 } })).element,
 });
 
-export const NoResendButton = story({
+/** The button is never off: nobody has to wait, whatever the number of codes. */
+export const NoWait = story({
   status: 'ready',
-  parts: ['submit'],
-  setup: async (stage) => (await codeSent(stage, { element: { disableResendOTPButton: true } })).element,
+  parts: ['resend'],
+  setup: async (stage) => (await codeSent(stage, { element: { disableResendOTPButton: false } })).element,
 });
 
 export const Masked = story({
