@@ -1,8 +1,5 @@
 import type { CustomElementDeclaration, Declaration, Package } from 'custom-elements-manifest';
 
-/** Types that Storybook has a control for. */
-const CONTROLS = ['string', 'number', 'boolean'];
-
 /**
  * The manifest as Storybook's tables want it: what a page can set and nothing else, each name once, types without the
  * `undefined` of an option that is not set. Parts and slots are written as they are used, since a property may have
@@ -59,6 +56,6 @@ function withPlainType(member: Member): Member {
   return {
     ...member,
     description: (member.description ?? '') + attribute,
-    type: { text: CONTROLS.includes(text) ? text : 'function' },
+    type: { text },
   };
 }

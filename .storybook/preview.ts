@@ -14,12 +14,17 @@ const inThemeAndDirection: Decorator = (story, { globals }) => {
   return story();
 };
 
-/** Only properties are set from outside; the rest of the table is for reading. */
-const onlyProperties: NonNullable<Preview['argTypesEnhancers']>[number] = ({ argTypes }) =>
+/** Types that there is a control for. */
+const CONTROLS = ['string', 'number', 'boolean'];
+
+/** Plain properties are set from outside, and those whose story names a control; the rest of the table is for reading. */
+const onlyPlainProperties: NonNullable<Preview['argTypesEnhancers']>[number] = ({ argTypes }) =>
   Object.fromEntries(
     Object.entries(argTypes).map(([name, argType]) => {
       const { category } = (argType.table ?? {}) as { category?: string };
-      return [name, category === 'properties' ? argType : { ...argType, control: false as const }];
+      const type = (argType.type as { name?: string } | undefined)?.name ?? '';
+      const isPlain = category === 'properties' && CONTROLS.includes(type);
+      return [name, isPlain || argType.control ? argType : { ...argType, control: false as const }];
     }),
   );
 
@@ -50,7 +55,7 @@ const preview: Preview = {
   },
   initialGlobals: { theme: 'light', direction: 'ltr' },
   decorators: [inThemeAndDirection],
-  argTypesEnhancers: [onlyProperties],
+  argTypesEnhancers: [onlyPlainProperties],
   parameters: {
     layout: 'fullscreen',
     backgrounds: { disable: true },
