@@ -1,7 +1,6 @@
-import { LitElement } from 'lit';
-import { property } from 'lit/decorators.js';
+import { LitElement, type PropertyDeclarations } from 'lit';
 import { ConfigController, type ConfigValues } from '../controllers/config-controller.js';
-import { formatText, type TextKey, type TextValues, type Texts } from '../locales/texts.js';
+import { formatText, type Text, type TextKey, type TextValues, type Texts } from '../locales/texts.js';
 
 /**
  * What all elements share: registration under any tag, texts, and the settings of the `<mfa-config>` above them.
@@ -13,13 +12,15 @@ export class MfaElement extends LitElement {
   /** The English texts that the element uses, which are always there. */
   static readonly english: Texts = {};
 
+  static override properties: PropertyDeclarations = { texts: { attribute: false } };
+
   /** Registers the class, once, under its own tag or another, in the page's registry or a scoped one. */
   static define(tag: string = this.tag, registry: CustomElementRegistry = customElements): void {
     if (!registry.get(tag)) registry.define(tag, this);
   }
 
   /** Texts of the page's own, in place of the catalogue's. Those of an `<mfa-config>` above apply as well. */
-  @property({ attribute: false }) texts?: Texts;
+  texts?: Texts;
 
   /** What the `<mfa-config>` elements above say. */
   protected readonly config = new ConfigController(this);
@@ -33,6 +34,14 @@ export class MfaElement extends LitElement {
   /** The text for a key, in the page's own words where it has some. */
   protected readonly text = (key: TextKey, values: TextValues = {}): string => {
     const own = this.texts?.[key] ?? this.config.find((config) => config.texts?.[key]);
-    return formatText(own ?? (this.constructor as typeof MfaElement).english[key] ?? key, values);
+    return formatText(
+      own ?? (this.constructor as typeof MfaElement).english[key] ?? this.lateText(key) ?? key,
+      values,
+    );
   };
+
+  /** A text that is loaded later than the element. */
+  protected lateText(_key: TextKey): Text | undefined {
+    return undefined;
+  }
 }

@@ -1,8 +1,10 @@
 import { nothing, type TemplateResult } from 'lit';
 import { AnnouncerController } from '../controllers/announcer-controller.js';
 import { ClientController, type ClientSource } from '../controllers/client-controller.js';
+import type { MfaClient } from '../core/client.js';
 import { systemClock, type Clock } from '../core/clock.js';
 import type { MfaError } from '../core/mfa-error.js';
+import type { Text, TextKey, Texts } from '../locales/texts.js';
 import { numberWithin } from './attributes.js';
 import { MfaOptionsElement } from './mfa-options-element.js';
 
@@ -22,6 +24,31 @@ export abstract class MfaFlowElement extends MfaOptionsElement {
 
   /** The clock that all times of this element go by. */
   protected readonly time = (): Clock => this.setting('clock') ?? systemClock;
+
+  constructor() {
+    super();
+    for (const type of ['focusin', 'pointerdown']) {
+      this.addEventListener(type, () => void this.loadLateTexts(), { once: true });
+    }
+  }
+
+  /** The client for a call. What may have to be said of the call is fetched beside it. */
+  protected callable(): Promise<MfaClient> {
+    void this.loadLateTexts();
+    return this.clients.resolve();
+  }
+
+  /** Never rejects: where the texts cannot be had, the connection is lost, and the text for that is always there. */
+  protected async loadLateTexts(): Promise<void> {
+    await loadLate();
+    this.requestUpdate();
+  }
+
+  protected override lateText(key: TextKey): Text | undefined {
+    if (late) return late[key];
+    if (lateIsLoading || !key.startsWith('error-')) return '';
+    return (this.constructor as typeof MfaFlowElement).english['error-network'];
+  }
 
   /** Whether a client is set, here or on an `<mfa-config>` around. */
   get hasClient(): boolean {
@@ -81,6 +108,21 @@ export abstract class MfaFlowElement extends MfaOptionsElement {
       clock: this.setting('clock'),
     });
   }
+}
+
+/** The texts that most people never read, once they are there: code, shared by all elements. */
+let late: Texts | undefined;
+let lateIsLoading = false;
+
+async function loadLate(): Promise<void> {
+  if (late) return;
+  lateIsLoading = true;
+  try {
+    late = (await import('../locales/en/late.js')).late;
+  } catch {
+    // The next one who acts tries again.
+  }
+  lateIsLoading = false;
 }
 
 type Defined<T> = { [K in keyof T]?: Exclude<T[K], undefined> };

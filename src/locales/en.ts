@@ -1,7 +1,8 @@
 import { code } from './en/code.js';
 import { countdown } from './en/countdown.js';
 import { destination } from './en/destination.js';
-import { errors } from './en/errors.js';
+import { late } from './en/late.js';
+import { offline } from './en/offline.js';
 import { qr } from './en/qr.js';
 import { request } from './en/request.js';
 import { sent } from './en/sent.js';
@@ -17,7 +18,8 @@ export const en = {
   ...code,
   ...countdown,
   ...destination,
-  ...errors,
+  ...late,
+  ...offline,
   ...qr,
   ...request,
   ...sent,

@@ -8,7 +8,7 @@ import { parseEmail, parsePhone } from '../../core/destination.js';
 import { MfaError } from '../../core/mfa-error.js';
 import { request } from '../../locales/en/request.js';
 import { destination } from '../../locales/en/destination.js';
-import { errors } from '../../locales/en/errors.js';
+import { offline } from '../../locales/en/offline.js';
 import { sent } from '../../locales/en/sent.js';
 import type { Texts } from '../../locales/texts.js';
 import { controls } from '../../styles/controls.js';
@@ -48,7 +48,7 @@ export type OtpRequestStatus = (typeof OTP_REQUEST_STATUSES)[number];
  */
 export class MfaOtpRequest extends MfaFlowElement {
   static override readonly tag: string = 'mfa-otp-request';
-  static override readonly english: Texts = { ...request, ...destination, ...errors, ...sent };
+  static override readonly english: Texts = { ...request, ...destination, ...offline, ...sent };
   static override readonly styles = [tokens, controls, styles];
 
   /** Id of the `<mfa-otp-verify>` that checks the code. */
@@ -72,7 +72,7 @@ export class MfaOtpRequest extends MfaFlowElement {
   @query('[part=submit], [part=again], [part=sent]') private readonly wayOn!: HTMLElement | null;
 
   readonly #send = new CallController(this, async (signal, request: OtpRequest) => {
-    const client = await this.clients.resolve();
+    const client = await this.callable();
     if (!client.requestOtp) throw new MfaError('misconfigured', { message: 'the client cannot send codes' });
     return client.requestOtp(request, { signal });
   });
@@ -176,6 +176,7 @@ export class MfaOtpRequest extends MfaFlowElement {
     this.failure = error;
     if (error.retryAt !== undefined) this.#wait.waitUntil(error.retryAt);
     if (error.code === 'misconfigured') warnOnce(this, `is misconfigured: ${error.message}.`);
+    await this.loadLateTexts();
     this.announcer.alert(this.errorText(error));
     await this.updateComplete;
     this.dispatchEvent(new MfaOtpFailedEvent(error.code, error.attemptsLeft));

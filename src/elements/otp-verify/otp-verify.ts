@@ -16,7 +16,7 @@ import type { TextKey, Texts } from '../../locales/texts.js';
 import { verify } from '../../locales/en/verify.js';
 import { sent } from '../../locales/en/sent.js';
 import { destination } from '../../locales/en/destination.js';
-import { errors } from '../../locales/en/errors.js';
+import { offline } from '../../locales/en/offline.js';
 import { time } from '../../locales/en/time.js';
 import { code } from '../../locales/en/code.js';
 import { controls } from '../../styles/controls.js';
@@ -75,7 +75,7 @@ export class MfaOtpVerify extends OtpVerifyOptions {
     ...verify,
     ...sent,
     ...destination,
-    ...errors,
+    ...offline,
     ...time,
     ...code,
   };
@@ -89,7 +89,7 @@ export class MfaOtpVerify extends OtpVerifyOptions {
 
   readonly #session = new OtpSession(this, {
     clock: this.time,
-    client: () => this.clients.resolve(),
+    client: () => this.callable(),
     totp: () => (this.#channel === 'totp' ? this.#device : undefined),
     lifetime: () => this.lifetime,
     firstResendDelaySeconds: () => this.firstResendDelay(this.resendDelay),
@@ -272,6 +272,7 @@ export class MfaOtpVerify extends OtpVerifyOptions {
   async #onFailed(error: MfaError): Promise<void> {
     this.#refusedUnchanged = this.#session.effectOf(error) === 'retype';
     if (error.code === 'misconfigured') warnOnce(this, `is misconfigured: ${error.message}.`);
+    await this.loadLateTexts();
     await this.updateComplete;
     this.#tell(error);
     this.dispatchEvent(new MfaOtpFailedEvent(error.code, error.attemptsLeft));

@@ -8,7 +8,7 @@ import { parseOtpauth, rebuildOtpauth, unusualParameters, type OtpauthKey } from
 import type { TextKey, Texts } from '../../locales/texts.js';
 import { totp } from '../../locales/en/totp.js';
 import { code } from '../../locales/en/code.js';
-import { errors } from '../../locales/en/errors.js';
+import { offline } from '../../locales/en/offline.js';
 import { controls } from '../../styles/controls.js';
 import { tokens } from '../../styles/tokens.js';
 import { optionalText } from '../attributes.js';
@@ -69,7 +69,7 @@ const REFUSALS_BEFORE_HINT = 2;
  */
 export class MfaTotpEnroll extends MfaFlowElement {
   static override readonly tag: string = 'mfa-totp-enroll';
-  static override readonly english: Texts = { ...totp, ...code, ...errors };
+  static override readonly english: Texts = { ...totp, ...code, ...offline };
   static override readonly styles = [tokens, controls, styles];
 
   /** Who the account is with, as the app shows it. Default: what the backend says. */
@@ -94,7 +94,7 @@ export class MfaTotpEnroll extends MfaFlowElement {
   @query('#device-name') private readonly nameField!: HTMLInputElement | null;
 
   readonly #session = new EnrollmentSession(this, {
-    client: () => this.clients.resolve(),
+    client: () => this.callable(),
     clock: this.time,
     onExpired: (error) => void this.#fail(error, this.matches(':focus-within')),
   });
@@ -289,6 +289,7 @@ export class MfaTotpEnroll extends MfaFlowElement {
     const isAboutName = phase === 'naming' && error.code === 'name-taken';
     this.#refusedUnchanged = isAboutCode;
     if (phase === 'failed') this.#clear();
+    await this.loadLateTexts();
     // What is tied to a field is said by the field.
     if (!isAboutCode && !isAboutName) this.announcer.alert(this.errorText(error));
     else if (refusals === REFUSALS_BEFORE_HINT) this.announcer.say(this.text('totpClockHint'));

@@ -16,7 +16,6 @@ export const errors = {
   'error-proof-required': 'Prove that it is you first, then try again.',
   'error-unauthenticated': 'Your session is over. Please sign in again.',
   'error-misconfigured': 'This page is not set up correctly. Please try again later.',
-  'error-network': 'You seem to be offline. Nothing is lost: check the connection and try again.',
   'error-timeout': 'The server did not answer in time. Nothing is lost: try again.',
   'error-bad-response': 'The server gave an answer that we do not understand. Try again in a moment.',
   'error-server': 'Something went wrong on the server. Try again in a moment.',

@@ -1,11 +1,8 @@
-import type { TextValues } from '../text-values.js';
-
 /** Checking a code. */
 export const verify = {
   verifyCalling: 'We are calling {destination} with your code.',
   verifySentAgain: 'We sent a new code to {destination}.',
   verifyTotp: 'Open your authenticator app and enter the code it shows.',
-  verifyTotpOld: 'That code has been used already, or is too old. Wait for the next one.',
   verifyIdle: 'Ask for a code first. Then enter it here.',
   verifySubmit: 'Check code',
   verifyRetry: 'Try again',
@@ -13,19 +10,9 @@ export const verify = {
   verifyUseWithin: 'Use your code within {time}',
   verifyExpired: 'Your code has expired. Send a new one to go on.',
   verifyMayHaveExpired: 'Your code may have expired. If it does not work, send a new one.',
-  verifyAttemptsLeft: ({ count }: TextValues): string =>
-    count === 1
-      ? '1 attempt left before you need a new code.'
-      : `${count} attempts left before you need a new code.`,
   verifyResend: 'Send a new code',
   verifyResendIn: 'You can ask for a new code in {time}',
   verifyResendReady: 'You can ask for a new code now.',
-  verifyResendSpent: 'No more codes can be sent. Try another way, or come back later.',
-  verifyTryAgainIn: 'You can try again in {time}',
-  verifyTryAgainNow: 'You can try again now.',
-  verifyOtherSms: 'Send a text message instead',
-  verifyOtherEmail: 'Send an e-mail instead',
-  verifyOtherVoice: 'Call me instead',
   verifyNotYours: 'Not your number?',
   verifyNotYoursEmail: 'Not your address?',
   verifyChecking: 'Checking your code',
@@ -33,11 +20,4 @@ export const verify = {
   verifyRemember: 'Do not ask again on this device',
   verifyRecoveryInstead: 'Use a recovery code',
   verifyCodeInstead: 'Use a code from your app',
-  recoveryLabel: 'Recovery code',
-  recoveryHint: 'One of the codes that you saved when you set this up. Each works once.',
-  recoveryMissing: 'Enter one of your recovery codes.',
-  clockHint:
-    'Codes depend on the time. Check that the clock of the phone with your app is set automatically, then try the next code.',
-  clockAhead: 'The clock of this device is {time} ahead.',
-  clockBehind: 'The clock of this device is {time} behind.',
 };
