@@ -65,11 +65,11 @@ export const NoKey = story({
   status: 'failed',
   parts: ['error', 'retry'],
   async setup(stage) {
-    const { client, ...scene } = { client: UNNAMED, into: make('div', { hidden: true }) };
-    const { element, backend } = await enrolling(stage, { client, ...scene });
+    const fold = make('div', { hidden: true });
+    const { element, backend } = await enrolling(stage, { client: UNNAMED, into: fold });
     backend.sandbox.setFaults({ fail: 'server' });
     await element.start();
-    scene.into.hidden = false;
+    fold.hidden = false;
     return element;
   },
 });
