@@ -1,9 +1,7 @@
 import { css, unsafeCSS } from 'lit';
 
 /** The number of boxes, for the sums below, without a style attribute. */
-const counts = unsafeCSS(
-  Array.from({ length: 9 }, (_, index) => `.n${index + 4}{--_n:${index + 4}}`).join(''),
-);
+const counts = unsafeCSS([4, 5, 6, 7, 8, 9, 10, 11, 12].map((n) => `.n${n}{--_n:${n}}`).join(''));
 
 /**
  * The input lies over the boxes and paints nothing: a mask hides text, caret, selection, autofill colours and the
@@ -19,7 +17,7 @@ const counts = unsafeCSS(
  *
  * The comments are out here because those in the sheet would be sent to every visitor.
  */
-export const styles = css`
+const looks = css`
   :host {
     display: block;
     font-family: var(--_font);
@@ -28,10 +26,10 @@ export const styles = css`
     --_space: var(--mfa-code-input-gap, 0.5rem);
     --_height: calc(var(--_size) * 1.2);
   }
-  ${counts}
   .of {
     --_width: calc(var(--_n) * (var(--_size) + var(--_space)) - var(--_space));
     --_between: min(var(--_space), 20% / var(--_n));
+    --_pitch: calc((100% + var(--_between)) / var(--_n));
   }
   .of::before {
     content: '. .';
@@ -82,14 +80,12 @@ export const styles = css`
   }
   [part~='active'],
   [part~='selected'] {
+    position: relative;
     outline: var(--_focus);
     outline-offset: -2px;
   }
   [part~='selected'] {
     background: color-mix(in srgb, var(--_accent) 18%, var(--_surface));
-  }
-  [part~='caret'] {
-    position: relative;
   }
   [part~='caret']::after {
     content: '';
@@ -116,9 +112,9 @@ export const styles = css`
     bottom: 0 !important;
     left: 0 !important;
     box-sizing: border-box !important;
-    width: calc(100% + (100% + var(--_between)) / var(--_n)) !important;
+    width: calc(100% + var(--_pitch)) !important;
     height: var(--_height) !important;
-    padding-left: calc((100% + var(--_between)) / var(--_n) / 2) !important;
+    padding-left: calc(var(--_pitch) / 2) !important;
     font: max(16px, 1rem) monospace !important;
     letter-spacing: calc((100cqi + min(var(--_space), 20cqi / var(--_n))) / var(--_n) - 1ch) !important;
     direction: ltr !important;
@@ -135,7 +131,7 @@ export const styles = css`
       container-type: inline-size;
     }
     ::slotted(input) {
-      padding-left: calc((100% + var(--_between)) / var(--_n) - var(--_between) / 2 - 0.5ch) !important;
+      padding-left: calc(var(--_pitch) - var(--_between) / 2 - 0.5ch) !important;
     }
   }
   .foot {
@@ -193,3 +189,5 @@ export const styles = css`
     }
   }
 `;
+
+export const styles = [counts, looks];

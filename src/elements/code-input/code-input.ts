@@ -1,5 +1,4 @@
-import { html, type PropertyValues } from 'lit';
-import { property, state } from 'lit/decorators.js';
+import { html, type PropertyDeclarations, type PropertyValues } from 'lit';
 import { CODE_ALPHABETS, type CodeAlphabet, type CodeRules } from '../../core/code.js';
 import type { CodeNotice } from '../../core/code-field-model.js';
 import { CodeFieldController } from '../../controllers/code-field-controller.js';
@@ -47,35 +46,52 @@ const LENGTHS = { min: 4, max: 12, fallback: 6 };
 export class MfaCodeInput extends MfaElement {
   static override readonly tag = 'mfa-code-input';
   static override readonly english: Texts = code;
-  static override styles = [tokens, styles];
+  static override styles = [tokens, ...styles];
+  // Written out, since the decorators’ own code would be a thirtieth of all that is loaded.
+  static override properties: PropertyDeclarations = {
+    length: { type: Number },
+    alphabet: {},
+    label: {},
+    hint: {},
+    error: {},
+    mask: { type: Boolean },
+    name: {},
+    required: { type: Boolean },
+    disabled: { type: Boolean },
+    readonly: { type: Boolean },
+    notice: { attribute: false },
+    revealed: { attribute: false },
+    faulty: { attribute: false },
+    named: { attribute: false },
+  };
 
   /** How many characters the code has, from 4 to 12. */
-  @property({ type: Number }) length = LENGTHS.fallback;
+  length = LENGTHS.fallback;
   /** `digits`, or `alphanumeric` for codes with letters, whose case is kept. */
-  @property() alphabet: CodeAlphabet = 'digits';
+  alphabet: CodeAlphabet = 'digits';
   /** The visible label. By default “Code”, or none where the page named the input itself. */
-  @property() label?: string;
+  label?: string;
   /** The line below. By default it says how long the code is; empty for none. */
-  @property() hint?: string;
+  hint?: string;
   /** What is wrong with the code. Shown, announced, and tied to the input. */
-  @property() error = '';
+  error = '';
   /** Shows dots in place of the characters, and a button to see them. */
-  @property({ type: Boolean }) mask = false;
+  mask = false;
   /** Name of the input that the element makes. */
-  @property() name = '';
+  name = '';
   /** Whether the input that the element makes is required. */
-  @property({ type: Boolean }) required = false;
+  required = false;
   /** Whether the input is disabled; a page's own as well. */
-  @property({ type: Boolean }) disabled = false;
+  disabled = false;
   /** Whether the input that the element makes is read-only. */
-  @property({ type: Boolean }) readonly = false;
+  readonly = false;
 
-  @state() private notice: CodeNotice | '' = '';
-  @state() private revealed = false;
+  private notice: CodeNotice | '' = '';
+  private revealed = false;
   /** The browser found the code incomplete or missing, and said so. */
-  @state() private faulty = false;
+  private faulty = false;
   /** The page named the input itself. */
-  @state() private named = false;
+  private named = false;
 
   readonly #internals = this.attachInternals();
   readonly #light = new LightField(this);
