@@ -21,11 +21,9 @@ export interface NormalizedCode {
 
 /** Turns every decimal digit of Unicode, and full-width letters, into ASCII. */
 export function foldToAscii(text: string): string {
-  return text.replace(/[^\0-\x7f]/gu, (character) => {
-    const point = character.codePointAt(0) ?? 0;
-    if (isDigit(point)) return String(digitValue(point));
-    return point > 0xff20 && point < 0xff5b ? String.fromCharCode(point - 0xfee0) : character;
-  });
+  return text
+    .replace(/[\uff21-\uff5a]/g, (letter) => letter.normalize('NFKC'))
+    .replace(/\p{Nd}/gu, digitValue);
 }
 
 /** Leaves of a text what may be in a code: folds digits; drops spaces, dots, dashes and invisible characters. */
@@ -41,48 +39,38 @@ export function extractCode(text: string, rules: CodeRules): string | undefined 
   if (!rejected && value.length === rules.length) return value;
   const message = foldToAscii(text).replace(/\p{Cf}/gu, '');
   const alphanumeric = rules.alphabet === 'alphanumeric';
+  const whole = alphanumeric ? /^(?=.*\d)[\da-z]+$/i : /^\d+$/;
+  // A message may say its code twice.
+  const codes = (words: readonly string[]): Set<string> =>
+    new Set(words.filter((word) => whole.test(word) && word.length === rules.length));
   // A number joined to another by a dot or a dash is neither: a phone number, a price, a date. `G-` is a brand.
-  const words = match(message, /[0-9a-z]+(?:[-.,:/][0-9][0-9a-z]*)*/gi).map((word) =>
-    word.replace(/^[a-z]+[-:]/i, ''),
-  );
-  const whole = alphanumeric ? /^(?=.*[0-9])[0-9a-z]+$/i : /^[0-9]+$/;
-  const solid = words.filter((word) => whole.test(word) && word.length === rules.length);
-  if (solid.length) return only(solid);
-  const grouped = match(
-    message,
-    alphanumeric ? /[0-9a-z]+(?:\p{Pd}[0-9a-z]+)+/giu : /[0-9]+(?:[\s\p{Pd}][0-9]+)+/gu,
-  );
-  return only(
-    grouped
-      .map((word) => word.split(/[^0-9a-z]/i))
-      .filter((groups) => isEven(groups))
-      .map((groups) => groups.join(''))
-      .filter((word) => whole.test(word) && word.length === rules.length),
-  );
+  const words = message.match(/[\da-z]+(?:[-.,:/]\d[\da-z]*)*/gi) ?? [];
+  let found = codes(words.map((word) => word.replace(/^[a-z]+[-:]/i, '')));
+  if (!found.size) {
+    const grouped = message.match(
+      alphanumeric ? /[\da-z]+(?:\p{Pd}[\da-z]+)+/giu : /\d+(?:[\s\p{Pd}]\d+)+/gu,
+    );
+    found = codes(
+      (grouped ?? [])
+        .map((word) => word.split(/[^\da-z]/i))
+        .filter(isEven)
+        .map((groups) => groups.join('')),
+    );
+  }
+  return found.size === 1 ? [...found][0] : undefined;
 }
 
 /** Decimal digits come in runs of ten, so the first of the run is a zero. */
-function digitValue(point: number): number {
+function digitValue(digit: string): string {
+  const point = digit.codePointAt(0) ?? 0;
   let zero = point;
-  while (isDigit(zero - 1)) zero--;
-  return (point - zero) % 10;
-}
-
-function isDigit(point: number): boolean {
-  return /\p{Nd}/u.test(String.fromCodePoint(point));
-}
-
-function match(text: string, pattern: RegExp): string[] {
-  return text.match(pattern) ?? [];
+  while (/\p{Nd}/u.test(String.fromCodePoint(zero - 1))) zero--;
+  return String((point - zero) % 10);
 }
 
 /** Codes are written in groups of nearly one size; dates and amounts are not. */
 function isEven(groups: readonly string[]): boolean {
   const sizes = groups.map((group) => group.length);
-  return Math.min(...sizes) > 1 && Math.max(...sizes) - Math.min(...sizes) < 2;
-}
-
-/** A message may say its code twice. */
-function only(found: readonly string[]): string | undefined {
-  return new Set(found).size === 1 ? found[0] : undefined;
+  const smallest = Math.min(...sizes);
+  return smallest > 1 && Math.max(...sizes) - smallest < 2;
 }
