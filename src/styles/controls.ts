@@ -8,6 +8,9 @@ export const controls = css`
     font-family: var(--_font);
     line-height: 1.5;
     text-align: start;
+    --_on-accent: var(--mfa-color-on-accent, light-dark(#fff, #0d1330));
+    --_success: var(--mfa-color-success, light-dark(#0f6b3c, #6fd6a0));
+    --_gap: var(--mfa-gap, 0.75rem);
   }
   *,
   ::before,
