@@ -14,10 +14,7 @@ export interface CodeFieldOptions {
   judged: (invalid: boolean) => void;
 }
 
-/** Listened for from the start: this is how a field comes to life. */
-const FIRST_EVENTS = ['focusin', 'input', 'change', 'invalid'];
-/** Listened for once there is something to lose. A page may have a hundred fields. */
-const LATER_EVENTS = ['beforeinput', 'compositionend', 'focusout'];
+const EVENTS = ['focusin', 'focusout', 'beforeinput', 'input', 'compositionend', 'change', 'invalid'];
 
 /**
  * Makes an `<input>` a code field: takes what is typed, pasted, composed or filled in, and keeps only a code in it.
@@ -35,7 +32,8 @@ export class CodeFieldController implements ReactiveController {
   readonly #options: CodeFieldOptions;
   #value = '';
   #editing = false;
-  #watching: AbortController | undefined;
+  /** Where the form's reset is heard, once there is something to lose. */
+  #root: Node | undefined;
 
   constructor(host: ReactiveControllerHost & HTMLElement, options: CodeFieldOptions) {
     this.#host = host;
@@ -44,15 +42,15 @@ export class CodeFieldController implements ReactiveController {
   }
 
   hostConnected(): void {
-    for (const type of FIRST_EVENTS) this.#host.addEventListener(type, this, true);
+    for (const type of EVENTS) this.#host.addEventListener(type, this, true);
     addEventListener('pagehide', this);
     if (this.#value) this.#watch();
   }
 
   hostDisconnected(): void {
     removeEventListener('pagehide', this);
-    this.#watching?.abort();
-    this.#watching = undefined;
+    document.removeEventListener('selectionchange', this);
+    this.#root?.removeEventListener('reset', this);
   }
 
   /** Takes another input, with the code that is in it. */
@@ -89,38 +87,27 @@ export class CodeFieldController implements ReactiveController {
   }
 
   handleEvent(event: Event): void {
+    const { input } = this;
     const { type, target } = event;
     // Neither the browser's memory of forms nor a page that it keeps for going back may bring a code back.
     if (type === 'pagehide') this.value = '';
     else if (type === 'selectionchange') this.#options.changed();
-    else if (type === 'reset' && target === this.input?.form)
-      requestAnimationFrame(() => this.#handleReset());
-    else if (this.input && target === this.input) this.#handleField(this.input, event as InputEvent);
-  }
-
-  #handleField(input: HTMLInputElement, event: InputEvent): void {
-    const { type } = event;
-    const signal = this.#watch();
-    if (type === 'beforeinput') this.#handleBeforeInput(input, event);
-    else if (type === 'invalid') this.#options.judged(true);
-    else if (type === 'focusin' || type === 'focusout') this.#handleFocus(type === 'focusin', signal);
-    else this.#handleInput(input, event);
+    else if (type === 'reset' && target === input?.form) requestAnimationFrame(() => this.#handleReset());
+    else if (input && target === input) {
+      this.#watch();
+      if (type === 'beforeinput') this.#handleBeforeInput(input, event as InputEvent);
+      else if (type === 'invalid') this.#options.judged(true);
+      else if (type.startsWith('focus')) {
+        document[type === 'focusin' ? 'addEventListener' : 'removeEventListener']('selectionchange', this);
+        this.#options.changed();
+      } else this.#handleInput(input, event as InputEvent);
+    }
   }
 
   /** Until the host leaves the document. */
-  #watch(): AbortSignal {
-    if (this.#watching) return this.#watching.signal;
-    this.#watching = new AbortController();
-    const { signal } = this.#watching;
-    for (const type of LATER_EVENTS) this.#host.addEventListener(type, this, { capture: true, signal });
-    this.input?.getRootNode().addEventListener('reset', this, { signal });
-    return signal;
-  }
-
-  #handleFocus(focused: boolean, signal: AbortSignal): void {
-    if (focused) document.addEventListener('selectionchange', this, { signal });
-    else document.removeEventListener('selectionchange', this);
-    this.#options.changed();
+  #watch(): void {
+    this.#root = this.input?.getRootNode();
+    this.#root?.addEventListener('reset', this);
   }
 
   /** The form says that it will be reset before it is. */
@@ -201,7 +188,7 @@ export class CodeFieldController implements ReactiveController {
     if (!input || input.value === value) return;
     const caret = input.selectionStart;
     // With the browser's setter: a framework that watches the property would take our correction for its own.
-    Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set?.call(input, value);
+    Reflect.set(HTMLInputElement.prototype, 'value', value, input);
     if (this.focused) input.setSelectionRange(caret, caret);
   }
 

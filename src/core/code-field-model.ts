@@ -23,17 +23,16 @@ export interface CodeEdit {
  * selection and, when typed, over the characters that are there; when pasted, it must fit.
  */
 export function insertText(state: CodeFieldState, text: string, rules: CodeRules, typed: boolean): CodeEdit {
-  const { value, start } = state;
+  const { value, start, end } = state;
   const code = extractCode(text, rules);
   if (code) return { start: 0, end: value.length, text: code };
   const { value: piece, rejected } = normalizeCode(text, rules);
   // A dead key sends its accent along with the digit: the digit is what was meant.
-  if (rejected && !(typed && piece)) return { start, end: state.end, notice: 'rejected' };
-  if (!piece) return { start, end: state.end };
-  const end = typed && start === state.end ? Math.min(start + piece.length, value.length) : state.end;
-  if (value.length - (end - start) + piece.length > rules.length)
-    return { start, end: state.end, notice: 'too-long' };
-  return { start, end, text: piece, ...(rejected && { notice: 'rejected' }) };
+  if (rejected && !(typed && piece)) return { start, end, notice: 'rejected' };
+  if (!piece) return { start, end };
+  const until = typed && start === end ? Math.min(start + piece.length, value.length) : end;
+  if (value.length - (until - start) + piece.length > rules.length) return { start, end, notice: 'too-long' };
+  return { start, end: until, text: piece, ...(rejected && { notice: 'rejected' }) };
 }
 
 /** The value after an edit. */

@@ -10,17 +10,12 @@ export interface CodeBoxesState {
 }
 
 const MASK = '•';
-const templates = new Map<number, TemplateResult>();
+const templates: TemplateResult[] = [];
 
 /** The empty boxes, as one static template per length: no bindings to set up, one clone. */
 export function boxesTemplate(length: number): TemplateResult {
-  let template = templates.get(length);
-  if (!template) {
-    const markup = ['<span part="box"></span>'.repeat(length)];
-    template = html(Object.assign(markup, { raw: markup }));
-    templates.set(length, template);
-  }
-  return template;
+  const markup = ['<span part="box"></span>'.repeat(length)];
+  return (templates[length] ??= html(Object.assign(markup, { raw: markup })));
 }
 
 /** Draws characters, caret and selection into the boxes. Touches only what is another than before. */

@@ -106,11 +106,10 @@ export class MfaCodeInput extends MfaElement {
   });
   #rules: CodeRules = { length: LENGTHS.fallback };
   /** Nothing else tells that a fieldset around the input has become disabled. */
-  #observer: MutationObserver | undefined;
+  readonly #observer = new MutationObserver(() => this.#paint());
   #boxes: NodeListOf<Element> | undefined;
   #complaint = '';
   #drawn = false;
-  readonly #states = new Set<string>();
 
   /** The code, as far as it is there. A property only: no attribute ever holds it. Setting it fires no event. */
   get value(): string {
@@ -152,12 +151,18 @@ export class MfaCodeInput extends MfaElement {
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.#observer?.disconnect();
+    this.#observer.disconnect();
     this.#light.release();
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has('length') || changed.has('alphabet')) this.#rules = this.#readRules();
+    if (changed.has('length') || changed.has('alphabet')) {
+      const length = Number.isInteger(this.length) ? this.length : NaN;
+      this.#rules = {
+        length: numberWithin(this, 'length', length, LENGTHS),
+        alphabet: wordOf(this, 'alphabet', this.alphabet, CODE_ALPHABETS, 'digits'),
+      };
+    }
   }
 
   protected override firstUpdated(): void {
@@ -165,16 +170,17 @@ export class MfaCodeInput extends MfaElement {
   }
 
   protected override updated(changed: PropertyValues<this>): void {
-    if (!this.input) return;
+    const { input } = this;
+    if (!input) return;
     if (changed.has('length') || changed.has('alphabet')) {
       this.#boxes = this.renderRoot.querySelectorAll('[part~=box]');
-      if (this.value) this.#refresh();
+      if (this.value) this.value = input.value;
     }
     this.#light.update({
       alphanumeric: this.#alphanumeric,
       label: this.named ? '' : this.#label,
-      description: [this.error, this.#hint].filter(Boolean).join(' '),
-      invalid: !!this.error || this.faulty,
+      description: `${this.error} ${this.#hint}`.trim(),
+      invalid: this.#invalid,
     });
     this.#paint();
   }
@@ -229,21 +235,12 @@ export class MfaCodeInput extends MfaElement {
     return this.text(this.#alphanumeric ? 'codeOnlyLettersAndDigits' : 'codeOnlyDigits');
   }
 
+  get #invalid(): boolean {
+    return !!this.error || this.faulty;
+  }
+
   get #alphanumeric(): boolean {
     return this.#rules.alphabet === 'alphanumeric';
-  }
-
-  #readRules(): CodeRules {
-    const length = Number.isInteger(this.length) ? this.length : NaN;
-    return {
-      length: numberWithin(this, 'length', length, LENGTHS),
-      alphabet: wordOf(this, 'alphabet', this.alphabet, CODE_ALPHABETS, 'digits'),
-    };
-  }
-
-  /** Looks at the input anew: it was reset, or the shape of the code is another one. */
-  #refresh(): void {
-    this.#field.value = this.input?.value ?? '';
   }
 
   /** Finds the input, or makes one, and follows it. */
@@ -255,7 +252,6 @@ export class MfaCodeInput extends MfaElement {
       if (this.autofocus) this.focus();
     }
     this.named = this.#light.isNamed;
-    this.#observer ??= new MutationObserver(() => this.#paint());
     this.#observer.disconnect();
     for (let node: Element | null | undefined = input; node; node = node.parentElement?.closest('fieldset')) {
       this.#observer.observe(node, { attributeFilter: ['disabled', 'readonly'] });
@@ -303,16 +299,15 @@ export class MfaCodeInput extends MfaElement {
     }
     this.#drawn = drawn;
     this.#setState('complete', complete);
-    this.#setState('invalid', !!this.error || this.faulty);
+    this.#setState('invalid', this.#invalid);
     this.#setState('disabled', input.matches(':disabled'));
   }
 
   /** Engines without custom states, and those with their first syntax, do without. */
   #setState(name: string, on: boolean): void {
-    if (on === this.#states.has(name)) return;
-    this.#states[on ? 'add' : 'delete'](name);
     try {
-      this.#internals.states[on ? 'add' : 'delete'](name);
+      const { states } = this.#internals;
+      if (on !== states.has(name)) states[on ? 'add' : 'delete'](name);
     } catch {
       // Only the looks depend on it.
     }
@@ -320,7 +315,6 @@ export class MfaCodeInput extends MfaElement {
 
   protected override render(): unknown {
     const { length } = this.#rules;
-    const message = this.#message;
     /* eslint-disable lit-a11y/click-events-have-key-events -- a label’s click focuses; keys get to the input by themselves */
     return html`<div class="of n${length}">
       <div part="label" @click=${this.focus}>${this.#label}</div>
@@ -336,7 +330,7 @@ export class MfaCodeInput extends MfaElement {
               </button>`
             : ''
         }
-        <output part=${this.error ? 'error' : 'notice'}>${message}</output>
+        <output part=${this.error ? 'error' : 'notice'}>${this.#message}</output>
         <div part="hint">${this.#hint}</div>
       </div>
     </div>`;

@@ -78,7 +78,7 @@ export class LightField {
       for (const name of FORWARDED) {
         const value = this.#host[name];
         if (value) input.setAttribute(name, value === true ? '' : value);
-        else if (input.hasAttribute(name)) input.removeAttribute(name);
+        else input.removeAttribute(name);
       }
     } else if (!!this.#host.disabled !== this.#closed) {
       // A page's own is closed while its code cannot be taken, and as it was before afterwards.
@@ -88,13 +88,12 @@ export class LightField {
     }
     if (label !== this.#label || (label && !input.ariaLabel)) {
       this.#label = label;
-      if (label) input.setAttribute('aria-label', label);
-      else input.removeAttribute('aria-label');
+      input.ariaLabel = label || null;
     }
     this.#describe(input, description);
     if (invalid !== this.#markedInvalid && invalid !== input.hasAttribute('aria-invalid')) {
-      this.#markedInvalid = input.toggleAttribute('aria-invalid', invalid);
-      if (invalid) input.ariaInvalid = 'true';
+      this.#markedInvalid = invalid;
+      input.ariaInvalid = invalid ? 'true' : null;
     }
   }
 
