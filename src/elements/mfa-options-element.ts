@@ -1,4 +1,4 @@
-import { property } from 'lit/decorators.js';
+import type { PropertyDeclarations } from 'lit';
 import type { MfaClient } from '../core/client.js';
 import type { Clock } from '../core/clock.js';
 import { optionalBoolean, optionalNumber, optionalText } from './attributes.js';
@@ -12,66 +12,82 @@ import { MfaElement } from './mfa-element.js';
  * attributes are written out one by one: attribute names know no capitals, so none can be derived.
  */
 export class MfaOptionsElement extends MfaElement {
+  static override properties: PropertyDeclarations = {
+    client: { attribute: false },
+    backend: { converter: optionalText },
+    endpoint: { converter: optionalText },
+    userName: { attribute: 'user-name', converter: optionalText },
+    phoneNumber: { attribute: 'phone-number', converter: optionalText },
+    email: { converter: optionalText },
+    headers: { attribute: false },
+    credentials: { converter: optionalText },
+    timeout: { converter: optionalNumber },
+    fetch: { attribute: false },
+    clock: { attribute: false },
+    apiKey: { attribute: 'api-key', converter: optionalText },
+    twoFactorAuthentication: { attribute: 'two-factor-authentication', converter: optionalBoolean },
+    smsTemplate2FA: { attribute: 'sms-template-2fa', converter: optionalText },
+    emailTemplate2FA: { attribute: 'email-template-2fa', converter: optionalText },
+    maskSensitiveInput: { attribute: 'mask-sensitive-input', converter: optionalBoolean },
+    disableResendOTPButton: { attribute: 'disable-resend-otp-button', converter: optionalBoolean },
+    disableResendOTPButtonDelay: { attribute: 'disable-resend-otp-button-delay', converter: optionalNumber },
+    showBackendMessages: { attribute: 'show-backend-messages', converter: optionalBoolean },
+  };
+
   /** The client to call, in place of `backend` and `endpoint`. */
-  @property({ attribute: false }) client?: MfaClient | undefined;
+  client?: MfaClient | undefined;
 
   /** Which backend the endpoint speaks: `ciam`, or a name given to `registerBackend`. Default `ciam`. */
-  @property({ converter: optionalText }) backend?: string | undefined;
+  backend?: string | undefined;
 
   /** Base URL of the backend, or of the gateway in front of it. */
-  @property({ converter: optionalText }) endpoint?: string | undefined;
+  endpoint?: string | undefined;
 
   /** Who the person is. Only for a page that is itself a trusted caller; a gateway knows it from the session. */
-  @property({ attribute: 'user-name', converter: optionalText }) userName?: string | undefined;
+  userName?: string | undefined;
 
   /** Where text messages go, in E.164 form. Only for a page that is itself a trusted caller. */
-  @property({ attribute: 'phone-number', converter: optionalText }) phoneNumber?: string | undefined;
+  phoneNumber?: string | undefined;
 
   /** Where e-mails go. Only for a page that is itself a trusted caller. */
-  @property({ converter: optionalText }) email?: string | undefined;
+  email?: string | undefined;
 
   /** Headers for each request, such as a CSRF token; a function is asked anew for each. */
-  @property({ attribute: false }) headers?: HeadersInit | (() => HeadersInit) | undefined;
+  headers?: HeadersInit | (() => HeadersInit) | undefined;
 
   /** As in `fetch`. Default `same-origin`. */
-  @property({ converter: optionalText }) credentials?: RequestCredentials | undefined;
+  credentials?: RequestCredentials | undefined;
 
   /** Seconds until a call is given up. Default 15. */
-  @property({ converter: optionalNumber }) timeout?: number | undefined;
+  timeout?: number | undefined;
 
   /** The page's own `fetch`. */
-  @property({ attribute: false }) fetch?: typeof fetch | undefined;
+  fetch?: typeof fetch | undefined;
 
   /** The page's own clock; for tests. */
-  @property({ attribute: false }) clock?: Clock | undefined;
+  clock?: Clock | undefined;
 
   /** The tenant's public key, for backends that have one. */
-  @property({ attribute: 'api-key', converter: optionalText }) apiKey?: string | undefined;
+  apiKey?: string | undefined;
 
   /** Whether there is a second factor at all: where it is false, the elements show nothing. Default true. */
-  @property({ attribute: 'two-factor-authentication', converter: optionalBoolean })
   twoFactorAuthentication?: boolean | undefined;
 
   /** Name of the backend's template for text messages. Default: the backend's own. */
-  @property({ attribute: 'sms-template-2fa', converter: optionalText }) smsTemplate2FA?: string | undefined;
+  smsTemplate2FA?: string | undefined;
 
   /** Name of the backend's template for e-mails. Default: the backend's own. */
-  @property({ attribute: 'email-template-2fa', converter: optionalText }) emailTemplate2FA?:
-    string | undefined;
+  emailTemplate2FA?: string | undefined;
 
   /** Whether codes are hidden while they are typed. Default false. */
-  @property({ attribute: 'mask-sensitive-input', converter: optionalBoolean })
   maskSensitiveInput?: boolean | undefined;
 
   /** Whether there is a wait before another code may be asked for. Default true. */
-  @property({ attribute: 'disable-resend-otp-button', converter: optionalBoolean })
   disableResendOTPButton?: boolean | undefined;
 
   /** Seconds before another code may be asked for, where the backend does not say. Default 30. */
-  @property({ attribute: 'disable-resend-otp-button-delay', converter: optionalNumber })
   disableResendOTPButtonDelay?: number | undefined;
 
   /** Whether the backend's own error text is shown in place of ours. Default false. */
-  @property({ attribute: 'show-backend-messages', converter: optionalBoolean })
   showBackendMessages?: boolean | undefined;
 }

@@ -1,5 +1,4 @@
-import { css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { property } from 'lit/decorators.js';
+import { css, html, nothing, type PropertyValues, type TemplateResult, type PropertyDeclarations } from 'lit';
 import { AnnouncerController } from '../../controllers/announcer-controller.js';
 import { CountdownController } from '../../controllers/countdown-controller.js';
 import { systemClock, type Clock } from '../../core/clock.js';
@@ -47,14 +46,20 @@ export class MfaCountdown extends MfaElement {
     `,
   ];
 
+  static override properties: PropertyDeclarations = {
+    deadline: { type: Number },
+    seconds: { converter: optionalNumber },
+    clock: { attribute: false },
+  };
+
   /** When it ends, in epoch milliseconds. */
-  @property({ type: Number }) deadline?: number | undefined;
+  deadline?: number | undefined;
 
   /** Seconds from now until it ends, where no deadline is given. */
-  @property({ converter: optionalNumber }) seconds?: number | undefined;
+  seconds?: number | undefined;
 
   /** The page's own clock; for tests. */
-  @property({ attribute: false }) clock?: Clock | undefined;
+  clock?: Clock | undefined;
 
   readonly #announcer = new AnnouncerController(this);
   readonly #internals = this.attachInternals();

@@ -1,5 +1,4 @@
-import type { TemplateResult } from 'lit';
-import { property, query, state } from 'lit/decorators.js';
+import type { TemplateResult, PropertyDeclarations } from 'lit';
 import { CallController } from '../../controllers/call-controller.js';
 import { ResendController } from '../../controllers/resend-controller.js';
 import { warnOnce } from '../../controllers/warn-once.js';
@@ -51,25 +50,41 @@ export class MfaOtpRequest extends MfaFlowElement {
   static override readonly english: Texts = { ...request, ...destination, ...offline, ...sent };
   static override readonly styles = [tokens, controls, styles];
 
+  static override properties: PropertyDeclarations = {
+    htmlFor: { attribute: 'for', converter: optionalText },
+    deviceType: { attribute: 'device-type', converter: optionalText },
+    destinations: { converter: destinationsAttribute },
+    resendDelay: { attribute: 'resend-delay', converter: optionalNumber },
+    sent: { state: true },
+    failure: { state: true },
+    fieldError: { state: true },
+    chosen: { state: true },
+  };
+
   /** Id of the `<mfa-otp-verify>` that checks the code. */
-  @property({ attribute: 'for', converter: optionalText }) htmlFor?: string | undefined;
+  htmlFor?: string | undefined;
 
   /** The one channel to offer: `sms`, `email` or `voice`. Default: all that the backend has. */
-  @property({ attribute: 'device-type', converter: optionalText }) deviceType?: string | undefined;
+  deviceType?: string | undefined;
 
   /** Where a code can go, as far as the page knows. As an attribute, JSON: `[{"channel":"sms","masked":"***0406"}]`. */
-  @property({ converter: destinationsAttribute }) destinations?: readonly KnownDestination[] | undefined;
+  destinations?: readonly KnownDestination[] | undefined;
 
   /** Seconds before another code may be asked for, where the backend does not say. Default 30; doubles each time. */
-  @property({ attribute: 'resend-delay', converter: optionalNumber }) resendDelay?: number | undefined;
+  resendDelay?: number | undefined;
 
-  @state() private sent: Challenge | undefined;
-  @state() private failure: MfaError | undefined;
-  @state() private fieldError: 'requestPhoneInvalid' | 'requestEmailInvalid' | undefined;
-  @state() private chosen = 0;
+  private sent: Challenge | undefined;
+  private failure: MfaError | undefined;
+  private fieldError: 'requestPhoneInvalid' | 'requestEmailInvalid' | undefined;
+  private chosen = 0;
 
-  @query('input[part=input]') private readonly input!: HTMLInputElement | null;
-  @query('[part=submit], [part=again], [part=sent]') private readonly wayOn!: HTMLElement | null;
+  private get input(): HTMLInputElement | null {
+    return this.shadowRoot?.querySelector<HTMLInputElement>('input[part=input]') ?? null;
+  }
+
+  private get wayOn(): HTMLElement | null {
+    return this.shadowRoot?.querySelector<HTMLElement>('[part=submit], [part=again], [part=sent]') ?? null;
+  }
 
   readonly #send = new CallController(this, async (signal, request: OtpRequest) => {
     const client = await this.callable();

@@ -1,4 +1,4 @@
-import { property } from 'lit/decorators.js';
+import type { PropertyDeclarations } from 'lit';
 import { CHANNELS, type Challenge, type Channel } from '../../core/client.js';
 import { numberWithin, optionalBoolean, optionalNumber, optionalText, wordOf } from '../attributes.js';
 import { MfaFlowElement } from '../mfa-flow-element.js';
@@ -9,36 +9,47 @@ const DAY_S = 86_400;
 
 /** The options of `<mfa-otp-verify>`, and what they come to once bad values are set right. */
 export abstract class OtpVerifyOptions extends MfaFlowElement {
+  static override properties: PropertyDeclarations = {
+    challenge: { attribute: false },
+    deviceType: { attribute: 'device-type', converter: optionalText },
+    deviceName: { attribute: 'device-name', converter: optionalText },
+    codeLength: { attribute: 'code-length', converter: optionalNumber },
+    expiresIn: { attribute: 'expires-in', converter: optionalNumber },
+    resendDelay: { attribute: 'resend-delay', converter: optionalNumber },
+    maxResends: { attribute: 'max-resends', converter: optionalNumber },
+    autoSubmit: { attribute: 'auto-submit', type: Boolean },
+    rememberDevice: { attribute: 'remember-device', converter: optionalBoolean },
+  };
+
   /** The challenge that the code answers. A new one replaces it after each resend. */
-  @property({ attribute: false }) challenge?: Challenge | undefined;
+  challenge?: Challenge | undefined;
 
   /** `totp` for the codes of an authenticator app, which need no request. Otherwise the challenge tells. */
-  @property({ attribute: 'device-type', converter: optionalText }) deviceType?: string | undefined;
+  deviceType?: string | undefined;
 
   /** Which of the person's devices to ask, for backends that want its name. */
-  @property({ attribute: 'device-name', converter: optionalText }) deviceName?: string | undefined;
+  deviceName?: string | undefined;
 
   /** How many characters a code has, where the backend does not say. Default 6. */
-  @property({ attribute: 'code-length', converter: optionalNumber }) codeLength?: number | undefined;
+  codeLength?: number | undefined;
 
   /**
    * Seconds for which a code is good, where the backend does not say. Default 300; but only what is set here, or said
    * by the backend, is treated as certain.
    */
-  @property({ attribute: 'expires-in', converter: optionalNumber }) expiresIn?: number | undefined;
+  expiresIn?: number | undefined;
 
   /** Seconds before another code may be asked for, where the backend does not say. Default 30; doubles each time. */
-  @property({ attribute: 'resend-delay', converter: optionalNumber }) resendDelay?: number | undefined;
+  resendDelay?: number | undefined;
 
   /** How often another code may be asked for. Default: no limit but the backend's. */
-  @property({ attribute: 'max-resends', converter: optionalNumber }) maxResends?: number | undefined;
+  maxResends?: number | undefined;
 
   /** Check the code as soon as it is complete. Default false. Off while the box for this device is shown. */
-  @property({ attribute: 'auto-submit', type: Boolean }) autoSubmit = false;
+  autoSubmit = false;
 
   /** Offer to skip the second factor on this device, where the backend can. Default false. */
-  @property({ attribute: 'remember-device', converter: optionalBoolean }) rememberDevice?:
-    boolean | undefined;
+  rememberDevice?: boolean | undefined;
 
   /** The channel that the page names, for as long as no challenge tells. */
   protected get chosenChannel(): Channel {

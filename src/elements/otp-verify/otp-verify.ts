@@ -1,5 +1,4 @@
-import type { PropertyValues, TemplateResult } from 'lit';
-import { query, state } from 'lit/decorators.js';
+import type { PropertyValues, TemplateResult, PropertyDeclarations } from 'lit';
 import { FocusController } from '../../controllers/focus-controller.js';
 import { warnOnce } from '../../controllers/warn-once.js';
 
@@ -71,6 +70,11 @@ const WAYS_OUT = ['resend', 'submit', 'done', 'error'];
  */
 export class MfaOtpVerify extends OtpVerifyOptions {
   static override readonly tag: string = 'mfa-otp-verify';
+
+  static override properties: PropertyDeclarations = {
+    recovering: { state: true },
+  };
+
   static override readonly english: Texts = {
     ...verify,
     ...sent,
@@ -81,11 +85,19 @@ export class MfaOtpVerify extends OtpVerifyOptions {
   };
   static override readonly styles = [tokens, controls, styles];
 
-  @state() private recovering = false;
+  private recovering = false;
 
-  @query('mfa-code-input') private readonly field!: MfaCodeInput | null;
-  @query('#recovery') private readonly recoveryField!: HTMLInputElement | null;
-  @query('#remember') private readonly rememberBox!: HTMLInputElement | null;
+  private get field(): MfaCodeInput | null {
+    return this.shadowRoot?.querySelector<MfaCodeInput>('mfa-code-input') ?? null;
+  }
+
+  private get recoveryField(): HTMLInputElement | null {
+    return this.shadowRoot?.querySelector<HTMLInputElement>('#recovery') ?? null;
+  }
+
+  private get rememberBox(): HTMLInputElement | null {
+    return this.shadowRoot?.querySelector<HTMLInputElement>('#remember') ?? null;
+  }
 
   readonly #session = new OtpSession(this, {
     clock: this.time,

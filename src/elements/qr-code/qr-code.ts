@@ -1,5 +1,4 @@
-import { html, nothing, svg, type PropertyValues, type TemplateResult } from 'lit';
-import { property } from 'lit/decorators.js';
+import { html, nothing, svg, type PropertyValues, type TemplateResult, type PropertyDeclarations } from 'lit';
 import { setStates } from '../host-states.js';
 import { qr } from '../../locales/en/qr.js';
 import type { Texts } from '../../locales/texts.js';
@@ -24,10 +23,15 @@ import { styles } from './qr-code.styles.js';
 export class MfaQrCode extends MfaElement {
   static override readonly tag: string = 'mfa-qr-code';
   static override readonly english: Texts = qr;
+
+  static override properties: PropertyDeclarations = {
+    get: { attribute: false },
+    label: {},
+  };
+
   static override styles = [tokens, styles];
 
   /** What the code says. Never an attribute. */
-  @property({ attribute: false })
   get value(): string {
     return this.#value;
   }
@@ -37,7 +41,7 @@ export class MfaQrCode extends MfaElement {
   #value = '';
 
   /** What the code is for, as its accessible name. Default: to scan it with an authenticator app. */
-  @property() label?: string;
+  label?: string;
 
   readonly #internals = this.attachInternals();
   #width = 0;

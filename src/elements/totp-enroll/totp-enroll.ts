@@ -1,5 +1,4 @@
-import type { PropertyValues, TemplateResult } from 'lit';
-import { property, query, state } from 'lit/decorators.js';
+import type { PropertyValues, TemplateResult, PropertyDeclarations } from 'lit';
 import { MediaController } from '../../controllers/media-controller.js';
 import { warnOnce } from '../../controllers/warn-once.js';
 import type { Verification } from '../../core/client.js';
@@ -72,26 +71,43 @@ export class MfaTotpEnroll extends MfaFlowElement {
   static override readonly english: Texts = { ...totp, ...code, ...offline };
   static override readonly styles = [tokens, controls, styles];
 
+  static override properties: PropertyDeclarations = {
+    issuer: { converter: optionalText },
+    accountLabel: { attribute: 'account-label', converter: optionalText },
+    deviceName: { attribute: 'device-name', converter: optionalText },
+    autoSubmit: { attribute: 'auto-submit', type: Boolean },
+    name: { state: true },
+    nameMissing: { state: true },
+    codeMissing: { state: true },
+    qrOpen: { state: true },
+    copyNote: { state: true },
+  };
+
   /** Who the account is with, as the app shows it. Default: what the backend says. */
-  @property({ converter: optionalText }) issuer?: string | undefined;
+  issuer?: string | undefined;
 
   /** Whose account it is, as the app shows it. Default: what the backend says. */
-  @property({ attribute: 'account-label', converter: optionalText }) accountLabel?: string | undefined;
+  accountLabel?: string | undefined;
 
   /** A name for the device, which the person may change. Only for backends that name devices. */
-  @property({ attribute: 'device-name', converter: optionalText }) deviceName?: string | undefined;
+  deviceName?: string | undefined;
 
   /** Check the code as soon as it is complete. Default false. */
-  @property({ attribute: 'auto-submit', type: Boolean }) autoSubmit = false;
+  autoSubmit = false;
 
-  @state() private name: string | undefined;
-  @state() private nameMissing = false;
-  @state() private codeMissing = false;
-  @state() private qrOpen = false;
-  @state() private copyNote: TextKey | undefined;
+  private name: string | undefined;
+  private nameMissing = false;
+  private codeMissing = false;
+  private qrOpen = false;
+  private copyNote: TextKey | undefined;
 
-  @query('mfa-code-input') private readonly field!: MfaCodeInput | null;
-  @query('#device-name') private readonly nameField!: HTMLInputElement | null;
+  private get field(): MfaCodeInput | null {
+    return this.shadowRoot?.querySelector<MfaCodeInput>('mfa-code-input') ?? null;
+  }
+
+  private get nameField(): HTMLInputElement | null {
+    return this.shadowRoot?.querySelector<HTMLInputElement>('#device-name') ?? null;
+  }
 
   readonly #session = new EnrollmentSession(this, {
     client: () => this.callable(),
