@@ -1,12 +1,10 @@
 import { html, type TemplateResult } from 'lit';
 
-/** What the boxes show. */
+/** What the boxes show, besides the input's selection. */
 export interface CodeBoxesState {
   readonly value: string;
   readonly focused: boolean;
-  readonly selection: readonly [start: number, end: number];
   readonly masked: boolean;
-  readonly editable: boolean;
 }
 
 const MASK = '•';
@@ -19,9 +17,13 @@ export function boxesTemplate(length: number): TemplateResult {
 }
 
 /** Draws characters, caret and selection into the boxes. Touches only what is another than before. */
-export function paintBoxes(boxes: NodeListOf<Element>, state: CodeBoxesState): void {
-  const { value, focused, masked, editable } = state;
-  const [start, end] = state.selection;
+export function paintBoxes(
+  boxes: NodeListOf<Element>,
+  { selectionStart, selectionEnd, readOnly }: HTMLInputElement,
+  { value, focused, masked }: CodeBoxesState,
+): void {
+  // An input of a type without a selection says null.
+  const [start, end] = [selectionStart ?? 0, selectionEnd ?? 0];
   const active = focused && start === end ? Math.min(start, boxes.length - 1) : -1;
   for (const [index, box] of boxes.entries()) {
     const character = value[index] ?? '';
@@ -30,7 +32,7 @@ export function paintBoxes(boxes: NodeListOf<Element>, state: CodeBoxesState): v
       'box' +
       (character && ' filled') +
       (focused && index >= start && index < end ? ' selected' : '') +
-      (index === active ? (editable ? ' active caret' : ' active') + (start > index ? ' end' : '') : '');
+      (index === active ? (readOnly ? ' active' : ' active caret') + (start > index ? ' end' : '') : '');
     if (box.textContent !== text) box.textContent = text;
     if (box.getAttribute('part') !== part) box.setAttribute('part', part);
   }

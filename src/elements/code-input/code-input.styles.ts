@@ -64,10 +64,9 @@ const looks = css`
     pointer-events: none;
     height: var(--_height);
     font-size: min(1.5rem, 50vw / var(--_n));
-    line-height: var(--_height);
     letter-spacing: 0;
     text-align: center;
-    font-variant-numeric: tabular-nums lining-nums;
+    font-variant-numeric: lining-nums;
   }
   [part~='box'] {
     flex: 1 0 0;
@@ -145,13 +144,10 @@ const looks = css`
     color: var(--_danger);
   }
   [part='toggle'] {
+    all: unset;
     float: inline-end;
     min-height: 1.5rem;
     margin-inline-start: 1rem;
-    padding: 0;
-    border: 0;
-    background: none;
-    font: inherit;
     color: var(--_accent);
     text-decoration: underline;
     text-underline-offset: 0.2em;

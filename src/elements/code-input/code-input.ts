@@ -277,10 +277,6 @@ export class MfaCodeInput extends MfaElement {
     input.setCustomValidity(this.#complaint);
   }
 
-  private toggle(): void {
-    this.revealed = !this.revealed;
-  }
-
   #paint(): void {
     const { input, mask, revealed } = this;
     if (!input || !this.#boxes) return;
@@ -289,13 +285,7 @@ export class MfaCodeInput extends MfaElement {
     const drawn = focused || !!value;
     // A page may have a hundred fields that nobody has touched.
     if (drawn || this.#drawn) {
-      paintBoxes(this.#boxes, {
-        value,
-        focused,
-        selection: [input.selectionStart ?? 0, input.selectionEnd ?? 0],
-        masked: mask && !revealed,
-        editable: !input.readOnly,
-      });
+      paintBoxes(this.#boxes, input, { value, focused, masked: mask && !revealed });
     }
     this.#drawn = drawn;
     this.#setState('complete', complete);
@@ -314,6 +304,7 @@ export class MfaCodeInput extends MfaElement {
   }
 
   protected override render(): unknown {
+    const { mask, revealed } = this;
     const { length } = this.#rules;
     /* eslint-disable lit-a11y/click-events-have-key-events -- a label’s click focuses; keys get to the input by themselves */
     return html`<div class="of n${length}">
@@ -324,9 +315,9 @@ export class MfaCodeInput extends MfaElement {
       </div>
       <div class="foot">
         ${
-          this.mask
-            ? html`<button type="button" part="toggle" @click=${this.toggle}>
-                ${this.text(this.revealed ? 'codeHide' : 'codeShow')}
+          mask
+            ? html`<button type="button" part="toggle" @click=${() => (this.revealed = !revealed)}>
+                ${this.text(revealed ? 'codeHide' : 'codeShow')}
               </button>`
             : ''
         }
