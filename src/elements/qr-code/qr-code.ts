@@ -25,7 +25,7 @@ export class MfaQrCode extends MfaElement {
   static override readonly english: Texts = qr;
 
   static override properties: PropertyDeclarations = {
-    get: { attribute: false },
+    value: { attribute: false },
     label: {},
   };
 
