@@ -92,8 +92,14 @@ export class CodeFieldController implements ReactiveController {
     // Neither the browser's memory of forms nor a page that it keeps for going back may bring a code back.
     if (type === 'pagehide') this.value = '';
     else if (type === 'selectionchange') this.#options.changed();
-    else if (type === 'reset' && target === input?.form) requestAnimationFrame(() => this.#handleReset());
-    else if (input && target === input) {
+    else if (!input) return;
+    else if (type === 'reset' && target === input.form) {
+      // The form says that it will be reset before it is.
+      requestAnimationFrame(() => {
+        this.value = input.value;
+        this.#options.judged(false);
+      });
+    } else if (target === input) {
       this.#watch();
       if (type === 'beforeinput') this.#handleBeforeInput(input, event as InputEvent);
       else if (type === 'invalid') this.#options.judged(true);
@@ -108,12 +114,6 @@ export class CodeFieldController implements ReactiveController {
   #watch(): void {
     this.#root = this.input?.getRootNode();
     this.#root?.addEventListener('reset', this);
-  }
-
-  /** The form says that it will be reset before it is. */
-  #handleReset(): void {
-    this.value = this.input?.value ?? '';
-    this.#options.judged(false);
   }
 
   #handleBeforeInput(input: HTMLInputElement, event: InputEvent): void {
@@ -131,20 +131,20 @@ export class CodeFieldController implements ReactiveController {
       if (edit.text === text && edit.start === start && edit.end === end) return;
     } else return;
     event.preventDefault();
-    this.#edit(edit);
+    this.#edit(input, edit);
     if (edit.notice) this.#options.refused(edit.notice);
   }
 
   /** Through the browser's own editing: deprecated as it is, nothing else can be undone. */
-  #edit({ start, end, text }: CodeEdit): void {
+  #edit(input: HTMLInputElement, { start, end, text }: CodeEdit): void {
     if (text === undefined || !(text || end)) return;
-    this.input?.setSelectionRange(start, end);
+    input.setSelectionRange(start, end);
     this.#editing = true;
     // eslint-disable-next-line @typescript-eslint/no-deprecated
     const done = document.execCommand(text ? 'insertText' : 'delete', false, text);
     this.#editing = false;
     if (!done) {
-      this.input?.setRangeText(text, start, end, 'end');
+      input.setRangeText(text, start, end, 'end');
       this.#announce();
     }
   }
