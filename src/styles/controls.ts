@@ -145,6 +145,14 @@ export const controls = css`
   [aria-busy='true'] > .label {
     animation: mfa-disappear 0s 0.3s forwards;
   }
+  /* A link keeps its words; its spinner stands beside them. */
+  button.link[aria-busy='true'] > .label {
+    animation: none;
+  }
+  button.link .spinner {
+    inset: 0 auto 0 100%;
+    margin: auto 0.5em;
+  }
   .spinner-frame {
     animation: mfa-appear 0.3s step-end;
   }

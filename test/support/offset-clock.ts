@@ -27,6 +27,7 @@ export class OffsetClock implements Clock {
   }
 
   clearTimeout(timer: unknown): void {
+    if (!timer) return;
     globalThis.clearTimeout((timer as Timer).handle);
     this.#timers.delete(timer as Timer);
   }

@@ -1,4 +1,4 @@
-import type { TemplateResult, PropertyDeclarations } from 'lit';
+import { nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import { CallController } from '../../controllers/call-controller.js';
 import { ResendController } from '../../controllers/resend-controller.js';
 import { warnOnce } from '../../controllers/warn-once.js';
@@ -56,6 +56,7 @@ export class MfaOtpRequest extends MfaFlowElement {
     destinations: { converter: destinationsAttribute },
     resendDelay: { attribute: 'resend-delay', converter: optionalNumber },
     sent: { state: true },
+    done: { state: true },
     failure: { state: true },
     fieldError: { state: true },
     chosen: { state: true },
@@ -74,6 +75,8 @@ export class MfaOtpRequest extends MfaFlowElement {
   resendDelay?: number | undefined;
 
   private sent: Challenge | undefined;
+  /** The linked element has had its right code. */
+  private done = false;
   private failure: MfaError | undefined;
   private fieldError: 'requestPhoneInvalid' | 'requestEmailInvalid' | undefined;
   private chosen = 0;
@@ -100,6 +103,7 @@ export class MfaOtpRequest extends MfaFlowElement {
   readonly #target = new OtpTarget(this, {
     id: () => this.htmlFor,
     onRejected: (event) => this.#startOver(event.detail.channel),
+    onVerified: () => (this.done = true),
     onResumed: (challenge) => (this.sent = challenge),
   });
   readonly #internals = this.attachInternals();
@@ -149,6 +153,7 @@ export class MfaOtpRequest extends MfaFlowElement {
   /** Goes back to the choices. A wait that runs goes on. */
   reset(): void {
     this.sent = this.failure = this.fieldError = undefined;
+    this.done = false;
     this.chosen = 0;
   }
 
@@ -156,7 +161,8 @@ export class MfaOtpRequest extends MfaFlowElement {
     (this.input ?? this.wayOn)?.focus(options);
   }
 
-  protected override renderContent(): TemplateResult {
+  protected override renderContent(): TemplateResult | typeof nothing {
+    if (this.done) return nothing;
     return renderOtpRequest({
       text: this.text,
       status: this.status,

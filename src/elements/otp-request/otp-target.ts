@@ -18,6 +18,8 @@ export interface OtpTargetOptions {
   id: () => string | undefined;
   /** The person wants the code elsewhere. */
   onRejected: (event: MfaDestinationRejectedEvent) => void;
+  /** The code has been right: there is nothing left to ask for. */
+  onVerified: () => void;
   /** The element has taken up a challenge from before a reload of the page. */
   onResumed: (challenge: Challenge) => void;
 }
@@ -70,8 +72,10 @@ export class OtpTarget implements ReactiveController {
 
   #link(element: OtpReceiver | undefined): void {
     this.#element?.removeEventListener('mfa-destination-rejected', this.#onRejected);
+    this.#element?.removeEventListener('mfa-otp-verified', this.#options.onVerified);
     this.#element = element;
     element?.addEventListener('mfa-destination-rejected', this.#onRejected);
+    element?.addEventListener('mfa-otp-verified', this.#options.onVerified);
   }
 
   async #resume(element: OtpReceiver): Promise<void> {

@@ -1,13 +1,15 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Channel, MessageChannel } from '../../core/client.js';
 import { clockTime } from '../../core/duration.js';
-import type { TextKey, TextValues } from '../../locales/texts.js';
+import type { TextKey, Texts, TextValues } from '../../locales/texts.js';
 import { button } from '../button.js';
 import type { OtpVerifyStatus } from './otp-verify-status.js';
 
 /** All that the view shows and can do; the element computes it anew for each render. */
 export interface OtpVerifyView {
   text: (key: TextKey, values?: TextValues) => string;
+  /** The page's own texts, for the field. */
+  texts: Texts | undefined;
   status: OtpVerifyStatus;
   channel: Channel;
   destination: string;
@@ -87,9 +89,9 @@ function renderField(view: OtpVerifyView, over: boolean): TemplateResult {
   return html`<mfa-code-input
     exportparts="label: code-label, boxes, box, error: code-error, hint: code-hint"
     ?hidden=${over}
-    .label=${view.text('codeLabel')}
+    .texts=${view.texts}
     .error=${view.codeError}
-    .hint=${view.status === 'idle' ? '' : undefined}
+    .hint=${enabled ? undefined : ''}
     .length=${view.length}
     .mask=${view.mask}
     ?disabled=${!enabled}

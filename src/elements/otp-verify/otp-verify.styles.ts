@@ -7,7 +7,13 @@ export const styles = css`
   [part='submit'] {
     min-width: 8rem;
   }
+  .field {
+    display: grid;
+    gap: 0.375rem;
+    max-width: 22rem;
+  }
   .remember {
+    margin-block-end: var(--_gap);
     display: flex;
     gap: 0.5rem;
     align-items: center;

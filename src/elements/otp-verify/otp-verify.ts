@@ -232,6 +232,7 @@ export class MfaOtpVerify extends OtpVerifyOptions {
     const isMessage = this.#channel !== 'totp';
     return renderOtpVerify({
       text: this.text,
+      texts: this.texts,
       status: this.status,
       channel: this.#channel,
       destination: this.#destination,
@@ -374,7 +375,8 @@ export class MfaOtpVerify extends OtpVerifyOptions {
 
   #failureText(error: MfaError): string {
     const { attemptsLeft } = error;
-    const attempts = attemptsLeft ? this.text('verifyAttemptsLeft', { count: attemptsLeft }) : '';
+    const key = this.#channel === 'totp' ? 'verifyAttemptsLeftTotp' : 'verifyAttemptsLeft';
+    const attempts = attemptsLeft ? this.text(key, { count: attemptsLeft }) : '';
     return [this.errorText(error), attempts].filter(Boolean).join(' ');
   }
 

@@ -7,6 +7,8 @@ export const verifyLate = {
     count === 1
       ? '1 attempt left before you need a new code.'
       : `${count} attempts left before you need a new code.`,
+  verifyAttemptsLeftTotp: ({ count }: TextValues): string =>
+    count === 1 ? '1 attempt left.' : `${count} attempts left.`,
   verifyResendSpent: 'No more codes can be sent. Try another way, or come back later.',
   verifyTryAgainIn: 'You can try again in {time}',
   verifyTryAgainNow: 'You can try again now.',

@@ -78,6 +78,8 @@ describe('asking for a code and checking it, over HTTP', () => {
       expect(event.detail).to.deep.equal({ channel });
       expect(page.verify.status).to.equal('verified');
       expect(shownText(page.verify)).to.contain('Your code is right.');
+      await settled(page.request);
+      expect(shownText(page.request)).to.equal('');
     });
   }
 
@@ -146,6 +148,16 @@ describe('asking for a code and checking it, over HTTP', () => {
     const before = (await page.sandbox.requests()).length;
     expect(await page.verify.submit()).to.equal(false);
     expect((await page.sandbox.requests()).length).to.equal(before);
+  });
+
+  it("lets the page's own label stand alone", async () => {
+    const sandbox = await createTestSandbox();
+    const verify = await mount<MfaOtpVerify>(
+      `<mfa-otp-verify endpoint="${sandbox.endpoint}"><label for="own">PIN</label><input id="own"></mfa-otp-verify>`,
+    );
+    await settled(verify);
+    const field = verify.shadowRoot?.querySelector('mfa-code-input');
+    expect(field?.shadowRoot?.querySelector('[part=label]')?.textContent.trim()).to.equal('');
   });
 
   it('says how many attempts are left, and stops after the last', async () => {
