@@ -14,7 +14,10 @@ export interface CodeFieldOptions {
   judged: (invalid: boolean) => void;
 }
 
-const EVENTS = ['focusin', 'focusout', 'beforeinput', 'input', 'compositionend', 'change', 'invalid'];
+/** Listened for from the start: this is how a field comes to life. */
+const FIRST_EVENTS = ['focusin', 'input', 'change', 'invalid'];
+/** Listened for once there is something to lose. A page may have a hundred fields. */
+const LATER_EVENTS = ['beforeinput', 'compositionend', 'focusout'];
 
 /**
  * Makes an `<input>` a code field: takes what is typed, pasted, composed or filled in, and keeps only a code in it.
@@ -42,7 +45,7 @@ export class CodeFieldController implements ReactiveController {
   }
 
   hostConnected(): void {
-    for (const type of EVENTS) this.#host.addEventListener(type, this, true);
+    for (const type of FIRST_EVENTS) this.#host.addEventListener(type, this, true);
     addEventListener('pagehide', this);
     if (this.#value) this.#watch();
   }
@@ -92,14 +95,8 @@ export class CodeFieldController implements ReactiveController {
     // Neither the browser's memory of forms nor a page that it keeps for going back may bring a code back.
     if (type === 'pagehide') this.value = '';
     else if (type === 'selectionchange') this.#options.changed();
-    else if (!input) return;
-    else if (type === 'reset' && target === input.form) {
-      // The form says that it will be reset before it is.
-      requestAnimationFrame(() => {
-        this.value = input.value;
-        this.#options.judged(false);
-      });
-    } else if (target === input) {
+    else if (type === 'reset' && target === input?.form) requestAnimationFrame(() => this.#handleReset());
+    else if (input && target === input) {
       this.#watch();
       if (type === 'beforeinput') this.#handleBeforeInput(input, event as InputEvent);
       else if (type === 'invalid') this.#options.judged(true);
@@ -112,8 +109,15 @@ export class CodeFieldController implements ReactiveController {
 
   /** Until the host leaves the document. */
   #watch(): void {
+    for (const type of LATER_EVENTS) this.#host.addEventListener(type, this, true);
     this.#root = this.input?.getRootNode();
     this.#root?.addEventListener('reset', this);
+  }
+
+  /** The form says that it will be reset before it is. */
+  #handleReset(): void {
+    this.value = this.input?.value ?? '';
+    this.#options.judged(false);
   }
 
   #handleBeforeInput(input: HTMLInputElement, event: InputEvent): void {
@@ -131,20 +135,20 @@ export class CodeFieldController implements ReactiveController {
       if (edit.text === text && edit.start === start && edit.end === end) return;
     } else return;
     event.preventDefault();
-    this.#edit(input, edit);
+    this.#edit(edit);
     if (edit.notice) this.#options.refused(edit.notice);
   }
 
   /** Through the browser's own editing: deprecated as it is, nothing else can be undone. */
-  #edit(input: HTMLInputElement, { start, end, text }: CodeEdit): void {
+  #edit({ start, end, text }: CodeEdit): void {
     if (text === undefined || !(text || end)) return;
-    input.setSelectionRange(start, end);
+    this.input?.setSelectionRange(start, end);
     this.#editing = true;
     // eslint-disable-next-line @typescript-eslint/no-deprecated
     const done = document.execCommand(text ? 'insertText' : 'delete', false, text);
     this.#editing = false;
     if (!done) {
-      input.setRangeText(text, start, end, 'end');
+      this.input?.setRangeText(text, start, end, 'end');
       this.#announce();
     }
   }

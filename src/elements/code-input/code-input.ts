@@ -110,6 +110,8 @@ export class MfaCodeInput extends MfaElement {
   #boxes: NodeListOf<Element> | undefined;
   #complaint = '';
   #drawn = false;
+  /** What the internals hold. To ask those is slow, and most fields have no state. */
+  readonly #states = new Set<string>();
 
   /** The code, as far as it is there. A property only: no attribute ever holds it. Setting it fires no event. */
   get value(): string {
@@ -295,9 +297,10 @@ export class MfaCodeInput extends MfaElement {
 
   /** Engines without custom states, and those with their first syntax, do without. */
   #setState(name: string, on: boolean): void {
+    if (on === this.#states.has(name)) return;
+    this.#states[on ? 'add' : 'delete'](name);
     try {
-      const { states } = this.#internals;
-      if (on !== states.has(name)) states[on ? 'add' : 'delete'](name);
+      this.#internals.states[on ? 'add' : 'delete'](name);
     } catch {
       // Only the looks depend on it.
     }

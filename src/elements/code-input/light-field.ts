@@ -78,7 +78,7 @@ export class LightField {
       for (const name of FORWARDED) {
         const value = this.#host[name];
         if (value) input.setAttribute(name, value === true ? '' : value);
-        else input.removeAttribute(name);
+        else if (input.hasAttribute(name)) input.removeAttribute(name);
       }
     } else if (!!this.#host.disabled !== this.#closed) {
       // A page's own is closed while its code cannot be taken, and as it was before afterwards.
