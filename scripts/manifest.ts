@@ -22,7 +22,12 @@ export async function makeManifest(): Promise<Package> {
       }
       const tag = tagOf(declaration);
       if (!tag) continue;
-      Object.assign(declaration, { tagName: tag, customElement: true });
+      const element = Object.assign(declaration, { tagName: tag, customElement: true }) as ElementDeclaration;
+      const isPublic = new Set(element.members?.map(({ name }) => name));
+      // Inner state is declared among the properties, and has no attribute.
+      element.attributes = (element.attributes ?? []).filter(({ fieldName }) =>
+        isPublic.has(fieldName ?? ''),
+      );
     }
   }
   manifest.modules = manifest.modules.filter(({ declarations }) => declarations?.length);
