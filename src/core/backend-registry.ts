@@ -13,8 +13,16 @@ export interface BackendOptions {
   /** Name of the backend's template for text messages. */
   smsTemplate?: string;
   emailTemplate?: string;
+  /** Deliver text codes by a call, for backends that can. */
+  isVoiceOtp?: boolean;
   /** The tenant's public key, for backends that have one. */
   apiKey?: string;
+  /** The session's token, for backends that take one from the page. A function is asked anew for each request. Secret. */
+  accessToken?: string | (() => string | undefined);
+  /** What the backend is like, for the one that is made from a description. */
+  description?: unknown;
+  /** Options of one backend only, by the names that its own documentation gives them. */
+  more?: Readonly<Record<string, unknown>>;
   /** Headers for each request, such as a CSRF token. A function is asked anew for each request. */
   headers?: HeadersInit | (() => HeadersInit);
   /** As in `fetch`. Default `same-origin`. */

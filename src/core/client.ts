@@ -55,6 +55,8 @@ export interface Challenge {
 export interface Verification {
   /** For the page's own use; elements hand it over as a property, never in an event. */
   readonly session?: unknown;
+  /** What a step-up gave, to be handed to the call that asked for it. Secret. */
+  readonly proof?: Proof;
 }
 
 /** A new authenticator that is not active yet. `secret` and `uri` are secrets. */
@@ -66,6 +68,8 @@ export interface TotpEnrollment {
   readonly uri?: string;
   readonly deviceName?: string;
   readonly expiresAt?: number;
+  /** For backends that make the recovery codes along with the key. Secret; shown once the first code was right. */
+  readonly recoveryCodes?: readonly string[];
 }
 
 export interface TotpEnrollmentRequest {
@@ -73,15 +77,73 @@ export interface TotpEnrollmentRequest {
   deviceName?: string;
 }
 
+/** Every kind of factor that a backend may have. */
+export const FACTOR_KINDS = [...CHANNELS, 'recovery-code', 'security-questions', 'passkey', 'push'] as const;
+export type FactorKind = (typeof FACTOR_KINDS)[number];
+
 /** Something with which the person can prove who they are. */
 export interface Factor {
   readonly id: string;
-  readonly kind: Channel | 'recovery-code' | 'security-questions' | 'passkey' | 'push';
+  readonly kind: FactorKind;
   readonly name?: string;
+  /** Masked. */
   readonly destination?: string;
   /** Epoch milliseconds. */
   readonly createdAt?: number;
   readonly active: boolean;
+  /** False where the backend keeps it: the last factor where one is required. Default true. */
+  readonly removable?: boolean;
+}
+
+/** What the account page shows: what is set up, what could be, and whether one is required. */
+export interface FactorSettings {
+  readonly factors: readonly Factor[];
+  /** What the person may set up now. */
+  readonly addable: readonly FactorKind[];
+  /** Whether the account has to keep at least one factor. */
+  readonly required: boolean;
+}
+
+/** A question whose answer only the person knows. */
+export interface SecurityQuestion {
+  readonly id: string;
+  readonly question: string;
+}
+
+/** Secret. */
+export interface SecurityAnswer {
+  readonly questionId: string;
+  readonly answer: string;
+}
+
+/** What a person chooses their questions from. */
+export interface SecurityQuestionOffer {
+  readonly questions: readonly SecurityQuestion[];
+  /** How many have to be answered. */
+  readonly count: number;
+}
+
+/** Codes that each work once, for the day when the phone is gone. Secret. */
+export interface RecoveryCodes {
+  readonly codes: readonly string[];
+  /** Those of them that are used up, where the backend tells. */
+  readonly used?: readonly string[];
+}
+
+/** Where a sign-in stands after its first factor. */
+export interface SecondStep {
+  /** What the person can use now, in the backend's order. */
+  readonly factors: readonly Factor[];
+  /** What they may set up on the way in, where they have nothing, or nothing yet that is required. */
+  readonly enrollable: readonly FactorKind[];
+  /** False where the person may go on without. */
+  readonly required: boolean;
+  /** A code that the first step has sent already: it is not sent again. */
+  readonly challenge?: Challenge;
+  /** When the whole sign-in is over, in epoch milliseconds of the local clock. */
+  readonly expiresAt?: number;
+  /** Nothing is pending: the first factor was enough, and this is what it gave. */
+  readonly verification?: Verification;
 }
 
 /** Sends codes. */
@@ -95,7 +157,25 @@ export interface OtpSender {
   resendOtp(challenge: Challenge, options?: CallOptions): Promise<Challenge>;
 }
 
-export interface VerifyOptions extends CallOptions {
+/** What a backend may want to see before a sensitive call, by {@link PROOF_KINDS}. Secret. */
+export interface Proof {
+  readonly password?: string;
+  /** The answer of a captcha that the page shows. */
+  readonly captcha?: string;
+  readonly answers?: readonly SecurityAnswer[];
+  /** What a step-up gave, see {@link StepUpper}. */
+  readonly stepUp?: string;
+}
+
+/** The proofs that a `proof-required` error may name. */
+export const PROOF_KINDS = ['password', 'captcha', 'security-questions', 'step-up'] as const;
+export type ProofKind = (typeof PROOF_KINDS)[number];
+
+export interface ProofOptions extends CallOptions {
+  proof?: Proof;
+}
+
+export interface VerifyOptions extends ProofOptions {
   /** The person wants no second factor on this device for a while. Only for clients with `remembersDevices`. */
   rememberDevice?: boolean;
 }
@@ -111,7 +191,7 @@ export interface OtpVerifier {
 export interface TotpEnroller {
   /** Whether a new device needs a name. */
   readonly namesDevices: boolean;
-  beginTotpEnrollment(request: TotpEnrollmentRequest, options?: CallOptions): Promise<TotpEnrollment>;
+  beginTotpEnrollment(request: TotpEnrollmentRequest, options?: ProofOptions): Promise<TotpEnrollment>;
   activateTotp(enrollment: TotpEnrollment, code: string, options?: CallOptions): Promise<Verification>;
   /** Takes back a device that was never activated. */
   cancelTotpEnrollment(enrollment: TotpEnrollment, options?: CallOptions): Promise<void>;
@@ -120,12 +200,63 @@ export interface TotpEnroller {
 /** Lists and removes what the person has set up. */
 export interface FactorKeeper {
   listFactors(options?: CallOptions): Promise<readonly Factor[]>;
-  removeFactor(factor: Factor, options?: CallOptions): Promise<void>;
+  removeFactor(factor: Factor, options?: ProofOptions): Promise<void>;
+  /** For backends that let devices be renamed. */
+  renameFactor?(factor: Factor, name: string, options?: ProofOptions): Promise<void>;
+  /** For backends that know what could be set up, and what is required. */
+  factorSettings?(options?: CallOptions): Promise<FactorSettings>;
+}
+
+/** Sets up a phone number or an address to send codes to. The one before it stays until the new one is confirmed. */
+export interface DestinationEnroller {
+  /** Over which channels one can be set up. */
+  readonly enrollableChannels: readonly MessageChannel[];
+  /** Sends a code to it. */
+  enrollDestination(request: OtpRequest, options?: ProofOptions): Promise<Challenge>;
+  /** The code was right: from now on it counts. */
+  confirmDestination(challenge: Challenge, code: string, options?: CallOptions): Promise<Verification>;
 }
 
 /** Checks recovery codes. */
 export interface RecoveryCodeVerifier {
   verifyRecoveryCode(code: string, options?: VerifyOptions): Promise<Verification>;
+}
+
+/** Makes recovery codes. */
+export interface RecoveryCodeKeeper {
+  /**
+   * The codes, as far as they can still be shown: `recovery-codes-shown` where they were shown once. May have side
+   * effects on the server: to be called once, when the person asks.
+   */
+  recoveryCodes?(options?: ProofOptions): Promise<RecoveryCodes>;
+  /** Makes new ones; the old ones stop working. To be called once, when the person has agreed. */
+  regenerateRecoveryCodes(options?: ProofOptions): Promise<RecoveryCodes>;
+}
+
+/** Asks the security questions that a person has set up. */
+export interface SecurityQuestionVerifier {
+  securityQuestions(options?: CallOptions): Promise<readonly SecurityQuestion[]>;
+  answerSecurityQuestions(answers: readonly SecurityAnswer[], options?: VerifyOptions): Promise<Verification>;
+}
+
+/** Lets a person set up security questions. */
+export interface SecurityQuestionKeeper {
+  securityQuestionOffer(options?: CallOptions): Promise<SecurityQuestionOffer>;
+  setSecurityQuestions(answers: readonly SecurityAnswer[], options?: ProofOptions): Promise<Verification>;
+}
+
+/** Knows what the first step of the sign-in left to do. */
+export interface SecondStepper {
+  /**
+   * @param login - What the page got from the first step, where the backend needs it: an answer, a ticket, a list.
+   */
+  secondStep(login: unknown, options?: CallOptions): Promise<SecondStep>;
+}
+
+/** Asks for a factor again in the middle of a session. */
+export interface StepUpper {
+  /** A client for this one purpose, to be given to the same elements: its verifications carry the `proof`. */
+  stepUp(): MfaClient;
 }
 
 /** What every client may tell of itself. */
@@ -136,4 +267,16 @@ export interface ClientFacts {
 
 /** A backend, by the roles that it plays. */
 export type MfaClient = ClientFacts &
-  Partial<OtpSender & OtpVerifier & TotpEnroller & FactorKeeper & RecoveryCodeVerifier>;
+  Partial<
+    OtpSender &
+      OtpVerifier &
+      TotpEnroller &
+      FactorKeeper &
+      DestinationEnroller &
+      RecoveryCodeVerifier &
+      RecoveryCodeKeeper &
+      SecurityQuestionVerifier &
+      SecurityQuestionKeeper &
+      SecondStepper &
+      StepUpper
+  >;

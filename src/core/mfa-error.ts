@@ -1,7 +1,13 @@
+import type { ProofKind } from './client.js';
+
 /** Every way in which the second factor can fail, as one closed set. Each code has exactly one text in the catalogue. */
 export const MFA_ERROR_CODES = [
   /** The code is wrong. It may be tried again. */
   'invalid-code',
+  /** An answer to a security question is wrong. */
+  'invalid-answer',
+  /** The password, or another proof that was asked for, is wrong. */
+  'invalid-proof',
   /** The code was right once, and has been used. */
   'code-used',
   /** The code is too old. A new one has to be sent. */
@@ -26,7 +32,9 @@ export const MFA_ERROR_CODES = [
   'name-taken',
   /** No more devices can be added. */
   'limit-reached',
-  /** The backend wants a proof first: a password, a captcha, a step-up. */
+  /** The recovery codes were shown once, and cannot be shown again: new ones can be made. */
+  'recovery-codes-shown',
+  /** The backend wants a proof first, which the error's `proof` names. */
   'proof-required',
   /** The session is over: the person has to sign in again. */
   'unauthenticated',
@@ -53,6 +61,8 @@ export interface MfaErrorOptions {
   retryAt?: number;
   /** How many attempts the backend still allows. */
   attemptsLeft?: number;
+  /** What the backend wants to see, for `proof-required`. */
+  proof?: ProofKind;
   /** The backend's own text for people, which is shown only where the page asks for it. */
   backendMessage?: string;
 }
@@ -63,6 +73,7 @@ export class MfaError extends Error {
   readonly code: MfaErrorCode;
   readonly retryAt: number | undefined;
   readonly attemptsLeft: number | undefined;
+  readonly proof: ProofKind | undefined;
   readonly backendMessage: string | undefined;
 
   constructor(code: MfaErrorCode, options: MfaErrorOptions = {}) {
@@ -70,6 +81,7 @@ export class MfaError extends Error {
     this.code = code;
     this.retryAt = options.retryAt;
     this.attemptsLeft = options.attemptsLeft;
+    this.proof = options.proof;
     this.backendMessage = options.backendMessage;
   }
 }

@@ -1,6 +1,8 @@
 /** What went wrong, one text for each code of `MfaError`. */
 export const errors = {
   'error-invalid-code': 'That code is not right. Check it and try again.',
+  'error-invalid-answer': 'That answer is not right. Check it and try again.',
+  'error-invalid-proof': 'That was not right. Check it and try again.',
   'error-code-used': 'That code has been used already. Ask for a new one.',
   'error-code-expired': 'That code has expired. Ask for a new one.',
   'error-challenge-expired': 'This took too long. Ask for a new code.',
@@ -13,6 +15,7 @@ export const errors = {
   'error-already-enrolled': 'This is set up already.',
   'error-name-taken': 'You have a device with this name already. Choose another name.',
   'error-limit-reached': 'You cannot add more devices. Remove one first.',
+  'error-recovery-codes-shown': 'Your codes were shown once and cannot be shown again. You can make new ones.',
   'error-proof-required': 'Prove that it is you first, then try again.',
   'error-unauthenticated': 'Your session is over. Please sign in again.',
   'error-misconfigured': 'This page is not set up correctly. Please try again later.',
