@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig, type UserConfig } from 'vite';
-import { minifyStyles } from './scripts/minify-styles.js';
+import { minifyTemplates } from './scripts/minify-templates.js';
 import { sandboxPlugin } from './scripts/sandbox-plugin.js';
 
 const fromRoot = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
@@ -16,7 +16,7 @@ export default defineConfig(({ command, mode }): UserConfig => {
 
 const scriptTagBuild: UserConfig = {
   base: './',
-  plugins: [minifyStyles()],
+  plugins: [minifyTemplates()],
   publicDir: false,
   build: {
     outDir: 'dist/script',
@@ -26,6 +26,7 @@ const scriptTagBuild: UserConfig = {
     // Built as a library: chunks then load each other by plain `import()`, with no helper of Vite's around it.
     lib: { entry: { 'mfa-elements': fromRoot('./src/define/script-tag.ts') }, formats: ['es'] },
     rolldownOptions: {
+      preserveEntrySignatures: 'allow-extension',
       output: {
         entryFileNames: '[name].js',
         chunkFileNames: 'chunks/[name]-[hash].js',

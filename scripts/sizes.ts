@@ -4,7 +4,7 @@
  */
 import { brotliCompressSync, constants } from 'node:zlib';
 import { build, type Rolldown } from 'vite';
-import { minifyStyles } from './minify-styles.js';
+import { minifyTemplates } from './minify-templates.js';
 
 const KB = 1000;
 
@@ -85,7 +85,7 @@ async function sizeOf({ entry, lazy = [] }: Screen): Promise<number> {
     configFile: false,
     logLevel: 'error',
     plugins: [
-      minifyStyles(),
+      minifyTemplates(),
       {
         name: 'screen',
         resolveId: (source) => (source.endsWith(id) ? id : null),
@@ -96,7 +96,8 @@ async function sizeOf({ entry, lazy = [] }: Screen): Promise<number> {
       write: false,
       target: 'es2022',
       lib: { entry: id, formats: ['es'] },
-      rolldownOptions: { output: { minify: true } },
+      // As in an app: what an entry and a lazy part share stays in the entry.
+      rolldownOptions: { preserveEntrySignatures: 'allow-extension', output: { minify: true } },
     },
   })) as Rolldown.RolldownOutput[];
   const outputs: readonly (Rolldown.OutputChunk | Rolldown.OutputAsset)[] = result?.output ?? [];

@@ -85,7 +85,7 @@ export const Missing = story({
   parts: ['boxes'],
   async setup(stage) {
     const element = await field(stage, { required: true });
-    element.checkValidity();
+    element.input?.checkValidity();
     return element;
   },
 });

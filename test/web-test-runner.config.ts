@@ -63,7 +63,7 @@ export default {
   nodeResolve: true,
   browsers,
   concurrentBrowsers: browsers.length,
-  testsFinishTimeout: 300_000,
+  testsFinishTimeout: 40_000,
   testFramework: { config: { timeout: 20_000 } },
   middleware: [sandboxMiddleware()],
   plugins: [

@@ -1,4 +1,5 @@
-import { extractCode, normalizeCode, type CodeRules } from './code.js';
+import { extractCode } from './code-message.js';
+import { normalizeCode, type CodeRules } from './code.js';
 
 /** What is in the field, and what of it is selected. */
 export interface CodeFieldState {

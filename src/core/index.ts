@@ -1,7 +1,8 @@
 /** What needs no page: the seam to the backends, errors, parsing. Runs in Node, a worker, an edge function. */
 export { registerBackend, type BackendLoader, type BackendOptions } from './backend-registry.js';
 export * from './client.js';
-export { CODE_ALPHABETS, extractCode, normalizeCode, type CodeAlphabet, type CodeRules } from './code.js';
+export { CODE_ALPHABETS, normalizeCode, type CodeAlphabet, type CodeRules } from './code.js';
+export { extractCode } from './code-message.js';
 export { systemClock, type Clock } from './clock.js';
 export {
   isMfaError,

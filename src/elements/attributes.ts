@@ -1,5 +1,4 @@
 import type { ComplexAttributeConverter } from 'lit';
-import { warnOnce } from '../controllers/warn-once.js';
 
 /**
  * A yes-or-no option: absent says nothing (so that a setting further up counts), present says yes, and the text
@@ -28,10 +27,7 @@ export function numberWithin(
 ): number {
   if (value === undefined) return limits.fallback;
   if (value >= limits.min && value <= limits.max) return value;
-  warnOnce(
-    host,
-    `${attribute} has to be a number from ${limits.min} to ${limits.max}; ${limits.fallback} is used.`,
-  );
+  void import('./bad-value.js').then(({ warnOfNumber }) => warnOfNumber(host, attribute, limits));
   return limits.fallback;
 }
 
@@ -43,9 +39,8 @@ export function wordOf<Word extends string>(
   words: readonly Word[],
   fallback: Word,
 ): Word {
-  if (value === undefined) return fallback;
-  const word = words.find((candidate) => candidate === value.trim().toLowerCase());
-  if (word === undefined)
-    warnOnce(host, `${attribute} has to be one of: ${words.join(', ')}. ${fallback} is used.`);
+  const word = words.find((candidate) => candidate === value?.trim().toLowerCase());
+  if (value !== undefined && word === undefined)
+    void import('./bad-value.js').then(({ warnOfWord }) => warnOfWord(host, attribute, words, fallback));
   return word ?? fallback;
 }

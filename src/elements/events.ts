@@ -3,7 +3,7 @@
  * No event ever holds a code, a secret, a recovery code or a token.
  */
 export class MfaEvent<Detail> extends CustomEvent<Detail> {
-  constructor(type: string, detail: Detail, options: { cancelable?: boolean } = {}) {
-    super(type, { detail, bubbles: true, composed: true, cancelable: options.cancelable ?? false });
+  constructor(type: string, detail: Detail, cancelable = false) {
+    super(type, { detail, bubbles: true, composed: true, cancelable });
   }
 }

@@ -1,11 +1,16 @@
 import { LitElement, type PropertyDeclarations } from 'lit';
-import { ConfigController, type ConfigValues } from '../controllers/config-controller.js';
+import {
+  CONFIG_REQUESTED,
+  type ConfigSource,
+  type ConfigTaker,
+  type ConfigValues,
+} from '../controllers/config.js';
 import { formatText, type Text, type TextKey, type TextValues, type Texts } from '../locales/texts.js';
 
 /**
  * What all elements share: registration under any tag, texts, and the settings of the `<mfa-config>` above them.
  */
-export class MfaElement extends LitElement {
+export class MfaElement extends LitElement implements ConfigTaker {
   /** The tag under which {@link MfaElement.define} registers the class by default. */
   static readonly tag: string;
 
@@ -22,23 +27,55 @@ export class MfaElement extends LitElement {
   /** Texts of the page's own, in place of the catalogue's. Those of an `<mfa-config>` above apply as well. */
   texts?: Texts;
 
-  /** What the `<mfa-config>` elements above say. */
-  protected readonly config = new ConfigController(this);
+  /** @internal */
+  configs: ConfigSource[] = [];
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.findConfigs();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#leaveConfigs();
+  }
+
+  /** @internal */
+  findConfigs(): void {
+    this.#leaveConfigs();
+    this.dispatchEvent(new CustomEvent(CONFIG_REQUESTED, { detail: this, bubbles: true, composed: true }));
+    // After a move, other settings may hold.
+    this.requestUpdate();
+  }
+
+  #leaveConfigs(): void {
+    for (const config of this.configs) config.takers.delete(this);
+    this.configs = [];
+  }
 
   /** A setting: this element's own if it has one, else that of the nearest `<mfa-config>` that has one. */
   protected setting<K extends keyof ConfigValues>(key: K): ConfigValues[K] {
-    const own = (this as unknown as ConfigValues)[key];
-    return own ?? this.config.get(key);
+    return this.#find((source) => source[key]);
   }
 
   /** The text for a key, in the page's own words where it has some. */
-  protected readonly text = (key: TextKey, values: TextValues = {}): string => {
-    const own = this.texts?.[key] ?? this.config.find((config) => config.texts?.[key]);
-    return formatText(
-      own ?? (this.constructor as typeof MfaElement).english[key] ?? this.lateText(key) ?? key,
+  protected readonly text = (key: TextKey, values: TextValues = {}): string =>
+    formatText(
+      this.#find(({ texts }) => texts?.[key]) ??
+        (this.constructor as typeof MfaElement).english[key] ??
+        this.lateText(key) ??
+        key,
       values,
     );
-  };
+
+  /** The first answer that is not nothing: the element's own, then that of the nearest config. */
+  #find<T>(ask: (source: ConfigValues) => T): T | undefined {
+    for (const source of [this as ConfigValues, ...this.configs]) {
+      const answer = ask(source);
+      if (answer !== undefined && answer !== null) return answer;
+    }
+    return undefined;
+  }
 
   /** A text that is loaded later than the element. */
   protected lateText(_key: TextKey): Text | undefined {

@@ -6,7 +6,7 @@ import { MfaEvent } from './events.js';
 export class MfaBeforeVerifyEvent extends MfaEvent<{ channel: Channel }> {
   static readonly type = 'mfa-before-verify';
   constructor(channel: Channel) {
-    super(MfaBeforeVerifyEvent.type, { channel }, { cancelable: true });
+    super(MfaBeforeVerifyEvent.type, { channel }, true);
   }
 }
 

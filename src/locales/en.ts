@@ -1,4 +1,5 @@
 import { code } from './en/code.js';
+import { codeLate } from './en/code-late.js';
 import { countdown } from './en/countdown.js';
 import { destination } from './en/destination.js';
 import { late } from './en/late.js';
@@ -16,6 +17,7 @@ import { verify } from './en/verify.js';
  */
 export const en = {
   ...code,
+  ...codeLate,
   ...countdown,
   ...destination,
   ...late,

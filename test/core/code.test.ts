@@ -1,5 +1,6 @@
 import { expect } from 'chai';
-import { extractCode, foldToAscii, normalizeCode, type CodeRules } from '../../src/core/code.js';
+import { extractCode } from '../../src/core/code-message.js';
+import { foldToAscii, normalizeCode, type CodeRules } from '../../src/core/code.js';
 
 const SIX: CodeRules = { length: 6 };
 const EIGHT_ANY: CodeRules = { length: 8, alphabet: 'alphanumeric' };

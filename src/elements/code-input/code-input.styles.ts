@@ -77,27 +77,9 @@ const looks = css`
     border-radius: var(--_radius);
     background: var(--_surface);
   }
-  [part~='active'],
-  [part~='selected'] {
-    position: relative;
+  .field:focus-within [part='boxes'] {
     outline: var(--_focus);
-    outline-offset: -2px;
-  }
-  [part~='selected'] {
-    background: color-mix(in srgb, var(--_accent) 18%, var(--_surface));
-  }
-  [part~='caret']::after {
-    content: '';
-    position: absolute;
-    inset: 25% auto auto calc(50% - 1px);
-    height: 50%;
-    border-left: 2px solid var(--_accent);
-  }
-  [part~='filled']::after {
-    left: 15%;
-  }
-  [part~='end']::after {
-    left: 85%;
+    outline-offset: 2px;
   }
   :host(:state(invalid)) [part~='box'] {
     border-color: var(--_danger);
@@ -118,7 +100,6 @@ const looks = css`
     letter-spacing: calc((100cqi + min(var(--_space), 20cqi / var(--_n))) / var(--_n) - 1ch) !important;
     direction: ltr !important;
     cursor: text !important;
-    -webkit-mask: linear-gradient(#0000 0 0) !important;
     mask: linear-gradient(#0000 0 0) !important;
   }
   .field:hover,
@@ -143,42 +124,7 @@ const looks = css`
   [part='error'] {
     color: var(--_danger);
   }
-  [part='toggle'] {
-    all: unset;
-    float: inline-end;
-    min-height: 1.5rem;
-    margin-inline-start: 1rem;
-    color: var(--_accent);
-    text-decoration: underline;
-    text-underline-offset: 0.2em;
-    cursor: pointer;
-  }
-  [part='toggle']:focus-visible {
-    outline: var(--_focus);
-    outline-offset: 2px;
-    border-radius: 2px;
-  }
-  @media (pointer: coarse) {
-    [part='toggle'] {
-      min-height: 44px;
-    }
-  }
-  @media (prefers-reduced-motion: no-preference) {
-    [part~='caret']::after {
-      animation: blink 1.1s steps(2, jump-none) infinite;
-    }
-    @keyframes blink {
-      50% {
-        opacity: 0;
-      }
-    }
-  }
   @media (forced-colors: active) {
-    [part~='selected'] {
-      forced-color-adjust: none;
-      color: HighlightText;
-      background: Highlight;
-    }
     :host(:state(disabled)) [part='boxes'] {
       opacity: 1;
       color: GrayText;

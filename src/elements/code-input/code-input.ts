@@ -1,18 +1,22 @@
 import { html, type PropertyDeclarations, type PropertyValues } from 'lit';
-import { CODE_ALPHABETS, type CodeAlphabet, type CodeRules } from '../../core/code.js';
+import type { CodeAlphabet, CodeRules } from '../../core/code.js';
 import type { CodeNotice } from '../../core/code-field-model.js';
-import { CodeFieldController } from '../../controllers/code-field-controller.js';
-import { numberWithin, wordOf } from '../attributes.js';
 import { code } from '../../locales/en/code.js';
-import type { Texts } from '../../locales/texts.js';
-import { MfaElement } from '../mfa-element.js';
-import { boxesTemplate, paintBoxes } from './code-boxes.js';
-import { MfaCodeCompletedEvent } from './code-input.events.js';
-import { LightField } from './light-field.js';
+import type { Text, TextKey, Texts } from '../../locales/texts.js';
 import { tokens } from '../../styles/tokens.js';
+import { setStates } from '../host-states.js';
+import { MfaElement } from '../mfa-element.js';
+import { boxesTemplate } from './boxes-template.js';
+import { late, loadLate } from './code-field.js';
+import { MfaCodeCompletedEvent } from './code-input.events.js';
 import { styles } from './code-input.styles.js';
+import type { CodeEditor } from './late/code-editor.js';
+import { LightField } from './light-field.js';
 
 const LENGTHS = { min: 4, max: 12, fallback: 6 };
+const MASK = '•';
+/** What brings the late part of the field in. */
+const FIRST_EVENTS = ['focusin', 'input', 'change', 'invalid'];
 
 /**
  * @summary A field for a one-time code: one real input in the light DOM, drawn as boxes.
@@ -86,6 +90,9 @@ export class MfaCodeInput extends MfaElement {
   /** Whether the input that the element makes is read-only. */
   readonly = false;
 
+  /** The native input, once the element is in a document. */
+  input: HTMLInputElement | undefined;
+
   private notice: CodeNotice | '' = '';
   private revealed = false;
   /** The browser found the code incomplete or missing, and said so. */
@@ -95,35 +102,31 @@ export class MfaCodeInput extends MfaElement {
 
   readonly #internals = this.attachInternals();
   readonly #light = new LightField(this);
-  readonly #field = new CodeFieldController(this, {
-    rules: () => this.#rules,
-    changed: (valueChanged = false, byPerson = false) => this.#handleChange(valueChanged, byPerson),
-    refused: (notice) => (this.notice = notice),
-    judged: (invalid) => {
-      this.faulty = invalid;
-      if (!invalid) this.notice = '';
-    },
-  });
-  #rules: CodeRules = { length: LENGTHS.fallback };
   /** Nothing else tells that a fieldset around the input has become disabled. */
   readonly #observer = new MutationObserver(() => this.#paint());
   #boxes: NodeListOf<Element> | undefined;
-  #complaint = '';
-  #drawn = false;
+  /** The code as it was when it last changed. */
+  #value = '';
   /** What the internals hold. To ask those is slow, and most fields have no state. */
-  readonly #states = new Set<string>();
+  #states = '';
+  #editor: CodeEditor | undefined;
+
+  constructor() {
+    super();
+    for (const type of FIRST_EVENTS) this.addEventListener(type, (event) => this.#onFirstEvent(event), true);
+  }
 
   /** The code, as far as it is there. A property only: no attribute ever holds it. Setting it fires no event. */
   get value(): string {
-    return this.#field.value;
+    // A page may set its input without a word.
+    return this.input ? this.#read(this.input.value, this.#value) : this.#value;
   }
-  set value(value: string) {
-    this.#field.value = value;
-  }
-
-  /** The native input, once the element is in a document. */
-  get input(): HTMLInputElement | undefined {
-    return this.#field.input;
+  set value(text: string) {
+    if (text) void this.#edit();
+    const { input } = this;
+    const read = this.#read(text, '');
+    if (input && input.value !== read) input.value = read;
+    this.#change(read, false);
   }
 
   /** All characters are there. */
@@ -141,60 +144,43 @@ export class MfaCodeInput extends MfaElement {
     return this.input?.validity;
   }
 
-  /** What the browser would say about the input. */
-  get validationMessage(): string {
-    return this.input?.validationMessage ?? '';
-  }
-
   override connectedCallback(): void {
     super.connectedCallback();
-    if (this.hasUpdated) this.#adopt();
+    addEventListener('pagehide', this.#forget);
+    this.#adopt();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
+    removeEventListener('pagehide', this.#forget);
     this.#observer.disconnect();
     this.#light.release();
   }
 
-  protected override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has('length') || changed.has('alphabet')) {
-      const length = Number.isInteger(this.length) ? this.length : NaN;
-      this.#rules = {
-        length: numberWithin(this, 'length', length, LENGTHS),
-        alphabet: wordOf(this, 'alphabet', this.alphabet, CODE_ALPHABETS, 'digits'),
-      };
-    }
+  protected override willUpdate(): void {
+    // What most pages do right is checked by code that most pages never load.
+    if (this.length !== this.#rules.length || !/^(digits|alphanumeric)$/.test(this.alphabet))
+      void import('./bad-shape.js').then(({ warnOfShape }) => warnOfShape(this, LENGTHS));
+    if (this.mask) void this.#edit();
   }
 
   protected override firstUpdated(): void {
-    this.#adopt();
+    if (this.autofocus) this.focus();
   }
 
   protected override updated(changed: PropertyValues<this>): void {
     const { input } = this;
     if (!input) return;
-    if (changed.has('length') || changed.has('alphabet')) {
-      this.#boxes = this.renderRoot.querySelectorAll('[part~=box]');
-      if (this.value) this.value = input.value;
-    }
+    this.#boxes = this.renderRoot.querySelectorAll('[part~=box]');
+    if (changed.has('length') && input.value) this.value = input.value;
     this.#light.update({
       alphanumeric: this.#alphanumeric,
       label: this.named ? '' : this.#label,
       description: `${this.error} ${this.#hint}`.trim(),
       invalid: this.#invalid,
     });
+    this.#editor?.dress(this.renderRoot as ShadowRoot);
     this.#paint();
-  }
-
-  /** Whether the input is valid. If it is not, it fires `invalid`. */
-  checkValidity(): boolean {
-    return this.input?.checkValidity() ?? true;
-  }
-
-  /** The same, and the browser says what is missing. */
-  reportValidity(): boolean {
-    return this.input?.reportValidity() ?? true;
   }
 
   /** Puts the cursor into the field. */
@@ -210,16 +196,25 @@ export class MfaCodeInput extends MfaElement {
 
   /** Empties the field, without an event. */
   clear(): void {
-    this.value = '';
-    this.notice = '';
+    this.value = this.notice = '';
   }
 
   /**
    * Takes a text as if the person had pasted it over everything: a code, or a message with one code in it. Fires what
-   * pasting fires. Returns whether it was taken.
+   * pasting fires. Resolves to whether it was taken.
    */
-  fill(text: string): boolean {
-    return this.#field.fill(text);
+  async fill(text: string): Promise<boolean> {
+    return (await this.#edit())?.fill(text) ?? false;
+  }
+
+  protected override lateText(key: TextKey): Text | undefined {
+    return (late?.texts as Texts | undefined)?.[key];
+  }
+
+  get #rules(): CodeRules {
+    const { length, alphabet } = this;
+    const fits = Number.isInteger(length) && length >= LENGTHS.min && length <= LENGTHS.max;
+    return { length: fits ? length : LENGTHS.fallback, alphabet };
   }
 
   get #label(): string {
@@ -232,9 +227,7 @@ export class MfaCodeInput extends MfaElement {
   }
 
   get #message(): string {
-    if (this.error || !this.notice) return this.error;
-    if (this.notice === 'too-long') return this.text('codeTooLong', { length: this.#rules.length });
-    return this.text(this.#alphanumeric ? 'codeOnlyLettersAndDigits' : 'codeOnlyDigits');
+    return this.error || (this.notice && (late?.noticeText(this.text, this.notice, this.#rules) ?? ''));
   }
 
   get #invalid(): boolean {
@@ -250,8 +243,9 @@ export class MfaCodeInput extends MfaElement {
     if (!this.isConnected) return;
     const input = this.#light.find();
     if (input !== this.input) {
-      this.#field.adopt(input);
-      if (this.autofocus) this.focus();
+      this.input = input;
+      const text = input.value || this.#value;
+      if (text) this.value = text;
     }
     this.named = this.#light.isNamed;
     this.#observer.disconnect();
@@ -260,50 +254,83 @@ export class MfaCodeInput extends MfaElement {
     }
   };
 
-  #handleChange(valueChanged: boolean, byPerson: boolean): void {
-    if (valueChanged) {
+  /** Neither the browser's memory of forms nor a page that it keeps for going back may bring a code back. */
+  readonly #forget = (): void => {
+    this.value = '';
+  };
+
+  /** Somebody is there: from now on the editor takes what they do. Until it has come, a plain code is taken as it is. */
+  #onFirstEvent(event: Event): void {
+    const { type, target } = event;
+    if (target !== this.input) return;
+    if (type === 'invalid') this.faulty = true;
+    if (this.#editor) return;
+    const editing = this.#edit();
+    const started = this.#editor as CodeEditor | undefined;
+    if (started) started.handleEvent(event);
+    else {
+      this.#change(this.value, true);
+      void editing.then((editor) => editor?.handleEvent(event));
+    }
+  }
+
+  /** The editor, at once where its code is there already. Nothing where it cannot be had. */
+  async #edit(): Promise<CodeEditor | undefined> {
+    if (!late) await loadLate();
+    if (late && !this.#editor) {
+      this.#editor = new late.CodeEditor(this, {
+        rules: () => this.#rules,
+        input: () => this.input,
+        last: () => this.#value,
+        set: (text) => (this.value = text),
+        changed: (text, byPerson) => this.#change(text, byPerson),
+        paint: () => this.#paint(),
+        refused: (notice) => (this.notice = notice),
+        complaint: () => this.text('codeIncomplete', { length: this.#rules.length }),
+        judged: (invalid) => {
+          this.faulty = invalid;
+          if (!invalid) this.notice = '';
+        },
+      });
+      this.requestUpdate();
+    }
+    return this.#editor;
+  }
+
+  /** The code in a text, or as much of one as there is, as far as that is plain; the editor reads all others. */
+  #read(text: string, otherwise: string): string {
+    const code = text.replace(this.#alphanumeric ? /[^\da-z]/gi : /\D/g, '');
+    return this.#editor?.read(text) ?? (code.length > this.#rules.length ? otherwise : code);
+  }
+
+  #change(text: string, byPerson: boolean): void {
+    const isNew = text !== this.#value;
+    this.#value = text;
+    if (isNew) {
       this.notice = '';
-      this.#validate();
-      if (this.faulty && this.validity?.valid) this.faulty = false;
+      this.#editor?.judge();
     }
     this.#paint();
-    if (valueChanged && byPerson && this.complete)
-      this.dispatchEvent(new MfaCodeCompletedEvent(this.#rules.length));
+    if (isNew && byPerson && this.complete) this.dispatchEvent(new MfaCodeCompletedEvent(text.length));
   }
 
-  /** An incomplete code does not leave with the form. A complaint of the page's own is left alone. */
-  #validate(): void {
-    const { input, value, complete } = this;
-    if (!input || (input.validity.customError && !this.#complaint)) return;
-    this.#complaint = value && !complete ? this.text('codeIncomplete', { length: this.#rules.length }) : '';
-    input.setCustomValidity(this.#complaint);
-  }
-
+  /** Touches only what is another than before: a page may have a hundred fields that nobody has touched. */
   #paint(): void {
-    const { input, mask, revealed } = this;
+    const { input, value } = this;
     if (!input || !this.#boxes) return;
-    const { value, complete } = this;
-    const { focused } = this.#field;
-    const drawn = focused || !!value;
-    // A page may have a hundred fields that nobody has touched.
-    if (drawn || this.#drawn) {
-      paintBoxes(this.#boxes, input, { value, focused, masked: mask && !revealed });
+    const masked = this.mask && !this.revealed;
+    for (const [index, box] of this.#boxes.entries()) {
+      const text = index < value.length && masked ? MASK : (value[index] ?? '');
+      if (box.textContent !== text) box.textContent = text;
     }
-    this.#drawn = drawn;
-    this.#setState('complete', complete);
-    this.#setState('invalid', this.#invalid);
-    this.#setState('disabled', input.matches(':disabled'));
-  }
-
-  /** Engines without custom states, and those with their first syntax, do without. */
-  #setState(name: string, on: boolean): void {
-    if (on === this.#states.has(name)) return;
-    this.#states[on ? 'add' : 'delete'](name);
-    try {
-      this.#internals.states[on ? 'add' : 'delete'](name);
-    } catch {
-      // Only the looks depend on it.
-    }
+    this.#editor?.paint(this.#boxes, input);
+    const states = [
+      this.complete && 'complete',
+      this.#invalid && 'invalid',
+      input.matches(':disabled') && 'disabled',
+    ].filter((state) => state !== false);
+    if (String(states) !== this.#states) setStates(this.#internals, states);
+    this.#states = String(states);
   }
 
   protected override render(): unknown {
@@ -317,13 +344,7 @@ export class MfaCodeInput extends MfaElement {
         <div part="boxes" aria-hidden="true">${boxesTemplate(length)}</div>
       </div>
       <div class="foot">
-        ${
-          mask
-            ? html`<button type="button" part="toggle" @click=${() => (this.revealed = !revealed)}>
-                ${this.text(revealed ? 'codeHide' : 'codeShow')}
-              </button>`
-            : ''
-        }
+        ${mask ? late?.maskToggle(this.text, revealed, () => (this.revealed = !revealed)) : ''}
         <output part=${this.error ? 'error' : 'notice'}>${this.#message}</output>
         <div part="hint">${this.#hint}</div>
       </div>

@@ -7,11 +7,13 @@ export interface LightFieldFacts {
   readonly invalid: boolean;
 }
 
-/** What goes on to an input that we made. A page's own keeps its own. */
-const FORWARDED = ['name', 'required', 'disabled', 'readonly'] as const;
-
-/** The host, as far as it speaks for an input that we made. */
-export type LightFieldHost = HTMLElement & Record<(typeof FORWARDED)[number], string | boolean>;
+/** The host, as far as it speaks for its input. */
+export interface LightFieldHost extends HTMLElement {
+  readonly name: string;
+  readonly required: boolean;
+  readonly disabled: boolean;
+  readonly readonly: boolean;
+}
 
 /** Ids are the page's, and two copies of the kit may be on it. */
 const prefix = `mfa-code-${Math.random().toString(36).slice(2, 7)}-`;
@@ -41,13 +43,14 @@ export class LightField {
 
   /** The page's input, or else one of our own. */
   find(): HTMLInputElement {
-    const inputs = slotted(this.#host)
-      .map(unwrap)
-      .filter((node) => node instanceof HTMLInputElement);
-    let input = inputs.find((node) => node !== this.#created);
+    const nodes = slotted(this.#host);
+    const wrapped = nodes.find((node) => node.localName === 'label')?.querySelector('input');
+    if (wrapped) void import('./unwrap-input.js').then(({ unwrapInput }) => unwrapInput(wrapped));
+    const inputs = nodes.filter((node) => node instanceof HTMLInputElement);
+    let input = wrapped ?? inputs.find((node) => node !== this.#created);
     if (input) this.#created?.remove();
     else {
-      input = this.#created ??= this.#prepared = modelInput(false).cloneNode() as HTMLInputElement;
+      input = this.#created ??= document.createElement('input');
       if (!inputs.length) append(this.#host, input);
     }
     return (this.#input = input);
@@ -70,21 +73,19 @@ export class LightField {
     if (input !== this.#prepared || alphanumeric !== this.#alphanumeric) {
       this.#prepared = input;
       this.#alphanumeric = alphanumeric;
-      for (const { name, value } of modelInput(alphanumeric).attributes) {
+      for (const [name, value] of Object.entries(attributesFor(alphanumeric))) {
         if (created || !input.hasAttribute(name)) input.setAttribute(name, value);
       }
     }
+    const { name, required, disabled, readonly } = this.#host;
     if (created) {
-      for (const name of FORWARDED) {
-        const value = this.#host[name];
-        if (value) input.setAttribute(name, value === true ? '' : value);
-        else if (input.hasAttribute(name)) input.removeAttribute(name);
-      }
-    } else if (!!this.#host.disabled !== this.#closed) {
+      if (name !== input.name) input.name = name;
+      Object.assign(input, { required, disabled, readOnly: readonly });
+    } else if (disabled !== this.#closed) {
       // A page's own is closed while its code cannot be taken, and as it was before afterwards.
-      this.#closed = !this.#closed;
-      if (this.#closed) this.#wasDisabled = input.disabled;
-      input.disabled = this.#closed || this.#wasDisabled;
+      this.#closed = disabled;
+      if (disabled) this.#wasDisabled = input.disabled;
+      input.disabled = disabled || this.#wasDisabled;
     }
     if (label !== this.#label || (label && !input.ariaLabel)) {
       this.#label = label;
@@ -127,39 +128,17 @@ function append(owner: Element, input: HTMLInputElement, name = ''): void {
   }
 }
 
-const models: HTMLInputElement[] = [];
-
-/** What an input for a code looks like. Copied for each one that we make, and for what a page's own lacks. */
-function modelInput(alphanumeric: boolean): HTMLInputElement {
-  const index = Number(alphanumeric);
-  let input = models[index];
-  if (!input) {
-    input = models[index] = document.createElement('input');
-    const attributes = {
-      type: 'text',
-      inputmode: alphanumeric ? 'text' : 'numeric',
-      autocomplete: 'one-time-code',
-      translate: 'no',
-      spellcheck: 'false',
-      autocapitalize: alphanumeric ? 'none' : 'off',
-      autocorrect: 'off',
-      enterkeyhint: 'done',
-    };
-    for (const [name, value] of Object.entries(attributes)) input.setAttribute(name, value);
-  }
-  return input;
-}
-
-/** An input within a label is out of reach of our styles: it goes beside the label, which stays its label. */
-function unwrap(node: Element): Element {
-  if (!(node instanceof HTMLLabelElement)) return node;
-  const input = node.querySelector('input');
-  if (!input) return node;
-  input.id ||= `${prefix}${++count}`;
-  node.htmlFor = input.id;
-  node.after(input);
-  return input;
-}
+/** What an input for a code has, and what a page's own is given where it lacks it. */
+const attributesFor = (alphanumeric: boolean): Record<string, string> => ({
+  type: 'text',
+  inputmode: alphanumeric ? 'text' : 'numeric',
+  autocomplete: 'one-time-code',
+  translate: 'no',
+  spellcheck: 'false',
+  autocapitalize: alphanumeric ? 'none' : 'off',
+  autocorrect: 'off',
+  enterkeyhint: 'done',
+});
 
 /** What goes into the host's default slot. */
 function slotted(host: Element): Element[] {

@@ -15,7 +15,8 @@ export const errors = {
   'error-already-enrolled': 'This is set up already.',
   'error-name-taken': 'You have a device with this name already. Choose another name.',
   'error-limit-reached': 'You cannot add more devices. Remove one first.',
-  'error-recovery-codes-shown': 'Your codes were shown once and cannot be shown again. You can make new ones.',
+  'error-recovery-codes-shown':
+    'Your codes were shown once and cannot be shown again. You can make new ones.',
   'error-proof-required': 'Prove that it is you first, then try again.',
   'error-unauthenticated': 'Your session is over. Please sign in again.',
   'error-misconfigured': 'This page is not set up correctly. Please try again later.',

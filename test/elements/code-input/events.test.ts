@@ -238,7 +238,7 @@ describe('mfa-code-input: secrecy', () => {
       await check();
       field.error = 'That code is not right.';
       await check();
-      field.reportValidity();
+      inputOf(field).reportValidity();
       field.select();
       await check();
       expect(events).to.have.length(1);

@@ -34,9 +34,9 @@ for (const [way, markup] of Object.entries(WAYS)) {
       });
       field.focus();
       await type('12345');
-      expect(field.checkValidity()).to.equal(false);
+      expect(inputOf(field).checkValidity()).to.equal(false);
       expect(field.validity?.customError).to.equal(true);
-      expect(field.validationMessage).to.equal('Enter all 6 characters of the code.');
+      expect(inputOf(field).validationMessage).to.equal('Enter all 6 characters of the code.');
       root.querySelector('button')?.click();
       expect(sent).to.equal(0);
       await field.updateComplete;
@@ -44,7 +44,7 @@ for (const [way, markup] of Object.entries(WAYS)) {
       field.focus();
       await type('6');
       await field.updateComplete;
-      expect(field.checkValidity()).to.equal(true);
+      expect(inputOf(field).checkValidity()).to.equal(true);
       expect(inputOf(field).hasAttribute('aria-invalid')).to.equal(false);
       root.querySelector('button')?.click();
       expect(sent).to.equal(1);
@@ -52,12 +52,12 @@ for (const [way, markup] of Object.entries(WAYS)) {
 
     it('may be empty, unless it is required', async () => {
       const optional = await mount(`<form>${markup()}</form>`);
-      expect(optional.field.checkValidity()).to.equal(true);
+      expect(inputOf(optional.field).checkValidity()).to.equal(true);
       const { field } = await mount(`<form>${markup('required')}</form>`);
-      expect(field.checkValidity()).to.equal(false);
+      expect(inputOf(field).checkValidity()).to.equal(false);
       expect(field.validity?.valueMissing).to.equal(true);
       field.value = '123456';
-      expect(field.checkValidity()).to.equal(true);
+      expect(inputOf(field).checkValidity()).to.equal(true);
     });
 
     it('is emptied with the form', async () => {
@@ -70,7 +70,7 @@ for (const [way, markup] of Object.entries(WAYS)) {
         reset();
         expect(field.value).to.equal('');
         await until(() => drawn(field) === '______');
-        expect(field.checkValidity()).to.equal(true);
+        expect(inputOf(field).checkValidity()).to.equal(true);
       }
     });
 
@@ -115,7 +115,7 @@ describe('mfa-code-input in a form', () => {
     const { field } = await mount('<form><mfa-code-input></mfa-code-input></form>');
     inputOf(field).setCustomValidity('Not that one.');
     field.value = '123';
-    expect(field.validationMessage).to.equal('Not that one.');
+    expect(inputOf(field).validationMessage).to.equal('Not that one.');
   });
 
   it('follows its form when it is moved', async () => {

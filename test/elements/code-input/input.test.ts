@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import '../../../src/define/mfa-code-input.js';
 import type { MfaCodeInput } from '../../../src/elements/code-input/code-input.js';
 import { keys, type } from '../../support/keys.js';
-import { draw, drawn, frame, inputOf, mount, picture, said, unmount, must } from './support.js';
+import { draw, drawn, frame, inputOf, mount, picture, said, unmount, until, must } from './support.js';
 
 /** Lays a code field in its shadow root, as the flow elements do. */
 class Outer extends HTMLElement {
@@ -266,6 +266,10 @@ describe('mfa-code-input: properties', () => {
         await field.updateComplete;
         expect(drawn(field)).to.equal('______');
         expect(inputOf(field).inputMode).to.equal('numeric');
+        await until(() => warnings.length > 0);
+        field.requestUpdate('length');
+        await field.updateComplete;
+        await import('../../../src/elements/code-input/bad-shape.js');
       } finally {
         console.warn = warn;
       }
@@ -307,10 +311,10 @@ describe('mfa-code-input: properties', () => {
     const { field } = await mount('<mfa-code-input></mfa-code-input>');
     const events: string[] = [];
     for (const name of ['input', 'mfa-code-completed']) field.addEventListener(name, () => events.push(name));
-    expect(field.fill('Your code is 123456.')).to.equal(true);
+    expect(await field.fill('Your code is 123456.')).to.equal(true);
     expect(field.value).to.equal('123456');
     expect(events.sort()).to.deep.equal(['input', 'mfa-code-completed']);
-    expect(field.fill('nothing')).to.equal(false);
+    expect(await field.fill('nothing')).to.equal(false);
     expect(field.value).to.equal('123456');
     await field.updateComplete;
     expect(said(field)).to.equal('The code has digits only.');

@@ -1,0 +1,45 @@
+import type { MfaClient } from '../core/client.js';
+import type { Clock } from '../core/clock.js';
+import type { Texts } from '../locales/texts.js';
+
+/** Every setting that an `<mfa-config>` hands down. Absent means: ask further up, then take the default. */
+export interface ConfigValues {
+  client?: MfaClient | undefined;
+  backend?: string | undefined;
+  endpoint?: string | undefined;
+  userName?: string | undefined;
+  phoneNumber?: string | undefined;
+  email?: string | undefined;
+  headers?: HeadersInit | (() => HeadersInit) | undefined;
+  credentials?: RequestCredentials | undefined;
+  timeout?: number | undefined;
+  fetch?: typeof fetch | undefined;
+  clock?: Clock | undefined;
+  texts?: Texts | undefined;
+  apiKey?: string | undefined;
+  twoFactorAuthentication?: boolean | undefined;
+  smsTemplate2FA?: string | undefined;
+  emailTemplate2FA?: string | undefined;
+  maskSensitiveInput?: boolean | undefined;
+  disableResendOTPButton?: boolean | undefined;
+  disableResendOTPButtonDelay?: number | undefined;
+  showBackendMessages?: boolean | undefined;
+}
+
+/** An element that hands settings down: `<mfa-config>`, under whatever tag the page registered it. */
+export interface ConfigSource extends ConfigValues {
+  /** Those that take settings from it, and hear of changes. */
+  readonly takers: Set<ConfigTaker>;
+}
+
+/** An element that takes settings. */
+export interface ConfigTaker extends Element {
+  /** Where it takes them from, the nearest first. */
+  configs: ConfigSource[];
+  /** Asks again who there is. */
+  findConfigs(): void;
+  requestUpdate(): void;
+}
+
+/** Fired by a {@link ConfigTaker} on itself; each source on the way up adds itself to the taker's `configs`. */
+export const CONFIG_REQUESTED = 'mfa-config-requested';

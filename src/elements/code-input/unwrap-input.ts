@@ -1,0 +1,12 @@
+let count = 0;
+/** Ids are the page's, and two copies of the kit may be on it. */
+const prefix = `mfa-code-wrapped-${Math.random().toString(36).slice(2, 7)}-`;
+
+/** An input within a label is out of reach of our styles: it goes beside the label, which stays its label. */
+export function unwrapInput(input: HTMLInputElement): void {
+  const label = input.closest('label');
+  if (!label) return;
+  input.id ||= `${prefix}${++count}`;
+  label.htmlFor = input.id;
+  label.after(input);
+}
