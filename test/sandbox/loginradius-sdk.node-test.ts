@@ -73,8 +73,8 @@ const ANSWERS = {
   ],
 };
 
-describe('The official SDK on the sandbox: the way in', () => {
-  it('gets a session at once where nothing is required and nothing is set up', async () => {
+void describe('The official SDK on the sandbox: the way in', () => {
+  void it('gets a session at once where nothing is required and nothing is set up', async () => {
     const { login } = await room({}, { mfa: 'optional' });
     const answer = await login();
     assert.equal(answer.SecondFactorAuthentication, null);
@@ -82,7 +82,7 @@ describe('The official SDK on the sandbox: the way in', () => {
     assert.notEqual(answer.access_token, NIL);
   });
 
-  it('gets a ticket and the nil token where a factor is required', async () => {
+  void it('gets a ticket and the nil token where a factor is required', async () => {
     const { login } = await room();
     const answer = await login();
     assert.equal(answer.access_token, NIL);
@@ -95,7 +95,7 @@ describe('The official SDK on the sandbox: the way in', () => {
     assert.deepEqual(ticket.Email, ['j***@example.com']);
   });
 
-  it('takes user name and phone as well', async () => {
+  void it('takes user name and phone as well', async () => {
     const { mfa } = await room();
     for (const [name, value] of [
       ['mfaLoginByUserName', 'JDoe'],
@@ -107,7 +107,7 @@ describe('The official SDK on the sandbox: the way in', () => {
     assert.equal(await errorCode(mfa('mfaLoginByUserName', PASSWORD, 'nobody')), 966);
   });
 
-  it('sends the text message along with the login, and again', async () => {
+  void it('sends the text message along with the login, and again', async () => {
     const at = await room({ phone2fa: PHONE });
     const answer = await at.login();
     assert.deepEqual(Object.keys(answer.SecondFactorAuthentication?.OTPStatus ?? {}), ['AccountSid', 'Sid']);
@@ -133,27 +133,27 @@ describe('The official SDK on the sandbox: the way in', () => {
     assert.equal(await errorCode(at.mfa('mfaValidateOTPByPhone', { otp }, token)), 1103);
   });
 
-  it('calls instead, where voice is asked for', async () => {
+  void it('calls instead, where voice is asked for', async () => {
     const at = await room({ phone2fa: PHONE });
     await at.mfa('mfaResendOTP', await at.ticket(), null, true);
     assert.equal((await at.sandbox.outbox()).at(-1)?.channel, 'voice');
   });
 
-  it('sets up a phone on the way in', async () => {
+  void it('sets up a phone on the way in', async () => {
     const at = await room();
     const token = await at.ticket();
     assert.equal(await errorCode(at.mfa('mfaUpdatePhoneNumber', '12', token)), 1096);
     assert.ok((await at.mfa('mfaUpdatePhoneNumber', PHONE, token)).Sid);
     await at.mfa('mfaValidateOTPByPhone', { otp: await at.sandbox.lastCode() }, token);
-    const next = (await at.login()).SecondFactorAuthentication;
-    assert.equal(next?.IsOTPAuthenticatorVerified, true);
-    assert.equal(next?.OTPPhoneNo, '*******0406');
+    const next = (await at.login()).SecondFactorAuthentication ?? {};
+    assert.equal(next.IsOTPAuthenticatorVerified, true);
+    assert.equal(next.OTPPhoneNo, '*******0406');
     // Who only has the password may not lead the codes elsewhere.
-    const other = String(next?.SecondFactorAuthenticationToken);
+    const other = String(next.SecondFactorAuthenticationToken);
     assert.equal(await errorCode(at.mfa('mfaUpdatePhoneNumber', '+12025550199', other)), 1258);
   });
 
-  it('sets up an authenticator on the way in, with the same key until then', async () => {
+  void it('sets up an authenticator on the way in, with the same key until then', async () => {
     const at = await room();
     const first = (await at.login()).SecondFactorAuthentication ?? {};
     const again = (await at.login()).SecondFactorAuthentication ?? {};
@@ -175,7 +175,7 @@ describe('The official SDK on the sandbox: the way in', () => {
     assert.ok((await at.mfa('mfaValidateAuthenticatorCode', fresh, ticket)).access_token);
   });
 
-  it('sends e-mail codes, by itself where there is nothing to choose', async () => {
+  void it('sends e-mail codes, by itself where there is nothing to choose', async () => {
     const at = await room();
     const token = await at.ticket();
     assert.equal(await errorCode(at.mfa('mfaEmailOTP', { EmailId: 'eve@example.com' }, token)), 1117);
@@ -190,7 +190,7 @@ describe('The official SDK on the sandbox: the way in', () => {
     assert.equal((await at.sandbox.outbox()).length, 2);
   });
 
-  it('sets up and asks security questions', async () => {
+  void it('sets up and asks security questions', async () => {
     const at = await room();
     const token = await at.ticket();
     const few = { securityQuestionAnswer: ANSWERS.securityQuestionAnswer.slice(1) };
@@ -206,7 +206,7 @@ describe('The official SDK on the sandbox: the way in', () => {
     assert.ok((await at.mfa('mfaSecurityQuestionAnswerVerification', ANSWERS, ticket)).access_token);
   });
 
-  it('ends a ticket', async () => {
+  void it('ends a ticket', async () => {
     const at = await room({ phone2fa: PHONE });
     const token = await at.ticket();
     await at.sandbox.advance(600_000);
@@ -214,7 +214,7 @@ describe('The official SDK on the sandbox: the way in', () => {
     assert.equal(await errorCode(at.mfa('mfaResendOTP', 'made up')), 1103);
   });
 
-  it('says when a code is too old', async () => {
+  void it('says when a code is too old', async () => {
     const at = await room({ phone2fa: PHONE });
     const token = await at.ticket();
     const otp = await at.sandbox.lastCode();
@@ -222,7 +222,7 @@ describe('The official SDK on the sandbox: the way in', () => {
     assert.equal(await errorCode(at.mfa('mfaValidateOTPByPhone', { otp }, token)), 1070);
   });
 
-  it('limits the messages', async () => {
+  void it('limits the messages', async () => {
     const at = await room({ phone2fa: PHONE }, { resendLimit: 2 });
     const token = await at.ticket();
     await at.mfa('mfaResendOTP', token);
@@ -230,7 +230,7 @@ describe('The official SDK on the sandbox: the way in', () => {
     assert.equal((await at.sandbox.outbox()).length, 2);
   });
 
-  it('locks an account after too many wrong codes', async () => {
+  void it('locks an account after too many wrong codes', async () => {
     const at = await room({ phone2fa: PHONE });
     const token = await at.ticket();
     const otp = await at.sandbox.wrongCode();
@@ -244,8 +244,8 @@ describe('The official SDK on the sandbox: the way in', () => {
   });
 });
 
-describe('The official SDK on the sandbox: settings', () => {
-  it('reads them', async () => {
+void describe('The official SDK on the sandbox: settings', () => {
+  void it('reads them', async () => {
     const at = await room({ phone2fa: PHONE });
     const answer = await at.mfa('mfaConfigureByAccessToken', await signedIn(at));
     assert.deepEqual(answer.Email, [EMAIL]);
@@ -253,7 +253,7 @@ describe('The official SDK on the sandbox: settings', () => {
     assert.match(String(answer.ManualEntryCode), /^[A-Z2-7]{32}$/);
   });
 
-  it('changes the phone once the new one is confirmed', async () => {
+  void it('changes the phone once the new one is confirmed', async () => {
     const at = await room({ phone2fa: PHONE });
     const token = await signedIn(at);
     assert.equal(await errorCode(at.mfa('mfaUpdatePhoneNumberByToken', token, PHONE)), 1106);
@@ -264,7 +264,7 @@ describe('The official SDK on the sandbox: settings', () => {
     assert.equal((await at.mfa('mfaConfigureByAccessToken', token)).OTPPhoneNo, '*******0199');
   });
 
-  it('adds the other factors, and removes all but the last', async () => {
+  void it('adds the other factors, and removes all but the last', async () => {
     const at = await room({ phone2fa: PHONE });
     const token = await signedIn(at);
     const { ManualEntryCode } = await at.mfa('mfaConfigureByAccessToken', token);
@@ -288,7 +288,7 @@ describe('The official SDK on the sandbox: settings', () => {
     assert.equal((await flags()).length, 1);
   });
 
-  it('shows backup codes once, and takes each once', async () => {
+  void it('shows backup codes once, and takes each once', async () => {
     const at = await room({ phone2fa: PHONE });
     const token = await signedIn(at);
     const first = (await at.mfa('mfaBackupCodeByAccessToken', token)).BackUpCodes ?? [];
@@ -305,7 +305,7 @@ describe('The official SDK on the sandbox: settings', () => {
     assert.ok((await at.mfa('mfaValidateBackupCode', fresh, await at.ticket())).access_token);
   });
 
-  it('wants a session', async () => {
+  void it('wants a session', async () => {
     const at = await room({ phone2fa: PHONE });
     const token = await signedIn(at);
     assert.equal(await errorCode(at.mfa('mfaConfigureByAccessToken', NIL)), 905);
@@ -313,7 +313,7 @@ describe('The official SDK on the sandbox: settings', () => {
     assert.equal(await errorCode(at.mfa('mfaConfigureByAccessToken', token)), 906);
   });
 
-  it('lets a server with the secret help somebody out', async () => {
+  void it('lets a server with the secret help somebody out', async () => {
     const at = await room({ phone2fa: PHONE });
     const token = await at.ticket();
     const answer = await at.mfa('mfaValidateOTPByPhone', { otp: await at.sandbox.lastCode() }, token);
@@ -334,7 +334,7 @@ describe('The official SDK on the sandbox: settings', () => {
     assert.equal(await errorCode(call), 901);
   });
 
-  it('knows the configuration of the tenant', async () => {
+  void it('knows the configuration of the tenant', async () => {
     const at = await room({}, { factors: ['totp'] });
     const sdk = createSdk(at.sandbox.base);
     const { TwoFactorAuthentication: found } = await sdkCall(sdk.configurationApi, 'getConfigurations');
@@ -345,8 +345,8 @@ describe('The official SDK on the sandbox: settings', () => {
   });
 });
 
-describe('The official SDK on the sandbox: step-up', () => {
-  it('proves a factor again, and the server confirms it once', async () => {
+void describe('The official SDK on the sandbox: step-up', () => {
+  void it('proves a factor again, and the server confirms it once', async () => {
     const at = await room({ phone2fa: PHONE, emailOtp: true, answers: { q1: 'Ms Green', q2: 'Elm Street' } });
     const ticket = await at.ticket();
     const session = await at.mfa('mfaValidateOTPByPhone', { otp: await at.sandbox.lastCode() }, ticket);
