@@ -4,6 +4,7 @@ import { TokenIssuer } from './ciam/token-issuer.js';
 import { controlRoutes, type SandboxControls } from './controls.js';
 import { corsHeaders, preflight } from './cors.js';
 import { applyFaults, type Faults } from './faults.js';
+import { loginRadius } from './loginradius/loginradius-routes.js';
 import { problem } from './messages.js';
 import { DEFAULT_CLIENTS, DEFAULT_SETTINGS, type SandboxOptions, type SandboxSettings } from './options.js';
 import { OtpService } from './otp-service.js';
@@ -21,7 +22,8 @@ export interface Sandbox extends SandboxControls {
  * A complete MFA backend in memory: real codes, real authenticators, an outbox instead of an SMS bill.
  *
  * Paths below `basePath`: `/ciam-mfa/v2` and `/ciam-mfa/v1` for trusted callers with an access token; `/mfa` for pages,
- * where `identify` is given; `/sandbox` for its controls, where `controls` is set.
+ * where `identify` is given; `/identity/v2` and `/ciam/appinfo` as LoginRadius has them; `/sandbox` for its controls,
+ * where `controls` is set.
  *
  * @example
  * const sandbox = createSandbox({ identify: () => ({ userName: 'jdoe', phoneNumber: '+12025550406' }) });
@@ -35,6 +37,7 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
   const otp = new OtpService(settings, clock, randomBytes, outbox, totp);
   const tokens = new TokenIssuer(options.clients ?? DEFAULT_CLIENTS, settings, clock, randomBytes);
   const routes = ciamRoutes({ settings, clock, randomBytes, otp, totp, tokens }, options.identify);
+  const lr = loginRadius({ settings, clock, randomBytes, otp, totp });
   let controls: Route[] = [];
   let faults: Faults = {};
 
@@ -48,6 +51,8 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
       (await route(controls, request, url, path)) ??
       (await applyFaults(faults, request, path, clock)) ??
       (await route(routes, request, url, path)) ??
+      // Upper and lower case are one there.
+      (await route(lr.routes, request, url, path.toLowerCase())) ??
       notFound()
     );
   }
@@ -83,6 +88,7 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
       otp.reset();
       totp.reset();
       tokens.reset();
+      lr.reset();
       faults = {};
     },
   };

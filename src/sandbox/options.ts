@@ -1,4 +1,5 @@
 import type { Clock } from '../core/clock.js';
+import type { LoginRadiusSettings } from './loginradius/lr-settings.js';
 import type { OutboxMessage } from './outbox.js';
 import type { RandomBytes } from './random.js';
 
@@ -38,6 +39,8 @@ export interface SandboxSettings {
   templates?: readonly string[] | undefined;
   /** The users that exist. Default undefined: any does. */
   users?: readonly string[] | undefined;
+  /** The tenant of the LoginRadius contract. What is absent here is as in `LR_DEFAULTS`. */
+  loginRadius?: Partial<LoginRadiusSettings>;
 }
 
 /** An application that may get access tokens. */

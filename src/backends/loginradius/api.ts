@@ -1,0 +1,89 @@
+import type { BackendOptions } from '../../core/backend-registry.js';
+import type { CallOptions } from '../../core/client.js';
+import { createHttpClient, type HttpRequest, type HttpResponse } from '../../core/http.js';
+import { MfaError } from '../../core/mfa-error.js';
+import { toMfaError } from './error-map.js';
+import { errorCodeOf, text, type MfaState } from './wire.js';
+
+const HOST = 'https://api.loginradius.com';
+
+export interface ApiRequest {
+  query?: Readonly<Record<string, string | undefined>>;
+  /** Sent as JSON. */
+  body?: Readonly<Record<string, unknown>>;
+}
+
+/** One person's way to the service: the key, the ticket, the token, and the rules of B.0. */
+export interface Api {
+  readonly options: BackendOptions;
+  /** What the first step left to do. Null once the ticket is spent. Holds secrets. */
+  pending: MfaState | null | undefined;
+  clockSkewMs: number | undefined;
+  /**
+   * Sends one request, once. Below `auth/login/` it carries the ticket, below `auth/account/` the access token, which
+   * goes into the header alone: an address ends in logs.
+   *
+   * @param path - Below `/identity/v2/`.
+   * @throws MfaError of B.6; `misconfigured` for `manage/…`, which needs the secret that no page may have;
+   *   `unauthenticated` without a token.
+   */
+  call(
+    method: HttpRequest['method'],
+    path: string,
+    request?: ApiRequest,
+    options?: CallOptions,
+  ): Promise<HttpResponse>;
+}
+
+export function createApi(options: BackendOptions): Api {
+  const http = createHttpClient({ ...options, endpoint: text(options.endpoint) ?? HOST });
+
+  const api: Api = {
+    options,
+    pending: undefined,
+    clockSkewMs: undefined,
+    async call(method, path, { query, body } = {}, callOptions) {
+      if (/^manage\b/i.test(path) || options.more?.apiSecret !== undefined) {
+        throw misconfigured('What needs the API secret is for a server to call, never for a page');
+      }
+      if (!options.apiKey) throw misconfigured('It needs the apiKey');
+      const answer = await http.request(
+        {
+          method,
+          path: ['identity', 'v2', ...path.split('/')],
+          query: {
+            apiKey: options.apiKey,
+            ...(path.startsWith('auth/login/') && { secondFactorAuthenticationToken: pendingOf(api).ticket }),
+            ...query,
+          },
+          ...(body && { body }),
+          ...(path.startsWith('auth/account/') && {
+            headers: { authorization: `Bearer ${tokenOf(options)}` },
+          }),
+        },
+        callOptions,
+      );
+      api.clockSkewMs = answer.clockSkewMs ?? api.clockSkewMs;
+      if (answer.status >= 400 || errorCodeOf(answer)) throw toMfaError(answer);
+      return answer;
+    },
+  };
+  return api;
+}
+
+/** @throws MfaError `misconfigured` where there was never a ticket, `unauthenticated` where it is spent */
+export function pendingOf({ pending }: Pick<Api, 'pending'>): MfaState {
+  if (pending) return pending;
+  if (pending === null) throw new MfaError('unauthenticated');
+  throw misconfigured('secondStep() has to get the answer of the login first');
+}
+
+function tokenOf({ accessToken }: BackendOptions): string {
+  const token = typeof accessToken === 'function' ? accessToken() : accessToken;
+  if (!token) throw new MfaError('unauthenticated');
+  return token;
+}
+
+export function misconfigured(message: string): MfaError {
+  return new MfaError('misconfigured', { message: `LoginRadius: ${message}` });
+}

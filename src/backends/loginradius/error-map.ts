@@ -1,0 +1,69 @@
+import { MfaError, type MfaErrorCode } from '../../core/mfa-error.js';
+import { errorCodeOf, fieldsOf, text, type Answer } from './wire.js';
+
+/** Contract B.6, row by row. What `fromVendorCode` needs a text or a proof for is not here. */
+const CODES: readonly (readonly [code: MfaErrorCode, vendorCodes: readonly number[]])[] = [
+  // Of a text message, an e-mail, an authenticator, a recovery code; 1129 has the text of its neighbour in the documentation.
+  ['invalid-code', [1067, 1185, 1188, 1102, 1128, 1129]],
+  ['invalid-answer', [1091, 1092, 1094]],
+  // Expired or unusable, and used where the text says so.
+  ['code-expired', [1068, 1069, 1070, 1186, 1187]],
+  // The ticket, or the token of a step-up: nothing helps but to sign in again.
+  ['unauthenticated', [1103, 1104, 1193, 905, 906]],
+  ['delivery-failed', [1072]],
+  ['rate-limited', [1179]],
+  ['invalid-destination', [1096, 1117]],
+  ['already-enrolled', [1106]],
+  // The person has no such factor, or the tenant does not offer it: another way is what helps.
+  [
+    'not-enrolled',
+    [1097, 1098, 1099, 1100, 1101, 1256, 1257, 1259, 1277, 1279, 1191, 1298, 1299, 1313, 1327, 1328],
+  ],
+  ['recovery-codes-shown', [1127]],
+  // Suspended, blocked, or to be tried later.
+  ['locked', [991, 1164, 1165, 1198, 1264]],
+  // SMS or voice not set up; another API to be used; an illegal change; the keys.
+  ['misconfigured', [1071, 1281, 1250, 1176, 1121, 1258, 901, 902, 908, 920, 922]],
+];
+
+/**
+ * The one place that says what a failure of LoginRadius means. Pure. Reads the vendor's code, then the HTTP status.
+ * The vendor's own text becomes `backendMessage`, and never the message of the error.
+ */
+export function toMfaError(answer: Answer): MfaError {
+  const vendorCode = errorCodeOf(answer);
+  const { Message, Description } = fieldsOf(answer.body) ?? {};
+  const backendMessage = text(Message) ?? text(Description);
+  const code = fromVendorCode(vendorCode, backendMessage ?? '') ?? fromStatus(answer.status);
+  return new MfaError(code, {
+    message: `LoginRadius ${vendorCode === undefined ? '' : `${vendorCode}, `}HTTP ${answer.status}`,
+    ...(code === 'proof-required' && { proof: vendorCode === 1132 ? 'captcha' : 'security-questions' }),
+    ...(answer.retryAt !== undefined && { retryAt: answer.retryAt }),
+    ...(backendMessage !== undefined && { backendMessage }),
+  });
+}
+
+function fromVendorCode(code: number | undefined, message: string): MfaErrorCode | undefined {
+  switch (code) {
+    case 1132: // a captcha with the next attempt
+    case 1148: // the answer to a security question with the next attempt
+      return 'proof-required';
+    case 1105: // a code is missing; or too few answers
+    case 1192:
+    case 1260:
+      return /answer|question/i.test(message) ? 'invalid-answer' : 'invalid-code';
+    default: {
+      const found = CODES.find(([, known]) => known.includes(code ?? NaN))?.[0];
+      return found === 'code-expired' && /\bused\b/i.test(message) ? 'code-used' : found;
+    }
+  }
+}
+
+/** Almost every failure is a 403 with a code; without one it is not the vendor who speaks. */
+function fromStatus(status: number): MfaErrorCode {
+  if (status === 401) return 'unauthenticated';
+  if (status === 429) return 'rate-limited';
+  // A code that is not known, under a status of 200.
+  if (status < 400) return 'server';
+  return status < 500 ? 'misconfigured' : 'server';
+}

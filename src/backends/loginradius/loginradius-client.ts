@@ -1,0 +1,302 @@
+import type { BackendOptions } from '../../core/backend-registry.js';
+import type {
+  CallOptions,
+  Challenge,
+  Channel,
+  ClientFacts,
+  DestinationEnroller,
+  Factor,
+  FactorKeeper,
+  FactorKind,
+  FactorSettings,
+  MessageChannel,
+  OtpRequest,
+  OtpSender,
+  OtpVerifier,
+  ProofOptions,
+  RecoveryCodeKeeper,
+  RecoveryCodes,
+  RecoveryCodeVerifier,
+  SecondStep,
+  SecondStepper,
+  SecurityAnswer,
+  SecurityQuestion,
+  SecurityQuestionKeeper,
+  SecurityQuestionOffer,
+  SecurityQuestionVerifier,
+  StepUpper,
+  TotpEnroller,
+  TotpEnrollment,
+  TotpEnrollmentRequest,
+  Verification,
+  VerifyOptions,
+} from '../../core/client.js';
+import { createApi, pendingOf, type Api } from './api.js';
+import { toMfaError } from './error-map.js';
+import {
+  challengeSent,
+  channelsOf,
+  checkAnswers,
+  checkCode,
+  checkRecoveryCode,
+  phoneChannel,
+  purposeOf,
+  requestCode,
+  sendEmail,
+  usableFactors,
+  type Purpose,
+} from './factor-calls.js';
+import type * as passkeyCalls from './passkey-calls.js';
+import type * as settingsCalls from './settings-calls.js';
+import { StepUpClient } from './step-up-client.js';
+import { badResponse, errorCodeOf, fieldsOf, readSession, readState, type MfaState } from './wire.js';
+
+export interface LoginRadiusOptions extends BackendOptions {
+  /** Base URL: the tenant's custom domain, or a proxy. Empty: `https://api.loginradius.com`. */
+  endpoint: string;
+  /** The tenant's public key. Required. `accessToken` is needed for the settings and for step-ups. */
+  apiKey?: string;
+  /**
+   * `rbaBrowserEmailTemplate`, `rbaCityEmailTemplate`, `rbaCountryEmailTemplate`, `rbaIpEmailTemplate`;
+   * `optionalTwoFactorAuthentication` (true: the person may go on without); `securityQuestionsCount` (default 2);
+   * `configEndpoint` (where `/ciam/appinfo` is; default: the vendor's host for the vendor's API, else `endpoint`).
+   */
+  more?: Readonly<Record<string, unknown>>;
+}
+
+/**
+ * LoginRadius (contract B), straight from the page: no call of it needs the secret.
+ *
+ * The page signs the person in and hands the answer to {@link LoginRadiusClient.secondStep}; the ticket in it stays in
+ * this object, until a right code has spent it. Whatever comes after that is about the settings, and needs `accessToken`;
+ * its code is loaded when it is first called. Every method rejects with MfaError.
+ */
+export class LoginRadiusClient
+  implements
+    SecondStepper,
+    OtpSender,
+    OtpVerifier,
+    TotpEnroller,
+    FactorKeeper,
+    DestinationEnroller,
+    RecoveryCodeVerifier,
+    RecoveryCodeKeeper,
+    SecurityQuestionVerifier,
+    SecurityQuestionKeeper,
+    StepUpper,
+    ClientFacts
+{
+  readonly channels: readonly Channel[];
+  readonly enrollableChannels: readonly MessageChannel[];
+  readonly takesDestination = false;
+  readonly namesDevices = false;
+  readonly #api: Api;
+
+  constructor(options: LoginRadiusOptions) {
+    this.#api = createApi(options);
+    this.channels = channelsOf(this.#api);
+    this.enrollableChannels = [phoneChannel(this.#api), 'email'];
+  }
+
+  get clockSkewMs(): number | undefined {
+    return this.#api.clockSkewMs;
+  }
+
+  /**
+   * B.1. Makes no call.
+   *
+   * @param login - The answer of the login, or the `SecondFactorAuthentication` in it.
+   */
+  // eslint-disable-next-line @typescript-eslint/require-await -- rejects for what is no such answer
+  async secondStep(login: unknown): Promise<SecondStep> {
+    if (errorCodeOf({ body: login })) throw toMfaError({ status: 403, body: login });
+    const session = readSession(login);
+    const fields = fieldsOf(login);
+    const found = fieldsOf(fields?.SecondFactorAuthentication) ?? (session ? undefined : fields);
+    const state = found && readState(found);
+    if (!state?.ticket) {
+      if (!session) throw badResponse('ticket');
+      this.#api.pending = null;
+      return { factors: [], enrollable: [], required: false, verification: { session } };
+    }
+    this.#api.pending = state;
+    const factors = usableFactors(this.#api, state);
+    const challenge = challengeSent(this.#api, 'login', state);
+    return {
+      factors,
+      enrollable: factors.length ? [] : this.#enrollable(state),
+      required: !session && this.#api.options.more?.optionalTwoFactorAuthentication !== true,
+      ...(challenge && { challenge }),
+      ...(state.expiresAt && { expiresAt: state.expiresAt - (this.clockSkewMs ?? 0) }),
+    };
+  }
+
+  /** B.2. To the phone or one of the addresses of the ticket. An authenticator needs no call. */
+  async requestOtp(request: OtpRequest, options?: CallOptions): Promise<Challenge> {
+    return requestCode(this.#api, 'login', pendingOf(this.#api), request, options);
+  }
+
+  /** To where the code before went. */
+  async resendOtp(challenge: Challenge, options?: CallOptions): Promise<Challenge> {
+    const { channel, destination, request = { channel } } = challenge;
+    const purpose = purposeOf(challenge);
+    if (channel === 'email' && request.destination) {
+      return sendEmail(this.#api, purpose, request.destination, options);
+    }
+    if (purpose === 'account') return this.enrollDestination(request, options);
+    // The service remembers a new number by itself.
+    const next = await this.requestOtp({ channel }, options);
+    return { ...next, ...(destination && { destination }), request };
+  }
+
+  verifyOtp(challenge: Challenge, code: string, options?: VerifyOptions): Promise<Verification> {
+    return checkCode(this.#api, challenge, code, options);
+  }
+
+  verifyRecoveryCode(code: string, options?: VerifyOptions): Promise<Verification> {
+    return checkRecoveryCode(this.#api, 'login', code, options);
+  }
+
+  async securityQuestions(options?: CallOptions): Promise<readonly SecurityQuestion[]> {
+    return (await this.#state(options)).questions;
+  }
+
+  answerSecurityQuestions(
+    answers: readonly SecurityAnswer[],
+    options?: VerifyOptions,
+  ): Promise<Verification> {
+    return checkAnswers(this.#api, 'login', answers, options);
+  }
+
+  /** Those of the tenant. How many have to be answered is the option `securityQuestionsCount`: no answer tells. */
+  async securityQuestionOffer(options?: CallOptions): Promise<SecurityQuestionOffer> {
+    const { questions } = await this.#state(options);
+    const wanted = Number(this.#api.options.more?.securityQuestionsCount) || QUESTIONS;
+    return { questions, count: Math.min(wanted, questions.length) };
+  }
+
+  /** In a sign-in that requires it this is the last step, and gives the session. */
+  async setSecurityQuestions(
+    answers: readonly SecurityAnswer[],
+    options?: ProofOptions,
+  ): Promise<Verification> {
+    return (await settings()).setSecurityQuestions(this.#api, this.#purpose, answers, options);
+  }
+
+  /** The key is in the ticket or in the settings until it has been confirmed: asking again does not change it. */
+  async beginTotpEnrollment(
+    _request?: TotpEnrollmentRequest,
+    options?: CallOptions,
+  ): Promise<TotpEnrollment> {
+    const id = this.#purpose;
+    const state = await this.#state(options);
+    const { expiresAt } = state;
+    return {
+      id,
+      ...(await settings()).readKey(state),
+      ...(expiresAt && { expiresAt: expiresAt - (this.clockSkewMs ?? 0) }),
+    };
+  }
+
+  activateTotp({ id }: TotpEnrollment, code: string, options?: CallOptions): Promise<Verification> {
+    return checkCode(this.#api, { id, channel: 'totp' }, code, options);
+  }
+
+  /** Nothing to take back: a key without its first code does not count there. */
+  async cancelTotpEnrollment(): Promise<void> {}
+
+  /** The number before it counts until the code was right. */
+  async enrollDestination(request: OtpRequest, options?: CallOptions): Promise<Challenge> {
+    return (await settings()).enrollDestination(this.#api, this.#purpose, request, options);
+  }
+
+  confirmDestination(challenge: Challenge, code: string, options?: CallOptions): Promise<Verification> {
+    return checkCode(this.#api, challenge, code, options);
+  }
+
+  async listFactors(options?: CallOptions): Promise<readonly Factor[]> {
+    return (await settings()).listFactors(this.#api, options);
+  }
+
+  async factorSettings(options?: CallOptions): Promise<FactorSettings> {
+    return (await settings()).factorSettings(this.#api, options);
+  }
+
+  async removeFactor(factor: Factor, options?: CallOptions): Promise<void> {
+    return (await settings()).removeFactor(this.#api, factor, options);
+  }
+
+  /** B.3: shown once, then `recovery-codes-shown`. A second call while one is under way gets the answer of the first. */
+  async recoveryCodes(options?: CallOptions): Promise<RecoveryCodes> {
+    return (await settings()).recoveryCodes(this.#api, 'backupcode', options);
+  }
+
+  /** B.3: burns the codes before. A second call while one is under way gets the answer of the first. */
+  async regenerateRecoveryCodes(options?: CallOptions): Promise<RecoveryCodes> {
+    return (await settings()).recoveryCodes(this.#api, 'backupcode/reset', options);
+  }
+
+  /** B.4. */
+  stepUp(): StepUpClient {
+    return new StepUpClient(this.#api);
+  }
+
+  /** What `navigator.credentials.get()` takes, as JSON (B.2). There is no element for passkeys. */
+  async beginPasskey(options?: CallOptions): Promise<unknown> {
+    return (await passkeys()).begin(this.#api, 'passkey', options);
+  }
+
+  /** @param credential - What the browser gave, as JSON. */
+  async finishPasskey(credential: object, options?: CallOptions): Promise<Verification> {
+    return (await passkeys()).finish(this.#api, 'passkey', credential, options);
+  }
+
+  /** What `navigator.credentials.create()` takes, as JSON (B.2). */
+  async beginPasskeyRegistration(options?: CallOptions): Promise<unknown> {
+    return (await passkeys()).begin(this.#api, 'register/passkey', options);
+  }
+
+  async finishPasskeyRegistration(credential: object, options?: CallOptions): Promise<Verification> {
+    return (await passkeys()).finish(this.#api, 'register/passkey', credential, options);
+  }
+
+  /** Asks once whether the push message has been approved; nothing as long as it has not. When to ask again is the page's. */
+  async pingPush(options?: CallOptions): Promise<Verification | undefined> {
+    return (await passkeys()).pingPush(this.#api, options);
+  }
+
+  /** Any other call below `/identity/v2/` that needs no secret; `manage/…` is `misconfigured`. Gives the body. */
+  async request(...call: Parameters<Api['call']>): Promise<unknown> {
+    return (await this.#api.call(...call)).body;
+  }
+
+  get #purpose(): Exclude<Purpose, 'reauth'> {
+    return this.#api.pending ? 'login' : 'account';
+  }
+
+  async #state(options?: CallOptions): Promise<MfaState> {
+    return this.#api.pending ?? (await settings()).readSettings(this.#api, options);
+  }
+
+  /** As far as the ticket tells: a phone can be set up always. */
+  #enrollable({ key, emails, questions }: MfaState): FactorKind[] {
+    const kinds: (FactorKind | false)[] = [
+      !!key && 'totp',
+      phoneChannel(this.#api),
+      emails.length > 0 && 'email',
+      questions.length > 0 && 'security-questions',
+    ];
+    return kinds.filter((kind) => kind !== false);
+  }
+}
+
+const QUESTIONS = 2;
+
+/** Not needed for a code at the sign-in. */
+function settings(): Promise<typeof settingsCalls> {
+  return import('./settings-calls.js');
+}
+
+function passkeys(): Promise<typeof passkeyCalls> {
+  return import('./passkey-calls.js');
+}

@@ -1,0 +1,33 @@
+/** Passkeys and push messages on the way in (contract B.2). Loaded when they are first called. */
+import type { CallOptions, Verification } from '../../core/client.js';
+import type { Api } from './api.js';
+import { readOutcome } from './factor-calls.js';
+import { badResponse, fieldsOf, readSession } from './wire.js';
+
+export async function begin(api: Api, path: string, options?: CallOptions): Promise<unknown> {
+  const { body } = await api.call('GET', `auth/login/2fa/${path}/begin`, {}, options);
+  const fields = fieldsOf(body);
+  const credential =
+    fieldsOf(fields?.RegisterBeginCredential) ?? fieldsOf(fields?.LoginBeginCredential) ?? fields;
+  if (!fieldsOf(credential?.publicKey)) throw badResponse('publicKey');
+  return credential?.publicKey;
+}
+
+export async function finish(
+  api: Api,
+  path: string,
+  credential: object,
+  options?: CallOptions,
+): Promise<Verification> {
+  const body = { PasskeyCredential: credential };
+  return readOutcome(
+    api,
+    'login',
+    await api.call('POST', `auth/login/2fa/${path}/finish`, { body }, options),
+  );
+}
+
+export async function pingPush(api: Api, options?: CallOptions): Promise<Verification | undefined> {
+  const answer = await api.call('GET', 'auth/login/2fa/push/ping', {}, options);
+  return readSession(answer.body) && readOutcome(api, 'login', answer);
+}

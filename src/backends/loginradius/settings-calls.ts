@@ -1,0 +1,204 @@
+/** The settings (contract B.3), and what is set up on the way in. Loaded when they are first called. */
+import type {
+  CallOptions,
+  Challenge,
+  Factor,
+  FactorKind,
+  FactorSettings,
+  OtpRequest,
+  ProofOptions,
+  RecoveryCodes,
+  SecurityAnswer,
+  TotpEnrollment,
+  Verification,
+} from '../../core/client.js';
+import { parseEmail, parsePhone } from '../../core/destination.js';
+import { createHttpClient } from '../../core/http.js';
+import { isMfaError, MfaError } from '../../core/mfa-error.js';
+import { buildOtpauth, cleanSecret, parseOtpauth } from '../../core/otpauth.js';
+import { misconfigured, type Api } from './api.js';
+import {
+  answersBody,
+  challengeOf,
+  factorOf,
+  phoneChannel,
+  phoneQuery,
+  readOutcome,
+  sendEmail,
+  type Purpose,
+} from './factor-calls.js';
+import { badResponse, fieldsOf, readSent, readState, text, type Fields, type MfaState } from './wire.js';
+
+const CONFIG_HOST = 'https://config.lrcontent.com';
+const SETTINGS = 'auth/account/2fa';
+
+/** What the tenant may offer, by the names of `GET /ciam/appinfo` (B.1), as far as it can be set up here. */
+const OFFERS: readonly (readonly [name: string, kind: FactorKind])[] = [
+  ['IsAuthenticator', 'totp'],
+  ['IsGoogleAuthenticator', 'totp'],
+  ['IsSmsOTPAuthenticator', 'sms'],
+  ['IsEmailOTPAuthenticator', 'email'],
+  ['IsSecurityQuestionAuthenticator', 'security-questions'],
+];
+
+/** What removes a factor: a path below `authenticator`, or a field of the body. */
+const REMOVALS: Partial<Record<FactorKind, { path: string; body?: Fields }>> = {
+  totp: { path: '', body: { authenticator: true } },
+  sms: { path: '', body: { otpauthenticator: true } },
+  voice: { path: '', body: { otpauthenticator: true } },
+  email: { path: '/otp/email' },
+  'security-questions': { path: '/securityquestionanswer' },
+  push: { path: '/push' },
+  passkey: { path: '/passkey' },
+};
+
+export async function readSettings(api: Api, options?: CallOptions): Promise<MfaState> {
+  const query = { isVoiceOtp: api.options.isVoiceOtp ? 'true' : undefined };
+  const { body } = await api.call('GET', SETTINGS, { query }, options);
+  // Every other answer has none of these: an empty list would say that nothing is set up.
+  if (!Object.keys(fieldsOf(body) ?? {}).some((name) => /^Is\w*AuthenticatorVerified$/.test(name))) {
+    throw badResponse('settings');
+  }
+  return readState(body);
+}
+
+export async function listFactors(api: Api, options?: CallOptions): Promise<Factor[]> {
+  return factorsOf(api, await readSettings(api, options));
+}
+
+export async function factorSettings(api: Api, options?: CallOptions): Promise<FactorSettings> {
+  const [state, offer] = await Promise.all([readSettings(api, options), readOffer(api, options)]);
+  const factors = factorsOf(api, state);
+  const required = offer?.IsRequired === true;
+  const kinds = OFFERS.filter(([name]) => !offer || offer[name] === true).map(([, kind]) => kind);
+  const addable = [...new Set(kinds)]
+    .filter((kind) => !state.kinds.includes(kind))
+    // Without a key or a question there is nothing to begin with.
+    .filter((kind) => (kind === 'totp' ? state.key : kind !== 'security-questions' || state.questions.length))
+    .map((kind) => (kind === 'sms' ? phoneChannel(api) : kind));
+  const isLast = required && factors.length === 1;
+  return {
+    factors: isLast ? factors.map((factor) => ({ ...factor, removable: false })) : factors,
+    addable,
+    required,
+  };
+}
+
+/** One for each kind: what is removed there is always all of a kind. */
+function factorsOf(api: Api, { kinds, phone, emails }: MfaState): Factor[] {
+  return kinds.map((kind) => {
+    if (kind === 'sms') return factorOf(phoneChannel(api), phone);
+    return factorOf(kind, kind === 'email' && emails.length === 1 ? emails[0] : undefined);
+  });
+}
+
+/** The tenant's settings, or nothing where they cannot be had: the service refuses by itself what they would forbid. */
+async function readOffer(api: Api, options?: CallOptions): Promise<Fields | undefined> {
+  const { endpoint, more, apiKey } = api.options;
+  const http = createHttpClient({
+    ...api.options,
+    // Neither the page's headers nor its cookies are for another host.
+    headers: {},
+    credentials: 'omit',
+    endpoint: text(more?.configEndpoint) ?? text(endpoint) ?? CONFIG_HOST,
+  });
+  try {
+    const { body } = await http.request(
+      { method: 'GET', path: ['ciam', 'appinfo'], query: { apiKey } },
+      options,
+    );
+    return fieldsOf(fieldsOf(body)?.TwoFactorAuthentication);
+  } catch (error) {
+    if (!isMfaError(error)) throw error;
+    return undefined;
+  }
+}
+
+/** `{IsDeleted: true}` is what says that it is gone. */
+export async function removeFactor(api: Api, { kind }: Factor, options?: CallOptions): Promise<void> {
+  const removal = REMOVALS[kind];
+  if (!removal) throw misconfigured(`a factor of the kind ${kind} cannot be removed`);
+  const { path, body } = removal;
+  const answer = await api.call('DELETE', `${SETTINGS}/authenticator${path}`, body ? { body } : {}, options);
+  if (fieldsOf(answer.body)?.IsDeleted !== true) throw badResponse('confirmation');
+}
+
+export async function enrollDestination(
+  api: Api,
+  purpose: Exclude<Purpose, 'reauth'>,
+  { channel, destination = '' }: OtpRequest,
+  options?: CallOptions,
+): Promise<Challenge> {
+  if (channel === 'totp') throw misconfigured('an authenticator has no destination');
+  if (channel === 'email') {
+    // An address of the ticket is masked, and meant as it is.
+    const known = purpose === 'login' ? api.pending?.emails : undefined;
+    const to = known?.find((address) => address === destination) ?? parseEmail(destination);
+    if (!to) throw new MfaError('invalid-destination');
+    return sendEmail(api, purpose, to, options);
+  }
+  const phoneNo2FA = parsePhone(destination);
+  if (!phoneNo2FA) throw new MfaError('invalid-destination');
+  const path = purpose === 'login' ? 'auth/login/2fa' : SETTINGS;
+  const query = phoneQuery(api, channel);
+  readSent((await api.call('PUT', path, { query, body: { phoneNo2FA } }, options)).body);
+  return challengeOf(api, purpose, { channel, destination: phoneNo2FA }, phoneNo2FA);
+}
+
+export async function setSecurityQuestions(
+  api: Api,
+  purpose: Exclude<Purpose, 'reauth'>,
+  answers: readonly SecurityAnswer[],
+  options?: ProofOptions,
+): Promise<Verification> {
+  const isLogin = purpose === 'login';
+  const path = `auth/${isLogin ? 'login' : 'account'}/2fa/securityquestionanswer`;
+  const body = { ...answersBody(answers), ...(!isLogin && { ReplaceSecurityQuestionAnswer: true }) };
+  return readOutcome(api, purpose, await api.call('PUT', path, { body }, options));
+}
+
+/** The calls that are under way, by client: each burns codes. */
+const underWay = new WeakMap<Api, Map<string, Promise<RecoveryCodes>>>();
+
+/**
+ * A GET that has side effects (B.3): sent once, whoever asks twice, and never aborted half-way: who hangs up gives up
+ * the waiting only, and a second call meanwhile gets the codes all the same.
+ */
+export async function recoveryCodes(
+  api: Api,
+  path: 'backupcode' | 'backupcode/reset',
+  { signal }: CallOptions = {},
+): Promise<RecoveryCodes> {
+  signal?.throwIfAborted();
+  const calls = underWay.get(api) ?? new Map<string, Promise<RecoveryCodes>>();
+  underWay.set(api, calls);
+  let call = calls.get(path);
+  if (!call) {
+    call = fetchCodes(api, path).finally(() => calls.delete(path));
+    calls.set(path, call);
+  }
+  if (!signal) return call;
+  let onAbort!: () => void;
+  const aborted = new Promise<never>((_, reject) => {
+    onAbort = () => reject(signal.reason as Error);
+    signal.addEventListener('abort', onAbort);
+  });
+  return Promise.race([call, aborted]).finally(() => signal.removeEventListener('abort', onAbort));
+}
+
+async function fetchCodes(api: Api, path: string): Promise<RecoveryCodes> {
+  const codes = fieldsOf((await api.call('GET', `${SETTINGS}/${path}`)).body)?.BackUpCodes;
+  if (!Array.isArray(codes) || !codes.length || !codes.every((code) => text(code)))
+    throw badResponse('codes');
+  return { codes: codes as string[] };
+}
+
+/** The chart URL is read, and never loaded: it would show the secret to a third party (B.8). */
+export function readKey({ key }: MfaState): Pick<TotpEnrollment, 'secret' | 'uri'> {
+  if (!key) throw new MfaError('already-enrolled');
+  const known = parseOtpauth(key.chart ?? '');
+  if (known) return { secret: known.secret, uri: buildOtpauth(known) };
+  const secret = cleanSecret(key.manual ?? '');
+  if (!/^[A-Z2-7]{16,}$/.test(secret)) throw badResponse('secret');
+  return { secret };
+}

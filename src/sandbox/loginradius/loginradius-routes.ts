@@ -1,0 +1,47 @@
+import type { Clock } from '../../core/clock.js';
+import type { SandboxSettings } from '../options.js';
+import type { OtpService } from '../otp-service.js';
+import type { RandomBytes } from '../random.js';
+import type { Route } from '../router.js';
+import type { TotpService } from '../totp-service.js';
+import { accountRoutes, manageRoutes } from './account-routes.js';
+import { loginRoutes } from './login-routes.js';
+import type { LrContext } from './lr-context.js';
+import { LrDirectory } from './lr-directory.js';
+import { lrSettings } from './lr-settings.js';
+import { LrStore } from './lr-store.js';
+import { reauthRoutes } from './reauth-routes.js';
+import { secondFactorRoutes } from './second-factor-routes.js';
+
+export interface LoginRadiusSandbox {
+  /** Patterns in lower case: the path has to be, too (B.0). */
+  readonly routes: readonly Route[];
+  reset(): void;
+}
+
+/** LoginRadius under its own paths, `/identity/v2` and `/ciam/appinfo` (contract B), on the services of the sandbox. */
+export function loginRadius(services: {
+  settings: SandboxSettings;
+  clock: Clock;
+  randomBytes: RandomBytes;
+  otp: OtpService;
+  totp: TotpService;
+}): LoginRadiusSandbox {
+  const { settings, clock, randomBytes, otp, totp } = services;
+  const directory = new LrDirectory(() => lrSettings(settings), randomBytes);
+  const store = new LrStore(clock, randomBytes);
+  const context: LrContext = { settings, clock, otp, totp, directory, store };
+  return {
+    routes: [
+      ...loginRoutes(context),
+      ...secondFactorRoutes(context),
+      ...accountRoutes(context),
+      ...reauthRoutes(context),
+      ...manageRoutes(context),
+    ],
+    reset() {
+      directory.reset();
+      store.reset();
+    },
+  };
+}

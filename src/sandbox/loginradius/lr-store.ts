@@ -1,0 +1,110 @@
+import type { Clock } from '../../core/clock.js';
+import { randomUuid, type RandomBytes } from '../random.js';
+import { LrError, type LrErrorName } from './lr-errors.js';
+import type { LrUser } from './lr-directory.js';
+
+/** A code that has been sent, and where to. */
+export interface LrSent {
+  readonly id: string;
+  readonly to: string;
+}
+
+/** What is under way for one purpose. */
+export interface LrSlots {
+  sms?: LrSent | undefined;
+  email?: LrSent | undefined;
+  /** A number that waits for its first code. */
+  newPhone?: string;
+}
+
+interface Entry {
+  readonly token: string;
+  readonly user: LrUser;
+  readonly expiresAt: number;
+}
+
+/** A sign-in that waits for its second factor. */
+export interface LrTicket extends Entry {
+  readonly slots: LrSlots;
+}
+
+export interface LrSession extends Entry {
+  readonly account: LrSlots;
+  readonly reauth: LrSlots;
+}
+
+/** Tickets, access tokens, and the tokens of step-ups. */
+export class LrStore {
+  readonly #entries = {
+    ticket: new Map<string, LrTicket>(),
+    session: new Map<string, LrSession>(),
+    stepUp: new Map<string, Entry>(),
+  };
+  readonly #clock: Clock;
+  readonly #randomBytes: RandomBytes;
+
+  constructor(clock: Clock, randomBytes: RandomBytes) {
+    this.#clock = clock;
+    this.#randomBytes = randomBytes;
+  }
+
+  openTicket(user: LrUser, lifetimeMs: number): LrTicket {
+    const ticket = { ...this.#entry(user, lifetimeMs), slots: {} };
+    this.#entries.ticket.set(ticket.token, ticket);
+    return ticket;
+  }
+
+  openSession(user: LrUser, lifetimeMs: number): LrSession {
+    const session = { ...this.#entry(user, lifetimeMs), account: {}, reauth: {} };
+    this.#entries.session.set(session.token, session);
+    return session;
+  }
+
+  openStepUp(user: LrUser, lifetimeMs: number): Entry {
+    const stepUp = this.#entry(user, lifetimeMs);
+    this.#entries.stepUp.set(stepUp.token, stepUp);
+    return stepUp;
+  }
+
+  /** @throws LrError 1103, 1104 */
+  ticket(token: string): LrTicket {
+    return this.#find(this.#entries.ticket, token, 'ticket-invalid', 'ticket-expired');
+  }
+
+  /** @throws LrError 905, 906 */
+  session(token: string): LrSession {
+    return this.#find(this.#entries.session, token, 'token-invalid', 'token-expired');
+  }
+
+  /** Takes it: it is good once. @throws LrError 1193 */
+  takeStepUp(token: string): Entry {
+    const stepUp = this.#find(this.#entries.stepUp, token, 'step-up-invalid', 'step-up-invalid');
+    this.#entries.stepUp.delete(token);
+    return stepUp;
+  }
+
+  /** A ticket is good for one session. */
+  spend(ticket: LrTicket): void {
+    this.#entries.ticket.delete(ticket.token);
+  }
+
+  reset(): void {
+    for (const entries of Object.values(this.#entries)) entries.clear();
+  }
+
+  #entry(user: LrUser, lifetimeMs: number): Entry {
+    return { token: randomUuid(this.#randomBytes), user, expiresAt: this.#clock.now() + lifetimeMs };
+  }
+
+  #find<T extends Entry>(
+    entries: ReadonlyMap<string, T>,
+    token: string,
+    invalid: LrErrorName,
+    expired: LrErrorName,
+  ): T {
+    const entry = entries.get(token);
+    if (!entry) throw new LrError(invalid);
+    if (this.#clock.now() >= entry.expiresAt) throw new LrError(expired);
+    return entry;
+  }
+}
