@@ -2,3 +2,4 @@ import { registerBackend } from '../core/backend-registry.js';
 
 /** Each backend's code is loaded when a tag names it. */
 registerBackend('ciam', async () => (await import('../backends/ciam/index.js')).default);
+registerBackend('better-auth', async () => (await import('../backends/better-auth/index.js')).default);
