@@ -1,7 +1,7 @@
 /** Reads what Better Auth sends (contract D.1). Pure. Whatever is not there or has a wrong type is a `bad-response`. */
 import type { TotpEnrollment } from '../../core/client.js';
 import { MfaError } from '../../core/mfa-error.js';
-import { parseOtpauth } from '../../core/otpauth.js';
+import { buildOtpauth, parseOtpauth } from '../../core/otpauth.js';
 import { asFields, text, type Fields } from '../values.js';
 
 /** The second factors of the server's plugin, by its own names. */
@@ -23,10 +23,10 @@ export function readSession(body: unknown): Fields {
 /** The key to pair with, and the recovery codes that are made along with it. */
 export function readEnrollment(body: unknown): TotpEnrollment {
   const answer = asFields(body);
-  const uri = text(answer?.totpURI);
-  const secret = parseOtpauth(uri ?? '')?.secret;
-  if (!uri || !secret) throw badResponse('totpURI');
-  return { id: 'totp', secret, uri, recoveryCodes: readBackupCodes(body) };
+  const key = parseOtpauth(text(answer?.totpURI) ?? '');
+  if (!key) throw badResponse('totpURI');
+  // Written anew: the server has `+` for the spaces of its name, which apps show as it is (E.1).
+  return { id: 'totp', secret: key.secret, uri: buildOtpauth(key), recoveryCodes: readBackupCodes(body) };
 }
 
 export function readBackupCodes(body: unknown): readonly string[] {
