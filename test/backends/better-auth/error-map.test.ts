@@ -48,7 +48,7 @@ describe('failures of Better Auth', () => {
   });
 
   for (const body of [undefined, null, 'text', [], { code: 401, message: {} }]) {
-    it(`takes ${String(JSON.stringify(body))} as no more than its status`, () => {
+    it(`takes ${JSON.stringify({ body })} as no more than its status`, () => {
       const error = toMfaError({ status: 401, body });
       expect(error).to.include({ code: 'unauthenticated', message: 'Better Auth HTTP 401' });
       expect(error.backendMessage).to.equal(undefined);
