@@ -15,6 +15,8 @@ export interface ConfigValues {
   timeout?: number | undefined;
   fetch?: typeof fetch | undefined;
   clock?: Clock | undefined;
+  description?: unknown;
+  more?: Readonly<Record<string, unknown>> | undefined;
   texts?: Texts | undefined;
   apiKey?: string | undefined;
   twoFactorAuthentication?: boolean | undefined;

@@ -101,6 +101,8 @@ export abstract class MfaFlowElement extends MfaOptionsElement {
       smsTemplate: this.setting('smsTemplate2FA'),
       emailTemplate: this.setting('emailTemplate2FA'),
       apiKey: this.setting('apiKey'),
+      description: this.setting('description'),
+      more: this.setting('more'),
       headers: this.setting('headers'),
       credentials: this.setting('credentials'),
       timeoutMs: timeout !== undefined && timeout > 0 ? timeout * SECOND_MS : undefined,

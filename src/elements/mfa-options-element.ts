@@ -24,6 +24,8 @@ export class MfaOptionsElement extends MfaElement {
     timeout: { converter: optionalNumber },
     fetch: { attribute: false },
     clock: { attribute: false },
+    description: { converter: optionalText },
+    more: { attribute: false },
     apiKey: { attribute: 'api-key', converter: optionalText },
     twoFactorAuthentication: { attribute: 'two-factor-authentication', converter: optionalBoolean },
     smsTemplate2FA: { attribute: 'sms-template-2fa', converter: optionalText },
@@ -66,6 +68,12 @@ export class MfaOptionsElement extends MfaElement {
 
   /** The page's own clock; for tests. */
   clock?: Clock | undefined;
+
+  /** What the backend is like, for `backend="rest"`: an object, or its JSON. */
+  description?: unknown;
+
+  /** Options that only this backend has, by its own names. */
+  more?: Readonly<Record<string, unknown>> | undefined;
 
   /** The tenant's public key, for backends that have one. */
   apiKey?: string | undefined;

@@ -17,8 +17,9 @@ import type {
 import { createHttpClient, type HttpClient, type HttpRequest, type HttpResponse } from '../../core/http.js';
 import { maskDestination } from '../../core/mask.js';
 import { MfaError } from '../../core/mfa-error.js';
+import { text } from '../values.js';
 import { toMfaError } from './error-map.js';
-import { isFailure, readChallenge, readEnrollment, readFactors, readVerification, text } from './wire.js';
+import { isFailure, readChallenge, readEnrollment, readFactors, readVerification } from './wire.js';
 
 export interface CiamOptions extends BackendOptions {
   /**

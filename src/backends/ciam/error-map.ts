@@ -1,5 +1,6 @@
 import { MFA_ERROR_CODES, MfaError, type MfaErrorCode } from '../../core/mfa-error.js';
-import { count, fieldsOf, localTime, text, type Answer, type Fields } from './wire.js';
+import { count, text, type Fields } from '../values.js';
+import { fieldsOf, localTime, type Answer } from './wire.js';
 
 /**
  * The one place that says what a failure of the CIAM MFA API means, or of a gateway in front of it. Pure.

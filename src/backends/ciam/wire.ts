@@ -5,8 +5,7 @@
 import type { Challenge, Factor, TotpEnrollment } from '../../core/client.js';
 import type { HttpResponse } from '../../core/http.js';
 import { MfaError } from '../../core/mfa-error.js';
-
-export type Fields = Readonly<Record<string, unknown>>;
+import { asFields, count, defined, text, type Fields } from '../values.js';
 
 /** What is read of an answer. */
 export type Answer = Pick<HttpResponse, 'status' | 'body'> &
@@ -14,18 +13,7 @@ export type Answer = Pick<HttpResponse, 'status' | 'body'> &
 
 /** The fields of an answer, out of the one-element array that the vendor's own examples wrap it in (A.6.1). */
 export function fieldsOf(body: unknown): Fields | undefined {
-  const one: unknown = Array.isArray(body) && body.length === 1 ? body[0] : body;
-  return typeof one === 'object' && one !== null && !Array.isArray(one) ? (one as Fields) : undefined;
-}
-
-/** Text without the spaces around it (A.6.3). Nothing where it is none, or empty. */
-export function text(value: unknown): string | undefined {
-  return (typeof value === 'string' && value.trim()) || undefined;
-}
-
-/** A count, such as attempts left. */
-export function count(value: unknown): number | undefined {
-  return Number.isSafeInteger(value) && (value as number) >= 0 ? (value as number) : undefined;
+  return asFields(Array.isArray(body) && body.length === 1 ? body[0] : body);
 }
 
 /** Epoch milliseconds, ISO 8601, or the `06/16/2022` of A.4, as epoch milliseconds. */
@@ -120,10 +108,6 @@ function requiredId(fields: Fields): string {
   const id = text(fields.authId) ?? count(fields.authId)?.toString();
   if (!id) throw badResponse('authId');
   return id;
-}
-
-function defined<T extends object>(values: T): { [K in keyof T]?: NonNullable<T[K]> } {
-  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as never;
 }
 
 function badResponse(field: string): MfaError {

@@ -1,0 +1,274 @@
+import type { BackendOptions } from '../../core/backend-registry.js';
+import type {
+  CallOptions,
+  Challenge,
+  Channel,
+  ClientFacts,
+  DestinationEnroller,
+  Factor,
+  FactorKeeper,
+  FactorSettings,
+  MessageChannel,
+  OtpRequest,
+  OtpSender,
+  OtpVerifier,
+  Proof,
+  ProofOptions,
+  RecoveryCodeKeeper,
+  RecoveryCodes,
+  RecoveryCodeVerifier,
+  SecondStep,
+  SecondStepper,
+  TotpEnroller,
+  TotpEnrollment,
+  TotpEnrollmentRequest,
+  Verification,
+  VerifyOptions,
+} from '../../core/client.js';
+import { createHttpClient, type HttpClient, type HttpRequest, type HttpResponse } from '../../core/http.js';
+import { MfaError } from '../../core/mfa-error.js';
+import { untilAborted } from './until-aborted.js';
+import { toMfaError } from './error-map.js';
+import {
+  METHODS,
+  readBackupCodes,
+  readEnrollment,
+  readMethods,
+  readSession,
+  readStatus,
+  readUser,
+  type Method,
+} from './wire.js';
+
+export interface BetterAuthOptions extends BackendOptions {
+  /** Where the server's routes are, for example `/api/auth`. Of the page's own origin: the session is a cookie. */
+  endpoint: string;
+  /** What the server has: `totp`, and `otp` where it has a `sendOTP`. Default both. */
+  methods?: readonly Method[];
+  /** How the server's `sendOTP` delivers, which it does not tell. Default `email`. */
+  otpChannel?: MessageChannel;
+  /** As on the server: `period` in minutes (default 3) and `digits` (default 6) of codes that are sent. */
+  otpOptions?: { readonly period?: number; readonly digits?: number };
+  /** As on the server: `digits` (default 6) of an app's codes. */
+  totpOptions?: { readonly digits?: number };
+  /** As on the server: accounts that have no password need none. Only then is a call tried without one. */
+  allowPasswordless?: boolean;
+  /** The recovery code as the server made it, from its characters. Default: a dash after the fifth. */
+  formatBackupCode?: (characters: string) => string;
+}
+
+const MINUTE_MS = 60_000;
+const OTP_PERIOD_MINUTES = 3;
+const CODE_LENGTH = 6;
+
+/**
+ * The two-factor plugin of Better Auth (contract D.1). Every method rejects with MfaError.
+ *
+ * The plugin has one switch for all factors: removing one of them turns the second factor off as a whole, recovery
+ * codes included. In a session, a right code from `sendOTP` turns it on, without a password.
+ */
+export class BetterAuthClient
+  implements
+    OtpSender,
+    OtpVerifier,
+    TotpEnroller,
+    FactorKeeper,
+    DestinationEnroller,
+    RecoveryCodeVerifier,
+    RecoveryCodeKeeper,
+    SecondStepper,
+    ClientFacts
+{
+  readonly takesDestination = false;
+  readonly namesDevices = false;
+  readonly remembersDevices = true;
+  readonly channels: readonly Channel[];
+  readonly enrollableChannels: readonly MessageChannel[];
+  readonly #options: BetterAuthOptions;
+  readonly #http: HttpClient;
+  readonly #methods: readonly Method[];
+  readonly #otpChannel: MessageChannel;
+  /** What this person has, once a sign-in or a pairing has told. */
+  #active: readonly Method[] | undefined;
+  #enabling: Promise<TotpEnrollment> | undefined;
+  #clockSkewMs: number | undefined;
+
+  constructor(options: BetterAuthOptions) {
+    this.#options = options;
+    this.#methods = options.methods ?? METHODS;
+    this.#otpChannel = options.otpChannel ?? 'email';
+    this.channels = this.#methods.map((method) => this.#kindOf(method));
+    this.enrollableChannels = this.#methods.includes('otp') ? [this.#otpChannel] : [];
+    this.#http = createHttpClient(options);
+  }
+
+  get clockSkewMs(): number | undefined {
+    return this.#clockSkewMs;
+  }
+
+  /** An app's challenge is made here: the server needs none. Each code that is sent voids the one before. */
+  async requestOtp(request: OtpRequest, options?: CallOptions): Promise<Challenge> {
+    const { channel } = request;
+    const { otpOptions = {}, totpOptions = {} } = this.#options;
+    if (!this.channels.includes(channel)) {
+      throw new MfaError('misconfigured', { message: `Better Auth has no channel ${channel} here` });
+    }
+    const { digits = CODE_LENGTH } = channel === 'totp' ? totpOptions : otpOptions;
+    const challenge = { id: channel, channel, codeLength: digits, resumable: true, request };
+    if (channel === 'totp') return challenge;
+    const { body, receivedAt } = await this.#post('send-otp', {}, options);
+    readStatus(body);
+    return { ...challenge, expiresAt: receivedAt + (otpOptions.period ?? OTP_PERIOD_MINUTES) * MINUTE_MS };
+  }
+
+  async resendOtp({ channel, request }: Challenge, options?: CallOptions): Promise<Challenge> {
+    return this.requestOtp(request ?? { channel }, options);
+  }
+
+  async verifyOtp({ channel }: Challenge, code: string, options?: VerifyOptions): Promise<Verification> {
+    return this.#verify(channel === 'totp' ? 'verify-totp' : 'verify-otp', code, options);
+  }
+
+  /** Case and dashes count there, and people leave dashes out. */
+  async verifyRecoveryCode(code: string, options?: VerifyOptions): Promise<Verification> {
+    const characters = code.replace(/[\s\p{Pd}]/gu, '');
+    const { formatBackupCode = dashed } = this.#options;
+    return this.#verify('verify-backup-code', formatBackupCode(characters), options);
+  }
+
+  /**
+   * Makes the key and the recovery codes. Each such call voids the key before, on whatever screen it is: while one is
+   * under way, whoever asks again waits for it and gets the same key.
+   */
+  async beginTotpEnrollment(
+    _request: TotpEnrollmentRequest,
+    { proof, signal }: ProofOptions = {},
+  ): Promise<TotpEnrollment> {
+    signal?.throwIfAborted();
+    this.#enabling ??= this.#sensitive('enable', proof, {}, { method: 'totp' })
+      .then(({ body }) => readEnrollment(body))
+      .finally(() => (this.#enabling = undefined));
+    return untilAborted(this.#enabling, signal);
+  }
+
+  /** The answer is of no use to a page: it holds the session from before, which has just ended. */
+  async activateTotp(
+    _enrollment: TotpEnrollment,
+    code: string,
+    options?: CallOptions,
+  ): Promise<Verification> {
+    await this.#verify('verify-totp', code, options);
+    this.#active &&= METHODS.filter((method) => method === 'totp' || this.#active?.includes(method));
+    return {};
+  }
+
+  /** Nothing to do: a key that nobody confirmed does not count, and the next one takes its place. */
+  async cancelTotpEnrollment(): Promise<void> {}
+
+  async listFactors(options?: CallOptions): Promise<readonly Factor[]> {
+    const user = await this.#user(options);
+    if (!user) throw new MfaError('unauthenticated', { message: 'Better Auth: no session' });
+    // A session tells that there is a second factor, and only a sign-in tells which.
+    return user.twoFactorEnabled === true ? this.#factors(this.#active ?? this.#methods) : [];
+  }
+
+  async factorSettings(options?: CallOptions): Promise<FactorSettings> {
+    const factors = await this.listFactors(options);
+    const addable = this.channels.filter((kind) => !factors.some((factor) => factor.kind === kind));
+    return { factors, addable, required: false };
+  }
+
+  /** Turns the second factor off, whichever is named: there is one switch for all of them. */
+  async removeFactor(_factor: Factor, options?: ProofOptions): Promise<void> {
+    readStatus((await this.#sensitive('disable', options?.proof, options)).body);
+    this.#active = undefined;
+  }
+
+  /** Sends a code to where the server knows, to try whether it arrives. */
+  async enrollDestination(request: OtpRequest, options?: CallOptions): Promise<Challenge> {
+    return this.requestOtp(request, options);
+  }
+
+  async confirmDestination(challenge: Challenge, code: string, options?: CallOptions): Promise<Verification> {
+    return this.verifyOtp(challenge, code, options);
+  }
+
+  async regenerateRecoveryCodes(options?: ProofOptions): Promise<RecoveryCodes> {
+    const { body } = await this.#sensitive('generate-backup-codes', options?.proof, options);
+    return { codes: readBackupCodes(body) };
+  }
+
+  /**
+   * @param login - The answer of a sign-in, as it came. Absent where the page no longer has it: then a session that
+   * exists already means that nothing is pending, and otherwise everything that the server has is offered.
+   */
+  async secondStep(login?: unknown, options?: CallOptions): Promise<SecondStep> {
+    const nothing = { factors: [], enrollable: [], required: false };
+    if (login === undefined) {
+      const user = await this.#user(options);
+      return user ? { ...nothing, verification: {} } : this.#pending(this.#methods);
+    }
+    const methods = readMethods(login);
+    return methods ? this.#pending(methods) : { ...nothing, verification: { session: readSession(login) } };
+  }
+
+  #pending(methods: readonly Method[]): SecondStep {
+    this.#active = methods;
+    const factors = this.#factors(methods);
+    // They are made along with the app's key, and go with it.
+    if (methods.includes('totp')) factors.push({ id: 'recovery-code', kind: 'recovery-code', active: true });
+    return { factors, enrollable: [], required: true };
+  }
+
+  #factors(methods: readonly Method[]): Factor[] {
+    return methods.map((method) => ({ id: method, kind: this.#kindOf(method), active: true }));
+  }
+
+  #kindOf(method: Method): Channel {
+    return method === 'otp' ? this.#otpChannel : 'totp';
+  }
+
+  async #user(options?: CallOptions): Promise<ReturnType<typeof readUser>> {
+    const query = { disableCookieCache: 'true' };
+    return readUser((await this.#call({ method: 'GET', path: ['get-session'], query }, options)).body);
+  }
+
+  async #verify(route: string, code: string, options: VerifyOptions = {}): Promise<Verification> {
+    const { rememberDevice } = options;
+    const body = { code, ...(rememberDevice && { trustDevice: true }) };
+    return { session: readSession((await this.#post(route, body, options)).body) };
+  }
+
+  /** Calls for which the server wants the password. */
+  async #sensitive(
+    route: string,
+    { password }: Proof = {},
+    options?: CallOptions,
+    more?: object,
+  ): Promise<HttpResponse> {
+    const required = (): MfaError => new MfaError('proof-required', { proof: 'password' });
+    if (!password && !this.#options.allowPasswordless) throw required();
+    try {
+      return await this.#post(route, { ...(password && { password }), ...more }, options);
+    } catch (error) {
+      // That one is wrong is also what the server says where there was none.
+      throw !password && error instanceof MfaError && error.code === 'invalid-proof' ? required() : error;
+    }
+  }
+
+  #post(route: string, body: object, options?: CallOptions): Promise<HttpResponse> {
+    return this.#call({ method: 'POST', path: ['two-factor', route], body }, options);
+  }
+
+  async #call(request: HttpRequest, options?: CallOptions): Promise<HttpResponse> {
+    const answer = await this.#http.request(request, options);
+    this.#clockSkewMs = answer.clockSkewMs ?? this.#clockSkewMs;
+    if (answer.status >= 400) throw toMfaError(answer);
+    return answer;
+  }
+}
+
+/** As the server writes them: `xxxxx-xxxxx`. */
+function dashed(characters: string): string {
+  return `${characters.slice(0, 5)}-${characters.slice(5)}`;
+}
