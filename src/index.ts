@@ -13,7 +13,43 @@ export {
 export type { KnownDestination } from './elements/otp-request/send-options.js';
 export { MfaOtpVerify } from './elements/otp-verify/otp-verify.js';
 export { OTP_VERIFY_STATUSES, type OtpVerifyStatus } from './elements/otp-verify/otp-verify-status.js';
+export { MfaChallenge } from './elements/challenge/challenge.js';
+export {
+  MfaChallengeCompletedEvent,
+  MfaChallengeFailedEvent,
+  MfaChallengeSkippedEvent,
+} from './elements/challenge/challenge.events.js';
+export { CHALLENGE_STATUSES, type ChallengeStatus } from './elements/challenge/challenge-status.js';
 export { MfaQrCode } from './elements/qr-code/qr-code.js';
+export { MfaRecoveryCodes } from './elements/recovery-codes/recovery-codes.js';
+export {
+  MfaRecoveryCodesAcknowledgedEvent,
+  MfaRecoveryCodesFailedEvent,
+  MfaRecoveryCodesShownEvent,
+} from './elements/recovery-codes/recovery-codes.events.js';
+export {
+  RECOVERY_CODES_STATUSES,
+  type RecoveryCodesStatus,
+} from './elements/recovery-codes/recovery-codes-status.js';
+export { MfaSecurityQuestions } from './elements/security-questions/security-questions.js';
+export {
+  MfaSecurityQuestionsAnsweredEvent,
+  MfaSecurityQuestionsFailedEvent,
+  MfaSecurityQuestionsSavedEvent,
+} from './elements/security-questions/security-questions.events.js';
+export {
+  SECURITY_QUESTIONS_MODES,
+  SECURITY_QUESTIONS_STATUSES,
+  type SecurityQuestionsMode,
+  type SecurityQuestionsStatus,
+} from './elements/security-questions/security-questions-status.js';
+export { MfaSettings } from './elements/settings/settings.js';
+export {
+  MfaFactorsChangedEvent,
+  MfaSettingsFailedEvent,
+  type FactorChange,
+} from './elements/settings/settings.events.js';
+export { SETTINGS_STATUSES, type SettingsStatus } from './elements/settings/settings-status.js';
 export { MfaTotpEnroll } from './elements/totp-enroll/totp-enroll.js';
 export {
   MfaTotpEnrolledEvent,

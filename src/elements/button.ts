@@ -2,6 +2,8 @@ import { html, nothing, type TemplateResult } from 'lit';
 
 export interface ButtonOptions {
   label: string;
+  /** What it is called where the label alone does not tell it from others. Begins with the label. */
+  name?: string;
   /** What a click does. Without it the button submits its form. */
   onClick?: () => void;
   /** The name for `::part()`. */
@@ -20,6 +22,7 @@ export function button(options: ButtonOptions): TemplateResult {
     type=${options.onClick ? 'button' : 'submit'}
     part=${options.part}
     class=${options.kind ?? 'primary'}
+    aria-label=${options.name ?? nothing}
     aria-busy=${busy ? 'true' : nothing}
     aria-disabled=${busy || off ? 'true' : nothing}
     @click=${(event: Event) => {

@@ -1,12 +1,17 @@
+import { challenge } from './en/challenge.js';
 import { code } from './en/code.js';
 import { codeLate } from './en/code-late.js';
 import { countdown } from './en/countdown.js';
 import { destination } from './en/destination.js';
 import { late } from './en/late.js';
 import { offline } from './en/offline.js';
+import { proof } from './en/proof.js';
 import { qr } from './en/qr.js';
+import { questions } from './en/questions.js';
+import { recovery } from './en/recovery.js';
 import { request } from './en/request.js';
 import { sent } from './en/sent.js';
+import { settings } from './en/settings.js';
 import { time } from './en/time.js';
 import { totp } from './en/totp.js';
 import { verify } from './en/verify.js';
@@ -16,15 +21,20 @@ import { verify } from './en/verify.js';
  * for the words that it shows. Plain, short, sentence case, blames nobody.
  */
 export const en = {
+  ...challenge,
   ...code,
   ...codeLate,
   ...countdown,
   ...destination,
   ...late,
   ...offline,
+  ...proof,
   ...qr,
+  ...questions,
+  ...recovery,
   ...request,
   ...sent,
+  ...settings,
   ...time,
   ...totp,
   ...verify,

@@ -1,0 +1,37 @@
+import type { MfaClient, OtpRequest } from './client.js';
+import { MfaError } from './mfa-error.js';
+
+/**
+ * A client with which the elements that ask for a code and check it set up a number or an address instead. What was
+ * there before stays until the code was right.
+ */
+export function destinationClient(client: MfaClient): MfaClient {
+  let last: OtpRequest | undefined;
+  const enroll: NonNullable<MfaClient['requestOtp']> = async (request, options) => {
+    if (!client.enrollDestination) throw unable();
+    last = request;
+    return client.enrollDestination(request, options);
+  };
+  return {
+    channels: client.enrollableChannels ?? [],
+    takesDestination: true,
+    get clockSkewMs() {
+      return client.clockSkewMs;
+    },
+    requestOtp: enroll,
+    async resendOtp(challenge, options) {
+      const request = challenge.request ?? last;
+      // Only a mask is left of where the first code went.
+      if (!request) throw new MfaError('challenge-expired', { message: 'no destination' });
+      return enroll(request, options);
+    },
+    async verifyOtp(challenge, code, options) {
+      if (!client.confirmDestination) throw unable();
+      return client.confirmDestination(challenge, code, options);
+    },
+  };
+}
+
+function unable(): MfaError {
+  return new MfaError('misconfigured', { message: 'the client cannot set up a destination' });
+}

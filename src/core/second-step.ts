@@ -1,0 +1,86 @@
+import {
+  MESSAGE_CHANNELS,
+  type CallOptions,
+  type Factor,
+  type FactorKind,
+  type MfaClient,
+  type MessageChannel,
+  type SecondStep,
+} from './client.js';
+import { MfaError } from './mfa-error.js';
+
+const SET_UP: readonly FactorKind[] = ['totp', ...MESSAGE_CHANNELS, 'security-questions'];
+
+/**
+ * Where a sign-in stands, from the backend that knows; else from what it lists and what it can do.
+ *
+ * @param login - What the first step gave: for a backend that takes it, or a list of factors.
+ * @param destinations - For which channels the page itself says where codes go.
+ */
+export async function secondStepOf(
+  client: MfaClient,
+  login: unknown,
+  destinations: readonly MessageChannel[],
+  options: CallOptions,
+): Promise<SecondStep> {
+  if (client.secondStep) {
+    const step = await client.secondStep(login, options);
+    // A page's own client may say anything.
+    const lists: unknown[] = [step.factors, step.enrollable];
+    if (!lists.every(Array.isArray)) throw new MfaError('bad-response', { message: 'no list of factors' });
+    return step;
+  }
+  if (Array.isArray(login) && login.every(isFactor))
+    return { factors: login, enrollable: [], required: true };
+  if (!client.verifyOtp && !client.listFactors)
+    throw new MfaError('misconfigured', { message: 'the client knows no second step' });
+  const settings = await client.factorSettings?.(options);
+  const listed = settings?.factors ?? (await client.listFactors?.(options));
+  const factors = [...(listed ?? [])];
+  for (const channel of client.channels ?? []) {
+    const isListed = factors.some(({ kind }) => kind === channel);
+    const isReachable =
+      channel === 'totp'
+        ? !listed
+        : !settings && (!client.takesDestination || destinations.includes(channel));
+    if (!isListed && isReachable) factors.push({ id: channel, kind: channel, active: true });
+  }
+  const active = factors.filter((factor) => factor.active);
+  const enrollable = active.length > 0 ? [] : (settings?.addable ?? addableKinds(client, []));
+  return { factors: active, enrollable, required: settings?.required ?? true };
+}
+
+/** What the client can set up besides what there is, where the backend does not say. */
+export function addableKinds(client: MfaClient, factors: readonly Factor[]): FactorKind[] {
+  return SET_UP.filter((kind) => {
+    // Apps with names are several; of everything else there is one, which can be changed.
+    const isThere = factors.some((factor) => factor.kind === kind && factor.active);
+    return canSetUp(client, kind) && (!isThere || (kind === 'totp' && client.namesDevices === true));
+  });
+}
+
+/** Whether our elements can set this up with the client. */
+export function canSetUp(client: MfaClient, kind: FactorKind): boolean {
+  if (kind === 'totp') return client.beginTotpEnrollment !== undefined;
+  if (kind === 'security-questions') return client.setSecurityQuestions !== undefined;
+  const channel = MESSAGE_CHANNELS.find((candidate) => candidate === kind);
+  return (
+    channel !== undefined &&
+    client.enrollDestination !== undefined &&
+    client.enrollableChannels?.includes(channel) === true
+  );
+}
+
+/** Whether our elements can ask for this with the client. */
+export function canUse(client: MfaClient, kind: FactorKind): boolean {
+  if (kind === 'totp') return client.verifyOtp !== undefined;
+  if (kind === 'recovery-code') return client.verifyRecoveryCode !== undefined;
+  if (kind === 'security-questions') return client.answerSecurityQuestions !== undefined;
+  const isMessage = MESSAGE_CHANNELS.some((channel) => channel === kind);
+  return isMessage && client.verifyOtp !== undefined;
+}
+
+function isFactor(value: unknown): value is Factor {
+  const { id, kind } = (value ?? {}) as Partial<Factor>;
+  return typeof id === 'string' && typeof kind === 'string';
+}

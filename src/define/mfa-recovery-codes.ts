@@ -1,0 +1,10 @@
+import { MfaRecoveryCodes } from '../elements/recovery-codes/recovery-codes.js';
+import './backends.js';
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'mfa-recovery-codes': MfaRecoveryCodes;
+  }
+}
+
+MfaRecoveryCodes.define();

@@ -1,0 +1,10 @@
+import { MfaSecurityQuestions } from '../elements/security-questions/security-questions.js';
+import './backends.js';
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'mfa-security-questions': MfaSecurityQuestions;
+  }
+}
+
+MfaSecurityQuestions.define();

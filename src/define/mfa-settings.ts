@@ -1,0 +1,11 @@
+import { MfaSettings } from '../elements/settings/settings.js';
+import './backends.js';
+import './mfa-challenge.js';
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'mfa-settings': MfaSettings;
+  }
+}
+
+MfaSettings.define();

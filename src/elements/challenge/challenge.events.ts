@@ -1,0 +1,41 @@
+import type { FactorKind } from '../../core/client.js';
+import type { MfaErrorCode } from '../../core/mfa-error.js';
+import { MfaEvent } from '../events.js';
+
+/**
+ * The second step is done. `kind` says by what, and is absent where none was needed. What the backend gave is in the
+ * element's `verification` property.
+ */
+export class MfaChallengeCompletedEvent extends MfaEvent<{
+  kind: FactorKind | undefined;
+  enrolled: boolean;
+}> {
+  static readonly type = 'mfa-challenge-completed';
+  constructor(kind: FactorKind | undefined, enrolled: boolean) {
+    super(MfaChallengeCompletedEvent.type, { kind, enrolled });
+  }
+}
+
+/** The person goes on without a second step, where that is allowed. */
+export class MfaChallengeSkippedEvent extends MfaEvent<null> {
+  static readonly type = 'mfa-challenge-skipped';
+  constructor() {
+    super(MfaChallengeSkippedEvent.type, null);
+  }
+}
+
+/** The second step cannot go on: it is over, or it could not be found out what there is. */
+export class MfaChallengeFailedEvent extends MfaEvent<{ code: MfaErrorCode }> {
+  static readonly type = 'mfa-challenge-failed';
+  constructor(code: MfaErrorCode) {
+    super(MfaChallengeFailedEvent.type, { code });
+  }
+}
+
+declare global {
+  interface HTMLElementEventMap {
+    'mfa-challenge-completed': MfaChallengeCompletedEvent;
+    'mfa-challenge-skipped': MfaChallengeSkippedEvent;
+    'mfa-challenge-failed': MfaChallengeFailedEvent;
+  }
+}

@@ -1,0 +1,132 @@
+import {
+  html,
+  nothing,
+  type ReactiveController,
+  type ReactiveControllerHost,
+  type TemplateResult,
+} from 'lit';
+import { CallController } from '../../controllers/call-controller.js';
+import type { MfaClient, Verification } from '../../core/client.js';
+import type { MfaError } from '../../core/mfa-error.js';
+import { checkRecoveryCode } from '../../core/otp-flow.js';
+import type { TextKey } from '../../locales/texts.js';
+import { button } from '../button.js';
+
+export interface RecoveryCheckOptions {
+  text: (key: TextKey) => string;
+  errorText: (error: MfaError) => string;
+  client: () => Promise<MfaClient>;
+  say: (text: string) => void;
+  alert: (text: string) => void;
+  onDone: (verification: Verification) => void;
+  onFailed: (error: MfaError) => Promise<void>;
+}
+
+/** The form for one recovery code. The code is in its field and goes to the backend from there. */
+export class RecoveryCheck implements ReactiveController {
+  readonly #host: ReactiveControllerHost & { readonly renderRoot: ParentNode };
+  readonly #options: RecoveryCheckOptions;
+  readonly #check: CallController<[code: string], Verification>;
+  #error = '';
+  #refusedUnchanged = false;
+
+  constructor(
+    host: ReactiveControllerHost & { readonly renderRoot: ParentNode },
+    options: RecoveryCheckOptions,
+  ) {
+    this.#host = host;
+    this.#options = options;
+    this.#check = new CallController(host, async (signal, code) =>
+      checkRecoveryCode(await options.client(), code, { signal }),
+    );
+    host.addController(this);
+  }
+
+  get busy(): boolean {
+    return this.#check.pending;
+  }
+
+  hostDisconnected(): void {
+    this.clear();
+  }
+
+  /** Forgets what was typed. */
+  clear(): void {
+    this.#error = '';
+    this.#refusedUnchanged = false;
+    if (this.#field) this.#field.value = '';
+  }
+
+  render(): TemplateResult {
+    const { text } = this.#options;
+    return html`<form
+      class="stack"
+      novalidate
+      @submit=${(event: Event) => {
+        event.preventDefault();
+        void this.#submit();
+      }}
+    >
+      <div class="field">
+        <label for="recovery">${text('challengeRecovery')}</label>
+        <p id="recovery-hint" class="hint">${text('challengeRecoveryHint')}</p>
+        <input
+          id="recovery"
+          part="recovery-input"
+          autocomplete="off"
+          autocapitalize="none"
+          autocorrect="off"
+          spellcheck="false"
+          translate="no"
+          ?readonly=${this.busy}
+          aria-invalid=${this.#error ? 'true' : nothing}
+          aria-describedby="recovery-hint recovery-error"
+          @input=${() => this.#onInput()}
+        />
+        <p id="recovery-error" part="error" class="error" ?hidden=${!this.#error}>${this.#error}</p>
+      </div>
+      <div>${button({ part: 'submit', label: text('challengeCheck'), busy: this.busy })}</div>
+    </form>`;
+  }
+
+  async #submit(): Promise<void> {
+    const field = this.#field;
+    if (!field || this.busy) return;
+    const code = field.value.replace(/[\s\u00a0-]/g, '');
+    if (!code || this.#refusedUnchanged) {
+      // The same code again would only cost an attempt.
+      this.#refuse(code ? this.#error : this.#options.text('challengeRecoveryMissing'));
+      return;
+    }
+    this.#error = '';
+    this.#options.say(this.#options.text('challengeChecking'));
+    const outcome = await this.#check.run(code);
+    if (!outcome) return;
+    if ('error' in outcome) {
+      await this.#options.onFailed(outcome.error);
+      this.#refusedUnchanged = ['invalid-code', 'code-used'].includes(outcome.error.code);
+      this.#refuse(this.#options.errorText(outcome.error));
+      return;
+    }
+    this.clear();
+    this.#options.onDone(outcome.value);
+  }
+
+  #refuse(words: string): void {
+    this.#error = words;
+    this.#options.alert(words);
+    this.#host.requestUpdate();
+    this.#field?.select();
+  }
+
+  #onInput(): void {
+    if (!this.#error) return;
+    this.#error = '';
+    this.#refusedUnchanged = false;
+    this.#host.requestUpdate();
+  }
+
+  get #field(): HTMLInputElement | null {
+    return this.#host.renderRoot.querySelector<HTMLInputElement>('#recovery');
+  }
+}

@@ -1,0 +1,92 @@
+import type { ComplexAttributeConverter } from 'lit';
+import type { Factor, FactorKind, MfaClient, SecondStep } from '../../core/client.js';
+import { canSetUp, canUse } from '../../core/second-step.js';
+
+/** One thing that the person can do: use a factor, or set one up. */
+export interface Way {
+  /** Unique within one step, and fit for an id. */
+  readonly id: string;
+  readonly act: 'use' | 'enroll';
+  readonly kind: FactorKind;
+  readonly factor?: Factor;
+  /** Which of several devices of one kind. */
+  readonly deviceName?: string;
+}
+
+/** The strongest first. */
+const STRONGEST: readonly FactorKind[] = [
+  'passkey',
+  'totp',
+  'push',
+  'sms',
+  'voice',
+  'email',
+  'security-questions',
+  'recovery-code',
+];
+
+/** The words of the JavaScript interface for the same things. */
+const KNOWN_WORDS: Readonly<Record<string, FactorKind>> = {
+  emailotp: 'email',
+  securityquestion: 'security-questions',
+  securityquestions: 'security-questions',
+  googleauth: 'totp',
+  authenticator: 'totp',
+  otpauthenticator: 'sms',
+  smsotp: 'sms',
+  backupcode: 'recovery-code',
+};
+
+/** A list of kinds in an attribute, separated by spaces or commas. */
+export const orderAttribute: ComplexAttributeConverter<readonly string[] | undefined> = {
+  fromAttribute: (value) => value?.split(/[\s,]+/).filter(Boolean),
+};
+
+/** The words of the order that mean nothing. */
+export function unknownWords(order: readonly string[]): string[] {
+  return order.filter((word) => kindOf(word) === undefined);
+}
+
+/** All ways of a step that work with this client, the best first. */
+export function waysOf(client: MfaClient, step: SecondStep, order: readonly string[]): Way[] {
+  const factors = step.factors.filter(({ active, kind }) => active && canUse(client, kind));
+  const wanted = order.map(kindOf);
+  const rank = ({ kind }: { kind: FactorKind }): number => {
+    const index = wanted.indexOf(kind);
+    return index >= 0 ? index : wanted.length + STRONGEST.indexOf(kind);
+  };
+  const use = factors.map((factor, index): Way => {
+    const isOneOfMany = factors.filter(({ kind }) => kind === factor.kind).length > 1;
+    const deviceName = factor.name ?? (isOneOfMany ? factor.id : undefined);
+    return {
+      id: `use-${factor.kind}-${index}`,
+      act: 'use',
+      kind: factor.kind,
+      factor,
+      ...(deviceName !== undefined && { deviceName }),
+    };
+  });
+  const hasRecovery = factors.some(({ kind }) => kind === 'recovery-code');
+  if (use.length > 0 && !hasRecovery && client.verifyRecoveryCode)
+    use.push({ id: 'use-recovery-code', act: 'use', kind: 'recovery-code' });
+  const enroll = step.enrollable
+    .filter((kind) => canSetUp(client, kind))
+    .map((kind): Way => ({ id: `enroll-${kind}`, act: 'enroll', kind }));
+  const byRank = (a: Way, b: Way): number => rank(a) - rank(b);
+  return [...use.sort(byRank), ...enroll.sort(byRank)];
+}
+
+/** The way that a code which is under way already belongs to. */
+export function wayOfChallenge(ways: readonly Way[], step: SecondStep): Way | undefined {
+  const { challenge } = step;
+  if (!challenge) return undefined;
+  const sameKind = ways.filter(({ act, kind }) => act === 'use' && kind === challenge.channel);
+  return (
+    sameKind.find(({ factor }) => factor?.destination === challenge.destination) ?? sameKind[0] ?? undefined
+  );
+}
+
+function kindOf(word: string): FactorKind | undefined {
+  const plain = word.toLowerCase();
+  return KNOWN_WORDS[plain] ?? STRONGEST.find((kind) => kind === plain);
+}

@@ -1,0 +1,34 @@
+import { MESSAGE_CHANNELS, type Factor, type FactorKind } from '../core/client.js';
+import type { TextKey, TextValues } from '../locales/texts.js';
+import { destinationText } from './destination-text.js';
+
+type TextOf = (key: TextKey, values?: TextValues) => string;
+
+const KIND_KEYS: Record<FactorKind, TextKey> = {
+  sms: 'challengeSms',
+  email: 'challengeEmail',
+  voice: 'challengeVoice',
+  totp: 'challengeTotp',
+  'recovery-code': 'challengeRecovery',
+  'security-questions': 'challengeQuestions',
+  passkey: 'challengePasskey',
+  push: 'challengePush',
+};
+
+/** What a kind of factor is called. */
+export function kindText(text: TextOf, kind: FactorKind): string {
+  return text(KIND_KEYS[kind]);
+}
+
+/** A factor as a choice: "Text message to the number ending in 0406", "Authenticator app: My phone". */
+export function factorText(text: TextOf, kind: FactorKind, factor: Partial<Factor> = {}): string {
+  const words = kindText(text, kind);
+  const channel = MESSAGE_CHANNELS.find((candidate) => candidate === kind);
+  if (channel && factor.destination) {
+    const destination = destinationText(text, channel, factor.destination);
+    return text('challengeWay', { kind: words, destination });
+  }
+  return factor.name && factor.name !== words
+    ? text('challengeNamed', { kind: words, name: factor.name })
+    : words;
+}

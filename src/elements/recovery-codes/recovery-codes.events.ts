@@ -1,0 +1,34 @@
+import type { MfaErrorCode } from '../../core/mfa-error.js';
+import { MfaEvent } from '../events.js';
+
+/** Recovery codes are shown. Says how many, and whether they are new; never which. */
+export class MfaRecoveryCodesShownEvent extends MfaEvent<{ count: number; regenerated: boolean }> {
+  static readonly type = 'mfa-recovery-codes-shown';
+  constructor(count: number, regenerated: boolean) {
+    super(MfaRecoveryCodesShownEvent.type, { count, regenerated });
+  }
+}
+
+/** The person has saved the codes. */
+export class MfaRecoveryCodesAcknowledgedEvent extends MfaEvent<null> {
+  static readonly type = 'mfa-recovery-codes-acknowledged';
+  constructor() {
+    super(MfaRecoveryCodesAcknowledgedEvent.type, null);
+  }
+}
+
+/** The codes could not be shown or made; with the error's code. */
+export class MfaRecoveryCodesFailedEvent extends MfaEvent<{ code: MfaErrorCode }> {
+  static readonly type = 'mfa-recovery-codes-failed';
+  constructor(code: MfaErrorCode) {
+    super(MfaRecoveryCodesFailedEvent.type, { code });
+  }
+}
+
+declare global {
+  interface HTMLElementEventMap {
+    'mfa-recovery-codes-shown': MfaRecoveryCodesShownEvent;
+    'mfa-recovery-codes-acknowledged': MfaRecoveryCodesAcknowledgedEvent;
+    'mfa-recovery-codes-failed': MfaRecoveryCodesFailedEvent;
+  }
+}

@@ -1,0 +1,97 @@
+import { css } from 'lit';
+
+export const styles = css`
+  :host {
+    max-inline-size: 36rem;
+  }
+  .title {
+    font-weight: 600;
+  }
+  [part='codes'] {
+    display: grid;
+    grid-template-columns: repeat(auto-fill, minmax(min(11.5rem, 100%), 1fr));
+    gap: 0.25rem 1rem;
+    margin: 0;
+    padding: 0.875rem 1rem;
+    border: 1px solid var(--_border);
+    border-radius: var(--_radius);
+    background: var(--_surface);
+    list-style-type: '';
+    counter-reset: code;
+  }
+  [part~='code'] {
+    counter-increment: code;
+    display: flex;
+    gap: 0.75rem;
+    align-items: baseline;
+    min-inline-size: 0;
+  }
+  [part~='code']::before {
+    content: counter(code);
+    flex: none;
+    inline-size: 1.5em;
+    text-align: end;
+    color: var(--_muted);
+    font-size: 0.875em;
+    font-variant-numeric: tabular-nums;
+  }
+  code {
+    font:
+      500 1.0625rem/1.75 ui-monospace,
+      SFMono-Regular,
+      Menlo,
+      Consolas,
+      monospace;
+    direction: ltr;
+    overflow-wrap: anywhere;
+    -webkit-user-select: text;
+    user-select: text;
+  }
+  code > span:not(:last-child) {
+    margin-right: 0.5em;
+  }
+  .used > code {
+    color: var(--_muted);
+    text-decoration: line-through;
+  }
+  .used > small {
+    color: var(--_muted);
+  }
+  .spelled {
+    -webkit-user-select: none;
+    user-select: none;
+  }
+  .actions {
+    gap: 0.5rem;
+  }
+  .box {
+    display: flex;
+    gap: 0.625rem;
+    align-items: center;
+    min-height: 1.5rem;
+    font-weight: 400;
+  }
+  .field {
+    display: grid;
+    gap: 0.375rem;
+    max-inline-size: 22rem;
+  }
+  .warning {
+    padding-inline-start: 0.75rem;
+    border-inline-start: 3px solid var(--_danger);
+  }
+  [part='continue'],
+  [part='show'],
+  [part='make'] {
+    min-width: 8rem;
+  }
+  [tabindex='-1']:focus-visible {
+    outline-offset: 0.25rem;
+    border-radius: var(--_radius);
+  }
+  @media (pointer: coarse) {
+    .box {
+      min-height: 2.75rem;
+    }
+  }
+`;

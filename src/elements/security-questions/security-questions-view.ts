@@ -1,0 +1,157 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { SecurityQuestion } from '../../core/client.js';
+import { clockTime } from '../../core/duration.js';
+import type { TextKey, TextValues } from '../../locales/texts.js';
+import { button } from '../button.js';
+import type { RowFault } from './answers.js';
+import type { SecurityQuestionsMode, SecurityQuestionsStatus } from './security-questions-status.js';
+
+/** All that the view shows and can do; the element computes it anew for each render. */
+export interface SecurityQuestionsView {
+  text: (key: TextKey, values?: TextValues) => string;
+  status: SecurityQuestionsStatus;
+  mode: SecurityQuestionsMode;
+  questions: readonly SecurityQuestion[];
+  /** The id that is chosen in each row. In answer mode these are the questions. */
+  chosen: readonly string[];
+  faults: ReadonlyMap<number, RowFault>;
+  error: string;
+  /** The answers were refused. */
+  refused: boolean;
+  waitSeconds: number;
+  /** Whether answers are hidden while they are typed. */
+  masked: boolean;
+  /** Whether there is something to show and hide. */
+  canShow: boolean;
+  voice: TemplateResult;
+  choose: (row: number, id: string) => void;
+  typed: (row: number) => void;
+  toggle: () => void;
+  submit: () => void;
+  retry: () => void;
+}
+
+type Part = TemplateResult | typeof nothing;
+
+export function renderSecurityQuestions(view: SecurityQuestionsView): TemplateResult {
+  return html`<div class="stack">${renderStatus(view)}<slot name="help"></slot></div>
+    ${view.voice}`;
+}
+
+function renderStatus(view: SecurityQuestionsView): Part {
+  const { status, text, mode, error } = view;
+  switch (status) {
+    case 'idle':
+    case 'loading':
+      return html`<div part="loading" aria-busy="true">
+        <span class="spinner-frame" aria-hidden="true"><span class="spinner"></span></span>
+        <span class="visually-hidden">${text('questionsLoading')}</span>
+      </div>`;
+    case 'failed':
+      return html`<p part="error" class="error">${error}</p>
+        <div>${button({ part: 'retry', label: text('questionsTryAgain'), onClick: view.retry })}</div>`;
+    case 'ended':
+      return html`<p part="error" id="way-on" class="error" tabindex="-1">${error}</p>`;
+    case 'empty':
+      return html`<p part="empty">
+        ${error || text(mode === 'set' ? 'questionsNoneOffered' : 'questionsNone')}
+      </p>`;
+    case 'done':
+      return html`<p part="done" id="way-on" class="success" tabindex="-1">
+        ${text(mode === 'set' ? 'questionsSaved' : 'questionsRight')}
+      </p>`;
+    case 'ready':
+    case 'submitting':
+      return renderForm(view);
+  }
+}
+
+function renderForm(view: SecurityQuestionsView): TemplateResult {
+  const { text, mode, status, error, waitSeconds } = view;
+  const rows = view.chosen.map((_, row) => renderRow(view, row));
+  return html`<form
+    class="stack"
+    novalidate
+    autocomplete="off"
+    @submit=${(event: Event) => {
+      event.preventDefault();
+      view.submit();
+    }}
+  >
+    <slot name="intro"
+      ><p part="intro" class="hint">
+        ${text(mode === 'set' ? 'questionsSetWords' : 'questionsAnswerWords')}
+      </p></slot
+    >
+    ${rows}
+    ${
+      view.canShow
+        ? html`<div>
+            ${button({ part: 'toggle', kind: 'link', label: text(view.masked ? 'questionsShow' : 'questionsHide'), onClick: view.toggle })}
+          </div>`
+        : nothing
+    }
+    <p part="error" id="form-error" class="error" ?hidden=${!error}>${error}</p>
+    ${waitSeconds > 0 ? html`<p part="wait" class="quiet" aria-hidden="true">${text('questionsWaitIn', { time: clockTime(waitSeconds) })}</p>` : nothing}
+    <div>
+      ${button({
+        part: 'submit',
+        label: text(mode === 'set' ? 'questionsSave' : 'questionsSubmit'),
+        busy: status === 'submitting',
+        off: waitSeconds > 0,
+      })}
+    </div>
+  </form>`;
+}
+
+/** The answers are in their inputs and nowhere else: nothing here sets or reads them. */
+function renderRow(view: SecurityQuestionsView, row: number): TemplateResult {
+  const { text, mode, status, questions, chosen, masked } = view;
+  const fault = view.faults.get(row);
+  const question = questions.find(({ id }) => id === chosen[row])?.question ?? '';
+  const wrong = fault?.at === 'answer' || (view.refused && !fault);
+  const answer = html`<input
+      id="answer-${row}"
+      part="answer"
+      type=${masked ? 'password' : 'text'}
+      autocomplete="off"
+      autocapitalize="none"
+      autocorrect="off"
+      spellcheck="false"
+      translate="no"
+      data-1p-ignore
+      ?readonly=${status === 'submitting'}
+      aria-invalid=${wrong ? 'true' : nothing}
+      aria-describedby="fault-${row} form-error"
+      @input=${() => view.typed(row)}
+    />
+    <p id="fault-${row}" part="fault" class="error" ?hidden=${!fault}>${fault ? text(fault.key) : ''}</p>`;
+  if (mode === 'answer')
+    return html`<div part="row" class="field">
+      <label part="question" for="answer-${row}">${question}</label>${answer}
+    </div>`;
+  const number = row + 1;
+  return html`<div part="row" class="field">
+    <label part="question" for="question-${row}">${text('questionsNumber', { number })}</label>
+    <select
+      id="question-${row}"
+      part="select"
+      ?disabled=${status === 'submitting'}
+      aria-invalid=${fault?.at === 'question' ? 'true' : nothing}
+      aria-describedby="fault-${row}"
+      @change=${(event: Event) => view.choose(row, (event.target as HTMLSelectElement).value)}
+    >
+      <option value="" .selected=${!chosen[row]}>${text('questionsChoose')}</option>
+      ${questions
+        .filter(({ id }) => id === chosen[row] || !chosen.includes(id))
+        .map(
+          ({ id, question }) =>
+            html`<option value=${id} .selected=${id === chosen[row]}>${question}</option>`,
+        )}
+    </select>
+    <label for="answer-${row}" aria-label=${text('questionsAnswerTo', { number })}
+      >${text('questionsAnswer')}</label
+    >
+    ${answer}
+  </div>`;
+}

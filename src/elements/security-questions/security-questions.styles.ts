@@ -1,0 +1,41 @@
+import { css } from 'lit';
+
+export const styles = css`
+  :host {
+    max-inline-size: 36rem;
+  }
+  .field {
+    display: grid;
+    gap: 0.375rem;
+  }
+  [part='row'] + [part='row'] {
+    margin-block-start: 0.5rem;
+  }
+  [part='question'] {
+    overflow-wrap: anywhere;
+  }
+  select {
+    width: 100%;
+    min-height: 2.75rem;
+    padding: 0.5rem 0.75rem;
+    border: 1px solid var(--_border);
+    border-radius: var(--_radius);
+    background: var(--_surface);
+    font-size: max(1rem, 16px);
+    text-overflow: ellipsis;
+  }
+  select[aria-invalid='true'] {
+    border-color: var(--_danger);
+  }
+  [part='submit'] {
+    min-width: 8rem;
+  }
+  [part='loading'] {
+    position: relative;
+    min-height: 6rem;
+  }
+  [tabindex='-1']:focus-visible {
+    outline-offset: 0.25rem;
+    border-radius: var(--_radius);
+  }
+`;

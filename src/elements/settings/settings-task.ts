@@ -1,0 +1,73 @@
+import type { CallOptions, Factor, FactorKind, FactorSettings, MfaClient } from '../../core/client.js';
+import { addableKinds, canSetUp } from '../../core/second-step.js';
+import { MfaError } from '../../core/mfa-error.js';
+import type { TextKey } from '../../locales/texts.js';
+
+/** What the person is doing. One thing at a time. */
+export type SettingsTask =
+  | { readonly type: 'adding'; readonly kind: FactorKind }
+  | { readonly type: 'changing' | 'renaming' | 'removing'; readonly factor: Factor };
+
+/** What can be done to one factor. */
+export interface FactorActions {
+  readonly change: boolean;
+  readonly rename: boolean;
+  readonly remove: boolean;
+  /** Why it cannot be removed. */
+  readonly reason: TextKey | undefined;
+}
+
+/** The list and what goes with it, from a backend that knows; else from what it lists and what it can do. */
+export async function loadSettings(client: MfaClient, options: CallOptions): Promise<FactorSettings> {
+  if (client.factorSettings) {
+    const settings = await client.factorSettings(options);
+    mustBeList(settings.factors, settings.addable);
+    return { ...settings, addable: settings.addable.filter((kind) => canSetUp(client, kind)) };
+  }
+  if (!client.listFactors) throw new MfaError('misconfigured', { message: 'the client lists no factors' });
+  const factors = await client.listFactors(options);
+  mustBeList(factors);
+  return { factors, addable: addableKinds(client, factors), required: false };
+}
+
+/** What can be done to a factor with this client. */
+export function actionsOf(client: MfaClient, factor: Factor, settings: FactorSettings): FactorActions {
+  const isMessage = factor.kind === 'sms' || factor.kind === 'email' || factor.kind === 'voice';
+  const reason = reasonToKeep(factor, settings);
+  return {
+    change: (isMessage || factor.kind === 'security-questions') && canSetUp(client, factor.kind),
+    rename: client.renameFactor !== undefined && factor.kind === 'totp',
+    remove: client.removeFactor !== undefined && reason === undefined,
+    reason: client.removeFactor ? reason : undefined,
+  };
+}
+
+/** Whether the account has nothing else to prove itself by. */
+export function isLast(factor: Factor, { factors }: FactorSettings): boolean {
+  return factor.active && shownFactors(factors).filter(({ active }) => active).length === 1;
+}
+
+/** Recovery codes have a place of their own. */
+export function shownFactors(factors: readonly Factor[]): readonly Factor[] {
+  return factors.filter(({ kind }) => kind !== 'recovery-code');
+}
+
+/** A page's own client may say anything. */
+function mustBeList(...lists: unknown[]): void {
+  if (!lists.every(Array.isArray)) throw new MfaError('bad-response', { message: 'no list of factors' });
+}
+
+function reasonToKeep(factor: Factor, settings: FactorSettings): TextKey | undefined {
+  if (settings.required && isLast(factor, settings)) return 'settingsRequired';
+  if (factor.removable === false) return settings.required ? 'settingsRequired' : 'settingsNotRemovable';
+  return undefined;
+}
+
+/** What the buttons that set something up are called. What is not here cannot be set up with our elements. */
+export const ADD_KEYS: Partial<Record<FactorKind, TextKey>> = {
+  totp: 'settingsAddTotp',
+  sms: 'settingsAddSms',
+  email: 'settingsAddEmail',
+  voice: 'settingsAddVoice',
+  'security-questions': 'settingsAddQuestions',
+};

@@ -1,0 +1,10 @@
+/** Proving who one is before something sensitive. */
+export const proof = {
+  proofTitle: 'First, prove that it is you',
+  proofPassword: 'Your password',
+  proofPasswordMissing: 'Enter your password.',
+  proofPasswordWrong: 'That password is not right. Check it and try again.',
+  proofConfirm: 'Continue',
+  proofCancel: 'Cancel',
+  proofCaptcha: 'Solve the task below to go on.',
+};
