@@ -1,4 +1,4 @@
-/** Registers every element. What the script-tag build loads. */
+/** Registers every element. */
 import './mfa-config.js';
 import './mfa-code-input.js';
 import './mfa-countdown.js';

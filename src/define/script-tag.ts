@@ -1,8 +1,19 @@
 /**
- * The script-tag build: every tag registered, and what a page without a bundler needs for a backend of its own.
- * The classes are in the registry: `customElements.get('mfa-otp-verify')`.
+ * The script-tag build: the small tags registered, the large ones as soon as one is on the page, and what a page
+ * without a bundler needs for a backend of its own. The classes are in the registry:
+ * `customElements.get('mfa-otp-verify')`.
  */
-import './all.js';
+import './mfa-config.js';
+import './mfa-code-input.js';
+import './mfa-countdown.js';
+import './mfa-qr-code.js';
+import './mfa-otp-request.js';
+import './mfa-otp-verify.js';
+import './mfa-totp-enroll.js';
+import { defineOnDemand } from './on-demand.js';
 
 export { registerBackend } from '../core/backend-registry.js';
 export { isMfaError, MfaError } from '../core/mfa-error.js';
+export { defineElement } from './on-demand.js';
+
+defineOnDemand();

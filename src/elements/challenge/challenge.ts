@@ -1,7 +1,8 @@
 import { html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { CallController } from '../../controllers/call-controller.js';
-import { CONFIG_CHANGED, type ConfigSource } from '../../controllers/config-controller.js';
+import type { ConfigSource } from '../../controllers/config.js';
+import { provideConfig } from '../../controllers/provide-config.js';
 import { CountdownController } from '../../controllers/countdown-controller.js';
 import { warnOnce } from '../../controllers/warn-once.js';
 import {
@@ -106,7 +107,8 @@ export class MfaChallenge extends MfaFlowElement implements ConfigSource {
     current: { state: true },
   };
 
-  readonly isMfaConfig = true;
+  /** @internal */
+  readonly takers = provideConfig(this);
 
   /** What the first step gave: an answer, a ticket, or a list of factors. A new one begins anew. Secret. */
   login: unknown;
@@ -201,7 +203,7 @@ export class MfaChallenge extends MfaFlowElement implements ConfigSource {
 
   protected override updated(changed: PropertyValues<this>): void {
     setStates(this.#internals, [this.status]);
-    if (changed.size > 0) this.dispatchEvent(new Event(CONFIG_CHANGED));
+    if (changed.size > 0) for (const taker of this.takers) taker.requestUpdate();
   }
 
   /** Finds out anew what there is, and begins. Resolves to whether that went well. */

@@ -1,3 +1,4 @@
+import type * as LateModule from './late/index.js';
 import type { CodeRules } from '../../core/code.js';
 import type { CodeNotice } from '../../core/code-field-model.js';
 
@@ -22,7 +23,7 @@ export interface CodeField {
   judged: (invalid: boolean) => void;
 }
 
-type Late = typeof import('./late/index.js');
+type Late = typeof LateModule;
 
 let loading: Promise<Late> | undefined;
 /** The late part, once it is there: code, the same for all fields. */

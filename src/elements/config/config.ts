@@ -1,5 +1,6 @@
 import { css, html, type PropertyValues, type TemplateResult } from 'lit';
-import { CONFIG_REQUESTED, type ConfigSource, type ConfigTaker } from '../../controllers/config.js';
+import type { ConfigSource } from '../../controllers/config.js';
+import { provideConfig } from '../../controllers/provide-config.js';
 import { MfaOptionsElement } from '../mfa-options-element.js';
 
 /**
@@ -18,23 +19,7 @@ export class MfaConfig extends MfaOptionsElement implements ConfigSource {
   `;
 
   /** @internal */
-  readonly takers = new Set<ConfigTaker>();
-
-  constructor() {
-    super();
-    this.addEventListener(CONFIG_REQUESTED, (event) => {
-      const taker = (event as CustomEvent<ConfigTaker>).detail;
-      if (taker === this) return;
-      taker.configs.push(this);
-      this.takers.add(taker);
-    });
-  }
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    // Those who asked before this element was defined, or before it was put around them.
-    for (const taker of takersIn(this)) taker.findConfigs();
-  }
+  readonly takers = provideConfig(this);
 
   protected override updated(changed: PropertyValues<this>): void {
     if (changed.size > 0) for (const taker of this.takers) taker.requestUpdate();
@@ -42,18 +27,5 @@ export class MfaConfig extends MfaOptionsElement implements ConfigSource {
 
   protected override render(): TemplateResult {
     return html`<slot></slot>`;
-  }
-}
-
-/** All that take settings below an element, through shadow roots and slots. */
-function* takersIn(root: ParentNode): Generator<ConfigTaker> {
-  for (const element of root.querySelectorAll('*')) {
-    if ('findConfigs' in element) yield element as ConfigTaker;
-    if (element.shadowRoot) yield* takersIn(element.shadowRoot);
-    if (!(element instanceof HTMLSlotElement)) continue;
-    for (const assigned of element.assignedElements()) {
-      if ('findConfigs' in assigned) yield assigned as ConfigTaker;
-      yield* takersIn(assigned);
-    }
   }
 }

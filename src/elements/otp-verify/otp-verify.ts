@@ -326,7 +326,7 @@ export class MfaOtpVerify extends OtpVerifyOptions {
 
   /** The browser took the code from the message. */
   #fill(code: string): void {
-    if (this.status === 'ready' && !this.recovering) this.field?.fill(code);
+    if (this.status === 'ready' && !this.recovering) void this.field?.fill(code);
   }
 
   #clear(): void {

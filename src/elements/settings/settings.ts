@@ -1,6 +1,7 @@
 import { html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
 import { CallController } from '../../controllers/call-controller.js';
-import { CONFIG_CHANGED, type ConfigSource } from '../../controllers/config-controller.js';
+import type { ConfigSource } from '../../controllers/config.js';
+import { provideConfig } from '../../controllers/provide-config.js';
 import { warnOnce } from '../../controllers/warn-once.js';
 import type {
   Factor,
@@ -94,7 +95,8 @@ export class MfaSettings extends MfaFlowElement implements ConfigSource {
     nameMissing: { state: true },
   };
 
-  readonly isMfaConfig = true;
+  /** @internal */
+  readonly takers = provideConfig(this);
 
   /** Who the account is with, as apps and saved codes show it. Default: what the backend says. */
   issuer?: string | undefined;
@@ -161,7 +163,7 @@ export class MfaSettings extends MfaFlowElement implements ConfigSource {
 
   protected override updated(changed: PropertyValues<this>): void {
     setStates(this.#internals, [this.status]);
-    if (changed.size > 0) this.dispatchEvent(new Event(CONFIG_CHANGED));
+    if (changed.size > 0) for (const taker of this.takers) taker.requestUpdate();
   }
 
   /** Asks the backend for the list. Resolves to whether it is there; does nothing while that is under way. */
