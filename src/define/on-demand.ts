@@ -29,8 +29,9 @@ function defineWhatIsThere(): void {
   }
 }
 
-/** Starts to look. */
+/** Starts to look, where there is a document. */
 export function defineOnDemand(): void {
+  if (typeof document === 'undefined') return;
   defineWhatIsThere();
   new MutationObserver(defineWhatIsThere).observe(document, { childList: true, subtree: true });
 }

@@ -47,11 +47,12 @@ function focus(): Focus {
     const on = element.getAttribute('part') ?? (element.id || element.localName);
     return { on, seen: element.matches(':focus-visible') && lined(element) };
   }
-  // The boxes of the code field are drawn by the element around it: the caret's box, or those that are selected.
+  // The boxes of the code field are drawn by the element around it: the caret's box, or those that are selected, or all
+  // of them until the caret has come.
   const owner = element.parentElement!.shadowRoot!.querySelector('mfa-code-input')!;
   return {
     on: 'code',
-    seen: [...owner.shadowRoot!.querySelectorAll('[part~=active], [part~=selected]')].some(lined),
+    seen: [...owner.shadowRoot!.querySelectorAll('[part=boxes], [part~=active], [part~=selected]')].some(lined),
   };
 }
 
