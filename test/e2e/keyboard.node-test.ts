@@ -52,7 +52,9 @@ function focus(): Focus {
   const owner = element.parentElement!.shadowRoot!.querySelector('mfa-code-input')!;
   return {
     on: 'code',
-    seen: [...owner.shadowRoot!.querySelectorAll('[part=boxes], [part~=active], [part~=selected]')].some(lined),
+    seen: [...owner.shadowRoot!.querySelectorAll('[part=boxes], [part~=active], [part~=selected]')].some(
+      lined,
+    ),
   };
 }
 
