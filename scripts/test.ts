@@ -21,7 +21,7 @@ export async function runTests(options: { allEngines: boolean }): Promise<TestRe
 }
 
 /** Programs that tests in Node check our work with, by the Debian package that brings them. */
-const PROGRAMS = { oathtool: 'oathtool', zbarimg: 'zbar-tools' };
+const PROGRAMS = { oathtool: 'oathtool', zbarimg: 'zbar-tools', 'redis-server': 'redis-server' };
 
 /** The engines to test in. Chromium is always one of them: the tests of the built package run in it. */
 async function availableEngines(all: boolean): Promise<Engine[]> {

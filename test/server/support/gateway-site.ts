@@ -49,7 +49,7 @@ export interface GatewaySite {
   readonly events: GatewayEvent[];
   readonly upstream: Listening;
   /** What the backend answers instead of the sandbox; `undefined`: the sandbox does. */
-  lie: ((request: Request) => Response | Promise<Response> | undefined) | undefined;
+  lie: ((request: Request) => Response | Promise<Response | undefined> | undefined) | undefined;
   /** A request as a page of the gateway's own origin sends it. */
   ask(method: string, path: string, options?: AskOptions): Promise<Answer>;
   /** Sends a code to jdoe, and gives the authId. */
