@@ -14,7 +14,8 @@ export interface Listening {
 export async function listen(port = 0): Promise<Listening> {
   const server = createServer((incoming, outgoing) => listening.handle(incoming, outgoing));
   await new Promise<void>((resolve, reject) => {
-    server.once('error', reject).listen(port, '127.0.0.1', resolve);
+    // Room for many who come at once.
+    server.once('error', reject).listen({ port, host: '127.0.0.1', backlog: 2048 }, resolve);
   });
   const listening: Listening = {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
