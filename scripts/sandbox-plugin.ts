@@ -1,7 +1,7 @@
 import type { Connect, Plugin } from 'vite';
 import { DEMO_SANDBOX } from '../examples/demo/demo-sandbox.js';
 import { createSandbox } from '../src/sandbox/index.js';
-import { sendResponse, toRequest } from './node-adapter.js';
+import { sendResponse, toRequest } from '../src/server/node-adapter.js';
 
 const PATHS = ['/mfa/', '/ciam-mfa/', '/sandbox/'];
 

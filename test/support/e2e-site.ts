@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { createServer, type IncomingHttpHeaders } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname, join } from 'node:path';
-import { sendResponse, toRequest } from '../../scripts/node-adapter.js';
+import { sendResponse, toRequest } from '../../src/server/node-adapter.js';
 import { createTestSandbox, type TestSandbox, type TestSandboxSettings } from './sandbox.js';
 import { SandboxHost } from './sandbox-server.js';
 

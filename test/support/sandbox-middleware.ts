@@ -1,5 +1,5 @@
 import type { Middleware } from '@web/dev-server-core';
-import { sendResponse, toRequest } from '../../scripts/node-adapter.js';
+import { sendResponse, toRequest } from '../../src/server/node-adapter.js';
 import { SandboxHost } from './sandbox-server.js';
 
 /** Offers sandboxes under `/sandboxes` of the test server. */

@@ -11,7 +11,7 @@ import {
   type SandboxIdentity,
   type SandboxSettings,
 } from '../../src/sandbox/index.js';
-import { sendResponse, toRequest } from '../../scripts/node-adapter.js';
+import { sendResponse, toRequest } from '../../src/server/node-adapter.js';
 import { OffsetClock } from './offset-clock.js';
 
 /** What a test asks for. */

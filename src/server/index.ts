@@ -1,0 +1,16 @@
+/** The gateway: keeps the client secret, and the choice of whose phone rings, off the page. */
+export { createMfaGateway } from './gateway.js';
+export { toExpress, toNodeHandler, type ExpressRequest, type NodeHandlerOptions } from './handlers.js';
+export type { GatewayLimitOptions, GatewayLimits, RateLimits } from './limits.js';
+export { createMemoryStore } from './memory-store.js';
+export type { NodeRequest, NodeResponse } from './node-adapter.js';
+export type {
+  GatewayContext,
+  GatewayEvent,
+  GatewayLogger,
+  GatewayOptions,
+  MfaGateway,
+  MfaIdentity,
+} from './options.js';
+export { createRedisStore, type RedisClient, type RedisStoreOptions } from './redis-store.js';
+export type { Limit, MfaStore, Standing } from './store.js';

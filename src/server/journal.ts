@@ -1,0 +1,60 @@
+import type { Channel } from '../core/client.js';
+import type { GatewayEvent, GatewayLogger } from './options.js';
+import type { Problem } from './problem.js';
+import type { Action } from './router.js';
+
+/** What is known of a request by the time that something is noted of it. */
+export interface Note {
+  action?: Action;
+  userName?: string;
+  address?: string | undefined;
+  channel?: Channel;
+}
+
+const DONE: Readonly<Record<Action, GatewayEvent['event']>> = {
+  start: 'challenge-started',
+  check: 'code-verified',
+  list: 'devices-listed',
+  enroll: 'enrollment-started',
+  activate: 'device-activated',
+  remove: 'device-removed',
+};
+
+/** A logger that is in trouble itself stops nothing. */
+export function safeLogger(logger: GatewayLogger | undefined): GatewayLogger {
+  return (event) => {
+    try {
+      logger?.(event);
+    } catch {
+      // There is nobody left to tell.
+    }
+  };
+}
+
+export function doneEvent(action: Action, note: Note, status: number): GatewayEvent {
+  return { event: DONE[action], level: 'info', ...about(note), status };
+}
+
+/** @param message - For developers; nothing of the request. */
+export function problemEvent(problem: Problem, note: Note, message: string): GatewayEvent {
+  const { status, code, attemptsRemaining } = problem;
+  const isOurs = status >= 500;
+  const isCode = !isOurs && (note.action === 'check' || note.action === 'activate');
+  return {
+    event: isOurs ? 'failed' : isCode ? 'code-refused' : 'refused',
+    level: isOurs ? 'error' : status === 400 || status === 401 || status === 404 ? 'info' : 'warn',
+    ...about(note),
+    code,
+    status,
+    ...(attemptsRemaining !== undefined && { attemptsLeft: attemptsRemaining }),
+    message,
+  };
+}
+
+function about({ userName, address, channel }: Note): Partial<GatewayEvent> {
+  return {
+    ...(userName !== undefined && { userName }),
+    ...(address !== undefined && { address }),
+    ...(channel !== undefined && { channel }),
+  };
+}

@@ -1,0 +1,111 @@
+import type { Channel } from '../core/client.js';
+import type { Clock } from '../core/clock.js';
+import type { MfaErrorCode } from '../core/mfa-error.js';
+import type { GatewayLimitOptions } from './limits.js';
+import type { MfaStore } from './store.js';
+
+/** Who is signed in, as the application's own session knows it. Nothing of it is ever taken from the page. */
+export interface MfaIdentity {
+  /** Of the session: what was started in one cannot be ended in another. Kept only as a hash. */
+  sessionId: string;
+  /** What the MFA API calls this person. */
+  userName: string;
+  /** Where text messages go. Without it there are none. */
+  phoneNumber?: string;
+  email?: string;
+  /**
+   * Whether this session may add, list and remove authenticator apps. Default true. Set it to false while a second
+   * factor that the person has is still owed: else a stolen password is enough to pair another phone, and to pass with it.
+   */
+  mayManageDevices?: boolean;
+}
+
+/** What a `Request` does not tell. */
+export interface GatewayContext {
+  /** The address of the network that the request comes from, for the limits per address. */
+  address?: string | undefined;
+}
+
+/** Something happened, for logs and alarms. Never holds a code, secret, token, number or e-mail address. */
+export interface GatewayEvent {
+  event:
+    | 'challenge-started'
+    | 'code-verified'
+    | 'code-refused'
+    | 'enrollment-started'
+    | 'device-activated'
+    | 'device-removed'
+    | 'devices-listed'
+    | 'refused'
+    | 'failed'
+    | 'token-renewed'
+    | 'token-failed';
+  /** `error` wants somebody to look: the gateway, its store or its backend is in trouble. */
+  level: 'info' | 'warn' | 'error';
+  userName?: string;
+  address?: string;
+  channel?: Channel;
+  /** Why it was refused or failed. */
+  code?: MfaErrorCode;
+  /** Of the answer. */
+  status?: number;
+  attemptsLeft?: number;
+  /** For developers. */
+  message?: string;
+}
+
+export type GatewayLogger = (event: GatewayEvent) => void;
+
+export interface GatewayOptions {
+  /** Base URL of the CIAM MFA API, with or without `/ciam-mfa/v2`. */
+  upstream: string;
+  /** Where access tokens come from: an OAuth 2 endpoint for client credentials. */
+  tokenEndpoint: string;
+  clientId: string;
+  /** Goes to the token endpoint and nowhere else. Also the key of the hashes in the store: a new secret forgets the counts. */
+  clientSecret: string;
+  /**
+   * How the token endpoint wants the secret: in the form (default, as the vendor does), as Basic authentication, or in
+   * a JSON body.
+   */
+  clientAuthentication?: 'form' | 'basic' | 'json';
+  scope?: string;
+  /** Who is signed in; nothing where nobody is. */
+  identify: (request: Request) => MfaIdentity | undefined | Promise<MfaIdentity | undefined>;
+  /**
+   * A code was right: the application notes it in its session. The headers that it gives, such as `Set-Cookie` with a
+   * new session, go into the answer. Not called when a new authenticator app is activated: that proves no second factor.
+   */
+  onVerified?: (
+    request: Request,
+    identity: MfaIdentity,
+    verified: { channel: Channel },
+  ) => HeadersInit | undefined | Promise<HeadersInit | undefined>;
+  /**
+   * The origins of the pages that may call, `https://bank.example`. Default: the one of the request itself. Needed
+   * behind a proxy that ends TLS, and for pages of another origin, which then get the CORS headers.
+   */
+  allowedOrigins?: readonly string[];
+  /** What precedes the paths. Default `/mfa`. */
+  basePath?: string;
+  limits?: GatewayLimitOptions;
+  /** Default: in the memory of this process. */
+  store?: MfaStore;
+  logger?: GatewayLogger;
+  /** Names of the vendor's templates for messages. */
+  smsTemplate?: string;
+  emailTemplate?: string;
+  /** Milliseconds for each call of the API and of the token endpoint. Default 10,000. */
+  timeoutMs?: number;
+  /** Lets tokens and codes go over plain HTTP to hosts other than this machine. Default false. */
+  allowInsecure?: boolean;
+  fetch?: typeof fetch;
+  clock?: Clock;
+}
+
+/** Answers the requests of the page's elements. */
+export interface MfaGateway {
+  (request: Request, context?: GatewayContext): Promise<Response>;
+  /** Forgets the failures of an account that is locked. */
+  unlock(userName: string): Promise<void>;
+}

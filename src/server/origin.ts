@@ -1,0 +1,57 @@
+import { Refusal } from './refusal.js';
+
+/** Browsers add the first by themselves; the second is where applications put a token against forged requests. */
+const ALLOWED_HEADERS = 'Content-Type, X-CSRF-Token';
+const MAX_AGE_S = '600';
+
+/**
+ * Lets through what a page of our own sent: cookies alone do not prove that. Browsers say where a request comes from in
+ * `Sec-Fetch-Site` and `Origin`, which no page can forge.
+ *
+ * @throws Refusal 403
+ */
+export function checkOrigin(request: Request, allowed: readonly string[] | undefined): void {
+  const origin = request.headers.get('origin');
+  const site = request.headers.get('sec-fetch-site');
+  const isOurs =
+    (origin !== null && isAllowed(request, origin, allowed)) ||
+    // Behind a proxy the request's own address need not be the page's: then the browser's word counts.
+    (site === 'same-origin' && (origin === null || !allowed)) ||
+    // Reading without both: no browser of today. The answer could not be read by another origin.
+    (site === null && origin === null && request.method === 'GET');
+  if (!isOurs) throw new Refusal(403, 'Not from this origin');
+}
+
+function isAllowed(request: Request, origin: string, allowed: readonly string[] | undefined): boolean {
+  return (allowed ?? [new URL(request.url).origin]).includes(origin);
+}
+
+/** For pages of another origin that may call. */
+export function corsHeaders(
+  request: Request,
+  allowed: readonly string[] | undefined,
+): Record<string, string> {
+  const origin = request.headers.get('origin');
+  if (!allowed) return {};
+  if (!origin || !allowed.includes(origin)) return { vary: 'Origin' };
+  return {
+    'access-control-allow-origin': origin,
+    'access-control-allow-credentials': 'true',
+    // Not readable across origins unless named.
+    'access-control-expose-headers': 'Date, Retry-After',
+    vary: 'Origin',
+  };
+}
+
+/** The answer to the question that a browser asks before a request across origins; nothing for other requests. */
+export function preflight(request: Request): Response | undefined {
+  if (request.method !== 'OPTIONS' || !request.headers.has('access-control-request-method')) return undefined;
+  return new Response(null, {
+    status: 204,
+    headers: {
+      'access-control-allow-methods': 'GET, POST, DELETE',
+      'access-control-allow-headers': ALLOWED_HEADERS,
+      'access-control-max-age': MAX_AGE_S,
+    },
+  });
+}

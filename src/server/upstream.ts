@@ -1,0 +1,97 @@
+import { CiamClient } from '../backends/ciam/ciam-client.js';
+import type { Clock } from '../core/clock.js';
+import { isMfaError, MfaError } from '../core/mfa-error.js';
+import type { GatewayOptions, MfaIdentity } from './options.js';
+import type { TokenSource } from './token-source.js';
+
+export interface UpstreamOptions extends Pick<GatewayOptions, 'upstream' | 'smsTemplate' | 'emailTemplate'> {
+  timeoutMs: number;
+  fetch: typeof fetch;
+  clock: Clock;
+  tokens: TokenSource;
+}
+
+/** What a failed call may have done to the backend. */
+export class UpstreamFailure extends Error {
+  readonly error: MfaError;
+  /** False where the backend has not looked at the request: nothing was sent, and no code was checked. */
+  readonly wasTaken: boolean;
+
+  constructor(error: MfaError, wasTaken: boolean) {
+    super(error.message);
+    this.error = error;
+    this.wasTaken = wasTaken;
+  }
+}
+
+/** The CIAM MFA API as this person's trusted caller: the same client that pages use, with identity and token. */
+export class Upstream {
+  readonly #options: UpstreamOptions;
+
+  constructor(options: UpstreamOptions) {
+    this.#options = options;
+  }
+
+  /** @throws UpstreamFailure */
+  async call<T>(identity: MfaIdentity, run: (client: CiamClient) => Promise<T>): Promise<T> {
+    const first = await this.#attempt(identity, run);
+    // The token ended early, or the backend has forgotten it. What it refuses so it has not looked at.
+    const last = first.isTokenRefused ? await this.#attempt(identity, run) : first;
+    if (last.isTokenRefused) {
+      const message = `${last.error.message}: a fresh token is refused`;
+      throw new UpstreamFailure(new MfaError('misconfigured', { message }), false);
+    }
+    if ('error' in last) throw new UpstreamFailure(translate(last.error), true);
+    return last.value;
+  }
+
+  async #attempt<T>(
+    { userName, phoneNumber, email }: MfaIdentity,
+    run: (client: CiamClient) => Promise<T>,
+  ): Promise<{ isTokenRefused: false; value: T } | { isTokenRefused: boolean; error: MfaError }> {
+    const { upstream, smsTemplate, emailTemplate, timeoutMs, fetch, clock, tokens } = this.#options;
+    const token = await tokens.get().catch((error: unknown) => {
+      throw new UpstreamFailure(asMfaError(error), false);
+    });
+    let status = 0;
+    const client = new CiamClient({
+      endpoint: upstream,
+      userName,
+      ...(phoneNumber && { phoneNumber }),
+      ...(email && { email }),
+      ...(smsTemplate && { smsTemplate }),
+      ...(emailTemplate && { emailTemplate }),
+      headers: { authorization: `Bearer ${token}` },
+      credentials: 'omit',
+      timeoutMs,
+      clock,
+      fetch: async (input, init) => {
+        const answer = await fetch(input, init);
+        status = answer.status;
+        return answer;
+      },
+    });
+    try {
+      return { isTokenRefused: false, value: await run(client) };
+    } catch (thrown) {
+      const error = asMfaError(thrown);
+      // Contract A.5: 10001 and 10002 come as 401.
+      const isTokenRefused = status === 401 || error.code === 'unauthenticated';
+      if (isTokenRefused) tokens.discard(token);
+      return { isTokenRefused, error };
+    }
+  }
+}
+
+/** What the backend says of itself, as what it is to the page. The backend's own words stay here. */
+function translate({ code, message, retryAt, attemptsLeft }: MfaError): MfaError {
+  return new MfaError(code, {
+    message,
+    ...(retryAt !== undefined && { retryAt }),
+    ...(attemptsLeft !== undefined && { attemptsLeft }),
+  });
+}
+
+function asMfaError(error: unknown): MfaError {
+  return isMfaError(error) ? error : new MfaError('server', { message: 'The client failed', cause: error });
+}
