@@ -3,7 +3,7 @@ import { DEMO_SANDBOX } from '../examples/demo/demo-sandbox.js';
 import { createSandbox } from '../src/sandbox/index.js';
 import { sendResponse, toRequest } from '../src/server/node-adapter.js';
 
-const PATHS = ['/mfa/', '/ciam-mfa/', '/sandbox/'];
+const PATHS = ['/mfa/', '/ciam-mfa/', '/identity/', '/ciam/', '/sandbox/'];
 
 /** Puts the sandbox behind the demo: a whole MFA backend in the development server, with its outbox and its faults. */
 export function sandboxPlugin(): Plugin {

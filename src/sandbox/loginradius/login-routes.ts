@@ -48,7 +48,7 @@ async function identify({ directory }: LrContext, { body }: LrCall): Promise<LrU
   const kind = (['email', 'username', 'phone'] as const).find((name) => textOf(body[name]));
   if (!kind) throw new LrError('parameter');
   const user = await directory.find(kind, textOf(body[kind]) ?? '');
-  if (!user) throw new LrError('credentials');
+  if (!user) throw new LrError('credentials-wrong');
   return user;
 }
 
@@ -61,7 +61,7 @@ export async function checkPassword(
   const right = await directory.hasher.hash(user.seed.password);
   if (await directory.hasher.matches(right, textOf(password) ?? '')) return;
   const refusal = otp.limiter.fail(user.seed.userName);
-  throw refusal.attemptsLeft ? new LrError('credentials') : refusal;
+  throw refusal.attemptsLeft ? new LrError('credentials-wrong') : refusal;
 }
 
 async function begin(context: LrContext, call: LrCall, user: LrUser): Promise<Fields> {

@@ -6,7 +6,7 @@ const ERRORS = {
   'secret-invalid': [400, 922, 'The API secret is not valid'],
   'token-invalid': [403, 905, 'The access token is not valid'],
   'token-expired': [403, 906, 'The access token has expired'],
-  credentials: [403, 966, 'The name or the password is wrong'],
+  'credentials-wrong': [403, 966, 'The name or the password is wrong'],
   'ticket-invalid': [403, 1103, 'The second factor token is not valid'],
   'ticket-expired': [403, 1104, 'The second factor token has expired'],
   'sms-wrong': [403, 1067, 'The code is wrong'],
