@@ -75,7 +75,7 @@ export function checkDescription(given: unknown, more: readonly string[]): RestD
   );
   const code = oneOf(MFA_ERROR_CODES);
   const errors = shape({
-    code: oneOrMore(text),
+    code: text,
     codes: record(code),
     statuses: record(code),
     message: text,

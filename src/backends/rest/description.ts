@@ -16,7 +16,8 @@ export type Json = string | number | boolean | null | readonly Json[] | { readon
 
 /**
  * Where a value is in an answer, as a dotted path: `data.items.0.id`, `factors[status=verified][factor_type=totp].id`.
- * A name after a list means the list's first entry; the empty path is the whole answer.
+ * A name after a list means the list's first entry; the empty path is the whole answer. Of `code|error.code` the first
+ * that is there counts.
  */
 export type Path = string;
 
@@ -39,8 +40,8 @@ export interface SuccessDescription {
 }
 
 export interface ErrorsDescription {
-  /** Where the backend's own code for a failure is; of several, the first that is there counts. */
-  readonly code?: Path | readonly Path[];
+  /** Where the backend's own code for a failure is. */
+  readonly code?: Path;
   /** What the backend's codes mean. */
   readonly codes?: Readonly<Record<string, MfaErrorCode>>;
   /** What HTTP statuses mean, where the code does not tell. */

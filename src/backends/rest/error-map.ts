@@ -26,8 +26,7 @@ export function toMfaError(answer: Answer, described: readonly (ErrorsDescriptio
     }
     return undefined;
   };
-  const wireCodes = maps.flatMap(({ code = [] }) => [code].flat().map((path) => wordAt(body, path)));
-  const wireCode = wireCodes.find((code) => code !== undefined) ?? '';
+  const wireCode = find(({ code: path }) => (path === undefined ? path : wordAt(body, path))) ?? '';
   const code =
     find(({ codes }) => lookUp(codes, wireCode)) ??
     find(({ statuses }) => lookUp(statuses, String(status))) ??

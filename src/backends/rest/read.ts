@@ -7,8 +7,16 @@ import type { Path, ValueDescription } from './description.js';
 export type Answer = Pick<HttpResponse, 'status' | 'body' | 'receivedAt'> &
   Partial<Pick<HttpResponse, 'retryAt' | 'clockSkewMs'>>;
 
-/** What a path leads to, if anything. */
+/** What a path leads to, or the first of its alternatives that leads anywhere. */
 export function at(value: unknown, path: Path): unknown {
+  for (const one of path.split('|')) {
+    const found = follow(value, one);
+    if (found !== undefined && found !== null) return found;
+  }
+  return undefined;
+}
+
+function follow(value: unknown, path: Path): unknown {
   for (const token of path.match(/\[[^\]]*\]|[^.[\]]+/g) ?? []) {
     const [, key = '', wanted] = /^\[(.+?)=(.*)\]$/.exec(token) ?? [];
     if (key) {

@@ -222,7 +222,7 @@ function mentions(call: CallDescription | undefined, name: string): boolean {
 
 function verification({ results }: Outcome): Verification {
   if (!('session' in results)) return {};
-  if (results.session === undefined || results.session === null) throw missing('session');
+  if (results.session === undefined) throw missing('session');
   return { session: results.session };
 }
 

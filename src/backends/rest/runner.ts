@@ -97,7 +97,7 @@ function isSuccess(
   if (!(good ? good.includes(status) : status < 300)) return false;
   if (path === undefined) return true;
   const value = at(body, path);
-  return equals ? equals.some((one) => one === value) : value !== undefined && value !== null;
+  return equals ? equals.some((one) => one === value) : value !== undefined;
 }
 
 function segments(path: string, values: Values): string[] {

@@ -7,7 +7,7 @@ import { toNodeHandler } from 'better-auth/node';
 import { twoFactor } from 'better-auth/plugins';
 
 export interface AuthServerSettings {
-  /** The plugin's limit, which is on in production: 3 calls of a route within 10 seconds. Default off. */
+  /** The plugin's limit, which is on in production: 3 calls of a route, here within a minute. Default off. */
   rateLimit?: boolean;
   allowPasswordless?: boolean;
   /** Whether codes can be sent. Default true. */
@@ -58,7 +58,11 @@ export async function startAuthServer(settings: AuthServerSettings = {}): Promis
       emailAndPassword: { enabled: true },
       logger: { disabled: true },
       telemetry: { enabled: false },
-      rateLimit: { enabled: settings.rateLimit ?? false },
+      rateLimit: {
+        enabled: settings.rateLimit ?? false,
+        // As by default, over a time that a slow machine cannot outlast.
+        customRules: { '/two-factor/*': { window: 60, max: 3 } },
+      },
       plugins: [
         twoFactor({
           ...(settings.allowPasswordless && { allowPasswordless: true }),

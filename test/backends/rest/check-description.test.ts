@@ -1,0 +1,156 @@
+import { expect } from 'chai';
+import { checkDescription } from '../../../src/backends/rest/check-description.js';
+import createRestClient from '../../../src/backends/rest/index.js';
+import { isMfaError } from '../../../src/core/mfa-error.js';
+
+const verify = { path: '/check', body: { code: '{code}' } };
+const otp = [{ channels: ['sms'], verify }];
+
+/** What is said of a description that is not right. The console has to say it too. */
+function complaint(description: unknown, more: string[] = []): string[] {
+  const warn = console.warn;
+  const warnings: unknown[] = [];
+  console.warn = (...words: unknown[]) => warnings.push(...words);
+  try {
+    checkDescription(description, more);
+  } catch (error) {
+    if (!isMfaError(error)) throw error;
+    expect(error.code).to.equal('misconfigured');
+    expect(warnings).to.deep.equal([`mfa-elements: ${error.message}`]);
+    const [head, ...lines] = error.message.split('\n');
+    expect(head).to.equal('The description of the REST backend is not right:');
+    return lines;
+  } finally {
+    console.warn = warn;
+  }
+  expect(warnings).to.deep.equal([]);
+  return [];
+}
+
+describe('a description', () => {
+  it('is taken as an object and as JSON', () => {
+    expect(checkDescription({ otp }, [])).to.deep.equal({ otp });
+    expect(checkDescription(JSON.stringify({ otp }), [])).to.deep.equal({ otp });
+    expect(complaint({})).to.deep.equal([]);
+  });
+
+  const ROWS: [what: string, description: unknown, complaint: string][] = [
+    ['none', undefined, 'description must be an object'],
+    ['a list', [], 'description must be an object'],
+    [
+      'a misspelt role',
+      { opt: otp },
+      'description.opt is not known; there is otp, totp, factors, recovery, errors',
+    ],
+    ['no channels', { otp: [{ verify }] }, 'description.otp[0].channels is missing'],
+    ['an empty list', { otp: [] }, 'description.otp must be a list that is not empty'],
+    [
+      'a channel that nobody has',
+      { otp: [{ channels: ['sms', 'pigeon'], verify }] },
+      'description.otp[0].channels[1] must be one of sms, email, voice, totp',
+    ],
+    ['no check', { otp: [{ channels: ['sms'] }] }, 'description.otp[0].verify is missing'],
+    [
+      'no path',
+      { otp: [{ channels: ['sms'], verify: { body: {} } }] },
+      'description.otp[0].verify.path is missing',
+    ],
+    [
+      'a method in small letters',
+      { otp: [{ channels: ['sms'], verify: { ...verify, method: 'post' } }] },
+      'description.otp[0].verify.method must be one of GET, POST, PUT, PATCH, DELETE',
+    ],
+    [
+      'a query in a path',
+      { otp: [{ channels: ['sms'], verify: { ...verify, path: '/check?x=1' } }] },
+      'description.otp[0].verify.path must have no query; there is a place of its own for it',
+    ],
+    [
+      'the second of several steps',
+      { otp: [{ channels: ['sms'], verify: [verify, { path: 7 }] }] },
+      'description.otp[0].verify[1].path must be a string',
+    ],
+    [
+      'a password in an address',
+      {
+        recovery: { regenerate: { path: '/codes', query: { p: '{password}' }, result: { codes: 'codes' } } },
+      },
+      'description.recovery.regenerate must not have {password} in an address',
+    ],
+    [
+      'a code in a path',
+      { recovery: { verify: { path: '/codes/{code}' } } },
+      'description.recovery.verify must not have {code} in an address',
+    ],
+    [
+      'a list without its place',
+      { factors: { list: { path: '/factors', result: { id: 'id' } } } },
+      'description.factors.list must have items in its result',
+    ],
+    [
+      'a kind that is none',
+      { factors: { list: { path: '/f', result: { items: '' } }, kinds: { a: 'app' } } },
+      'description.factors.kinds.a must be one of sms, email, voice, totp, recovery-code, security-questions, passkey, push',
+    ],
+    [
+      'a value without a path',
+      { factors: { list: { path: '/f', result: { items: '', active: { equals: ['on'] } } } } },
+      'description.factors.list.result.active.path is missing',
+    ],
+    [
+      'a unit that is none',
+      { errors: { retryAfter: { path: 'wait', as: 'minutes' } } },
+      'description.errors.retryAfter.as must be one of epoch-s, in-s, in-ms',
+    ],
+    ['a number for a text', { errors: { message: 1 } }, 'description.errors.message must be a string'],
+  ];
+  for (const [what, description, expected] of ROWS) {
+    it(`${what}: ${expected}`, () => expect(complaint(description)).to.deep.equal([expected]));
+  }
+
+  it('names an error code that is none of ours', () => {
+    expect(complaint({ errors: { codes: { E1: 'wrong' } } })[0]).to.match(
+      /^description\.errors\.codes\.E1 must be one of invalid-code, /,
+    );
+  });
+
+  it('knows which placeholders have a value where', () => {
+    const wrong = { path: '/check', body: { code: '{cod}', on: '{clientId}' } };
+    const given = { otp: [{ channels: ['sms'], verify: wrong }] };
+    expect(complaint(given).map((line) => line.split(';')[0])).to.deep.equal([
+      'description.otp[0].verify has no value for {cod}',
+      'description.otp[0].verify has no value for {clientId}',
+    ]);
+    expect(complaint(given, ['cod', 'clientId'])).to.deep.equal([]);
+    // The code is not there before a person has typed it.
+    expect(complaint({ otp: [{ channels: ['sms'], request: verify, verify }] })).to.have.length(1);
+  });
+
+  it('knows what earlier steps and calls have given', () => {
+    const request = [
+      { path: '/a', result: { one: 'one' } },
+      { path: '/{one}', result: { two: 'two' } },
+    ];
+    const good = { channels: ['sms'], request, verify: { path: '/{one}/{two}' } };
+    expect(complaint({ otp: [good] })).to.deep.equal([]);
+    expect(complaint({ otp: [{ ...good, request: [...request].reverse() }] })).to.have.length(1);
+  });
+
+  it('that is no JSON is not quoted', () => {
+    expect(complaint('{"otp": secret')[0]).to.equal('description is not JSON');
+  });
+
+  it('says everything at once', () => {
+    expect(complaint({ otp: [{ channels: ['x'], verify: {} }], errors: { code: 1 } })).to.have.length(3);
+  });
+
+  it('is checked when the client is made', () => {
+    const warn = console.warn;
+    console.warn = () => {};
+    try {
+      expect(() => createRestClient({ endpoint: '/' })).to.throw('description must be an object');
+    } finally {
+      console.warn = warn;
+    }
+  });
+});

@@ -1,0 +1,90 @@
+import { expect } from 'chai';
+import type { ErrorsDescription } from '../../../src/backends/rest/index.js';
+import { toMfaError } from '../../../src/backends/rest/error-map.js';
+import { MFA_ERROR_CODES, type MfaErrorCode } from '../../../src/core/mfa-error.js';
+
+const NOW = 1_900_000_000_000;
+const answer = (status: number, body?: unknown, retryAt?: number) => ({
+  status,
+  body,
+  receivedAt: NOW,
+  ...(retryAt !== undefined && { retryAt }),
+});
+const whole: ErrorsDescription = {
+  code: 'error.code|error',
+  codes: { WRONG: 'invalid-code', '42': 'locked', PW: 'proof-required' },
+  statuses: { '404': 'not-enrolled' },
+  message: 'error.text',
+  retryAfter: 'wait',
+  attemptsLeft: 'left',
+};
+
+describe('failures of a described backend', () => {
+  const ROWS: [status: number, body: unknown, call: ErrorsDescription | undefined, expected: MfaErrorCode][] =
+    [
+      [400, { error: { code: 'WRONG' } }, undefined, 'invalid-code'],
+      [400, { error: 'WRONG' }, undefined, 'invalid-code'],
+      [400, { error: 42 }, undefined, 'locked'],
+      [400, { error: 'WRONG' }, { codes: { WRONG: 'invalid-answer' } }, 'invalid-answer'],
+      [400, { other: 'OLD' }, { code: 'other', codes: { OLD: 'code-expired' } }, 'code-expired'],
+      [200, { valid: false }, { code: 'valid', codes: { false: 'invalid-code' } }, 'invalid-code'],
+      [404, undefined, undefined, 'not-enrolled'],
+      [404, undefined, { statuses: { '404': 'challenge-expired' } }, 'challenge-expired'],
+      [404, { error: 'WRONG' }, undefined, 'invalid-code'],
+      // The codes of our own contract need no map.
+      [422, { error: { code: 'code-used' } }, undefined, 'code-used'],
+      [401, {}, undefined, 'unauthenticated'],
+      [410, {}, undefined, 'challenge-expired'],
+      [423, {}, undefined, 'locked'],
+      [429, {}, undefined, 'rate-limited'],
+      [400, { error: 'toString' }, undefined, 'misconfigured'],
+      [503, undefined, undefined, 'server'],
+      [200, {}, undefined, 'bad-response'],
+    ];
+  for (const [status, body, call, expected] of ROWS) {
+    it(`HTTP ${status} ${JSON.stringify({ body, call })} is ${expected}`, () => {
+      expect(toMfaError(answer(status, body), [call, whole]).code).to.equal(expected);
+    });
+  }
+
+  it('takes every code of ours as it is', () => {
+    for (const code of MFA_ERROR_CODES)
+      expect(toMfaError(answer(400, { error: code }), [whole]).code).to.equal(code);
+  });
+
+  it('needs no description at all', () => {
+    expect(toMfaError(answer(429), [undefined, undefined])).to.include({
+      code: 'rate-limited',
+      message: 'REST HTTP 429',
+    });
+  });
+
+  it('tells when to try again: the header first, then seconds of the body', () => {
+    expect(toMfaError(answer(429, { wait: 9 }, 1234), [whole]).retryAt).to.equal(1234);
+    expect(toMfaError(answer(429, { wait: 9 }), [whole]).retryAt).to.equal(NOW + 9000);
+    expect(toMfaError(answer(429, { wait: 'long' }), [whole]).retryAt).to.equal(undefined);
+    const own: ErrorsDescription = { retryAfter: { path: 'until', as: 'epoch-s' } };
+    expect(toMfaError(answer(429, { until: NOW / 1000 + 5 }), [own, whole]).retryAt).to.equal(NOW + 5000);
+  });
+
+  it('counts attempts only where the number is one', () => {
+    const left = (value: unknown) => toMfaError(answer(400, { left: value }), [whole]).attemptsLeft;
+    expect(left(2)).to.equal(2);
+    expect(left(0)).to.equal(0);
+    for (const value of [-1, 1.5, '2', null]) expect(left(value)).to.equal(undefined);
+  });
+
+  it('keeps the words of the backend apart, and its codes only where they look like codes', () => {
+    const error = toMfaError(answer(400, { error: { code: 'My code is 123456', text: 'Wrong!' } }), [whole]);
+    expect(error.backendMessage).to.equal('Wrong!');
+    expect(error.message).to.equal('REST HTTP 400');
+  });
+
+  it('names the proof that is wanted', () => {
+    expect(toMfaError(answer(400, { error: 'PW' }), [whole]).proof).to.equal('password');
+    expect(toMfaError(answer(400, { error: 'PW' }), [{ proof: 'step-up' }, whole]).proof).to.equal('step-up');
+    expect(toMfaError(answer(400, { error: 'WRONG' }), [{ proof: 'step-up' }, whole]).proof).to.equal(
+      undefined,
+    );
+  });
+});
