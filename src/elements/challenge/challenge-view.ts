@@ -134,7 +134,7 @@ function renderFooter(view: ChallengeView): Part {
     );
   if (isOpen && ways.length > 1) {
     const label = text(status === 'enrolling' ? 'challengeBack' : 'challengeOther');
-    buttons.push(button({ part: 'other', kind: 'link', label, onClick: view.choose }));
+    buttons.push(button({ part: 'another', kind: 'link', label, onClick: view.choose }));
   }
   if (!isOpen && current)
     buttons.push(button({ part: 'back', kind: 'link', label: text('challengeBack'), onClick: view.back }));
