@@ -36,9 +36,7 @@ describe('mfa-challenge', () => {
     it('goes straight to the one way there is, and sends nothing by itself', async () => {
       const backend = await begin({ factors: [SMS] });
       expect(element.status).to.equal('answering');
-      expect(part(element, 'title')!.textContent.trim()).to.equal(
-        'Text message to the number ending in 0406',
-      );
+      expect(part(element, 'title')!.textContent.trim()).to.equal('Text message');
       expect(backend.of('requestOtp')).to.have.lengthOf(0);
       // Recovery codes are always another way.
       await press('another');
@@ -444,13 +442,13 @@ describe('mfa-challenge', () => {
   }
 
   async function begin(step: Partial<SecondStep> | null): Promise<RoleClient> {
-    const isStep = Array.isArray(step?.factors);
+    const answer = step && Array.isArray(step.factors) ? stepOf(step) : (step as SecondStep);
     const backend = roleClient({
       channels: ['sms', 'email', 'totp'],
       takesDestination: false,
       namesDevices: false,
       enrollableChannels: ['sms', 'email'],
-      secondStep: () => Promise.resolve(isStep && step ? stepOf(step) : (step as SecondStep)),
+      secondStep: () => Promise.resolve(answer),
       requestOtp: 'by hand',
       resendOtp: 'by hand',
       verifyOtp: 'by hand',
