@@ -1,5 +1,6 @@
 /** Every story, as the tests need it. */
 import type { Scene, SceneStory } from '../../stories/support/story.js';
+import * as challenge from '../../stories/mfa-challenge.stories.js';
 import * as codeInput from '../../stories/mfa-code-input.stories.js';
 import * as config from '../../stories/mfa-config.stories.js';
 import * as countdown from '../../stories/mfa-countdown.stories.js';
@@ -7,6 +8,9 @@ import * as otpRequest from '../../stories/mfa-otp-request.stories.js';
 import * as otpVerify from '../../stories/mfa-otp-verify.stories.js';
 import * as otpVerifyVariations from '../../stories/mfa-otp-verify.variations.stories.js';
 import * as qrCode from '../../stories/mfa-qr-code.stories.js';
+import * as recoveryCodes from '../../stories/mfa-recovery-codes.stories.js';
+import * as securityQuestions from '../../stories/mfa-security-questions.stories.js';
+import * as settings from '../../stories/mfa-settings.stories.js';
 import * as totpEnroll from '../../stories/mfa-totp-enroll.stories.js';
 import * as totpEnrollVariations from '../../stories/mfa-totp-enroll.variations.stories.js';
 import * as wholeFlow from '../../stories/whole-flow.stories.js';
@@ -14,6 +18,7 @@ import * as wholeFlow from '../../stories/whole-flow.stories.js';
 export type StoryModule = Readonly<Record<string, unknown>>;
 
 export const FILES: Readonly<Record<string, StoryModule>> = {
+  'mfa-challenge.stories': challenge,
   'mfa-code-input.stories': codeInput,
   'mfa-config.stories': config,
   'mfa-countdown.stories': countdown,
@@ -21,6 +26,9 @@ export const FILES: Readonly<Record<string, StoryModule>> = {
   'mfa-otp-verify.stories': otpVerify,
   'mfa-otp-verify.variations.stories': otpVerifyVariations,
   'mfa-qr-code.stories': qrCode,
+  'mfa-recovery-codes.stories': recoveryCodes,
+  'mfa-security-questions.stories': securityQuestions,
+  'mfa-settings.stories': settings,
   'mfa-totp-enroll.stories': totpEnroll,
   'mfa-totp-enroll.variations.stories': totpEnrollVariations,
   'whole-flow.stories': wholeFlow,

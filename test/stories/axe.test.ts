@@ -1,7 +1,11 @@
 import { expect } from 'chai';
 import axe from 'axe-core';
+import { CHALLENGE_STATUSES } from '../../src/elements/challenge/challenge-status.js';
 import { OTP_REQUEST_STATUSES } from '../../src/elements/otp-request/otp-request.js';
 import { OTP_VERIFY_STATUSES } from '../../src/elements/otp-verify/otp-verify-status.js';
+import { RECOVERY_CODES_STATUSES } from '../../src/elements/recovery-codes/recovery-codes-status.js';
+import { SECURITY_QUESTIONS_STATUSES } from '../../src/elements/security-questions/security-questions-status.js';
+import { SETTINGS_STATUSES } from '../../src/elements/settings/settings-status.js';
 import { TOTP_ENROLL_STATUSES } from '../../src/elements/totp-enroll/totp-enroll-status.js';
 import { en } from '../../src/locales/en.js';
 import { deepElements } from '../support/page.js';
@@ -34,6 +38,10 @@ describe('stories', () => {
     const wanted = {
       'mfa-otp-request': OTP_REQUEST_STATUSES,
       'mfa-otp-verify': OTP_VERIFY_STATUSES,
+      'mfa-recovery-codes': RECOVERY_CODES_STATUSES,
+      'mfa-security-questions': SECURITY_QUESTIONS_STATUSES,
+      'mfa-challenge': CHALLENGE_STATUSES,
+      'mfa-settings': SETTINGS_STATUSES,
       'mfa-totp-enroll': TOTP_ENROLL_STATUSES,
     };
     for (const [tag, statuses] of Object.entries(wanted)) {

@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { clockTime } from '../../core/duration.js';
 import type { TextKey, TextValues } from '../../locales/texts.js';
 import { button } from '../button.js';
-import { factorText } from '../factor-text.js';
+import { factorText, kindText } from '../factor-text.js';
 import type { ChallengeStatus } from './challenge-status.js';
 import type { Way } from './ways.js';
 
@@ -67,7 +67,7 @@ function renderStatus(view: ChallengeView): Part {
     case 'answering':
     case 'enrolling':
       return current
-        ? html`<p part="title" id="title" class="title" tabindex="-1">${wayText(view, current)}</p>`
+        ? html`<p part="title" id="title" class="title" tabindex="-1">${titleText(view, current)}</p>`
         : nothing;
     case 'completed':
       return html`<div part="done" id="title" tabindex="-1">
@@ -134,13 +134,19 @@ function renderFooter(view: ChallengeView): Part {
     );
   if (isOpen && ways.length > 1) {
     const label = text(status === 'enrolling' ? 'challengeBack' : 'challengeOther');
-    buttons.push(button({ part: 'other', kind: 'link', label, onClick: view.choose }));
+    buttons.push(button({ part: 'another', kind: 'link', label, onClick: view.choose }));
   }
   if (!isOpen && current)
     buttons.push(button({ part: 'back', kind: 'link', label: text('challengeBack'), onClick: view.back }));
   if (canSkip)
     buttons.push(button({ part: 'skip', kind: 'link', label: text('challengeSkip'), onClick: view.skip }));
   return buttons.length > 0 ? html`<div part="footer" class="row">${buttons}</div>` : nothing;
+}
+
+/** What the open panel says itself is not said twice. */
+function titleText({ text }: ChallengeView, { kind, factor }: Way): string {
+  if (kind === 'recovery-code') return text('challengeUseRecovery');
+  return kind === 'totp' ? factorText(text, kind, factor) : kindText(text, kind);
 }
 
 function wayText({ text }: ChallengeView, { kind, factor }: Way): string {

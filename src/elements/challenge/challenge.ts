@@ -71,7 +71,7 @@ type Phase = Exclude<ChallengeStatus, 'loading' | 'proving'>;
  * @csspart way - One way.
  * @csspart panel - What belongs to one way.
  * @csspart timer - The time left to sign in.
- * @csspart other - The button that leads to the other ways.
+ * @csspart another - The button that leads to the other ways.
  * @csspart back - The button that leads back.
  * @csspart skip - The button that goes on without.
  * @csspart reset - The button for who has forgotten the answers.

@@ -64,7 +64,8 @@ function renderStatus(view: RecoveryCodesView): Part {
 function renderIntro(view: RecoveryCodesView): TemplateResult {
   const { text, status, canShow, canMake } = view;
   const busy = status === 'loading';
-  return html`<slot name="intro"><p part="intro" class="hint">${text('recoveryCodesWords')}</p></slot>
+  return html`<p part="title" class="title">${text('recoveryCodesTitle')}</p>
+    <slot name="intro"><p part="intro" class="hint">${text('recoveryCodesWords')}</p></slot>
     <div class="row actions" tabindex="-1" id="way-on">
       ${canShow ? button({ part: 'show', label: text('recoveryCodesShow'), onClick: view.show, busy }) : nothing}
       ${
@@ -136,12 +137,13 @@ function renderShown(view: RecoveryCodesView): TemplateResult {
 
 /** What is seen is grouped by CSS alone, and copied as it is; what is read aloud is spelled. Both are text. */
 function renderCode(code: string, used: string): TemplateResult {
-  const groups = code.match(/[^\s-]+-?/g) ?? [code];
-  const parts = groups.length === 1 && code.length >= 8 ? (code.match(/.{1,4}/g) ?? groups) : groups;
-  const spelled = groups.map((group) => group.replace(/-/g, '').replace(/\B/g, ' ')).join(', ');
+  const groups = code.split(/[\s-]+/);
+  // A code that has groups of its own is left as it is.
+  const parts = groups.length === 1 ? (code.match(/.{1,4}/g) ?? groups) : [code];
+  const spelled = groups.map((group) => group.replace(/\B/g, ' ')).join(', ');
   return html`<li part=${used ? 'code used' : 'code'} class=${used ? 'used' : ''}>
     <span class="visually-hidden spelled">${spelled}${used ? `, ${used}` : ''}</span
-    ><code translate="no" aria-hidden="true">${parts.map((part) => html`<span>${part}</span>`)}</code
+    ><code translate="no" aria-hidden="true">${parts.map((part) => html`<span>${part}</span><wbr />`)}</code
     >${used ? html`<small aria-hidden="true">${used}</small>` : nothing}
   </li>`;
 }

@@ -43,11 +43,13 @@ export const styles = css`
       Consolas,
       monospace;
     direction: ltr;
-    overflow-wrap: anywhere;
-    -webkit-user-select: text;
-    user-select: text;
+    overflow-wrap: break-word;
+    min-inline-size: 0;
   }
-  code > span:not(:last-child) {
+  code > span {
+    display: inline-block;
+  }
+  code > span:not(:last-of-type) {
     margin-right: 0.5em;
   }
   .used > code {

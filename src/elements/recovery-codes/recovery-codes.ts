@@ -45,6 +45,7 @@ type CallName = 'recoveryCodes' | 'regenerateRecoveryCodes';
  * @event {MfaRecoveryCodesShownEvent} mfa-recovery-codes-shown - Codes are shown; how many, and whether they are new.
  * @event {MfaRecoveryCodesAcknowledgedEvent} mfa-recovery-codes-acknowledged - The person has saved them.
  * @event {MfaRecoveryCodesFailedEvent} mfa-recovery-codes-failed - They could not be had; with the error's code.
+ * @csspart title - The title.
  * @csspart intro - What recovery codes are.
  * @csspart codes - The list of codes.
  * @csspart code - One code.

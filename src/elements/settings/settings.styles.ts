@@ -52,7 +52,8 @@ export const styles = css`
     border: 1px solid var(--_border);
     border-radius: var(--_radius);
   }
-  [part='factor'] > [part='task'] {
+  [part='factor'] > [part='task'],
+  [part='factor'] > [part='proof'] {
     margin-block-start: 0.5rem;
   }
   .field {

@@ -236,8 +236,7 @@ export class MfaSettings extends MfaFlowElement implements ConfigSource {
     const isOffered = client.recoveryCodes ?? client.regenerateRecoveryCodes;
     const hasFactors = this.factors && shownFactors(this.factors.factors).some(({ active }) => active);
     if (this.task || (!this.#codesShown && (!isOffered || !hasFactors))) return nothing;
-    return html`<section part="recovery" class="stack" aria-labelledby="recovery-title">
-      <p id="recovery-title" class="title">${this.text('settingsRecovery')}</p>
+    return html`<section part="recovery" aria-label=${this.text('settingsRecovery')}>
       <mfa-recovery-codes
         .client=${this.#proof.client(client)}
         .codes=${this.#codesShown}

@@ -11,6 +11,7 @@ export const challenge = {
   challengeTotp: 'Authenticator app',
   challengeQuestions: 'Security questions',
   challengeRecovery: 'Recovery code',
+  challengeUseRecovery: 'Use a recovery code',
   challengePasskey: 'Passkey',
   challengePush: 'Notification on your phone',
   challengeWay: '{kind} to {destination}',
