@@ -48,7 +48,10 @@ export async function signedInRoom(
   options: Partial<LoginRadiusOptions> = {},
 ): Promise<LoginRadiusRoom & { token: string; uid: string }> {
   let token = '';
-  const room = await loginRadiusRoom({ phone2fa: PHONE, ...seed }, tenant, { accessToken: () => token, ...options });
+  const room = await loginRadiusRoom({ phone2fa: PHONE, ...seed }, tenant, {
+    accessToken: () => token,
+    ...options,
+  });
   const step = await room.client.secondStep(await room.login());
   if (!step.challenge) throw new Error('No code has been sent');
   const { session } = await room.client.verifyOtp(step.challenge, await room.sandbox.lastCode());
