@@ -197,7 +197,10 @@ export class MfaChallenge extends MfaFlowElement implements ConfigSource {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has('login') && this.hasUpdated) this.#reset();
+    if (changed.has('login') && this.hasUpdated) {
+      this.#reset();
+      this.#begin();
+    }
     if (changed.has('authenticatorOptionsOrder')) this.#warnOfWords();
   }
 
@@ -418,6 +421,8 @@ export class MfaChallenge extends MfaFlowElement implements ConfigSource {
   }
 
   #finish(verification: Verification | undefined): void {
+    // Two checks may have been under way: the first one counts.
+    if (this.phase !== 'answering' && this.phase !== 'enrolling' && this.phase !== 'choosing') return;
     this.#verification = verification;
     if (this.current?.act === 'enroll' && this.current.kind === 'totp' && this.#newCodes?.length) {
       this.#codesShown = this.#newCodes;

@@ -68,7 +68,10 @@ export class ProofController implements ReactiveController {
     return this.#guarded.by;
   }
 
-  /** Makes a call, as often as proofs are wanted and given. Who declines gets `proof-required` without a kind. */
+  /**
+   * Makes a call, as often as proofs are wanted and given. Who declines gets an error that
+   * {@link wasDeclined} knows.
+   */
   async guard<Result>(
     call: (proof: Proof | undefined) => Promise<Result>,
     signal?: AbortSignal,
@@ -83,7 +86,7 @@ export class ProofController implements ReactiveController {
         const kind = error.code === 'invalid-proof' ? asked : wantedKind(error);
         if (!kind) throw error;
         const given = await this.#ask(kind, kind === asked ? error : undefined, signal);
-        if (!given) throw new MfaError('proof-required', { message: 'no proof was given' });
+        if (!given) throw refusal();
         proof = { ...proof, ...given };
         asked = kind;
       }
@@ -204,6 +207,19 @@ export class ProofController implements ReactiveController {
     this.#host.requestUpdate();
     field?.focus();
   }
+}
+
+const refusals = new WeakSet<MfaError>();
+
+/** Whether a call failed only because the person did not prove who they are. */
+export function wasDeclined(error: MfaError): boolean {
+  return refusals.has(error);
+}
+
+function refusal(): MfaError {
+  const error = new MfaError('proof-required', { message: 'no proof was given' });
+  refusals.add(error);
+  return error;
 }
 
 function wantedKind(error: MfaError): ProofKind | undefined {

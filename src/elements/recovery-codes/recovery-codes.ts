@@ -13,7 +13,7 @@ import { callFailure } from '../call-failure.js';
 import { dateText } from '../date-text.js';
 import { setStates } from '../host-states.js';
 import { MfaFlowElement } from '../mfa-flow-element.js';
-import { ProofController } from '../proof/proof-controller.js';
+import { ProofController, wasDeclined } from '../proof/proof-controller.js';
 import {
   MfaRecoveryCodesAcknowledgedEvent,
   MfaRecoveryCodesFailedEvent,
@@ -247,7 +247,7 @@ export class MfaRecoveryCodes extends MfaFlowElement {
     if (error.code === 'misconfigured') warnOnce(this, `is misconfigured: ${error.message}.`);
     await this.loadLateTexts();
     // Who declines to prove who they are is where they were before.
-    if (error.code === 'proof-required' && !error.proof) {
+    if (wasDeclined(error)) {
       this.#enter(before === 'loading' ? 'idle' : before);
       return;
     }

@@ -163,7 +163,10 @@ export class MfaSecurityQuestions extends MfaFlowElement {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     const otherMode = changed.has('mode') && this.#loadedMode && this.#loadedMode !== this.#mode;
-    if (otherMode || (changed.has('client') && this.phase !== 'idle')) this.#restart();
+    if (otherMode || (changed.has('client') && this.phase !== 'idle')) {
+      this.#restart();
+      this.#begin();
+    }
   }
 
   protected override updated(): void {

@@ -26,7 +26,7 @@ import { renderEnrollPanel } from '../enroll/enroll-panel.js';
 import { factorText } from '../factor-text.js';
 import { setStates } from '../host-states.js';
 import { MfaFlowElement } from '../mfa-flow-element.js';
-import { ProofController } from '../proof/proof-controller.js';
+import { ProofController, wasDeclined } from '../proof/proof-controller.js';
 import { MfaFactorsChangedEvent, MfaSettingsFailedEvent, type FactorChange } from './settings.events.js';
 import type { SettingsStatus } from './settings-status.js';
 import { actionsOf, loadSettings, shownFactors, type SettingsTask } from './settings-task.js';
@@ -158,7 +158,10 @@ export class MfaSettings extends MfaFlowElement implements ConfigSource {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has('client') && this.hasUpdated) this.#reset();
+    if (changed.has('client') && this.hasUpdated) {
+      this.#reset();
+      this.#begin();
+    }
   }
 
   protected override updated(changed: PropertyValues<this>): void {
@@ -315,7 +318,7 @@ export class MfaSettings extends MfaFlowElement implements ConfigSource {
     }
     const { error } = outcome;
     // Who declines to prove who they are leaves everything as it is.
-    if (error.code === 'proof-required' && !error.proof) {
+    if (wasDeclined(error)) {
       await this.#close();
       return;
     }

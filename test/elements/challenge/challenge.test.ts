@@ -263,6 +263,22 @@ describe('mfa-challenge', () => {
     });
   });
 
+  it('is done once, where two checks were under way', async () => {
+    const backend = await begin({ factors: [TOTP, SMS], challenge: SENT });
+    await enter('123456');
+    await press('another');
+    await pressWay('Recovery');
+    inputPart(element, 'recovery-input').value = '02ea0de2bd';
+    await press('submit', panel());
+    await until(() => backend.of('verifyRecoveryCode').length === 1);
+    backend.of('verifyRecoveryCode')[0]!.resolve({ session: 'first' });
+    backend.of('verifyOtp')[0]!.resolve({ session: 'second' });
+    await until(() => events.length > 0);
+    await settled(element);
+    expect(events).to.have.lengthOf(1);
+    expect(element.verification).to.deep.equal({ session: 'first' });
+  });
+
   describe('where nothing is set up', () => {
     it('lets the person set something up, and no way around it', async () => {
       await begin({ factors: [], enrollable: ['sms', 'totp', 'security-questions'] });

@@ -344,10 +344,6 @@ describe('mfa-recovery-codes', () => {
         void element.show();
         await until(() => backend.calls.length === 1);
         backend.calls[0]!.reject(new MfaError(code, { message: 'for developers' }));
-        if (code === 'proof-required') {
-          await until(() => element.status === 'idle');
-          return;
-        }
         await until(() => element.status === 'failed');
         await settled(element);
         expect(part(element, 'error')!.textContent).to.equal(en[`error-${code}`]);

@@ -352,6 +352,14 @@ describe('mfa-settings', () => {
     expect(backend.of('regenerateRecoveryCodes')).to.have.lengthOf(0);
   });
 
+  it('shows the list of another client', async () => {
+    await begin();
+    const other = roleClient({ listFactors: () => Promise.resolve([TABLET]) });
+    element.client = other.client;
+    await until(() => names().join() === 'Authenticator app: Tablet');
+    expect(shows(element, 'recovery')).to.equal(false);
+  });
+
   it('forgets everything when it is removed, and asks anew when it comes back', async () => {
     await begin();
     await press('remove');
