@@ -74,7 +74,7 @@ export const Rejected = story({
   parts: ['notice'],
   async setup(stage) {
     const element = await field(stage);
-    element.fill('1357902468');
+    void element.fill('1357902468');
     return element;
   },
 });

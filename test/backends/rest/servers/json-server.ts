@@ -1,7 +1,7 @@
 /** A small server over real HTTP that speaks JSON: routes and what they answer. */
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { sendResponse, toRequest } from '../../../../scripts/node-adapter.js';
+import { sendResponse, toRequest } from '../../../../src/server/node-adapter.js';
 
 export interface Call {
   readonly body: Readonly<Record<string, unknown>>;
