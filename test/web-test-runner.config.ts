@@ -63,7 +63,7 @@ export default {
   nodeResolve: true,
   browsers,
   concurrentBrowsers: browsers.length,
-  testsFinishTimeout: 40_000,
+  testsFinishTimeout: 300_000,
   testFramework: { config: { timeout: 20_000 } },
   middleware: [sandboxMiddleware()],
   plugins: [
