@@ -8,6 +8,8 @@ import { MfaOptionsElement } from '../mfa-options-element.js';
  *
  * Shows nothing of its own. Configs may stand inside one another; the nearest one that has a setting counts.
  *
+ * A `<script type="application/json">` directly in it is the `description` of a backend, for `backend="rest"`.
+ *
  * @slot - The page's content, with our elements anywhere in it.
  */
 export class MfaConfig extends MfaOptionsElement implements ConfigSource {
@@ -20,6 +22,12 @@ export class MfaConfig extends MfaOptionsElement implements ConfigSource {
 
   /** @internal */
   readonly takers = provideConfig(this);
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.description ??=
+      this.querySelector(':scope > script[type="application/json"]')?.textContent ?? undefined;
+  }
 
   protected override updated(changed: PropertyValues<this>): void {
     if (changed.size > 0) for (const taker of this.takers) taker.requestUpdate();
