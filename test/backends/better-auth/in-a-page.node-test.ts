@@ -27,7 +27,10 @@ const SECOND_STEP = `<mfa-config backend="better-auth" endpoint="/api/auth">
   <mfa-otp-verify id="totp" device-type="totp" remember-device></mfa-otp-verify>
 </mfa-config>`;
 
-/** The account page asks for the password, which the server wants before it makes a key. */
+/** The account page, as one tag: it asks for the password where the server wants one. */
+const SETTINGS = `<mfa-config backend="better-auth" endpoint="/api/auth"><mfa-settings></mfa-settings></mfa-config>`;
+
+/** A page of one's own that asks for the password, which the server wants before it makes a key. */
 const ACCOUNT = `<form id="on"><input type="password" name="password" aria-label="Password"><button>Turn on</button></form>
 <form id="off"><input type="password" name="password" aria-label="Password"><button>Turn off</button></form>
 <p id="said"></p>
@@ -89,6 +92,7 @@ async function serve(request: IncomingMessage, response: ServerResponse): Promis
   };
   const script = '<script type="module" src="/kit/mfa-elements.js"></script>';
   if (path === '/second-step') return send('text/html', htmlPage(SECOND_STEP, script));
+  if (path === '/settings') return send('text/html', htmlPage(SETTINGS, script));
   if (path === '/account') return send('text/html', htmlPage(ACCOUNT, script));
   if (path === '/account.js') return send('text/javascript', ACCOUNT_SCRIPT);
   const [, folder = '', file = ''] = /^\/(\w+)\/([\w./-]+\.js)$/.exec(path) ?? [];
@@ -269,4 +273,36 @@ void test('turns the second factor off, with the password only', async () => {
   await page.locator('#said:has-text("off")').waitFor();
   assert.equal(await signIn(), false);
   assert.equal(await isSignedIn(), true);
+});
+
+void test('turns it on and off with the account page of the kit alone', async () => {
+  await signUp();
+  await page.goto(`${server.origin}/settings`);
+  const password = async (text: string): Promise<void> => {
+    await part(page, 'mfa-settings', 'proof-input').fill(text);
+    await page.getByRole('button', { name: 'Continue' }).click();
+  };
+  await page.getByRole('button', { name: 'Add an authenticator app' }).click();
+  await password('wrong');
+  await part(page, 'mfa-settings', 'proof-error').getByText('That password is not right').waitFor();
+  await password(PASSWORD);
+  await page.locator('mfa-qr-code:state(drawn)').waitFor();
+  const secret = await secretOnScreen(page);
+  await enterCode(page, 'mfa-totp-enroll', await appCode({ secret }));
+  await page.getByRole('list', { name: 'Recovery codes' }).waitFor();
+  await page.getByText('I have saved these codes').click();
+  await page.getByRole('button', { name: 'Continue' }).click();
+  await part(page, 'mfa-settings', 'name').first().waitFor();
+  assert.equal(await signIn(), true);
+  await enterCode(page, '#totp', await appCode({ secret }));
+  await inStatus(page, '#totp', 'verified');
+  await page.goto(`${server.origin}/settings`);
+  await page
+    .getByRole('button', { name: /^Remove / })
+    .first()
+    .click();
+  await part(page, 'mfa-settings', 'confirm').click();
+  await password(PASSWORD);
+  await part(page, 'mfa-settings', 'empty').waitFor();
+  assert.equal(await signIn(), false);
 });
