@@ -26,7 +26,7 @@ interface Screen {
 
 const define = (...tags: string[]): string =>
   tags.map((tag) => `import '/src/define/mfa-${tag}.ts';`).join('');
-const CIAM = /backends\/ciam/;
+const CIAM = /backends\/ciam\/index/;
 const QRCODE = /qrcode|qr-/;
 
 const SCREENS: readonly Screen[] = [

@@ -18,8 +18,14 @@ import { createHttpClient, type HttpClient, type HttpRequest, type HttpResponse 
 import { maskDestination } from '../../core/mask.js';
 import { MfaError } from '../../core/mfa-error.js';
 import { text } from '../values.js';
-import { toMfaError } from './error-map.js';
-import { isFailure, readChallenge, readEnrollment, readFactors, readVerification } from './wire.js';
+import {
+  isFailure,
+  readChallenge,
+  readEnrollment,
+  readFactors,
+  readVerification,
+  type Answer,
+} from './wire.js';
 
 export interface CiamOptions extends BackendOptions {
   /**
@@ -32,6 +38,15 @@ export interface CiamOptions extends BackendOptions {
    * told to. Absent, the client sends no identity at all, and the gateway takes it from the session.
    */
   userName?: string;
+}
+
+/** What a refusal means is read by code that comes with the first one. Without a connection, there is none to read. */
+async function failureOf(answer: Answer): Promise<MfaError> {
+  try {
+    return (await import('./error-map.js')).toMfaError(answer);
+  } catch (cause) {
+    return new MfaError('network', { message: 'The words for the refusal could not be loaded', cause });
+  }
 }
 
 const CODE_LENGTH = 6;
@@ -130,7 +145,7 @@ export class CiamClient implements OtpSender, OtpVerifier, TotpEnroller, FactorK
       options,
     );
     if (answer.status !== 404 && isFailure(answer)) {
-      const error = toMfaError(answer);
+      const error = await failureOf(answer);
       if (error.code !== 'not-enrolled') throw error;
     }
   }
@@ -139,7 +154,7 @@ export class CiamClient implements OtpSender, OtpVerifier, TotpEnroller, FactorK
   async listFactors(options?: CallOptions): Promise<readonly Factor[]> {
     const answer = await this.#send('GET', this.#devices(), options);
     if (!isFailure(answer)) return readFactors(answer);
-    const error = toMfaError(answer);
+    const error = await failureOf(answer);
     // A.5 10006: no device is an error there, and an empty list here.
     if (error.code === 'not-enrolled') return [];
     throw error;
@@ -166,7 +181,7 @@ export class CiamClient implements OtpSender, OtpVerifier, TotpEnroller, FactorK
     body?: unknown,
   ): Promise<HttpResponse> {
     const answer = await this.#send(method, path, options, body);
-    if (isFailure(answer)) throw toMfaError(answer);
+    if (isFailure(answer)) throw await failureOf(answer);
     return answer;
   }
 
