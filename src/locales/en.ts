@@ -9,6 +9,7 @@ import { request } from './en/request.js';
 import { sent } from './en/sent.js';
 import { time } from './en/time.js';
 import { totp } from './en/totp.js';
+import { totpLate } from './en/totp-late.js';
 import { verify } from './en/verify.js';
 
 /**
@@ -27,5 +28,6 @@ export const en = {
   ...sent,
   ...time,
   ...totp,
+  ...totpLate,
   ...verify,
 };
