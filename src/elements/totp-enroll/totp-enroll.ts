@@ -309,10 +309,13 @@ export class MfaTotpEnroll extends MfaFlowElement {
   /** What the person does takes the late part. Where that cannot be had, they are offline. */
   async #do(deed: 'confirmName' | 'submit'): Promise<boolean> {
     if (this.#waiting) return false;
-    this.#waiting = !late;
-    const acts = await this.#load();
-    this.#waiting = false;
-    if (acts) return acts[deed]();
+    if (!this.#acts) {
+      this.#waiting = true;
+      this.requestUpdate();
+      await this.#load();
+      this.#waiting = false;
+    }
+    if (this.#acts) return this.#acts[deed]();
     this.#session.failure = new MfaError('network', { message: 'the element is not loaded' });
     await this.#fail(this.#session.failure, true);
     return false;
