@@ -49,7 +49,7 @@ const SCREENS: readonly Screen[] = [
   {
     name: 'mfa-totp-enroll screen, with QR',
     budget: 22 * KB,
-    debt: 9.7 * KB,
+    debt: 4.3 * KB,
     entry: define('totp-enroll'),
     lazy: [CIAM, QRCODE],
   },

@@ -1,9 +1,8 @@
 import { Task, TaskStatus } from '@lit/task';
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import { isMfaError, MfaError } from '../core/mfa-error.js';
+import { settle, type CallOutcome } from './settle.js';
 
-/** How a call ended: with what it gave, with a failure, or with nothing where it was given up. */
-export type CallOutcome<Result> = { value: Result } | { error: MfaError } | undefined;
+export type { CallOutcome } from './settle.js';
 
 /**
  * One kind of call to the backend, never more than one of it at a time. Removal of the host gives it up, even where
@@ -48,22 +47,4 @@ export class CallController<Args extends readonly unknown[], Result> implements 
     ]);
     return outcome;
   }
-}
-
-async function settle<Result>(call: Promise<Result>, signal: AbortSignal): Promise<CallOutcome<Result>> {
-  const aborted = new Promise<undefined>((resolve) => {
-    if (signal.aborted) resolve(undefined);
-    else signal.addEventListener('abort', () => resolve(undefined), { once: true });
-  });
-  const settled = call.then(
-    (value) => ({ value }),
-    (error: unknown) => ({ error: toMfaError(error) }),
-  );
-  const outcome = await Promise.race([settled, aborted]);
-  return signal.aborted ? undefined : outcome;
-}
-
-/** A failure of any kind as one of ours: what a page's own client throws is, to a person, trouble on the server. */
-function toMfaError(error: unknown): MfaError {
-  return isMfaError(error) ? error : new MfaError('server', { message: 'the client failed', cause: error });
 }

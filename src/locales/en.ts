@@ -14,6 +14,7 @@ import { sent } from './en/sent.js';
 import { settings } from './en/settings.js';
 import { time } from './en/time.js';
 import { totp } from './en/totp.js';
+import { totpLate } from './en/totp-late.js';
 import { verify } from './en/verify.js';
 
 /**
@@ -37,5 +38,6 @@ export const en = {
   ...settings,
   ...time,
   ...totp,
+  ...totpLate,
   ...verify,
 };

@@ -1,4 +1,5 @@
 import '../../src/define/mfa-totp-enroll.js';
+import { loadLate } from '../../src/elements/totp-enroll/load-late.js';
 import type { MfaTotpEnroll } from '../../src/elements/totp-enroll/totp-enroll.js';
 import { fillCode, part, settled, until } from '../../test/support/page.js';
 import { ALEX, makeBackend, otherThan, type BackendOptions, type StoryBackend } from './backend.js';
@@ -29,6 +30,9 @@ export async function enrolling(stage: StoryStage, options: EnrollOptions = {}):
   await stage.show(options.into ?? element);
   // In a closed fold it waits to be seen; where it is in the open, the browser says so a frame later.
   if (!options.into) await element.start();
+  // As for a person who has come to it.
+  await loadLate();
+  element.requestUpdate();
   await settled(element);
   return { element, backend };
 }

@@ -1,8 +1,8 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { OtpauthKey } from '../../core/otpauth.js';
 import type { TextKey, Texts, TextValues } from '../../locales/texts.js';
 import { button } from '../button.js';
-import { renderSetupKey } from './setup-key.js';
+import type { Pairing } from './enroll-host.js';
+import type { EnrollActs } from './late/enroll-acts.js';
 import type { TotpEnrollStatus } from './totp-enroll-status.js';
 
 /** All that the view shows and can do; the element computes it anew for each render. */
@@ -15,47 +15,43 @@ export interface TotpEnrollView {
   /** Whether the device gets a name. */
   named: boolean;
   name: string;
-  nameError: string;
   /** What to pair with, as soon as there is something. */
-  pairing: { key: OtpauthKey; uri: string } | undefined;
+  pairing: Pairing | undefined;
   /** The person holds the device that has to scan. */
   onPhone: boolean;
-  qrOpen: boolean;
-  copyNote: TextKey | undefined;
-  codeError: string;
-  /** What went wrong otherwise. */
+  /** What is shown once somebody acts, as soon as it is there. */
+  acts: EnrollActs | undefined;
+  /** It could not be had for showing the key. */
+  keyLost: boolean;
+  /** A deed waits for it. */
+  waiting: boolean;
+  /** What went wrong, where it is not about what is in a field. */
   error: string;
-  clockHint: boolean;
-  /** The key that was there is void. */
-  over: boolean;
   voice: TemplateResult;
   confirmName: () => void;
   retry: () => void;
-  copy: () => void;
-  openApp: () => void;
-  toggleQr: (event: Event) => void;
+  showKey: () => void;
   submit: () => void;
-  startOver: () => void;
 }
 
 type Part = TemplateResult | typeof nothing;
 
 export function renderTotpEnroll(view: TotpEnrollView): TemplateResult {
-  const { status, text, known } = view;
+  const { status, text, known, named, pairing, acts } = view;
   const done = status === 'activated';
-  return html`${done ? renderDone(view) : nothing} ${known ? nothing : renderPlaceholder(view)}
+  return html`${done ? acts?.done : nothing} ${known ? nothing : renderPlaceholder(view)}
     <ol part="steps" ?hidden=${done || !known}>
-      ${view.named ? renderStep('name', text('totpNameTitle'), isNamed(view) ? '' : text('totpNameWords'), renderName(view)) : nothing}
+      ${named ? renderName(view) : nothing}
       ${renderStep('app', text('totpAppTitle'), text('totpAppWords'), nothing)} ${renderPairing(view)}
       ${renderCode(view)}
     </ol>
     ${
-      status === 'pairing' || status === 'activating'
+      pairing
         ? button({
             part: 'start-over',
             kind: 'link',
             label: text('totpStartOver'),
-            onClick: view.startOver,
+            onClick: view.retry,
             off: status === 'activating',
           })
         : nothing
@@ -68,7 +64,7 @@ function renderStep(
   name: string,
   title: string,
   words: string,
-  content: Part,
+  content: Part | undefined,
   later = false,
 ): TemplateResult {
   return html`<li part="step" id=${name} class=${later ? 'later' : ''} tabindex="-1">
@@ -80,15 +76,16 @@ function renderStep(
   </li>`;
 }
 
-/** The name cannot be changed any more: the device has been made with it. */
-function isNamed({ pairing, status }: TotpEnrollView): boolean {
-  return pairing !== undefined || status === 'failed';
+function renderError(error: string): Part {
+  return error ? html`<p part="error" class="error">${error}</p>` : nothing;
 }
 
 function renderName(view: TotpEnrollView): TemplateResult {
-  const { text, status, name, nameError } = view;
-  if (isNamed(view)) return html`<p part="name">${name}</p>`;
-  return html`<div class="field">
+  const { text, status, acts } = view;
+  const title = text('totpNameTitle');
+  if (view.pairing ?? status === 'failed') return renderStep('name', title, '', acts?.givenName);
+  const error = acts?.nameError ?? '';
+  const content = html`<div class="field">
       <label for="device-name">${text('totpNameLabel')}</label>
       <input
         id="device-name"
@@ -96,70 +93,65 @@ function renderName(view: TotpEnrollView): TemplateResult {
         autocomplete="off"
         enterkeyhint="next"
         maxlength="100"
-        .value=${name}
+        .value=${view.name}
         aria-describedby="name-note"
-        aria-invalid=${nameError ? 'true' : nothing}
+        aria-invalid=${error ? 'true' : nothing}
         ?readonly=${status === 'creating'}
       />
-      <p id="name-note" part=${nameError ? 'error' : 'hint'} class=${nameError ? 'error' : 'hint'}>
-        ${nameError || text('totpNameHint')}
+      <p id="name-note" part=${error ? 'error' : 'hint'} class=${error ? 'error' : 'hint'}>
+        ${error || text('totpNameHint')}
       </p>
     </div>
-    ${view.error ? html`<p part="error" class="error">${view.error}</p>` : nothing}
+    ${renderError(view.error)}
     <div>
-      ${button({ part: 'continue', label: text('totpContinue'), onClick: view.confirmName, busy: status === 'creating' })}
+      ${button({ part: 'continue', label: text('totpContinue'), onClick: view.confirmName, busy: status === 'creating' || view.waiting })}
     </div>`;
+  return renderStep('name', title, text('totpNameWords'), content);
 }
 
 function renderPairing(view: TotpEnrollView): TemplateResult {
-  const { text, onPhone, pairing } = view;
-  const title = text(onPhone ? 'totpKeyTitle' : 'totpScanTitle');
-  const words = view.status === 'failed' ? '' : text(onPhone ? 'totpKeyWords' : 'totpScanWords');
-  const later = !pairing && view.named && view.status !== 'failed';
-  if (later) return renderStep('pair', title, words, nothing, true);
-  return renderStep('pair', title, words, pairing ? renderWays(view, pairing) : renderNoKey(view));
+  const { text, onPhone, pairing, status } = view;
+  const failed = status === 'failed';
+  return renderStep(
+    'pair',
+    text(onPhone ? 'totpKeyTitle' : 'totpScanTitle'),
+    failed ? '' : text(onPhone ? 'totpKeyWords' : 'totpScanWords'),
+    pairing
+      ? renderWays(view, pairing)
+      : failed
+        ? renderRetry(view.error, view.acts?.retryLabel ?? text('totpTryAgain'), view.retry)
+        : view.named
+          ? nothing
+          : renderPlaceholder(view),
+    !pairing && view.named && !failed,
+  );
 }
 
-function renderWays(
-  view: TotpEnrollView,
-  { key, uri }: NonNullable<TotpEnrollView['pairing']>,
-): TemplateResult {
-  const { text, onPhone, qrOpen } = view;
-  const setupKey = renderSetupKey({
-    text,
-    key,
-    note: view.copyNote,
-    openFirst: onPhone,
-    copy: view.copy,
-    openApp: view.openApp,
-  });
+function renderWays(view: TotpEnrollView, pairing: Pairing): TemplateResult {
+  const { text, onPhone, acts } = view;
   const qr = html`<mfa-qr-code
     part="qr"
     exportparts="image: qr-image"
     .texts=${view.texts}
-    .value=${uri}
+    .value=${pairing.uri}
   ></mfa-qr-code>`;
+  const key =
+    acts?.ways(onPhone, qr) ??
+    (view.keyLost
+      ? renderRetry(text('error-network'), text('totpTryAgain'), view.showKey)
+      : renderPlaceholder(view));
   return onPhone
-    ? html`${setupKey}
-        <details part="other-way" @toggle=${view.toggleQr}>
-          <summary>${text('totpShowQr')}</summary>
-          ${qrOpen ? qr : nothing}
-        </details>`
+    ? key
     : html`${qr}
-        <details part="other-way">
+        <details part="other-way" @toggle=${view.showKey}>
           <summary>${text('totpShowKey')}</summary>
-          ${setupKey}
+          ${key}
         </details>`;
 }
 
-/** The key is on its way, or did not come. */
-function renderNoKey(view: TotpEnrollView): TemplateResult {
-  const { text, status, error } = view;
-  if (status !== 'failed') return renderPlaceholder(view);
+function renderRetry(error: string, label: string, onClick: () => void): TemplateResult {
   return html`<p part="error" class="error">${error}</p>
-    <div>
-      ${button({ part: 'retry', label: text(view.over ? 'totpStartOver' : 'totpTryAgain'), onClick: view.retry })}
-    </div>`;
+    <div>${button({ part: 'retry', label, onClick })}</div>`;
 }
 
 function renderPlaceholder({ text, status }: TotpEnrollView): TemplateResult {
@@ -171,7 +163,7 @@ function renderPlaceholder({ text, status }: TotpEnrollView): TemplateResult {
 
 /** The field stays in place for good: it may hold the page's own input. */
 function renderCode(view: TotpEnrollView): TemplateResult {
-  const { text, status, pairing } = view;
+  const { text, status, pairing, acts } = view;
   const { digits = 6, period = 30 } = pairing?.key ?? {};
   const content = html`<div class="stack" ?hidden=${!pairing}>
     <mfa-code-input
@@ -179,23 +171,13 @@ function renderCode(view: TotpEnrollView): TemplateResult {
       .texts=${view.texts}
       .length=${digits}
       .hint=${text('totpCodeHint', { digits, period })}
-      .error=${view.codeError}
+      .error=${acts?.codeError ?? ''}
       ><slot></slot
     ></mfa-code-input>
-    ${view.clockHint ? html`<p part="clock-hint" class="hint">${text('totpClockHint')}</p>` : nothing}
-    ${view.error ? html`<p part="error" class="error">${view.error}</p>` : nothing}
+    ${acts?.clockHint} ${renderError(view.error)}
     <div>
-      ${button({ part: 'submit', label: text('totpFinish'), onClick: view.submit, busy: status === 'activating' })}
+      ${button({ part: 'submit', label: text('totpFinish'), onClick: view.submit, busy: status === 'activating' || view.waiting })}
     </div>
   </div>`;
   return renderStep('code', text('totpCodeTitle'), '', content, !pairing);
-}
-
-function renderDone({ text }: TotpEnrollView): TemplateResult {
-  return html`<div part="done" id="done" class="done" tabindex="-1">
-    <slot name="done"
-      ><p class="success">${text('totpDone')}</p>
-      <p class="hint">${text('totpDoneWords')}</p></slot
-    >
-  </div>`;
 }

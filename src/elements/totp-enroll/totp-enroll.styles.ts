@@ -34,16 +34,14 @@ export const styles = css`
     font-weight: 600;
     font-variant-numeric: tabular-nums;
   }
-  [part='step']:focus-visible,
-  [part='done']:focus-visible {
+  [part='step']:focus-visible {
     outline-offset: 0.375rem;
     border-radius: var(--_radius);
   }
   [part='step'] > * {
     grid-column: 2;
   }
-  [part='step'] > slot,
-  [part='done'] > slot {
+  [part='step'] > slot {
     display: block;
   }
   .title {
@@ -72,42 +70,6 @@ export const styles = css`
     border-radius: var(--_radius);
     box-shadow: 0 0 0 1px color-mix(in srgb, var(--_border) 45%, transparent);
   }
-  [part='key'] {
-    display: grid;
-    gap: 0.375rem;
-  }
-  .key-label {
-    font-weight: 600;
-  }
-  [part='secret'] {
-    justify-self: start;
-    max-inline-size: 100%;
-    padding: 0.625rem 0.875rem;
-    border: 1px solid var(--_border);
-    border-radius: var(--_radius);
-    background: var(--_surface);
-    font:
-      500 1.0625rem/1.75 ui-monospace,
-      SFMono-Regular,
-      Menlo,
-      Consolas,
-      monospace;
-    direction: ltr;
-    text-align: left;
-    -webkit-user-select: all;
-    user-select: all;
-  }
-  [part='secret'] > span:not(:last-of-type) {
-    margin-right: 0.75em;
-  }
-  .spelled {
-    -webkit-user-select: none;
-    user-select: none;
-  }
-  [part='key'] > .row {
-    margin-block-start: 0.375rem;
-    gap: 0.5rem;
-  }
   summary {
     inline-size: fit-content;
     padding: 0.125rem 0;
@@ -115,31 +77,9 @@ export const styles = css`
     font-weight: 500;
     cursor: pointer;
   }
-  details[open] > summary {
-    margin-block-end: var(--_gap);
-  }
   [part='start-over'] {
     margin-block-start: 1.25rem;
     margin-inline-start: 2.875rem;
-  }
-  [part='done'] {
-    display: grid;
-    grid-template-columns: 2rem minmax(0, 1fr);
-    gap: 0.875rem;
-  }
-  [part='done']::before {
-    content: '✓';
-    display: grid;
-    place-items: center;
-    inline-size: 2rem;
-    block-size: 2rem;
-    border-radius: 50%;
-    background: var(--_success);
-    color: var(--_surface);
-    font-weight: 700;
-  }
-  [part='done'] .success {
-    line-height: 2rem;
   }
   @media (pointer: coarse) {
     summary {

@@ -1,10 +1,8 @@
-import type { PropertyValues, TemplateResult, PropertyDeclarations } from 'lit';
+import { adoptStyles, type PropertyDeclarations, type TemplateResult } from 'lit';
 import { MediaController } from '../../controllers/media-controller.js';
-import { warnOnce } from '../../controllers/warn-once.js';
-import type { Verification } from '../../core/client.js';
-import type { MfaError } from '../../core/mfa-error.js';
-import { parseOtpauth, rebuildOtpauth, unusualParameters, type OtpauthKey } from '../../core/otpauth.js';
-import type { TextKey, Texts } from '../../locales/texts.js';
+import type { TotpEnrollment, Verification } from '../../core/client.js';
+import { MfaError, type MfaErrorCode } from '../../core/mfa-error.js';
+import type { Text, TextKey, Texts } from '../../locales/texts.js';
 import { totp } from '../../locales/en/totp.js';
 import { code } from '../../locales/en/code.js';
 import { offline } from '../../locales/en/offline.js';
@@ -14,16 +12,21 @@ import { optionalText } from '../attributes.js';
 import type { MfaCodeInput } from '../code-input/code-input.js';
 import { setStates } from '../host-states.js';
 import { MfaFlowElement } from '../mfa-flow-element.js';
+import type { Pairing } from './enroll-host.js';
 import { EnrollmentSession } from './enrollment-session.js';
-import { copyOrSelect, openApp } from './setup-key.js';
-import { MfaTotpEnrolledEvent, MfaTotpEnrollmentFailedEvent } from './totp-enroll.events.js';
-import { ERROR_TEXTS, RETYPE, VOID, type TotpEnrollStatus } from './totp-enroll-status.js';
+import type { EnrollActs } from './late/enroll-acts.js';
+import { late, loadLate } from './load-late.js';
+import { MfaTotpEnrollmentFailedEvent } from './totp-enroll.events.js';
+import type { TotpEnrollStatus } from './totp-enroll-status.js';
 import { renderTotpEnroll } from './totp-enroll-view.js';
 import { styles } from './totp-enroll.styles.js';
 
 /** Who looks at the page on a phone cannot scan it with that phone. */
 const PHONE = '(pointer: coarse) and (max-width: 40rem)';
-const REFUSALS_BEFORE_HINT = 2;
+
+/** A URI that can be shown as it is, with a key of which nothing has to be said. */
+const PLAIN =
+  /^otpauth:\/\/totp\/[^?]*\?(?=.*\bsecret=)(&?(secret=[a-z2-7]+|issuer=[^&#]*|algorithm=sha1|digits=6|period=30)(?=&|$))+$/i;
 
 /**
  * @summary Pair an authenticator app: QR code and key, then the first code from the app.
@@ -76,11 +79,6 @@ export class MfaTotpEnroll extends MfaFlowElement {
     accountLabel: { attribute: 'account-label', converter: optionalText },
     deviceName: { attribute: 'device-name', converter: optionalText },
     autoSubmit: { attribute: 'auto-submit', type: Boolean },
-    name: { state: true },
-    nameMissing: { state: true },
-    codeMissing: { state: true },
-    qrOpen: { state: true },
-    copyNote: { state: true },
   };
 
   /** Who the account is with, as the app shows it. Default: what the backend says. */
@@ -95,24 +93,9 @@ export class MfaTotpEnroll extends MfaFlowElement {
   /** Check the code as soon as it is complete. Default false. */
   autoSubmit = false;
 
-  private name: string | undefined;
-  private nameMissing = false;
-  private codeMissing = false;
-  private qrOpen = false;
-  private copyNote: TextKey | undefined;
-
-  private get field(): MfaCodeInput | null {
-    return this.shadowRoot?.querySelector<MfaCodeInput>('mfa-code-input') ?? null;
-  }
-
-  private get nameField(): HTMLInputElement | null {
-    return this.shadowRoot?.querySelector<HTMLInputElement>('#device-name') ?? null;
-  }
-
   readonly #session = new EnrollmentSession(this, {
     client: () => this.callable(),
-    clock: this.time,
-    onExpired: (error) => void this.#fail(error, this.matches(':focus-within')),
+    check: (enrollment) => this.#check(enrollment),
   });
   readonly #phone = new MediaController(this, PHONE);
   readonly #internals = this.attachInternals();
@@ -123,13 +106,21 @@ export class MfaTotpEnroll extends MfaFlowElement {
   };
   #observer: IntersectionObserver | undefined;
   #inSight = false;
-  /** The code in the field is the one that was refused. */
-  #refusedUnchanged = false;
+  #lateActs: EnrollActs | undefined;
+  #keyLost = false;
+  #waiting = false;
 
   constructor() {
     super();
+    for (const type of ['focusin', 'pointerdown']) {
+      this.addEventListener(type, () => void this.#load(), { once: true });
+    }
     this.addEventListener('keydown', (event) => this.#onKeydown(event));
-    this.addEventListener('input', () => this.#onInput());
+    this.addEventListener('input', () => {
+      this.#session.failure = undefined;
+      this.#acts?.typed();
+      this.requestUpdate();
+    });
     this.addEventListener('mfa-code-completed', () => {
       if (this.autoSubmit) void this.submit();
     });
@@ -169,8 +160,10 @@ export class MfaTotpEnroll extends MfaFlowElement {
     });
   }
 
-  protected override updated(_changed: PropertyValues<this>): void {
+  protected override updated(): void {
     setStates(this.#internals, [this.status]);
+    const enrollment = this.#session.device?.enrollment;
+    if (enrollment && (this.#isShownOtherwise || enrollment.expiresAt !== undefined)) void this.#showKey();
   }
 
   /**
@@ -193,80 +186,103 @@ export class MfaTotpEnroll extends MfaFlowElement {
 
   /** Checks the code that is in the field. Resolves to whether it was right; does nothing while a call is under way. */
   async submit(): Promise<boolean> {
-    const { field } = this;
-    if (!this.isConnected || this.status !== 'pairing' || !field) return false;
-    this.codeMissing = !field.complete;
-    if (!field.complete || this.#refusedUnchanged) {
-      // The same code again would only cost an attempt.
-      field.select();
-      return false;
-    }
-    const byPerson = this.matches(':focus-within');
-    this.announcer.say(this.text('totpChecking'));
-    const isRight = await this.#session.activate(field.value);
-    if (isRight) await this.#succeed(byPerson);
-    else if (this.#session.failure) await this.#fail(this.#session.failure, byPerson);
-    return isRight;
+    return this.status === 'pairing' && this.#do('submit');
   }
 
   override focus(options?: FocusOptions): void {
-    (this.nameField ?? this.field)?.focus(options);
+    (this.#nameField ?? this.#field)?.focus(options);
   }
 
-  protected override errorText(error: MfaError): string {
-    const key = ERROR_TEXTS[error.code];
-    return key && !(this.setting('showBackendMessages') && error.backendMessage)
-      ? this.text(key)
-      : super.errorText(error);
+  protected override lateText(key: TextKey): Text | undefined {
+    return (late?.texts as Texts | undefined)?.[key] ?? super.lateText(key);
   }
 
   protected override renderContent(): TemplateResult {
-    const { failure, refusals, status, phase } = this.#session;
-    const error = failure ? this.errorText(failure) : '';
-    const isAboutCode = failure !== undefined && phase === 'pairing' && RETYPE.includes(failure.code);
-    const isAboutName = failure?.code === 'name-taken' && phase === 'naming';
+    const { failure, status } = this.#session;
+    const acts = this.#acts;
     return renderTotpEnroll({
       text: this.text,
       texts: this.texts,
       status,
       known: this.clients.current !== undefined || status === 'failed',
       named: this.clients.current?.namesDevices ?? false,
-      name: this.name ?? this.deviceName ?? '',
-      nameError: this.nameMissing ? this.text('totpNameMissing') : isAboutName ? error : '',
-      pairing: this.#pairing(),
+      name: acts?.name ?? this.deviceName ?? '',
+      pairing: this.#pairing,
       onPhone: this.#phone.matches,
-      qrOpen: this.qrOpen,
-      copyNote: this.copyNote,
-      codeError: this.codeMissing
-        ? this.text('codeIncomplete', { length: this.field?.length ?? 0 })
-        : isAboutCode
-          ? error
-          : '',
-      error: isAboutCode || isAboutName ? '' : error,
-      clockHint: refusals >= REFUSALS_BEFORE_HINT,
-      over: failure !== undefined && VOID.includes(failure.code),
+      acts,
+      keyLost: this.#keyLost,
+      waiting: this.#waiting,
+      error: acts?.error ?? (failure ? this.errorText(failure) : ''),
       voice: this.announcer.render(),
-      confirmName: () => void this.#confirmName(),
+      confirmName: () => void this.#do('confirmName'),
       retry: () => void this.#retry(),
-      copy: () => void this.#copy(),
-      openApp: () => {
-        const pairing = this.#pairing();
-        if (pairing) openApp(pairing.uri);
-      },
-      toggleQr: (event) => (this.qrOpen = (event.target as HTMLDetailsElement).open),
+      showKey: () => void this.#showKey(true),
       submit: () => void this.submit(),
-      startOver: () => void this.#retry(),
     });
   }
 
-  /** What there is to pair with, by the page's names where it has some. */
-  #pairing(): { key: OtpauthKey; uri: string } | undefined {
-    const { enrollment } = this.#session;
-    if (!enrollment) return undefined;
-    const { secret, uri } = enrollment;
-    const rebuilt = rebuildOtpauth({ secret, uri, issuer: this.issuer, accountLabel: this.accountLabel });
-    const key = parseOtpauth(rebuilt);
-    return key && { key, uri: rebuilt };
+  get #field(): MfaCodeInput | null {
+    return this.shadowRoot?.querySelector('mfa-code-input') ?? null;
+  }
+
+  get #nameField(): HTMLInputElement | null {
+    return this.shadowRoot?.querySelector('#device-name') ?? null;
+  }
+
+  get #pairing(): Pairing | undefined {
+    const enrollment = this.#session.device?.enrollment;
+    return enrollment && (this.#acts?.pairing(enrollment) ?? { uri: enrollment.uri ?? '', key: {} });
+  }
+
+  /** The page names the account, or the person cannot scan. */
+  get #isShownOtherwise(): boolean {
+    return !!this.issuer || !!this.accountLabel || this.#phone.matches;
+  }
+
+  /** The late part, once its code is there. */
+  get #acts(): EnrollActs | undefined {
+    if (late && this.shadowRoot && !this.#lateActs) {
+      this.#lateActs = new late.EnrollActs({
+        element: this,
+        session: this.#session,
+        voice: this.announcer,
+        text: this.text,
+        clock: this.time,
+        field: () => this.#field,
+        nameField: () => this.#nameField,
+        errorText: (error) => this.errorText(error),
+        loadErrorTexts: () => this.loadLateTexts(),
+        showsBackendMessages: () => this.setting('showBackendMessages'),
+        begin: (name) => this.#begin(name),
+        fail: (error, byPerson) => this.#fail(error, byPerson),
+        clear: () => this.#clear(),
+        focusOn: (selector) => this.#focusOn(selector),
+      });
+      adoptStyles(this.shadowRoot, [
+        ...(this.constructor as typeof MfaTotpEnroll).elementStyles,
+        late.styles,
+      ]);
+      this.#lateActs.attend();
+    }
+    return this.#lateActs;
+  }
+
+  async #load(): Promise<EnrollActs | undefined> {
+    if (!late && (await loadLate())) this.requestUpdate();
+    return this.#acts;
+  }
+
+  /** The key, or the URI by the page's own names: what the person has not acted for may still need the late part. */
+  async #showKey(again = false): Promise<void> {
+    if (this.#lateActs || (this.#keyLost && !again)) return;
+    this.#keyLost = !(await this.#load());
+    this.requestUpdate();
+  }
+
+  async #check(enrollment: TotpEnrollment): Promise<MfaErrorCode | undefined> {
+    if (!this.#isShownOtherwise && PLAIN.test(enrollment.uri?.trim() ?? '')) return undefined;
+    const acts = await this.#load();
+    return acts ? acts.check(enrollment) : 'network';
   }
 
   /** Nothing is made for an element that nobody sees. */
@@ -279,86 +295,55 @@ export class MfaTotpEnroll extends MfaFlowElement {
 
   async #begin(name?: string): Promise<boolean> {
     const byPerson = this.matches(':focus-within');
+    if (this.#isShownOtherwise) void this.#load();
     const went = await this.#session.begin(name);
     const { phase, failure } = this.#session;
     if (failure) await this.#fail(failure, byPerson);
     if (!went) return false;
-    this.#warnOfUnusual();
+    this.#acts?.attend();
     await this.updateComplete;
     if (byPerson) this.#focusOn(phase === 'naming' ? '#device-name' : '#pair');
     return true;
   }
 
-  async #succeed(byPerson: boolean): Promise<void> {
-    this.#clear();
-    await this.updateComplete;
-    if (byPerson) this.#focusOn('#done');
-    else this.announcer.say(this.text('totpDone'));
-    this.dispatchEvent(new MfaTotpEnrolledEvent(this.name));
+  /** What the person does takes the late part. Where that cannot be had, they are offline. */
+  async #do(deed: 'confirmName' | 'submit'): Promise<boolean> {
+    if (this.#waiting) return false;
+    if (!this.#acts) {
+      this.#waiting = true;
+      this.requestUpdate();
+      await this.#load();
+      this.#waiting = false;
+    }
+    if (this.#acts) return this.#acts[deed]();
+    this.#session.failure = new MfaError('network', { message: 'the element is not loaded' });
+    await this.#fail(this.#session.failure, true);
+    return false;
   }
 
   async #fail(error: MfaError, byPerson: boolean): Promise<void> {
-    const { phase, refusals } = this.#session;
-    if (error.code === 'misconfigured' && this.#session.client)
-      warnOnce(this, `cannot make a key: ${error.message}.`);
-    const isAboutCode = phase === 'pairing' && RETYPE.includes(error.code);
-    const isAboutName = phase === 'naming' && error.code === 'name-taken';
-    this.#refusedUnchanged = isAboutCode;
-    if (phase === 'failed') this.#clear();
-    await this.loadLateTexts();
-    // What is tied to a field is said by the field.
-    if (!isAboutCode && !isAboutName) this.announcer.alert(this.errorText(error));
-    else if (refusals === REFUSALS_BEFORE_HINT) this.announcer.say(this.text('totpClockHint'));
-    await this.updateComplete;
-    if (byPerson) {
-      if (isAboutCode) this.field?.select();
-      else if (isAboutName) this.nameField?.select();
-      else if (phase === 'failed') this.#focusOn('[part=retry]');
-    }
+    const acts = await this.#load();
+    if (acts) await acts.fail(error, byPerson);
+    else this.announcer.alert(this.errorText(error));
     this.dispatchEvent(new MfaTotpEnrollmentFailedEvent(error.code));
-  }
-
-  #warnOfUnusual(): void {
-    const pairing = this.#pairing();
-    const unusual = pairing ? unusualParameters(pairing.key) : [];
-    if (unusual.length > 0) {
-      warnOnce(
-        this,
-        `pairs with ${unusual.join(', ')}. Common apps ignore that, and show codes that are wrong.`,
-      );
-    }
   }
 
   #focusOn(selector: string): void {
     this.renderRoot.querySelector<HTMLElement>(selector)?.focus();
   }
 
-  /** Forgets what was typed and copied; the device's name stays. */
+  /** Forgets what was typed. */
   #clear(): void {
-    this.field?.clear();
-    this.copyNote = undefined;
-    this.nameMissing = this.codeMissing = this.#refusedUnchanged = false;
+    this.#field?.clear();
+    this.#acts?.clear();
+    this.#keyLost = false;
   }
 
   #leave(): void {
     this.#inSight = false;
     this.#session.leave();
     this.#clear();
-    this.name = undefined;
-    this.qrOpen = false;
-  }
-
-  // What the person does
-
-  async #confirmName(): Promise<void> {
-    this.name = this.nameField?.value.trim() ?? '';
-    this.nameMissing = this.name === '';
-    if (!this.nameMissing) {
-      await this.#begin(this.name);
-      return;
-    }
-    await this.updateComplete;
-    this.nameField?.focus();
+    this.#acts?.leave();
   }
 
   /** The button that was pressed goes away: the step that it leads to takes the focus. */
@@ -367,26 +352,11 @@ export class MfaTotpEnroll extends MfaFlowElement {
     await this.startOver();
   }
 
-  async #copy(): Promise<void> {
-    const pairing = this.#pairing();
-    if (!pairing) return;
-    const note = await copyOrSelect(pairing.key.secret, this.renderRoot.querySelector('[part=secret]'));
-    if (this.#session.phase !== 'pairing') return;
-    this.copyNote = note;
-    this.announcer.say(this.text(note));
-  }
-
   #onKeydown(event: KeyboardEvent): void {
     const field = event.composedPath()[0];
     if (event.key !== 'Enter' || event.isComposing || !(field instanceof HTMLInputElement)) return;
     // The form around the element, where there is one, is for pages without scripts.
     event.preventDefault();
-    void (field === this.nameField ? this.#confirmName() : this.submit());
-  }
-
-  #onInput(): void {
-    this.nameMissing = this.codeMissing = this.#refusedUnchanged = false;
-    this.#session.failure = undefined;
-    this.requestUpdate();
+    void (field === this.#nameField ? this.#do('confirmName') : this.submit());
   }
 }

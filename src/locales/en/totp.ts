@@ -1,10 +1,9 @@
-/** Pairing an authenticator app. */
+/** Pairing an authenticator app, as it is shown at first. */
 export const totp = {
   totpNameTitle: 'Name your device',
   totpNameWords: 'So that you can tell it from others later.',
   totpNameLabel: 'Device name',
   totpNameHint: 'For example “My phone”.',
-  totpNameMissing: 'Enter a name for the device.',
   totpContinue: 'Continue',
   totpAppTitle: 'Get an authenticator app',
   totpAppWords:
@@ -14,26 +13,10 @@ export const totp = {
   totpKeyTitle: 'Add the account to the app',
   totpKeyWords: 'Open the app from here, or copy the key and enter it in the app.',
   totpShowKey: 'Can’t scan it? Use the key',
-  totpShowQr: 'App on another device? Show the QR code',
-  totpKeyLabel: 'Key',
-  totpKeyFacts: 'Time-based · {algorithm} · {digits} digits · {period} seconds',
-  totpCopy: 'Copy key',
-  totpCopied: 'Copied, without spaces.',
-  totpCopyByHand: 'The key is selected. Press Ctrl+C or ⌘C to copy it.',
-  totpOpenApp: 'Open authenticator app',
   totpCreating: 'Making your key',
   totpCodeTitle: 'Enter the code from the app',
   totpCodeHint: 'The app shows {digits} digits, and new ones every {period} seconds.',
   totpFinish: 'Finish setup',
-  totpChecking: 'Checking the code',
-  totpClockHint:
-    'Codes depend on the time: check that your phone sets its clock automatically. If the app has several entries, use the newest one.',
-  totpDone: 'Your authenticator app is set up',
-  totpDoneWords: 'From now on, you can sign in with a code from it.',
   totpStartOver: 'Start over',
   totpTryAgain: 'Try again',
-  totpExpired: 'This took too long. Start over to get a new key.',
-  totpTooManyAttempts: 'That was one attempt too many. Start over to get a new key.',
-  totpCodeUsed: 'That code has been used already. Wait for the next one.',
-  totpCodeOld: 'That code is too old. Enter the one that the app shows now.',
 };

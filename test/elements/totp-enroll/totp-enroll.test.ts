@@ -4,7 +4,9 @@ import '../../../src/define/mfa-totp-enroll.js';
 import { MFA_ERROR_CODES, MfaError, type MfaErrorCode } from '../../../src/core/mfa-error.js';
 import type { TotpEnrollment } from '../../../src/core/client.js';
 import type { MfaTotpEnroll } from '../../../src/elements/totp-enroll/totp-enroll.js';
-import { RETYPE, TOTP_ENROLL_STATUSES, VOID } from '../../../src/elements/totp-enroll/totp-enroll-status.js';
+import { RETYPE, VOID } from '../../../src/elements/totp-enroll/late/refusals.js';
+import { loadLate } from '../../../src/elements/totp-enroll/load-late.js';
+import { TOTP_ENROLL_STATUSES } from '../../../src/elements/totp-enroll/totp-enroll-status.js';
 import { en } from '../../../src/locales/en.js';
 import { keys, type } from '../../support/keys.js';
 import { ManualClock } from '../../support/manual-clock.js';
@@ -20,6 +22,9 @@ describe('mfa-totp-enroll', () => {
   let clock: ManualClock;
   let warnings: string[];
   const { warn } = console;
+
+  // So that its coming is no race: lazy.test.ts shows what is before it has come.
+  before(loadLate);
 
   beforeEach(() => {
     warnings = [];

@@ -1,0 +1,26 @@
+import { isMfaError, MfaError } from '../core/mfa-error.js';
+
+/** How a call ended: with what it gave, with a failure, or with nothing where it was given up. */
+export type CallOutcome<Result> = { value: Result } | { error: MfaError } | undefined;
+
+/** How a call ends, or that it was given up, even where the client does not listen to the signal. Never rejects. */
+export async function settle<Result>(
+  call: Promise<Result>,
+  signal: AbortSignal,
+): Promise<CallOutcome<Result>> {
+  const aborted = new Promise<undefined>((resolve) => {
+    if (signal.aborted) resolve(undefined);
+    else signal.addEventListener('abort', () => resolve(undefined), { once: true });
+  });
+  const settled = call.then(
+    (value) => ({ value }),
+    (error: unknown) => ({ error: toMfaError(error) }),
+  );
+  const outcome = await Promise.race([settled, aborted]);
+  return signal.aborted ? undefined : outcome;
+}
+
+/** A failure of any kind as one of ours: what a page's own client throws is, to a person, trouble on the server. */
+function toMfaError(error: unknown): MfaError {
+  return isMfaError(error) ? error : new MfaError('server', { message: 'the client failed', cause: error });
+}
