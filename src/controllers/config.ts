@@ -18,6 +18,8 @@ export interface ConfigValues {
   description?: unknown;
   more?: Readonly<Record<string, unknown>> | undefined;
   texts?: Texts | undefined;
+  accessToken?: string | (() => string | undefined) | undefined;
+  isVoiceOtp?: boolean | undefined;
   apiKey?: string | undefined;
   twoFactorAuthentication?: boolean | undefined;
   smsTemplate2FA?: string | undefined;

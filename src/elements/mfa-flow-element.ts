@@ -100,6 +100,8 @@ export abstract class MfaFlowElement extends MfaOptionsElement {
       email: this.setting('email'),
       smsTemplate: this.setting('smsTemplate2FA'),
       emailTemplate: this.setting('emailTemplate2FA'),
+      accessToken: this.setting('accessToken'),
+      isVoiceOtp: this.setting('isVoiceOtp'),
       apiKey: this.setting('apiKey'),
       description: this.setting('description'),
       more: this.setting('more'),

@@ -26,9 +26,11 @@ export class MfaOptionsElement extends MfaElement {
     clock: { attribute: false },
     description: { converter: optionalText },
     more: { attribute: false },
+    accessToken: { attribute: false },
     apiKey: { attribute: 'api-key', converter: optionalText },
     twoFactorAuthentication: { attribute: 'two-factor-authentication', converter: optionalBoolean },
     smsTemplate2FA: { attribute: 'sms-template-2fa', converter: optionalText },
+    isVoiceOtp: { attribute: 'is-voice-otp', converter: optionalBoolean },
     emailTemplate2FA: { attribute: 'email-template-2fa', converter: optionalText },
     maskSensitiveInput: { attribute: 'mask-sensitive-input', converter: optionalBoolean },
     disableResendOTPButton: { attribute: 'disable-resend-otp-button', converter: optionalBoolean },
@@ -74,6 +76,12 @@ export class MfaOptionsElement extends MfaElement {
 
   /** Options that only this backend has, by its own names. */
   more?: Readonly<Record<string, unknown>> | undefined;
+
+  /** The session's token, for backends that take one from the page; a function is asked anew for each request. Secret. */
+  accessToken?: string | (() => string | undefined) | undefined;
+
+  /** Whether codes for a phone are said in a call, for backends that can. Default false. */
+  isVoiceOtp?: boolean | undefined;
 
   /** The tenant's public key, for backends that have one. */
   apiKey?: string | undefined;

@@ -278,3 +278,20 @@ registerBackend('slow', () => {
   answered = true;
   return Promise.resolve(() => ({ ...client, takesDestination: true }));
 });
+
+describe('mfa-config and the backend', () => {
+  beforeEach(() => made.splice(0));
+  afterEach(clearPage);
+
+  it('hands on what only some backends take', async () => {
+    const config = await mount<MfaConfig>(
+      `<mfa-config backend="noting" endpoint="/x" api-key="key" is-voice-otp><mfa-otp-request></mfa-otp-request></mfa-config>`,
+    );
+    config.accessToken = () => 'the token';
+    await config.updateComplete;
+    const { accessToken, isVoiceOtp, apiKey } = await latest(config.querySelector('mfa-otp-request')!);
+    expect([isVoiceOtp, apiKey]).to.deep.equal([true, 'key']);
+    expect(typeof accessToken === 'function' && accessToken()).to.equal('the token');
+    expect(config.outerHTML).not.to.contain('the token');
+  });
+});
