@@ -1,5 +1,6 @@
 import type { Meta } from '@storybook/web-components-vite';
 import '../src/define/mfa-code-input.js';
+import { loadLate } from '../src/elements/code-input/code-field.js';
 import type { MfaCodeInput } from '../src/elements/code-input/code-input.js';
 import { part, settled } from '../test/support/page.js';
 import { make, type StoryStage } from './support/stage.js';
@@ -74,7 +75,7 @@ export const Rejected = story({
   parts: ['notice'],
   async setup(stage) {
     const element = await field(stage);
-    void element.fill('1357902468');
+    await element.fill('1357902468');
     return element;
   },
 });
@@ -141,6 +142,8 @@ async function field(
   stage: StoryStage,
   { value, ...properties }: Readonly<Record<string, unknown>> = {},
 ): Promise<MfaCodeInput> {
+  // A story shows the field as it is once its code has come.
+  await loadLate();
   const element = make('mfa-code-input', properties);
   await stage.show(element);
   if (typeof value === 'string') element.value = value;
