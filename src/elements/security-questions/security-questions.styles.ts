@@ -6,6 +6,8 @@ export const styles = css`
   }
   .field {
     display: grid;
+    /* A long question in the list of one engine is no reason to be wider than the page. */
+    grid-template-columns: minmax(0, 1fr);
     gap: 0.375rem;
   }
   [part='row'] + [part='row'] {
