@@ -25,6 +25,8 @@ export const styles = css`
     background: var(--_surface);
     font-size: max(1rem, 16px);
     text-overflow: ellipsis;
+    /* One engine counts the words of the choice that it has cut off. */
+    contain: paint;
   }
   select[aria-invalid='true'] {
     border-color: var(--_danger);
