@@ -16,6 +16,7 @@ import { time } from './en/time.js';
 import { totp } from './en/totp.js';
 import { totpLate } from './en/totp-late.js';
 import { verify } from './en/verify.js';
+import { verifyActs } from './en/verify-acts.js';
 
 /**
  * English, whole: the measure of every other language. Elements import only their own part of it, so that a page pays
@@ -40,4 +41,5 @@ export const en = {
   ...totp,
   ...totpLate,
   ...verify,
+  ...verifyActs,
 };

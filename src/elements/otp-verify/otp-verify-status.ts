@@ -1,5 +1,3 @@
-import type { MfaErrorCode } from '../../core/mfa-error.js';
-
 /** Where `<mfa-otp-verify>` is. */
 export const OTP_VERIFY_STATUSES = [
   /** No code has been asked for. */
@@ -23,27 +21,3 @@ export type OtpVerifyStatus = (typeof OTP_VERIFY_STATUSES)[number];
 
 /** A status that lasts; the others are calls under way. */
 export type OtpVerifyPhase = Exclude<OtpVerifyStatus, 'verifying' | 'resending'>;
-
-/** What a failure does to the field. */
-export type FailureEffect = 'retype' | 'void' | 'wait' | 'end' | 'keep';
-
-const EFFECTS: Partial<Record<MfaErrorCode, FailureEffect>> = {
-  'invalid-code': 'retype',
-  'code-used': 'void',
-  'code-expired': 'void',
-  'challenge-expired': 'void',
-  'too-many-attempts': 'void',
-  locked: 'wait',
-  'rate-limited': 'wait',
-  unauthenticated: 'end',
-};
-
-/**
- * What a failure means for what was typed: everything that is not named keeps it, for another try. A code of an app is
- * never void for good: the app shows the next one by itself.
- */
-export function effectOf(code: MfaErrorCode, isTotp: boolean): FailureEffect {
-  const effect = EFFECTS[code] ?? 'keep';
-  if (!isTotp || effect !== 'void') return effect;
-  return code === 'code-used' || code === 'code-expired' ? 'retype' : 'keep';
-}

@@ -1,8 +1,9 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { Channel, MessageChannel } from '../../core/client.js';
+import type { Channel } from '../../core/client.js';
 import { clockTime } from '../../core/duration.js';
 import type { TextKey, Texts, TextValues } from '../../locales/texts.js';
 import { button } from '../button.js';
+import type { VerifyActs } from './late/verify-acts.js';
 import type { OtpVerifyStatus } from './otp-verify-status.js';
 
 /** All that the view shows and can do; the element computes it anew for each render. */
@@ -15,47 +16,30 @@ export interface OtpVerifyView {
   destination: string;
   length: number;
   mask: boolean;
-  recovering: boolean;
-  canRecover: boolean;
-  /** What is wrong with the code. */
-  codeError: string;
-  /** What went wrong otherwise. */
+  /** What is shown once somebody acts, as soon as it is there. */
+  acts: VerifyActs | undefined;
+  /** What went wrong, where it is not about the code. */
   error: string;
-  hint: string | undefined;
-  /** The same code may simply be sent again. */
-  retry: boolean;
   expiry: { key: TextKey; seconds: number } | undefined;
-  waitSeconds: number | undefined;
   resend: { allowed: boolean; spent: boolean; waitSeconds: number } | undefined;
-  otherChannels: readonly MessageChannel[];
-  offersToRemember: boolean;
   canChangeDestination: boolean;
   voice: TemplateResult;
   submit: () => void;
   sendAgain: () => void;
-  sendElsewhere: (channel: MessageChannel) => void;
   changeDestination: () => void;
-  toggleRecovery: () => void;
 }
 
 type Part = TemplateResult | typeof nothing;
 
-const OTHER_CHANNEL_KEYS: Record<MessageChannel, TextKey> = {
-  sms: 'verifyOtherSms',
-  email: 'verifyOtherEmail',
-  voice: 'verifyOtherVoice',
-};
-
 export function renderOtpVerify(view: OtpVerifyView): TemplateResult {
-  const { status } = view;
-  const done = status === 'verified';
-  const over = done || status === 'ended';
+  const { status, text, acts } = view;
+  const over = status === 'verified' || status === 'ended';
+  const error = view.error || (status === 'expired' ? text('verifyExpired') : '');
   return html`<div class="stack">
-      ${done ? html`<p part="done" class="success" tabindex="-1">${view.text('verifyDone')}</p>` : renderIntro(view)}
-      ${view.recovering ? renderRecoveryField(view) : renderField(view, over)}
-      ${view.error ? html`<p part="error" class="error" tabindex="-1">${view.error}</p>` : nothing}
-      ${status === 'expired' && !view.error ? html`<p part="error" class="error" tabindex="-1">${view.text('verifyExpired')}</p>` : nothing}
-      ${renderTimer(view)} ${view.hint ? html`<p part="advice" class="hint">${view.hint}</p>` : nothing}
+      ${status === 'verified' ? acts?.done : renderIntro(view)}
+      ${acts?.recovering ? acts.recoveryField : renderField(view, over)}
+      ${error ? html`<p part="error" class="error" tabindex="-1">${error}</p>` : nothing}
+      ${status === 'blocked' ? acts?.wait : renderTimer(view)} ${acts?.hint}
       ${over || status === 'idle' ? nothing : renderActions(view)}
       <slot name="help"></slot>
     </div>
@@ -64,12 +48,11 @@ export function renderOtpVerify(view: OtpVerifyView): TemplateResult {
 
 function renderIntro(view: OtpVerifyView): Part {
   const { text, channel, status } = view;
-  if (view.recovering || status === 'ended') return nothing;
+  if (view.acts?.recovering || status === 'ended') return nothing;
   if (channel === 'totp') return html`<p part="intro">${text('verifyTotp')}</p>`;
   if (status === 'idle') return html`<p part="intro" class="hint">${text('verifyIdle')}</p>`;
-  const key = channel === 'voice' ? 'verifyCalling' : 'codeSent';
   return html`<p part="intro">
-    ${text(key, { destination: view.destination })}
+    ${text(channel === 'voice' ? 'verifyCalling' : 'codeSent', { destination: view.destination })}
     ${
       view.canChangeDestination
         ? button({
@@ -84,47 +67,23 @@ function renderIntro(view: OtpVerifyView): Part {
 }
 
 /** Stays in place for good: the field that it holds is the page's, and keeps what is typed. */
-function renderField(view: OtpVerifyView, over: boolean): TemplateResult {
-  const enabled = view.status === 'ready' || view.status === 'verifying' || view.status === 'resending';
+function renderField({ status, texts, acts, length, mask }: OtpVerifyView, over: boolean): TemplateResult {
+  const enabled = status === 'ready' || status === 'verifying' || status === 'resending';
   return html`<mfa-code-input
     exportparts="label: code-label, boxes, box, error: code-error, hint: code-hint"
     ?hidden=${over}
-    .texts=${view.texts}
-    .error=${view.codeError}
+    .texts=${texts}
+    .error=${acts?.codeError ?? ''}
     .hint=${enabled ? undefined : ''}
-    .length=${view.length}
-    .mask=${view.mask}
+    .length=${length}
+    .mask=${mask}
     ?disabled=${!enabled}
     ><slot></slot
   ></mfa-code-input>`;
 }
 
-function renderRecoveryField({ text, codeError }: OtpVerifyView): TemplateResult {
-  return html`<div class="field">
-    <label for="recovery">${text('recoveryLabel')}</label>
-    <p id="recovery-hint" class="hint">${text('recoveryHint')}</p>
-    <input
-      id="recovery"
-      part="recovery-input"
-      autocomplete="off"
-      autocapitalize="none"
-      autocorrect="off"
-      spellcheck="false"
-      translate="no"
-      aria-invalid=${codeError ? 'true' : nothing}
-      aria-describedby="recovery-hint recovery-error"
-    />
-    <p id="recovery-error" part="code-error" class="error">${codeError}</p>
-  </div>`;
-}
-
 /** The ticks are for eyes only: what is said aloud goes through the live region, a few times in all. */
-function renderTimer({ text, expiry, waitSeconds }: OtpVerifyView): Part {
-  if (waitSeconds !== undefined) {
-    return html`<p part="timer" aria-hidden="true">
-      ${text('verifyTryAgainIn', { time: clockTime(waitSeconds) })}
-    </p>`;
-  }
+function renderTimer({ text, expiry }: OtpVerifyView): Part {
   if (!expiry) return nothing;
   return html`<p part="timer" class="quiet" aria-hidden="true">
     ${text(expiry.key, { time: clockTime(expiry.seconds) })}
@@ -132,37 +91,30 @@ function renderTimer({ text, expiry, waitSeconds }: OtpVerifyView): Part {
 }
 
 function renderActions(view: OtpVerifyView): TemplateResult {
-  const { text, status } = view;
-  const checkable = status === 'ready' || status === 'verifying';
+  const { text, status, acts } = view;
   return html`${
     status === 'expired'
       ? nothing
       : html`<div>
-          ${view.offersToRemember ? renderRemember(view) : nothing}
+          ${acts?.remember}
           ${button({
             part: 'submit',
-            label: text(view.retry && status === 'ready' ? 'verifyRetry' : 'verifySubmit'),
+            label: acts?.submitLabel ?? text('verifySubmit'),
             onClick: view.submit,
             busy: status === 'verifying',
-            off: !checkable,
+            off: status !== 'ready',
           })}
         </div>`
-  }${renderResend(view)}${renderOtherWays(view)}`;
-}
-
-function renderRemember({ text }: OtpVerifyView): TemplateResult {
-  return html`<label class="remember"
-    ><input type="checkbox" id="remember" part="remember" /> ${text('verifyRemember')}</label
-  >`;
+  }${renderResend(view)}${acts?.otherWays}`;
 }
 
 function renderResend({ text, status, resend, sendAgain }: OtpVerifyView): Part {
   // One wait at a time is enough to read.
   if (!resend || status === 'blocked') return nothing;
-  if (resend.spent) return html`<p part="resend-wait" class="quiet">${text('verifyResendSpent')}</p>`;
-  if (resend.waitSeconds > 0) {
+  const { spent, waitSeconds } = resend;
+  if (spent || waitSeconds > 0) {
     return html`<p part="resend-wait" class="quiet">
-      ${text('verifyResendIn', { time: clockTime(resend.waitSeconds) })}
+      ${spent ? text('verifyResendSpent') : text('verifyResendIn', { time: clockTime(waitSeconds) })}
     </p>`;
   }
   return html`<div>
@@ -174,33 +126,5 @@ function renderResend({ text, status, resend, sendAgain }: OtpVerifyView): Part 
       busy: status === 'resending',
       off: !resend.allowed,
     })}
-  </div>`;
-}
-
-function renderOtherWays(view: OtpVerifyView): Part {
-  const { text, status } = view;
-  const others = view.otherChannels;
-  if (others.length === 0 && !view.canRecover) return nothing;
-  return html`<div class="row">
-    ${others.map((channel) =>
-      button({
-        part: 'other',
-        kind: 'link',
-        label: text(OTHER_CHANNEL_KEYS[channel]),
-        onClick: () => view.sendElsewhere(channel),
-        off: status === 'verifying' || status === 'resending',
-      }),
-    )}
-    ${
-      view.canRecover
-        ? button({
-            part: 'other',
-            kind: 'link',
-            label: text(view.recovering ? 'verifyCodeInstead' : 'verifyRecoveryInstead'),
-            onClick: view.toggleRecovery,
-            off: status === 'verifying',
-          })
-        : nothing
-    }
   </div>`;
 }

@@ -1,48 +1,26 @@
-import type { PropertyValues, TemplateResult, PropertyDeclarations } from 'lit';
-import { FocusController } from '../../controllers/focus-controller.js';
-import { warnOnce } from '../../controllers/warn-once.js';
-
-import { WebOtpController } from '../../controllers/web-otp-controller.js';
-import {
-  MESSAGE_CHANNELS,
-  type Challenge,
-  type Channel,
-  type MessageChannel,
-  type Verification,
-} from '../../core/client.js';
-import type { MfaError } from '../../core/mfa-error.js';
-import type { TextKey, Texts } from '../../locales/texts.js';
+import type { PropertyValues, TemplateResult } from 'lit';
+import type { WebOtpController } from '../../controllers/web-otp-controller.js';
+import type { Channel, Verification } from '../../core/client.js';
+import { MfaError } from '../../core/mfa-error.js';
 import { verify } from '../../locales/en/verify.js';
 import { sent } from '../../locales/en/sent.js';
 import { destination } from '../../locales/en/destination.js';
 import { offline } from '../../locales/en/offline.js';
-import { time } from '../../locales/en/time.js';
 import { code } from '../../locales/en/code.js';
-import { controls } from '../../styles/controls.js';
+import type { Text, TextKey, Texts } from '../../locales/texts.js';
+import { buttons } from '../../styles/buttons.js';
 import { tokens } from '../../styles/tokens.js';
 import type { MfaCodeInput } from '../code-input/code-input.js';
 import { destinationText } from '../destination-text.js';
 import { setStates } from '../host-states.js';
-import { spokenTime } from '../spoken-time.js';
-import { clockHint } from './clock-hint.js';
+import { MfaOtpExpiredEvent, MfaOtpFailedEvent } from '../otp.events.js';
+import type { VerifyActs } from './late/verify-acts.js';
+import { OtpSession, SENDS_BEFORE_OTHER_CHANNELS } from './otp-session.js';
 import { OtpVerifyOptions } from './otp-verify-options.js';
-import { OtpSession } from './otp-session.js';
-import { renderOtpVerify } from './otp-verify-view.js';
 import type { OtpVerifyStatus } from './otp-verify-status.js';
-import {
-  MfaBeforeVerifyEvent,
-  MfaDestinationRejectedEvent,
-  MfaOtpExpiredEvent,
-  MfaOtpFailedEvent,
-  MfaOtpSentEvent,
-  MfaOtpVerifiedEvent,
-} from '../otp.events.js';
+import { renderOtpVerify } from './otp-verify-view.js';
 import { styles } from './otp-verify.styles.js';
-
-/** After so many codes, other channels are offered. */
-const SENDS_BEFORE_OTHER_CHANNELS = 3;
-/** Where focus goes when the field has closed, the first that is there. */
-const WAYS_OUT = ['resend', 'submit', 'done', 'error'];
+import { verifyLate, webOtpLate } from './verify-late.js';
 
 /**
  * @summary Enter the code and check it: expiry, attempts, another code, another way.
@@ -70,61 +48,32 @@ const WAYS_OUT = ['resend', 'submit', 'done', 'error'];
  */
 export class MfaOtpVerify extends OtpVerifyOptions {
   static override readonly tag: string = 'mfa-otp-verify';
-
-  static override properties: PropertyDeclarations = {
-    recovering: { state: true },
-  };
-
-  static override readonly english: Texts = {
-    ...verify,
-    ...sent,
-    ...destination,
-    ...offline,
-    ...time,
-    ...code,
-  };
-  static override readonly styles = [tokens, controls, styles];
-
-  private recovering = false;
-
-  private get field(): MfaCodeInput | null {
-    return this.shadowRoot?.querySelector<MfaCodeInput>('mfa-code-input') ?? null;
-  }
-
-  private get recoveryField(): HTMLInputElement | null {
-    return this.shadowRoot?.querySelector<HTMLInputElement>('#recovery') ?? null;
-  }
-
-  private get rememberBox(): HTMLInputElement | null {
-    return this.shadowRoot?.querySelector<HTMLInputElement>('#remember') ?? null;
-  }
+  static override readonly english: Texts = { ...verify, ...sent, ...destination, ...offline, ...code };
+  static override readonly styles = [tokens, buttons, styles];
 
   readonly #session = new OtpSession(this, {
     clock: this.time,
-    client: () => this.callable(),
-    totp: () => (this.#channel === 'totp' ? this.#device : undefined),
     lifetime: () => this.lifetime,
     firstResendDelaySeconds: () => this.firstResendDelay(this.resendDelay),
     recordKey: () => this.recordKey,
     onClear: () => this.#clear(),
-    onSoon: (ms) => this.announcer.say(this.text(this.#expiryKey, { time: spokenTime(this.text, ms) })),
+    onSoon: (ms) => void this.#load().then((acts) => acts?.soon(this.#expiryKey, ms)),
     onExpired: (certain) => this.#onExpired(certain),
-    onWaiting: (ms) => this.announcer.say(this.text('verifyTryAgainIn', { time: spokenTime(this.text, ms) })),
-    onWaited: () => this.announcer.say(this.text('verifyTryAgainNow')),
     onResendReady: () => {
       if (this.#canResend) this.announcer.say(this.text('verifyResendReady'));
     },
   });
-  readonly #webOtp = new WebOtpController(this, (code) => this.#fill(code));
   readonly #internals = this.attachInternals();
-  /** The code in the field is the one that was refused. */
-  #refusedUnchanged = false;
+  #lateActs: VerifyActs | undefined;
+  #webOtp: WebOtpController | undefined;
 
   constructor() {
     super();
-    new FocusController(this, { field: () => this.field, waysOut: WAYS_OUT });
+    for (const type of ['focusin', 'pointerdown']) {
+      this.addEventListener(type, () => void this.#load(), { once: true });
+    }
     this.addEventListener('keydown', (event) => this.#onKeydown(event));
-    this.addEventListener('input', () => this.#onInput());
+    this.addEventListener('input', () => this.#lateActs?.typed());
     this.addEventListener('mfa-code-completed', () => {
       if (this.autoSubmit && !this.#offersToRemember) void this.submit();
     });
@@ -147,18 +96,22 @@ export class MfaOtpVerify extends OtpVerifyOptions {
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
+    this.#session.busy = undefined;
     this.#session.wipe();
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('challenge') && this.challenge !== this.#session.challenge) {
-      if (this.challenge) this.#adopt(this.challenge);
-      else this.#session.reset();
+      if (this.challenge) {
+        this.#session.adopt(this.challenge);
+        void this.#listen();
+      } else this.#session.reset();
     } else if (this.#session.phase === 'idle') {
       if (this.#channel === 'totp') this.#session.phase = 'ready';
       else this.#session.restore();
     }
     this.challenge = this.#session.challenge;
+    if (this.#hasMore) void this.#load();
   }
 
   protected override updated(): void {
@@ -167,32 +120,7 @@ export class MfaOtpVerify extends OtpVerifyOptions {
 
   /** Checks the code that is in the field. Resolves to whether it was right; does nothing while a call runs. */
   async submit(): Promise<boolean> {
-    if (!this.isConnected || this.status !== 'ready') return false;
-    const { failure } = this.#session;
-    if (failure && this.#refusedUnchanged) {
-      // The same code again would only cost an attempt.
-      this.#tell(failure);
-      return false;
-    }
-    const code = this.#typedCode();
-    if (code === undefined || !this.dispatchEvent(new MfaBeforeVerifyEvent(this.#channel))) return false;
-    this.#webOtp.stop();
-    this.#session.failure = undefined;
-    this.announcer.say(this.text('verifyChecking'));
-    const channel = this.recovering ? 'recovery-code' : this.#channel;
-    const options = this.#offersToRemember && this.rememberBox?.checked ? { rememberDevice: true } : {};
-    const outcome = await (this.recovering
-      ? this.#session.recover(code, options)
-      : this.#session.verify(code, options));
-    if (!outcome) return false;
-    if ('error' in outcome) {
-      await this.#onFailed(outcome.error);
-      return false;
-    }
-    this.announcer.say(this.text('verifyDone'));
-    await this.updateComplete;
-    this.dispatchEvent(new MfaOtpVerifiedEvent(channel));
-    return true;
+    return this.status === 'ready' && this.#do('verifying', (acts) => acts.submit());
   }
 
   /**
@@ -200,35 +128,30 @@ export class MfaOtpVerify extends OtpVerifyOptions {
    * that is not allowed. What is typed is cleared, never checked.
    */
   async resend(channel: Channel = this.#channel): Promise<boolean> {
-    if (!this.isConnected || !this.#canResend || !this.#session.resends.ready) return false;
-    const outcome = await this.#session.send(channel);
-    if (!outcome) return false;
-    if ('error' in outcome) {
-      await this.#onFailed(outcome.error);
-      return false;
-    }
-    this.#listen(outcome.value);
-    this.announcer.say(this.text('verifySentAgain', { destination: this.#destination }));
-    await this.updateComplete;
-    this.focus();
-    this.dispatchEvent(new MfaOtpSentEvent(outcome.value.channel, outcome.value.destination, true));
-    return true;
+    if (!this.#canResend || !this.#session.resends.ready) return false;
+    const isSent = await this.#do('resending', (acts) => acts.resend(channel));
+    if (isSent) void this.#listen();
+    return isSent;
   }
 
   /** Forgets the challenge and what was typed. The wait before another code stays. */
   reset(): void {
-    this.recovering = false;
+    if (this.#lateActs) this.#lateActs.recovering = false;
     this.#session.reset();
   }
 
   override focus(options?: FocusOptions): void {
-    (this.recovering ? this.recoveryField : this.field)?.focus(options);
+    if (this.#lateActs) this.#lateActs.focus(options);
+    else this.#field?.focus(options);
+  }
+
+  protected override lateText(key: TextKey): Text | undefined {
+    return (verifyLate.now?.texts as Texts | undefined)?.[key] ?? super.lateText(key);
   }
 
   protected override renderContent(): TemplateResult {
-    const { failure, resends, wait, expiry, refusals, phase } = this.#session;
-    const effect = failure && this.#session.effectOf(failure);
-    const aboutCode = effect === 'retype';
+    const { failure, resends, expiry, phase } = this.#session;
+    const acts = this.#acts;
     const isMessage = this.#channel !== 'totp';
     return renderOtpVerify({
       text: this.text,
@@ -238,20 +161,12 @@ export class MfaOtpVerify extends OtpVerifyOptions {
       destination: this.#destination,
       length: this.#codeLength,
       mask: this.setting('maskSensitiveInput') ?? false,
-      recovering: this.recovering,
-      canRecover: !isMessage && this.clients.current?.verifyRecoveryCode !== undefined,
-      codeError: failure && aboutCode ? this.#failureText(failure) : '',
-      error: failure && !aboutCode ? this.#failureText(failure) : '',
-      hint:
-        isMessage || this.recovering
-          ? undefined
-          : clockHint(this.text, refusals, this.clients.current?.clockSkewMs),
-      retry: effect === 'keep',
+      acts,
+      error: acts?.error ?? (failure ? this.errorText(failure) : ''),
       expiry:
         phase === 'ready' && expiry.deadline !== undefined
           ? { key: this.#expiryKey, seconds: expiry.remainingSeconds }
           : undefined,
-      waitSeconds: phase === 'blocked' && wait.running ? wait.remainingSeconds : undefined,
       resend: isMessage
         ? {
             allowed: this.#canResend,
@@ -259,44 +174,94 @@ export class MfaOtpVerify extends OtpVerifyOptions {
             waitSeconds: resends.ready ? 0 : resends.remainingSeconds,
           }
         : undefined,
-      otherChannels: this.#otherChannels,
-      offersToRemember: this.#offersToRemember,
       canChangeDestination: isMessage && this.clients.current?.takesDestination === true,
       voice: this.announcer.render(),
       submit: () => void this.submit(),
       sendAgain: () => void this.resend(),
-      sendElsewhere: (to) => this.#sendElsewhere(to),
-      changeDestination: () => this.#rejectDestination(),
-      toggleRecovery: () => this.#toggleRecovery(),
+      changeDestination: () => void this.#load().then((loaded) => loaded?.rejectDestination()),
     });
   }
 
-  #adopt(challenge: Challenge): void {
-    this.#session.adopt(challenge);
-    this.#listen(challenge);
+  get #field(): MfaCodeInput | null {
+    return this.shadowRoot?.querySelector('mfa-code-input') ?? null;
+  }
+
+  /** The late part, once its code is there. */
+  get #acts(): VerifyActs | undefined {
+    const late = verifyLate.now;
+    if (late && this.shadowRoot && !this.#lateActs) {
+      this.#lateActs = new late.VerifyActs({
+        element: this,
+        session: this.#session,
+        voice: this.announcer,
+        text: this.text,
+        clock: this.time,
+        callable: () => this.callable(),
+        client: () => this.clients.current,
+        channel: () => this.#channel,
+        destination: () => this.#destination,
+        codeLength: () => this.#codeLength,
+        canResend: () => this.#canResend,
+        offersToRemember: () => this.#offersToRemember,
+        field: () => this.#field,
+        errorText: (error) => this.errorText(error),
+        loadErrorTexts: () => this.loadLateTexts(),
+        clear: () => this.#clear(),
+        stopListening: () => this.#webOtp?.stop(),
+      });
+      this.addStyles(late.styles);
+    }
+    return this.#lateActs;
+  }
+
+  /** There is more to show than most people ever see. */
+  get #hasMore(): boolean {
+    return (
+      this.#offersToRemember ||
+      this.#session.resends.sends >= SENDS_BEFORE_OTHER_CHANNELS ||
+      (this.#channel === 'totp' && this.clients.current?.verifyRecoveryCode !== undefined)
+    );
+  }
+
+  async #load(): Promise<VerifyActs | undefined> {
+    if (!verifyLate.now && (await verifyLate.get())) this.requestUpdate();
+    return this.#acts;
+  }
+
+  /** What the person does takes the late part. Where that cannot be had, they are offline. */
+  async #do(
+    name: 'verifying' | 'resending',
+    deed: (acts: VerifyActs) => Promise<boolean>,
+  ): Promise<boolean> {
+    const session = this.#session;
+    if (!this.isConnected) return false;
+    if (!this.#acts) {
+      session.busy = name;
+      this.requestUpdate();
+      await this.#load();
+      // The element was removed meanwhile.
+      if (session.busy !== name) return false;
+      session.busy = undefined;
+      this.requestUpdate();
+    }
+    if (this.#acts) return deed(this.#acts);
+    session.failure = new MfaError('network', { message: 'the element is not loaded' });
+    this.announcer.alert(this.errorText(session.failure));
+    this.dispatchEvent(new MfaOtpFailedEvent('network', undefined));
+    return false;
   }
 
   /** Lets the browser take the code from the message, where it can. */
-  #listen(challenge: Challenge): void {
-    if (challenge.channel === 'sms' && this.isConnected) this.#webOtp.start();
-    else this.#webOtp.stop();
-  }
-
-  async #onFailed(error: MfaError): Promise<void> {
-    this.#refusedUnchanged = this.#session.effectOf(error) === 'retype';
-    if (error.code === 'misconfigured') warnOnce(this, `is misconfigured: ${error.message}.`);
-    await this.loadLateTexts();
-    await this.updateComplete;
-    this.#tell(error);
-    this.dispatchEvent(new MfaOtpFailedEvent(error.code, error.attemptsLeft));
-  }
-
-  #tell(error: MfaError): void {
-    // What is wrong with the code is said by its field.
-    if (!this.#refusedUnchanged || this.recovering) this.announcer.alert(this.#failureText(error));
-    if (!this.#refusedUnchanged) return;
-    if (this.recovering) this.recoveryField?.select();
-    else this.field?.select();
+  async #listen(): Promise<void> {
+    const { challenge } = this.#session;
+    this.#webOtp?.stop();
+    if (challenge?.channel !== 'sms' || !('OTPCredential' in globalThis)) return;
+    const late = await webOtpLate.get();
+    if (!late || !this.isConnected || challenge !== this.#session.challenge) return;
+    this.#webOtp ??= new late.WebOtpController(this, (text) => {
+      if (this.status === 'ready' && !this.#lateActs?.recovering) void this.#field?.fill(text);
+    });
+    this.#webOtp.start();
   }
 
   #onExpired(certain: boolean): void {
@@ -304,7 +269,7 @@ export class MfaOtpVerify extends OtpVerifyOptions {
       this.announcer.say(this.text('verifyMayHaveExpired'));
       return;
     }
-    this.#webOtp.stop();
+    this.#webOtp?.stop();
     this.announcer.alert(this.text('verifyExpired'));
     this.dispatchEvent(new MfaOtpExpiredEvent(this.#channel));
   }
@@ -317,67 +282,9 @@ export class MfaOtpVerify extends OtpVerifyOptions {
     void this.submit();
   }
 
-  #onInput(): void {
-    if (!this.#refusedUnchanged) return;
-    this.#refusedUnchanged = false;
-    this.#session.failure = undefined;
-    this.requestUpdate();
-  }
-
-  /** The browser took the code from the message. */
-  #fill(code: string): void {
-    if (this.status === 'ready' && !this.recovering) void this.field?.fill(code);
-  }
-
   #clear(): void {
-    this.#refusedUnchanged = false;
-    this.field?.clear();
-    if (this.recoveryField) this.recoveryField.value = '';
-  }
-
-  /** What is in the field, if it is whole; otherwise the person is told what is missing. */
-  #typedCode(): string | undefined {
-    if (!this.recovering && this.field?.complete) return this.field.value;
-    const recoveryCode = this.recoveryField?.value.replace(/[\s\u00a0-]/g, '');
-    if (recoveryCode) return recoveryCode;
-    this.announcer.alert(
-      this.recovering
-        ? this.text('recoveryMissing')
-        : this.text('codeIncomplete', { length: this.#codeLength }),
-    );
-    this.focus();
-    return undefined;
-  }
-
-  #toggleRecovery(): void {
-    this.recovering = !this.recovering;
-    this.#session.failure = undefined;
-    this.#clear();
-    void this.updateComplete.then(() => this.focus());
-  }
-
-  #sendElsewhere(channel: MessageChannel): void {
-    if (this.clients.current?.takesDestination) this.#rejectDestination(channel);
-    else void this.resend(channel);
-  }
-
-  #rejectDestination(channel?: MessageChannel): void {
-    const now = MESSAGE_CHANNELS.find((candidate) => candidate === this.#channel);
-    this.dispatchEvent(new MfaDestinationRejectedEvent(channel ?? now ?? 'sms'));
-  }
-
-  protected override errorText(error: MfaError): string {
-    // Nobody can ask an app for a code: it shows the next one by itself.
-    const isOld = error.code === 'code-used' || error.code === 'code-expired';
-    if (isOld && this.#channel === 'totp') return this.text('verifyTotpOld');
-    return super.errorText(error);
-  }
-
-  #failureText(error: MfaError): string {
-    const { attemptsLeft } = error;
-    const key = this.#channel === 'totp' ? 'verifyAttemptsLeftTotp' : 'verifyAttemptsLeft';
-    const attempts = attemptsLeft ? this.text(key, { count: attemptsLeft }) : '';
-    return [this.errorText(error), attempts].filter(Boolean).join(' ');
+    this.#field?.clear();
+    this.#lateActs?.clear();
   }
 
   get #channel(): Channel {
@@ -386,10 +293,6 @@ export class MfaOtpVerify extends OtpVerifyOptions {
 
   get #destination(): string {
     return destinationText(this.text, this.#channel, this.#session.challenge?.destination);
-  }
-
-  get #device(): { deviceName?: string } {
-    return this.deviceName ? { deviceName: this.deviceName } : {};
   }
 
   get #codeLength(): number {
@@ -409,12 +312,6 @@ export class MfaOtpVerify extends OtpVerifyOptions {
   get #canResend(): boolean {
     const open = this.status === 'ready' || this.status === 'expired';
     return open && this.#channel !== 'totp' && this.#mayResend;
-  }
-
-  get #otherChannels(): readonly MessageChannel[] {
-    if (this.#session.resends.sends < SENDS_BEFORE_OTHER_CHANNELS || this.status === 'verified') return [];
-    const channels = this.clients.current?.channels ?? [];
-    return MESSAGE_CHANNELS.filter((channel) => channels.includes(channel) && channel !== this.#channel);
   }
 
   get #offersToRemember(): boolean {

@@ -1,4 +1,4 @@
-import { adoptStyles, type PropertyDeclarations, type TemplateResult } from 'lit';
+import type { PropertyDeclarations, TemplateResult } from 'lit';
 import { MediaController } from '../../controllers/media-controller.js';
 import type { TotpEnrollment, Verification } from '../../core/client.js';
 import { MfaError, type MfaErrorCode } from '../../core/mfa-error.js';
@@ -258,10 +258,7 @@ export class MfaTotpEnroll extends MfaFlowElement {
         clear: () => this.#clear(),
         focusOn: (selector) => this.#focusOn(selector),
       });
-      adoptStyles(this.shadowRoot, [
-        ...(this.constructor as typeof MfaTotpEnroll).elementStyles,
-        late.styles,
-      ]);
+      this.addStyles([late.styles]);
       this.#lateActs.attend();
     }
     return this.#lateActs;

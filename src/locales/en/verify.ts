@@ -1,11 +1,9 @@
 /** Checking a code. */
 export const verify = {
   verifyCalling: 'We are calling {destination} with your code.',
-  verifySentAgain: 'We sent a new code to {destination}.',
   verifyTotp: 'Open your authenticator app and enter the code it shows.',
   verifyIdle: 'Ask for a code first. Then enter it here.',
   verifySubmit: 'Check code',
-  verifyRetry: 'Try again',
   verifyExpiresIn: 'Your code expires in {time}',
   verifyUseWithin: 'Use your code within {time}',
   verifyExpired: 'Your code has expired. Send a new one to go on.',
@@ -15,9 +13,4 @@ export const verify = {
   verifyResendReady: 'You can ask for a new code now.',
   verifyNotYours: 'Not your number?',
   verifyNotYoursEmail: 'Not your address?',
-  verifyChecking: 'Checking your code',
-  verifyDone: 'Your code is right.',
-  verifyRemember: 'Do not ask again on this device',
-  verifyRecoveryInstead: 'Use a recovery code',
-  verifyCodeInstead: 'Use a code from your app',
 };

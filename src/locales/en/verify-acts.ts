@@ -1,0 +1,10 @@
+/** Checking a code, once somebody acts. */
+export const verifyActs = {
+  verifySentAgain: 'We sent a new code to {destination}.',
+  verifyRetry: 'Try again',
+  verifyChecking: 'Checking your code',
+  verifyDone: 'Your code is right.',
+  verifyRemember: 'Do not ask again on this device',
+  verifyRecoveryInstead: 'Use a recovery code',
+  verifyCodeInstead: 'Use a code from your app',
+};
