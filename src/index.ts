@@ -57,4 +57,5 @@ export {
 } from './elements/totp-enroll/totp-enroll.events.js';
 export { TOTP_ENROLL_STATUSES, type TotpEnrollStatus } from './elements/totp-enroll/totp-enroll-status.js';
 export * from './elements/otp.events.js';
+export * from './elements/otp-trouble.events.js';
 export type { Text, Texts, TextKey, TextValues, Translation } from './locales/texts.js';

@@ -1,6 +1,6 @@
 import type { Meta } from '@storybook/web-components-vite';
 import '../src/define/mfa-code-input.js';
-import { loadLate } from '../src/elements/code-input/code-field.js';
+import { codeLate } from '../src/elements/code-input/code-field.js';
 import type { MfaCodeInput } from '../src/elements/code-input/code-input.js';
 import { part, settled } from '../test/support/page.js';
 import { make, type StoryStage } from './support/stage.js';
@@ -143,7 +143,7 @@ async function field(
   { value, ...properties }: Readonly<Record<string, unknown>> = {},
 ): Promise<MfaCodeInput> {
   // A story shows the field as it is once its code has come.
-  await loadLate();
+  await codeLate.get();
   const element = make('mfa-code-input', properties);
   await stage.show(element);
   if (typeof value === 'string') element.value = value;

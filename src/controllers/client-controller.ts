@@ -1,8 +1,7 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import { backendNames, findBackend, type BackendOptions } from '../core/backend-registry.js';
+import { findBackend, type BackendOptions } from '../core/backend-registry.js';
 import type { MfaClient } from '../core/client.js';
-import { isMfaError, MfaError } from '../core/mfa-error.js';
-import { warnOnce } from './warn-once.js';
+import { loaded } from '../core/loaded.js';
 
 /** What a client is found or made from. */
 export interface ClientSource {
@@ -79,9 +78,7 @@ export class ClientController implements ReactiveController {
     } catch (error) {
       // The next resolve() tries anew: the connection may be back.
       if (key === this.#key) this.#pending = undefined;
-      throw isMfaError(error)
-        ? error
-        : new MfaError('network', { message: 'backend not loaded', cause: error });
+      throw error;
     }
   }
 }
@@ -90,19 +87,11 @@ async function makeClient(host: Element, source: ClientSource): Promise<MfaClien
   const { endpoint } = source.options;
   const name = source.backend ?? DEFAULT_BACKEND;
   const loader = findBackend(name);
-  if (!loader) {
-    warnOnce(host, `has no backend "${name}". There is: ${backendNames().join(', ') || 'none'}.`);
-    throw new MfaError('misconfigured', { message: `unknown backend ${name}` });
+  if (loader && endpoint !== undefined) {
+    const create = await loaded(loader());
+    return create({ ...source.options, endpoint });
   }
-  if (endpoint === undefined) {
-    warnOnce(
-      host,
-      'needs an endpoint (attribute) or a client (property), here or on an <mfa-config> around it.',
-    );
-    throw new MfaError('misconfigured', { message: 'no endpoint' });
-  }
-  const create = await loader();
-  return create({ ...source.options, endpoint });
+  throw (await loaded(import('./no-client.js'))).noClient(host, name, loader !== undefined);
 }
 
 function keyOf(source: ClientSource): readonly unknown[] {

@@ -10,27 +10,25 @@ export class SessionRecord<T extends object> {
   }
 
   read(): Partial<T> {
-    try {
-      const value: unknown = JSON.parse(sessionStorage.getItem(this.#key) ?? '{}');
-      return typeof value === 'object' && value !== null ? value : {};
-    } catch {
-      return {};
-    }
+    const value = attempt((): unknown => JSON.parse(sessionStorage.getItem(this.#key) ?? '{}'));
+    return typeof value === 'object' && value !== null ? value : {};
   }
 
+  /** Where storage is full, the record lives as long as the page does. */
   write(value: T): void {
-    try {
-      sessionStorage.setItem(this.#key, JSON.stringify(value));
-    } catch {
-      // Storage is off or full: the record then lives as long as the page does.
-    }
+    attempt(() => sessionStorage.setItem(this.#key, JSON.stringify(value)));
   }
 
   clear(): void {
-    try {
-      sessionStorage.removeItem(this.#key);
-    } catch {
-      // Nothing was stored.
-    }
+    attempt(() => sessionStorage.removeItem(this.#key));
+  }
+}
+
+/** Storage may be off, and hold anything. */
+function attempt<Result>(work: () => Result): Result | undefined {
+  try {
+    return work();
+  } catch {
+    return undefined;
   }
 }

@@ -1,4 +1,5 @@
-import { isMfaError, MfaError } from '../core/mfa-error.js';
+import { asMfaError } from '../core/is-mfa-error.js';
+import type { MfaError } from '../core/mfa-error.js';
 
 /** How a call ended: with what it gave, with a failure, or with nothing where it was given up. */
 export type CallOutcome<Result> = { value: Result } | { error: MfaError } | undefined;
@@ -14,13 +15,8 @@ export async function settle<Result>(
   });
   const settled = call.then(
     (value) => ({ value }),
-    (error: unknown) => ({ error: toMfaError(error) }),
+    (error: unknown) => ({ error: asMfaError(error) }),
   );
   const outcome = await Promise.race([settled, aborted]);
   return signal.aborted ? undefined : outcome;
-}
-
-/** A failure of any kind as one of ours: what a page's own client throws is, to a person, trouble on the server. */
-function toMfaError(error: unknown): MfaError {
-  return isMfaError(error) ? error : new MfaError('server', { message: 'the client failed', cause: error });
 }

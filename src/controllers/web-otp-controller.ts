@@ -8,6 +8,12 @@ interface OtpCredential extends Credential {
 let last: Promise<void> = Promise.resolve();
 let current: AbortController | undefined;
 
+export interface WebOtpOptions {
+  /** The challenge whose code may come, for as long as one is waited for. */
+  challenge: () => object | undefined;
+  onCode: (code: string) => void;
+}
+
 /**
  * Takes the code from a text message where the browser can (WebOTP). Owns its request to the browser and ends it with
  * the host; does not own what happens with the code.
@@ -16,26 +22,37 @@ let current: AbortController | undefined;
  * before the first has ended. So a new one ends the last, of whichever host, and waits for that.
  */
 export class WebOtpController implements ReactiveController {
-  readonly #onCode: (code: string) => void;
+  readonly #options: WebOtpOptions;
+  /** What the code of the last request was for: a code that was refused is not taken again. */
+  #challenge: object | undefined;
   #request: AbortController | undefined;
 
-  constructor(host: ReactiveControllerHost, onCode: (code: string) => void) {
-    this.#onCode = onCode;
+  constructor(host: ReactiveControllerHost, options: WebOtpOptions) {
+    this.#options = options;
     host.addController(this);
+    host.requestUpdate();
+  }
+
+  hostUpdated(): void {
+    const challenge = this.#options.challenge();
+    if (!challenge) this.#stop();
+    else if (challenge !== this.#challenge) {
+      this.#challenge = challenge;
+      this.#start();
+    }
   }
 
   hostDisconnected(): void {
-    this.stop();
+    this.#stop();
   }
 
-  start(): void {
-    if (!('OTPCredential' in globalThis)) return;
+  #start(): void {
     current?.abort();
     const request = (this.#request = current = new AbortController());
     last = last.then(() => this.#ask(request.signal));
   }
 
-  stop(): void {
+  #stop(): void {
     this.#request?.abort();
     this.#request = undefined;
   }
@@ -47,7 +64,7 @@ export class WebOtpController implements ReactiveController {
       const credential = (await navigator.credentials.get(options)) as OtpCredential | null;
       // Aborted meanwhile: somebody else has the turn.
       signal.throwIfAborted();
-      if (credential) this.#onCode(credential.code);
+      if (credential) this.#options.onCode(credential.code);
     } catch {
       // Refused, aborted or not allowed here: the person types the code.
     }

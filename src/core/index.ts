@@ -4,13 +4,9 @@ export * from './client.js';
 export { CODE_ALPHABETS, normalizeCode, type CodeAlphabet, type CodeRules } from './code.js';
 export { extractCode } from './code-message.js';
 export { systemClock, type Clock } from './clock.js';
-export {
-  isMfaError,
-  MFA_ERROR_CODES,
-  MfaError,
-  type MfaErrorCode,
-  type MfaErrorOptions,
-} from './mfa-error.js';
+export { isMfaError } from './is-mfa-error.js';
+export { MfaError, type MfaErrorOptions } from './mfa-error.js';
+export { MFA_ERROR_CODES, type MfaErrorCode } from './mfa-error-codes.js';
 export {
   createHttpClient,
   type HttpClient,

@@ -1,5 +1,6 @@
 import type { Challenge, Channel, MfaClient, OtpRequest, Verification, VerifyOptions } from './client.js';
-import { isMfaError, MfaError } from './mfa-error.js';
+import { isMfaError } from './is-mfa-error.js';
+import { MfaError } from './mfa-error.js';
 
 /** A code to check, and what is known of the challenge that it answers. */
 export interface CodeAttempt {

@@ -1,20 +1,18 @@
 /** The part of an element that is loaded when somebody comes: code, the same for all elements of its kind. */
-export class LatePart<Module> {
+export interface LatePart<Module> {
   /** It, once it is there. */
-  now: Module | undefined;
-  readonly #load: () => Promise<Module>;
-
-  constructor(load: () => Promise<Module>) {
-    this.#load = load;
-  }
-
+  now?: Module;
   /** Loads it. Never rejects: offline, nothing comes of it, and whoever asks next tries again. */
-  async get(): Promise<Module | undefined> {
-    try {
-      this.now ??= await this.#load();
-    } catch {
-      // As it was before.
-    }
-    return this.now;
-  }
+  get: () => Promise<Module | undefined>;
+}
+
+export function latePart<Module>(load: () => Promise<Module>): LatePart<Module> {
+  const part: LatePart<Module> = {
+    get: () =>
+      load().then(
+        (module) => (part.now = module),
+        () => undefined,
+      ),
+  };
+  return part;
 }

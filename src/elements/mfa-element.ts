@@ -1,4 +1,4 @@
-import { adoptStyles, LitElement, type CSSResultOrNative, type PropertyDeclarations } from 'lit';
+import { LitElement, type PropertyDeclarations } from 'lit';
 import {
   CONFIG_REQUESTED,
   type ConfigSource,
@@ -75,12 +75,6 @@ export class MfaElement extends LitElement implements ConfigTaker {
       if (answer !== undefined && answer !== null) return answer;
     }
     return undefined;
-  }
-
-  /** The looks of a part that is loaded later than the element. */
-  protected addStyles(styles: CSSResultOrNative[]): void {
-    if (this.shadowRoot)
-      adoptStyles(this.shadowRoot, [...(this.constructor as typeof MfaElement).elementStyles, ...styles]);
   }
 
   /** A text that is loaded later than the element. */

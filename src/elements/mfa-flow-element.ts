@@ -1,4 +1,4 @@
-import { nothing, type TemplateResult } from 'lit';
+import { adoptStyles, nothing, type CSSResultOrNative, type TemplateResult } from 'lit';
 import { AnnouncerController } from '../controllers/announcer-controller.js';
 import { ClientController, type ClientSource } from '../controllers/client-controller.js';
 import type { MfaClient } from '../core/client.js';
@@ -6,7 +6,32 @@ import { systemClock, type Clock } from '../core/clock.js';
 import type { MfaError } from '../core/mfa-error.js';
 import type { Text, TextKey, Texts } from '../locales/texts.js';
 import { numberWithin } from './attributes.js';
+import { latePart } from './late-part.js';
 import { MfaOptionsElement } from './mfa-options-element.js';
+
+/** The texts that most people never read. */
+const textsLate = latePart(() => import('../locales/en/late.js'));
+
+let textsAreComing = false;
+
+/** What a backend is made from, besides the time limit. Their names there are the same, without "2FA". */
+const BACKEND_SETTINGS = [
+  'endpoint',
+  'userName',
+  'phoneNumber',
+  'email',
+  'headers',
+  'credentials',
+  'fetch',
+  'clock',
+  'description',
+  'more',
+  'accessToken',
+  'apiKey',
+  'smsTemplate2FA',
+  'isVoiceOtp',
+  'emailTemplate2FA',
+] as const;
 
 const SECOND_MS = 1000;
 const DAY_S = 86_400;
@@ -28,8 +53,14 @@ export abstract class MfaFlowElement extends MfaOptionsElement {
   constructor() {
     super();
     for (const type of ['focusin', 'pointerdown']) {
-      this.addEventListener(type, () => void this.loadLateTexts(), { once: true });
+      this.addEventListener(type, () => this.prepare(), { once: true });
     }
+  }
+
+  /** Somebody has come: what they will need is fetched. */
+  protected prepare(): void {
+    this.clients.current?.prepare?.();
+    void this.loadLateTexts();
   }
 
   /** The client for a call. What may have to be said of the call is fetched beside it. */
@@ -40,14 +71,22 @@ export abstract class MfaFlowElement extends MfaOptionsElement {
 
   /** Never rejects: where the texts cannot be had, the connection is lost, and the text for that is always there. */
   protected async loadLateTexts(): Promise<void> {
-    await loadLate();
+    textsAreComing = true;
+    await textsLate.get();
+    textsAreComing = false;
     this.requestUpdate();
   }
 
   protected override lateText(key: TextKey): Text | undefined {
-    if (late) return late[key];
-    if (lateIsLoading || !key.startsWith('error-')) return '';
+    if (textsLate.now) return (textsLate.now.late as Texts)[key];
+    if (textsAreComing || !key.startsWith('error-')) return '';
     return (this.constructor as typeof MfaFlowElement).english['error-network'];
+  }
+
+  /** The looks of a part that is loaded later than the element. */
+  protected addStyles(styles: CSSResultOrNative[]): void {
+    if (this.shadowRoot)
+      adoptStyles(this.shadowRoot, [...(this.constructor as typeof MfaFlowElement).elementStyles, ...styles]);
   }
 
   /** Whether a client is set, here or on an `<mfa-config>` around. */
@@ -92,45 +131,13 @@ export abstract class MfaFlowElement extends MfaOptionsElement {
   }
 
   #backendOptions(): ClientSource['options'] {
+    const options: Record<string, unknown> = {};
+    for (const name of BACKEND_SETTINGS) {
+      const value = this.setting(name);
+      if (value !== undefined) options[name.replace('2FA', '')] = value;
+    }
     const timeout = this.setting('timeout');
-    return defined({
-      endpoint: this.setting('endpoint'),
-      userName: this.setting('userName'),
-      phoneNumber: this.setting('phoneNumber'),
-      email: this.setting('email'),
-      smsTemplate: this.setting('smsTemplate2FA'),
-      emailTemplate: this.setting('emailTemplate2FA'),
-      accessToken: this.setting('accessToken'),
-      isVoiceOtp: this.setting('isVoiceOtp'),
-      apiKey: this.setting('apiKey'),
-      description: this.setting('description'),
-      more: this.setting('more'),
-      headers: this.setting('headers'),
-      credentials: this.setting('credentials'),
-      timeoutMs: timeout !== undefined && timeout > 0 ? timeout * SECOND_MS : undefined,
-      fetch: this.setting('fetch'),
-      clock: this.setting('clock'),
-    });
+    if (timeout !== undefined && timeout > 0) options.timeoutMs = timeout * SECOND_MS;
+    return options;
   }
-}
-
-/** The texts that most people never read, once they are there: code, shared by all elements. */
-let late: Texts | undefined;
-let lateIsLoading = false;
-
-async function loadLate(): Promise<void> {
-  if (late) return;
-  lateIsLoading = true;
-  try {
-    late = (await import('../locales/en/late.js')).late;
-  } catch {
-    // The next one who acts tries again.
-  }
-  lateIsLoading = false;
-}
-
-type Defined<T> = { [K in keyof T]?: Exclude<T[K], undefined> };
-
-function defined<T extends object>(values: T): Defined<T> {
-  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as Defined<T>;
 }

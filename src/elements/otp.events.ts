@@ -1,5 +1,4 @@
 import type { Channel, MessageChannel } from '../core/client.js';
-import type { MfaErrorCode } from '../core/mfa-error.js';
 import { MfaEvent } from './events.js';
 
 /** A code is about to be checked. Cancelable: the page may do something first, and call `submit()` later. */
@@ -15,22 +14,6 @@ export class MfaOtpVerifiedEvent extends MfaEvent<{ channel: Channel | 'recovery
   static readonly type = 'mfa-otp-verified';
   constructor(channel: Channel | 'recovery-code') {
     super(MfaOtpVerifiedEvent.type, { channel });
-  }
-}
-
-/** A call failed: the code was refused, or something else went wrong. */
-export class MfaOtpFailedEvent extends MfaEvent<{ code: MfaErrorCode; attemptsLeft: number | undefined }> {
-  static readonly type = 'mfa-otp-failed';
-  constructor(code: MfaErrorCode, attemptsLeft: number | undefined) {
-    super(MfaOtpFailedEvent.type, { code, attemptsLeft });
-  }
-}
-
-/** The code has run out of time. */
-export class MfaOtpExpiredEvent extends MfaEvent<{ channel: Channel }> {
-  static readonly type = 'mfa-otp-expired';
-  constructor(channel: Channel) {
-    super(MfaOtpExpiredEvent.type, { channel });
   }
 }
 
@@ -58,8 +41,6 @@ declare global {
   interface HTMLElementEventMap {
     'mfa-before-verify': MfaBeforeVerifyEvent;
     'mfa-otp-verified': MfaOtpVerifiedEvent;
-    'mfa-otp-failed': MfaOtpFailedEvent;
-    'mfa-otp-expired': MfaOtpExpiredEvent;
     'mfa-otp-sent': MfaOtpSentEvent;
     'mfa-destination-rejected': MfaDestinationRejectedEvent;
   }

@@ -1,4 +1,5 @@
-import { isMfaError, type MfaErrorCode } from '../core/mfa-error.js';
+import { isMfaError } from '../core/is-mfa-error.js';
+import type { MfaErrorCode } from '../core/mfa-error-codes.js';
 import { Refusal, StoreUnavailable } from './refusal.js';
 
 /** The status and the words for each failure of a call that was taken up. The words are for developers. */

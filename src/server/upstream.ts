@@ -1,6 +1,7 @@
 import { CiamClient } from '../backends/ciam/ciam-client.js';
 import type { Clock } from '../core/clock.js';
-import { isMfaError, MfaError } from '../core/mfa-error.js';
+import { asMfaError } from '../core/is-mfa-error.js';
+import { MfaError } from '../core/mfa-error.js';
 import type { GatewayOptions, MfaIdentity } from './options.js';
 import type { TokenSource } from './token-source.js';
 
@@ -90,8 +91,4 @@ function translate({ code, message, retryAt, attemptsLeft }: MfaError): MfaError
     ...(retryAt !== undefined && { retryAt }),
     ...(attemptsLeft !== undefined && { attemptsLeft }),
   });
-}
-
-function asMfaError(error: unknown): MfaError {
-  return isMfaError(error) ? error : new MfaError('server', { message: 'The client failed', cause: error });
 }

@@ -9,7 +9,6 @@ export const buttons = css`
     line-height: 1.5;
     text-align: start;
     --_on-accent: var(--mfa-color-on-accent, light-dark(#fff, #0d1330));
-    --_success: var(--mfa-color-success, light-dark(#0f6b3c, #6fd6a0));
     --_gap: var(--mfa-gap, 0.75rem);
   }
   *,
@@ -24,12 +23,6 @@ export const buttons = css`
     display: flex;
     flex-direction: column;
     gap: var(--_gap);
-  }
-  .row {
-    display: flex;
-    flex-wrap: wrap;
-    gap: 0.25rem var(--_gap);
-    align-items: center;
   }
   button {
     font: inherit;
@@ -47,11 +40,6 @@ export const buttons = css`
   }
   button:hover:not([aria-disabled='true'], :disabled) {
     filter: brightness(1.08);
-  }
-  button.secondary {
-    background: transparent;
-    border-color: var(--_border);
-    color: var(--_text);
   }
   button.link {
     min-height: 1.5rem;
@@ -80,10 +68,6 @@ export const buttons = css`
   }
   .error {
     color: var(--_danger);
-  }
-  .success {
-    color: var(--_success);
-    font-weight: 600;
   }
   .visually-hidden {
     position: absolute;

@@ -1,6 +1,6 @@
 import { buttons } from './buttons.js';
-import { fields } from './fields.js';
+import { forms } from './forms.js';
 import { spinner } from './spinner.js';
 
 /** Buttons, fields and texts, the same in every element. */
-export const controls = [buttons, fields, spinner];
+export const controls = [buttons, forms, spinner];

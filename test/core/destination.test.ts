@@ -1,5 +1,6 @@
 import { expect } from 'chai';
-import { parseEmail, parsePhone, spokenDestination } from '../../src/core/destination.js';
+import { parseEmail, parsePhone } from '../../src/core/destination.js';
+import { spokenDestination } from '../../src/core/spoken-destination.js';
 import { cooldownSeconds } from '../../src/core/cooldown.js';
 import { clockTime } from '../../src/core/duration.js';
 

@@ -1,4 +1,5 @@
-import { MfaError, type MfaErrorCode } from '../../core/mfa-error.js';
+import { MfaError } from '../../core/mfa-error.js';
+import type { MfaErrorCode } from '../../core/mfa-error-codes.js';
 import { asFields, text } from '../values.js';
 
 /** What is read of an answer. */

@@ -1,4 +1,5 @@
-import { MFA_ERROR_CODES, MfaError, type MfaErrorCode } from '../../core/mfa-error.js';
+import { MfaError } from '../../core/mfa-error.js';
+import { MFA_ERROR_CODES, type MfaErrorCode } from '../../core/mfa-error-codes.js';
 import { count, text, type Fields } from '../values.js';
 import { fieldsOf, localTime, type Answer } from './wire.js';
 

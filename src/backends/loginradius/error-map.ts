@@ -1,4 +1,5 @@
-import { MfaError, type MfaErrorCode } from '../../core/mfa-error.js';
+import { MfaError } from '../../core/mfa-error.js';
+import type { MfaErrorCode } from '../../core/mfa-error-codes.js';
 import { errorCodeOf, fieldsOf, text, type Answer } from './wire.js';
 
 /** Contract B.6, row by row. What `fromVendorCode` needs a text or a proof for is not here. */

@@ -31,6 +31,7 @@ import type {
   Verification,
   VerifyOptions,
 } from '../../core/client.js';
+import { loaded } from '../../core/loaded.js';
 import { createApi, pendingOf, type Api } from './api.js';
 import { toMfaError } from './error-map.js';
 import {
@@ -294,9 +295,9 @@ const QUESTIONS = 2;
 
 /** Not needed for a code at the sign-in. */
 function settings(): Promise<typeof settingsCalls> {
-  return import('./settings-calls.js');
+  return loaded(import('./settings-calls.js'));
 }
 
 function passkeys(): Promise<typeof passkeyCalls> {
-  return import('./passkey-calls.js');
+  return loaded(import('./passkey-calls.js'));
 }

@@ -14,7 +14,8 @@ import type {
 } from '../../core/client.js';
 import { parseEmail, parsePhone } from '../../core/destination.js';
 import { createHttpClient } from '../../core/http.js';
-import { isMfaError, MfaError } from '../../core/mfa-error.js';
+import { isMfaError } from '../../core/is-mfa-error.js';
+import { MfaError } from '../../core/mfa-error.js';
 import { buildOtpauth, cleanSecret, parseOtpauth } from '../../core/otpauth.js';
 import { misconfigured, type Api } from './api.js';
 import {

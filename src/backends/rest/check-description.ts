@@ -1,5 +1,6 @@
 import { CHANNELS, FACTOR_KINDS, PROOF_KINDS } from '../../core/client.js';
-import { MFA_ERROR_CODES, MfaError } from '../../core/mfa-error.js';
+import { MfaError } from '../../core/mfa-error.js';
+import { MFA_ERROR_CODES } from '../../core/mfa-error-codes.js';
 import { asFields } from '../values.js';
 import type { RestDescription } from './description.js';
 import { placeholders } from './template.js';

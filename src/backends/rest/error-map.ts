@@ -1,4 +1,5 @@
-import { MFA_ERROR_CODES, MfaError, type MfaErrorCode } from '../../core/mfa-error.js';
+import { MfaError } from '../../core/mfa-error.js';
+import { MFA_ERROR_CODES, type MfaErrorCode } from '../../core/mfa-error-codes.js';
 import { count, text } from '../values.js';
 import type { ErrorsDescription } from './description.js';
 import { at, timeAt, valueAt, type Answer } from './read.js';

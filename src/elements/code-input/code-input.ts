@@ -1,13 +1,12 @@
 import { html, type PropertyDeclarations, type PropertyValues } from 'lit';
 import type { CodeAlphabet, CodeRules } from '../../core/code.js';
-import type { CodeNotice } from '../../core/code-field-model.js';
 import { code } from '../../locales/en/code.js';
 import type { Text, TextKey, Texts } from '../../locales/texts.js';
 import { tokens } from '../../styles/tokens.js';
 import { setStates } from '../host-states.js';
 import { MfaElement } from '../mfa-element.js';
 import { boxesTemplate } from './boxes-template.js';
-import { late, loadLate } from './code-field.js';
+import { codeLate } from './code-field.js';
 import { MfaCodeCompletedEvent } from './code-input.events.js';
 import { styles } from './code-input.styles.js';
 import type { CodeEditor } from './late/code-editor.js';
@@ -93,7 +92,7 @@ export class MfaCodeInput extends MfaElement {
   /** The native input, once the element is in a document. */
   input: HTMLInputElement | undefined;
 
-  private notice: CodeNotice | '' = '';
+  private notice = '';
   private revealed = false;
   /** The browser found the code incomplete or missing, and said so. */
   private faulty = false;
@@ -208,7 +207,7 @@ export class MfaCodeInput extends MfaElement {
   }
 
   protected override lateText(key: TextKey): Text | undefined {
-    return (late?.texts as Texts | undefined)?.[key];
+    return (this.#editor?.texts as Texts | undefined)?.[key];
   }
 
   get #rules(): CodeRules {
@@ -227,7 +226,7 @@ export class MfaCodeInput extends MfaElement {
   }
 
   get #message(): string {
-    return this.error || (this.notice && (late?.noticeText(this.text, this.notice, this.#rules) ?? ''));
+    return this.error || this.notice;
   }
 
   get #invalid(): boolean {
@@ -276,9 +275,10 @@ export class MfaCodeInput extends MfaElement {
 
   /** The editor, at once where its code is there already. Nothing where it cannot be had. */
   async #edit(): Promise<CodeEditor | undefined> {
-    if (!late) await loadLate();
+    const late = codeLate.now ?? (await codeLate.get());
     if (late && !this.#editor) {
       this.#editor = new late.CodeEditor(this, {
+        text: this.text,
         rules: () => this.#rules,
         input: () => this.input,
         last: () => this.#value,
@@ -344,7 +344,7 @@ export class MfaCodeInput extends MfaElement {
         <div part="boxes" aria-hidden="true">${boxesTemplate(length)}</div>
       </div>
       <div class="foot">
-        ${mask ? late?.maskToggle(this.text, revealed, () => (this.revealed = !revealed)) : ''}
+        ${mask ? this.#editor?.maskToggle(revealed, () => (this.revealed = !revealed)) : ''}
         <output part=${this.error ? 'error' : 'notice'}>${this.#message}</output>
         <div part="hint">${this.#hint}</div>
       </div>

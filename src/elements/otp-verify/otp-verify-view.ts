@@ -22,11 +22,9 @@ export interface OtpVerifyView {
   error: string;
   expiry: { key: TextKey; seconds: number } | undefined;
   resend: { allowed: boolean; spent: boolean; waitSeconds: number } | undefined;
-  canChangeDestination: boolean;
   voice: TemplateResult;
   submit: () => void;
   sendAgain: () => void;
-  changeDestination: () => void;
 }
 
 type Part = TemplateResult | typeof nothing;
@@ -47,22 +45,13 @@ export function renderOtpVerify(view: OtpVerifyView): TemplateResult {
 }
 
 function renderIntro(view: OtpVerifyView): Part {
-  const { text, channel, status } = view;
-  if (view.acts?.recovering || status === 'ended') return nothing;
+  const { text, channel, status, acts } = view;
+  if (acts?.recovering || status === 'ended') return nothing;
   if (channel === 'totp') return html`<p part="intro">${text('verifyTotp')}</p>`;
   if (status === 'idle') return html`<p part="intro" class="hint">${text('verifyIdle')}</p>`;
   return html`<p part="intro">
     ${text(channel === 'voice' ? 'verifyCalling' : 'codeSent', { destination: view.destination })}
-    ${
-      view.canChangeDestination
-        ? button({
-            part: 'change-destination',
-            kind: 'link',
-            label: text(channel === 'email' ? 'verifyNotYoursEmail' : 'verifyNotYours'),
-            onClick: view.changeDestination,
-          })
-        : nothing
-    }
+    ${acts?.changeDestination}
   </p>`;
 }
 

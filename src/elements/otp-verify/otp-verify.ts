@@ -1,5 +1,4 @@
 import type { PropertyValues, TemplateResult } from 'lit';
-import type { WebOtpController } from '../../controllers/web-otp-controller.js';
 import type { Channel, Verification } from '../../core/client.js';
 import { MfaError } from '../../core/mfa-error.js';
 import { verify } from '../../locales/en/verify.js';
@@ -13,7 +12,7 @@ import { tokens } from '../../styles/tokens.js';
 import type { MfaCodeInput } from '../code-input/code-input.js';
 import { destinationText } from '../destination-text.js';
 import { setStates } from '../host-states.js';
-import { MfaOtpExpiredEvent, MfaOtpFailedEvent } from '../otp.events.js';
+import { MfaOtpExpiredEvent, MfaOtpFailedEvent } from '../otp-trouble.events.js';
 import type { VerifyActs } from './late/verify-acts.js';
 import { OtpSession, SENDS_BEFORE_OTHER_CHANNELS } from './otp-session.js';
 import { OtpVerifyOptions } from './otp-verify-options.js';
@@ -65,13 +64,10 @@ export class MfaOtpVerify extends OtpVerifyOptions {
   });
   readonly #internals = this.attachInternals();
   #lateActs: VerifyActs | undefined;
-  #webOtp: WebOtpController | undefined;
+  #listens = false;
 
   constructor() {
     super();
-    for (const type of ['focusin', 'pointerdown']) {
-      this.addEventListener(type, () => void this.#load(), { once: true });
-    }
     this.addEventListener('keydown', (event) => this.#onKeydown(event));
     this.addEventListener('input', () => this.#lateActs?.typed());
     this.addEventListener('mfa-code-completed', () => {
@@ -102,16 +98,15 @@ export class MfaOtpVerify extends OtpVerifyOptions {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('challenge') && this.challenge !== this.#session.challenge) {
-      if (this.challenge) {
-        this.#session.adopt(this.challenge);
-        void this.#listen();
-      } else this.#session.reset();
+      if (this.challenge) this.#session.adopt(this.challenge);
+      else this.#session.reset();
     } else if (this.#session.phase === 'idle') {
       if (this.#channel === 'totp') this.#session.phase = 'ready';
       else this.#session.restore();
     }
     this.challenge = this.#session.challenge;
     if (this.#hasMore) void this.#load();
+    if (this.challenge) void this.#listen();
   }
 
   protected override updated(): void {
@@ -129,9 +124,7 @@ export class MfaOtpVerify extends OtpVerifyOptions {
    */
   async resend(channel: Channel = this.#channel): Promise<boolean> {
     if (!this.#canResend || !this.#session.resends.ready) return false;
-    const isSent = await this.#do('resending', (acts) => acts.resend(channel));
-    if (isSent) void this.#listen();
-    return isSent;
+    return this.#do('resending', (acts) => acts.resend(channel));
   }
 
   /** Forgets the challenge and what was typed. The wait before another code stays. */
@@ -143,6 +136,11 @@ export class MfaOtpVerify extends OtpVerifyOptions {
   override focus(options?: FocusOptions): void {
     if (this.#lateActs) this.#lateActs.focus(options);
     else this.#field?.focus(options);
+  }
+
+  protected override prepare(): void {
+    super.prepare();
+    void this.#load();
   }
 
   protected override lateText(key: TextKey): Text | undefined {
@@ -174,11 +172,9 @@ export class MfaOtpVerify extends OtpVerifyOptions {
             waitSeconds: resends.ready ? 0 : resends.remainingSeconds,
           }
         : undefined,
-      canChangeDestination: isMessage && this.clients.current?.takesDestination === true,
       voice: this.announcer.render(),
       submit: () => void this.submit(),
       sendAgain: () => void this.resend(),
-      changeDestination: () => void this.#load().then((loaded) => loaded?.rejectDestination()),
     });
   }
 
@@ -207,7 +203,6 @@ export class MfaOtpVerify extends OtpVerifyOptions {
         errorText: (error) => this.errorText(error),
         loadErrorTexts: () => this.loadLateTexts(),
         clear: () => this.#clear(),
-        stopListening: () => this.#webOtp?.stop(),
       });
       this.addStyles(late.styles);
     }
@@ -216,10 +211,12 @@ export class MfaOtpVerify extends OtpVerifyOptions {
 
   /** There is more to show than most people ever see. */
   get #hasMore(): boolean {
+    const { takesDestination, verifyRecoveryCode } = this.clients.current ?? {};
     return (
       this.#offersToRemember ||
+      this.#channel === 'voice' ||
       this.#session.resends.sends >= SENDS_BEFORE_OTHER_CHANNELS ||
-      (this.#channel === 'totp' && this.clients.current?.verifyRecoveryCode !== undefined)
+      Boolean(this.#channel === 'totp' ? verifyRecoveryCode : takesDestination)
     );
   }
 
@@ -229,10 +226,7 @@ export class MfaOtpVerify extends OtpVerifyOptions {
   }
 
   /** What the person does takes the late part. Where that cannot be had, they are offline. */
-  async #do(
-    name: 'verifying' | 'resending',
-    deed: (acts: VerifyActs) => Promise<boolean>,
-  ): Promise<boolean> {
+  async #do(name: 'verifying' | 'resending', deed: (acts: VerifyActs) => Promise<boolean>): Promise<boolean> {
     const session = this.#session;
     if (!this.isConnected) return false;
     if (!this.#acts) {
@@ -253,15 +247,15 @@ export class MfaOtpVerify extends OtpVerifyOptions {
 
   /** Lets the browser take the code from the message, where it can. */
   async #listen(): Promise<void> {
-    const { challenge } = this.#session;
-    this.#webOtp?.stop();
-    if (challenge?.channel !== 'sms' || !('OTPCredential' in globalThis)) return;
+    if (this.#listens || !('OTPCredential' in globalThis)) return;
+    this.#listens = true;
     const late = await webOtpLate.get();
-    if (!late || !this.isConnected || challenge !== this.#session.challenge) return;
-    this.#webOtp ??= new late.WebOtpController(this, (text) => {
-      if (this.status === 'ready' && !this.#lateActs?.recovering) void this.#field?.fill(text);
+    if (!late) return;
+    new late.WebOtpController(this, {
+      challenge: () =>
+        this.status === 'ready' && this.#channel === 'sms' ? this.#session.challenge : undefined,
+      onCode: (text) => void this.#field?.fill(text),
     });
-    this.#webOtp.start();
   }
 
   #onExpired(certain: boolean): void {
@@ -269,7 +263,6 @@ export class MfaOtpVerify extends OtpVerifyOptions {
       this.announcer.say(this.text('verifyMayHaveExpired'));
       return;
     }
-    this.#webOtp?.stop();
     this.announcer.alert(this.text('verifyExpired'));
     this.dispatchEvent(new MfaOtpExpiredEvent(this.#channel));
   }

@@ -31,6 +31,4 @@ export interface VerifyHost {
   readonly loadErrorTexts: () => Promise<void>;
   /** Forgets what was typed. */
   readonly clear: () => void;
-  /** No code is taken from a message any more. */
-  readonly stopListening: () => void;
 }

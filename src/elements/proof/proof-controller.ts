@@ -7,7 +7,8 @@ import {
 } from 'lit';
 import type { MfaClient, Proof, ProofKind, Verification } from '../../core/client.js';
 import { guardedClient } from '../../core/guarded-client.js';
-import { isMfaError, MfaError } from '../../core/mfa-error.js';
+import { isMfaError } from '../../core/is-mfa-error.js';
+import { MfaError } from '../../core/mfa-error.js';
 import type { TextKey } from '../../locales/texts.js';
 import { button } from '../button.js';
 

@@ -9,7 +9,7 @@ import type { TextKey, Texts } from '../../locales/texts.js';
 import { controls } from '../../styles/controls.js';
 import { tokens } from '../../styles/tokens.js';
 import { optionalText } from '../attributes.js';
-import { callFailure } from '../call-failure.js';
+import { asMfaError } from '../../core/is-mfa-error.js';
 import { dateText } from '../date-text.js';
 import { setStates } from '../host-states.js';
 import { MfaFlowElement } from '../mfa-flow-element.js';
@@ -216,7 +216,7 @@ export class MfaRecoveryCodes extends MfaFlowElement {
       this.#take(codes, name === 'regenerateRecoveryCodes');
       return this.#codes.codes.length > 0;
     } catch (error) {
-      await this.#fail(callFailure(error), phaseBefore);
+      await this.#fail(asMfaError(error), phaseBefore);
       return false;
     }
   }

@@ -8,7 +8,8 @@ import type {
   SecurityQuestionOffer,
   Verification,
 } from '../../core/client.js';
-import { MfaError, type MfaErrorCode } from '../../core/mfa-error.js';
+import { MfaError } from '../../core/mfa-error.js';
+import type { MfaErrorCode } from '../../core/mfa-error-codes.js';
 import { offline } from '../../locales/en/offline.js';
 import { questions } from '../../locales/en/questions.js';
 import { time } from '../../locales/en/time.js';

@@ -1,7 +1,8 @@
 import type { ReactiveControllerHost } from 'lit';
 import { settle, type CallOutcome } from '../../controllers/settle.js';
 import type { MfaClient, TotpEnrollment, Verification } from '../../core/client.js';
-import { MfaError, type MfaErrorCode } from '../../core/mfa-error.js';
+import { MfaError } from '../../core/mfa-error.js';
+import type { MfaErrorCode } from '../../core/mfa-error-codes.js';
 import type { TotpEnrollPhase, TotpEnrollStatus } from './totp-enroll-status.js';
 
 export interface EnrollmentSessionOptions {

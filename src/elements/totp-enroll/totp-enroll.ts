@@ -1,7 +1,8 @@
 import type { PropertyDeclarations, TemplateResult } from 'lit';
 import { MediaController } from '../../controllers/media-controller.js';
 import type { TotpEnrollment, Verification } from '../../core/client.js';
-import { MfaError, type MfaErrorCode } from '../../core/mfa-error.js';
+import { MfaError } from '../../core/mfa-error.js';
+import type { MfaErrorCode } from '../../core/mfa-error-codes.js';
 import type { Text, TextKey, Texts } from '../../locales/texts.js';
 import { totp } from '../../locales/en/totp.js';
 import { code } from '../../locales/en/code.js';
@@ -15,7 +16,7 @@ import { MfaFlowElement } from '../mfa-flow-element.js';
 import type { Pairing } from './enroll-host.js';
 import { EnrollmentSession } from './enrollment-session.js';
 import type { EnrollActs } from './late/enroll-acts.js';
-import { late, loadLate } from './load-late.js';
+import { enrollLate } from './enroll-late.js';
 import { MfaTotpEnrollmentFailedEvent } from './totp-enroll.events.js';
 import type { TotpEnrollStatus } from './totp-enroll-status.js';
 import { renderTotpEnroll } from './totp-enroll-view.js';
@@ -112,9 +113,6 @@ export class MfaTotpEnroll extends MfaFlowElement {
 
   constructor() {
     super();
-    for (const type of ['focusin', 'pointerdown']) {
-      this.addEventListener(type, () => void this.#load(), { once: true });
-    }
     this.addEventListener('keydown', (event) => this.#onKeydown(event));
     this.addEventListener('input', () => {
       this.#session.failure = undefined;
@@ -193,8 +191,13 @@ export class MfaTotpEnroll extends MfaFlowElement {
     (this.#nameField ?? this.#field)?.focus(options);
   }
 
+  protected override prepare(): void {
+    super.prepare();
+    void this.#load();
+  }
+
   protected override lateText(key: TextKey): Text | undefined {
-    return (late?.texts as Texts | undefined)?.[key] ?? super.lateText(key);
+    return (enrollLate.now?.texts as Texts | undefined)?.[key] ?? super.lateText(key);
   }
 
   protected override renderContent(): TemplateResult {
@@ -241,6 +244,7 @@ export class MfaTotpEnroll extends MfaFlowElement {
 
   /** The late part, once its code is there. */
   get #acts(): EnrollActs | undefined {
+    const late = enrollLate.now;
     if (late && this.shadowRoot && !this.#lateActs) {
       this.#lateActs = new late.EnrollActs({
         element: this,
@@ -265,7 +269,7 @@ export class MfaTotpEnroll extends MfaFlowElement {
   }
 
   async #load(): Promise<EnrollActs | undefined> {
-    if (!late && (await loadLate())) this.requestUpdate();
+    if (!enrollLate.now && (await enrollLate.get())) this.requestUpdate();
     return this.#acts;
   }
 

@@ -1,5 +1,8 @@
-/** Checking a code, once somebody acts. */
+/** Checking a code, once somebody acts; and what few pages show. */
 export const verifyActs = {
+  verifyCalling: 'We are calling {destination} with your code.',
+  verifyNotYours: 'Not your number?',
+  verifyNotYoursEmail: 'Not your address?',
   verifySentAgain: 'We sent a new code to {destination}.',
   verifyRetry: 'Try again',
   verifyChecking: 'Checking your code',

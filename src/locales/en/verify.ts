@@ -1,6 +1,5 @@
 /** Checking a code. */
 export const verify = {
-  verifyCalling: 'We are calling {destination} with your code.',
   verifyTotp: 'Open your authenticator app and enter the code it shows.',
   verifyIdle: 'Ask for a code first. Then enter it here.',
   verifySubmit: 'Check code',
@@ -11,6 +10,4 @@ export const verify = {
   verifyResend: 'Send a new code',
   verifyResendIn: 'You can ask for a new code in {time}',
   verifyResendReady: 'You can ask for a new code now.',
-  verifyNotYours: 'Not your number?',
-  verifyNotYoursEmail: 'Not your address?',
 };

@@ -1,11 +1,12 @@
 import { expect } from 'chai';
 import axe from 'axe-core';
 import '../../../src/define/mfa-totp-enroll.js';
-import { MFA_ERROR_CODES, MfaError, type MfaErrorCode } from '../../../src/core/mfa-error.js';
+import { MfaError } from '../../../src/core/mfa-error.js';
+import { MFA_ERROR_CODES, type MfaErrorCode } from '../../../src/core/mfa-error-codes.js';
 import type { TotpEnrollment } from '../../../src/core/client.js';
 import type { MfaTotpEnroll } from '../../../src/elements/totp-enroll/totp-enroll.js';
 import { RETYPE, VOID } from '../../../src/elements/totp-enroll/late/refusals.js';
-import { loadLate } from '../../../src/elements/totp-enroll/load-late.js';
+import { enrollLate } from '../../../src/elements/totp-enroll/enroll-late.js';
 import { TOTP_ENROLL_STATUSES } from '../../../src/elements/totp-enroll/totp-enroll-status.js';
 import { en } from '../../../src/locales/en.js';
 import { keys, type } from '../../support/keys.js';
@@ -24,7 +25,7 @@ describe('mfa-totp-enroll', () => {
   const { warn } = console;
 
   // So that its coming is no race: lazy.test.ts shows what is before it has come.
-  before(loadLate);
+  before(() => enrollLate.get());
 
   beforeEach(() => {
     warnings = [];

@@ -1,9 +1,12 @@
-import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import type { ReactiveController, ReactiveControllerHost, TemplateResult } from 'lit';
 import { normalizeCode } from '../../../core/code.js';
 import type { CodeNotice } from '../../../core/code-field-model.js';
 import { extractCode } from '../../../core/code-message.js';
+import { codeLate } from '../../../locales/en/code-late.js';
 import type { CodeField } from '../code-field.js';
 import { styles } from './code-editor.styles.js';
+import { maskToggle } from './mask-toggle.js';
+import { noticeText } from './notice-text.js';
 import { takeOver } from './take-over.js';
 
 const EVENTS = ['beforeinput', 'input', 'change', 'compositionend', 'focusin', 'focusout'];
@@ -17,6 +20,8 @@ const EVENTS = ['beforeinput', 'input', 'change', 'compositionend', 'focusin', '
  * and an input that goes away leaves no listener behind.
  */
 export class CodeEditor implements ReactiveController {
+  /** What only the editor has to say. */
+  readonly texts = codeLate;
   readonly #host: ReactiveControllerHost & HTMLElement;
   readonly #field: CodeField;
   #complaint = '';
@@ -42,6 +47,11 @@ export class CodeEditor implements ReactiveController {
     this.#followSelection(false);
   }
 
+  /** The button that shows or hides a masked code. */
+  maskToggle(revealed: boolean, onClick: () => void): TemplateResult {
+    return maskToggle(this.#field.text, revealed, onClick);
+  }
+
   /** Takes a text as if it had been pasted over everything. Says whether it was a code or a part of one. */
   fill(text: string): boolean {
     const rules = this.#field.rules();
@@ -50,7 +60,7 @@ export class CodeEditor implements ReactiveController {
     if (code) {
       this.#write(code);
       this.#announce();
-    } else this.#field.refused(rejected ? 'rejected' : 'too-long');
+    } else this.#refuse(rejected ? 'rejected' : 'too-long');
     return !!code;
   }
 
@@ -69,7 +79,7 @@ export class CodeEditor implements ReactiveController {
     else if (input && target === input) {
       if (type === 'beforeinput') {
         const notice = takeOver(input, event as InputEvent, this.#field.rules());
-        if (notice) this.#field.refused(notice);
+        if (notice) this.#refuse(notice);
       } else if (type.startsWith('focus')) {
         this.#followSelection(type === 'focusin');
         this.#field.paint();
@@ -146,7 +156,7 @@ export class CodeEditor implements ReactiveController {
     const corrected = !isComposing && raw !== code;
     if (corrected) this.#write(code);
     this.#field.changed(code, true);
-    if (notice) this.#field.refused(notice);
+    if (notice) this.#refuse(notice);
     if (corrected && type !== 'input') this.#announce();
   }
 
@@ -161,5 +171,9 @@ export class CodeEditor implements ReactiveController {
 
   #announce(): void {
     this.#field.input()?.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
+  }
+
+  #refuse(notice: CodeNotice): void {
+    this.#field.refused(noticeText(this.#field.text, notice, this.#field.rules()));
   }
 }

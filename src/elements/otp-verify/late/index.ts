@@ -1,11 +1,11 @@
 /** What a verification needs once somebody acts, or something goes wrong. Loaded then; the field is there before. */
 import { time } from '../../../locales/en/time.js';
 import { verifyActs } from '../../../locales/en/verify-acts.js';
-import { fields } from '../../../styles/fields.js';
+import { forms } from '../../../styles/forms.js';
 import { spinner } from '../../../styles/spinner.js';
 import { styles as own } from './verify-late.styles.js';
 
 export { VerifyActs } from './verify-acts.js';
 
-export const styles = [fields, spinner, own];
+export const styles = [forms, spinner, own];
 export const texts = { ...time, ...verifyActs };

@@ -8,16 +8,17 @@ import type { TextKey } from '../../../locales/texts.js';
 import {
   MfaBeforeVerifyEvent,
   MfaDestinationRejectedEvent,
-  MfaOtpFailedEvent,
   MfaOtpSentEvent,
   MfaOtpVerifiedEvent,
 } from '../../otp.events.js';
+import { MfaOtpFailedEvent } from '../../otp-trouble.events.js';
 import { spokenTime } from '../../spoken-time.js';
 import { SENDS_BEFORE_OTHER_CHANNELS } from '../otp-session.js';
 import type { VerifyHost } from '../verify-host.js';
 import { clockHint } from './clock-hint.js';
 import { VerifyCalls } from './verify-calls.js';
 import {
+  renderChangeDestination,
   renderDone,
   renderHint,
   renderOtherWays,
@@ -68,6 +69,12 @@ export class VerifyActs {
     return hint ? renderHint(hint) : nothing;
   }
 
+  get changeDestination(): Part {
+    const { text, client, channel } = this.#host;
+    if (!client()?.takesDestination) return nothing;
+    return renderChangeDestination(text, channel(), () => this.#rejectDestination());
+  }
+
   get done(): TemplateResult {
     return renderDone(this.#host.text);
   }
@@ -109,7 +116,7 @@ export class VerifyActs {
   // What the person does
 
   async submit(): Promise<boolean> {
-    const { element, session, text, voice, channel, offersToRemember, stopListening } = this.#host;
+    const { element, session, text, voice, channel, offersToRemember } = this.#host;
     if (session.status !== 'ready') return false;
     const { failure } = session;
     if (failure && this.#refusedUnchanged) {
@@ -119,7 +126,6 @@ export class VerifyActs {
     }
     const code = this.#typedCode();
     if (code === undefined || !element.dispatchEvent(new MfaBeforeVerifyEvent(channel()))) return false;
-    stopListening();
     session.failure = undefined;
     voice.say(text('verifyChecking'));
     const checked = this.recovering ? 'recovery-code' : channel();
@@ -147,7 +153,7 @@ export class VerifyActs {
     return true;
   }
 
-  rejectDestination(to?: MessageChannel): void {
+  #rejectDestination(to?: MessageChannel): void {
     const { element, channel } = this.#host;
     const now = MESSAGE_CHANNELS.find((candidate) => candidate === channel());
     element.dispatchEvent(new MfaDestinationRejectedEvent(to ?? now ?? 'sms'));
@@ -208,9 +214,7 @@ export class VerifyActs {
     if (!this.recovering && input?.complete) return input.value;
     const recoveryCode = this.#recoveryInput?.value.replace(/[\s\u00a0-]/g, '');
     if (recoveryCode) return recoveryCode;
-    voice.alert(
-      this.recovering ? text('recoveryMissing') : text('codeIncomplete', { length: codeLength() }),
-    );
+    voice.alert(this.recovering ? text('recoveryMissing') : text('codeIncomplete', { length: codeLength() }));
     this.focus();
     return undefined;
   }
@@ -225,7 +229,7 @@ export class VerifyActs {
   }
 
   #sendElsewhere(to: MessageChannel): void {
-    if (this.#host.client()?.takesDestination) this.rejectDestination(to);
+    if (this.#host.client()?.takesDestination) this.#rejectDestination(to);
     else void this.#host.element.resend(to);
   }
 

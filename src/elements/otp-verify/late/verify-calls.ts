@@ -55,8 +55,7 @@ export class VerifyCalls {
         {
           code,
           challenge: session.challenge,
-          totp:
-            channel() === 'totp' ? { channel: 'totp', ...(deviceName ? { deviceName } : {}) } : undefined,
+          totp: channel() === 'totp' ? { channel: 'totp', ...(deviceName ? { deviceName } : {}) } : undefined,
           onChallenge: (challenge) => (session.challenge = challenge),
         },
         { ...options, signal },

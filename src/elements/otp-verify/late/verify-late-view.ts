@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { MessageChannel } from '../../../core/client.js';
+import type { Channel, MessageChannel } from '../../../core/client.js';
 import { clockTime } from '../../../core/duration.js';
 import type { TextKey, TextValues } from '../../../locales/texts.js';
 import { button } from '../../button.js';
@@ -12,6 +12,11 @@ const OTHER_CHANNEL_KEYS: Record<MessageChannel, TextKey> = {
   email: 'verifyOtherEmail',
   voice: 'verifyOtherVoice',
 };
+
+export function renderChangeDestination(text: TextOf, channel: Channel, onClick: () => void): TemplateResult {
+  const label = text(channel === 'email' ? 'verifyNotYoursEmail' : 'verifyNotYours');
+  return button({ part: 'change-destination', kind: 'link', label, onClick });
+}
 
 export function renderDone(text: TextOf): TemplateResult {
   return html`<p part="done" class="success" tabindex="-1">${text('verifyDone')}</p>`;

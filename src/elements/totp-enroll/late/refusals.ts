@@ -1,4 +1,4 @@
-import type { MfaErrorCode } from '../../../core/mfa-error.js';
+import type { MfaErrorCode } from '../../../core/mfa-error-codes.js';
 import type { TextKey } from '../../../locales/texts.js';
 
 /** Another code of the same key may be right. */

@@ -1,7 +1,25 @@
 import { css } from 'lit';
 
-/** What people fill in, the same in every element. */
-export const fields = css`
+/** What people fill in and choose from, and how it went, the same in every element. */
+export const forms = css`
+  :host {
+    --_success: var(--mfa-color-success, light-dark(#0f6b3c, #6fd6a0));
+  }
+  .row {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0.25rem var(--_gap);
+    align-items: center;
+  }
+  button.secondary {
+    background: transparent;
+    border-color: var(--_border);
+    color: var(--_text);
+  }
+  .success {
+    color: var(--_success);
+    font-weight: 600;
+  }
   input,
   select {
     font: inherit;
