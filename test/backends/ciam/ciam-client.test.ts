@@ -4,6 +4,7 @@ import { FAULT_KINDS, type FaultKind } from '../../../src/sandbox/index.js';
 import type { MfaErrorCode } from '../../../src/core/mfa-error-codes.js';
 import { failureOf } from '../../support/failure-of.js';
 import { ManualClock } from '../../support/manual-clock.js';
+import { until } from '../../support/page.js';
 import { createTestSandbox, type TestSandbox, type TestSandboxSettings } from '../../support/sandbox.js';
 import { totpCode } from '../../support/totp-code.js';
 
@@ -435,6 +436,7 @@ describe('CiamClient and a bad backend', () => {
     const clock = new ManualClock();
     const client = new CiamClient({ endpoint: sandbox.endpoint, clock, timeoutMs: 2000 });
     const call = failureOf(client.requestOtp({ channel: 'sms' }));
+    await until(() => clock.pending > 0);
     clock.advance(2000);
     expect((await call).code).to.equal('timeout');
 
