@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig, type UserConfig } from 'vite';
+import { leanQrcode } from './scripts/lean-qrcode.js';
 import { minifyTemplates } from './scripts/minify-templates.js';
 import { sandboxPlugin } from './scripts/sandbox-plugin.js';
 
@@ -16,7 +17,7 @@ export default defineConfig(({ command, mode }): UserConfig => {
 
 const scriptTagBuild: UserConfig = {
   base: './',
-  plugins: [minifyTemplates()],
+  plugins: [minifyTemplates(), leanQrcode()],
   publicDir: false,
   build: {
     outDir: 'dist/script',

@@ -27,7 +27,7 @@ export function numberWithin(
 ): number {
   if (value === undefined) return limits.fallback;
   if (value >= limits.min && value <= limits.max) return value;
-  void import('./bad-value.js').then(({ warnOfNumber }) => warnOfNumber(host, attribute, limits));
+  void import('./warnings.js').then(({ warnOfNumber }) => warnOfNumber(host, attribute, limits));
   return limits.fallback;
 }
 
@@ -41,6 +41,6 @@ export function wordOf<Word extends string>(
 ): Word {
   const word = words.find((candidate) => candidate === value?.trim().toLowerCase());
   if (value !== undefined && word === undefined)
-    void import('./bad-value.js').then(({ warnOfWord }) => warnOfWord(host, attribute, words, fallback));
+    void import('./warnings.js').then(({ warnOfWord }) => warnOfWord(host, attribute, words, fallback));
   return word ?? fallback;
 }

@@ -1,5 +1,5 @@
 import { CODE_ALPHABETS } from '../../core/code.js';
-import { warnOfNumber, warnOfWord } from '../bad-value.js';
+import { warnOfNumber, warnOfWord } from '../warnings.js';
 
 /** Tells a developer what a code may be like. */
 export function warnOfShape(

@@ -1,7 +1,6 @@
 import { nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import { CallController } from '../../controllers/call-controller.js';
 import { ResendController } from '../../controllers/resend-controller.js';
-import { warnOnce } from '../../controllers/warn-once.js';
 import { MESSAGE_CHANNELS, type Challenge, type MessageChannel, type OtpRequest } from '../../core/client.js';
 import { parseEmail, parsePhone } from '../../core/destination.js';
 import { MfaError } from '../../core/mfa-error.js';
@@ -197,7 +196,7 @@ export class MfaOtpRequest extends MfaFlowElement {
   async #fail(error: MfaError): Promise<void> {
     this.failure = error;
     if (error.retryAt !== undefined) this.#wait.waitUntil(error.retryAt);
-    if (error.code === 'misconfigured') warnOnce(this, `is misconfigured: ${error.message}.`);
+    void import('../warnings.js').then(({ warnOfSetup }) => warnOfSetup(this, error));
     await this.loadLateTexts();
     this.announcer.alert(this.errorText(error));
     await this.updateComplete;

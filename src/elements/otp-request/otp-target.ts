@@ -1,5 +1,4 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import { warnOnce } from '../../controllers/warn-once.js';
 import type { Challenge, MfaClient } from '../../core/client.js';
 import type { MfaDestinationRejectedEvent } from '../otp.events.js';
 
@@ -62,7 +61,7 @@ export class OtpTarget implements ReactiveController {
     const element = this.#element;
     if (!element) {
       const id = this.#options.id();
-      if (id) warnOnce(this.#host, `has for="${id}", but there is no element with this id.`);
+      if (id) void import('../warnings.js').then(({ warnOfTarget }) => warnOfTarget(this.#host, id));
       return;
     }
     if (element.hasClient === false) element.client = client;

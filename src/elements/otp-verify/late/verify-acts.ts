@@ -1,7 +1,6 @@
 import { nothing, type TemplateResult } from 'lit';
 import type { CallOutcome } from '../../../controllers/call-controller.js';
 import { FocusController } from '../../../controllers/focus-controller.js';
-import { warnOnce } from '../../../controllers/warn-once.js';
 import { MESSAGE_CHANNELS, type Channel, type MessageChannel } from '../../../core/client.js';
 import type { MfaError } from '../../../core/mfa-error.js';
 import type { TextKey } from '../../../locales/texts.js';
@@ -12,6 +11,7 @@ import {
   MfaOtpVerifiedEvent,
 } from '../../otp.events.js';
 import { MfaOtpFailedEvent } from '../../otp-trouble.events.js';
+import { warnOfSetup } from '../../warnings.js';
 import { spokenTime } from '../../spoken-time.js';
 import { SENDS_BEFORE_OTHER_CHANNELS } from '../otp-session.js';
 import type { VerifyHost } from '../verify-host.js';
@@ -193,7 +193,7 @@ export class VerifyActs {
   async #fail(error: MfaError): Promise<void> {
     const { element, loadErrorTexts } = this.#host;
     this.#refusedUnchanged = this.#calls.effectOf(error) === 'retype';
-    if (error.code === 'misconfigured') warnOnce(element, `is misconfigured: ${error.message}.`);
+    warnOfSetup(element, error);
     await loadErrorTexts();
     await element.updateComplete;
     this.#tell(error);

@@ -1,5 +1,6 @@
-/** What a developer is told of a bad value. In a module of its own: on most pages there is none. */
+/** What a developer is told of a page that is set up wrongly. In a module of its own: most pages are not. */
 import { warnOnce } from '../controllers/warn-once.js';
+import type { MfaError } from '../core/mfa-error.js';
 
 export function warnOfNumber(
   host: Element,
@@ -16,4 +17,12 @@ export function warnOfWord(
   fallback: string,
 ): void {
   warnOnce(host, `${attribute} has to be one of: ${words.join(', ')}. ${fallback} is used.`);
+}
+
+export function warnOfSetup(host: Element, error: MfaError): void {
+  if (error.code === 'misconfigured') warnOnce(host, `is misconfigured: ${error.message}.`);
+}
+
+export function warnOfTarget(host: Element, id: string): void {
+  warnOnce(host, `has for="${id}", but there is no element with this id.`);
 }
