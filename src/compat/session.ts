@@ -1,0 +1,37 @@
+/** What a finished login gave, as `onSuccess` gets it (contract C.3). Secret. */
+export interface LoginAnswer {
+  readonly access_token: string;
+  readonly refresh_token?: string;
+  readonly expires_in?: string;
+  readonly Profile?: unknown;
+  readonly [more: string]: unknown;
+}
+
+/**
+ * Who is signed in. In the memory of the page, and nowhere else: it is gone with the page. Where the page handles the
+ * token by itself (`accessTokenResponse: false`), nothing is kept.
+ */
+export class SessionData {
+  #token: string | undefined;
+  #uid: string | undefined;
+  readonly #fromPage: () => string | undefined;
+  readonly #keeps: () => boolean;
+
+  constructor(fromPage: () => string | undefined, keeps: () => boolean) {
+    this.#fromPage = fromPage;
+    this.#keeps = keeps;
+  }
+
+  /** The access token, or nothing where nobody is signed in. Secret. */
+  readonly getToken = (): string | undefined => this.#token ?? this.#fromPage();
+
+  readonly getUid = (): string | undefined => this.#uid;
+
+  /** @internal */
+  begin({ access_token: token, Profile }: LoginAnswer): void {
+    if (!this.#keeps()) return;
+    this.#token = token;
+    const { Uid } = (Profile ?? {}) as { Uid?: unknown };
+    this.#uid = typeof Uid === 'string' ? Uid : undefined;
+  }
+}
