@@ -27,8 +27,8 @@ export interface ErrorWords {
 /** A failure that carries what `onError` gets. */
 export class CallFailure extends Error {
   readonly items: ErrorItems;
-  constructor(items: ErrorItems) {
-    super(items[0].Message);
+  constructor(items: ErrorItems, cause?: unknown) {
+    super(items[0].Message, { cause });
     this.items = items;
   }
 }

@@ -66,28 +66,3 @@ export function callOf(method: string, pathname: string, body: unknown): FormCal
     byPerson,
   };
 }
-
-/** By what is seen of an element from outside: the first that fits. */
-const SHOWN: readonly (readonly [selector: string, name: string])[] = [
-  ['mfa-totp-enroll', 'showqrcode'],
-  ['mfa-security-questions', 'securityquestions'],
-  ['#recovery', 'backupcode'],
-];
-
-interface CodeElement extends Element {
-  readonly deviceType?: string;
-  readonly status?: string;
-}
-
-/** The form that an element shows now. Nothing while there is none. */
-export function shownForm(element: Element): string | undefined {
-  const root = element.shadowRoot;
-  const place = root?.querySelector('[part=panel]:not([hidden]), [part=task]:not([hidden])');
-  if (!place) return root?.querySelector('[part=ways]') ? 'createtwofactorauthentication' : undefined;
-  const found = SHOWN.find(([selector]) => place.querySelector(selector));
-  if (found) return found[1];
-  const verify = place.querySelector<CodeElement>('mfa-otp-verify');
-  if (!verify) return undefined;
-  if (verify.deviceType === 'totp') return 'showqrcode';
-  return verify.deviceType === 'email' ? 'twofaemailotp' : 'twofaotp';
-}

@@ -122,15 +122,20 @@ const READERS: Readonly<Record<OptionKind, (value: unknown) => unknown>> = {
     const words = typeof value === 'string' ? value.split(/[\s,]+/).filter(Boolean) : value;
     return Array.isArray(words) && words.every((word) => typeof word === 'string') ? words : undefined;
   },
-  fields: (value) => (typeof value === 'object' && value !== null ? value : undefined),
+  fields(value) {
+    if (typeof value !== 'object' || value === null) return undefined;
+    const lists = Object.entries(value as Record<string, unknown>).filter(
+      ([, list]) => Array.isArray(list) && list.every((name) => typeof name === 'string'),
+    );
+    return Object.fromEntries(lists);
+  },
 };
 
-const HOST = 'https://api.loginradius.com';
-
-/** Base URL of the API. */
-export function endpointOf({ endpoint }: CommonOptions, options: InterfaceOptions): string {
-  const host = endpoint ?? options.apiCustomDomain ?? options.customDomain ?? HOST;
-  return endpoint !== undefined || /^(https?:)?\//.test(host) ? host : `https://${host}`;
+/** Base URL of the API, where it is not the vendor's own. */
+export function endpointOf({ endpoint }: CommonOptions, options: InterfaceOptions): string | undefined {
+  const host = options.apiCustomDomain ?? options.customDomain;
+  if (endpoint !== undefined || host === undefined) return endpoint;
+  return /^(https?:)?\//.test(host) ? host : `https://${host}`;
 }
 
 /** Whether the second factor is on. The optional flow is one, too. */
@@ -141,18 +146,33 @@ export function isOn({
   return twoFactorAuthentication !== false || optionalTwoFactorAuthentication === true;
 }
 
-const RBA_AT_LOGIN = (Object.keys(OPTIONS) as OptionName[]).filter((name) => name.startsWith('rba'));
+/** Options that only the LoginRadius client has. */
+export function backendMore(options: InterfaceOptions): Readonly<Record<string, unknown>> {
+  const { qrCodeAuthentication, googleAuthentication, securityQuestionEnabled, securityQuestionsCount } =
+    options;
+  return {
+    qrCodeAuthentication: qrCodeAuthentication ?? googleAuthentication,
+    securityQuestionEnabled,
+    securityQuestionsCount,
+    ...rbaTemplates(options),
+  };
+}
 
 /** What goes with the first factor, beside the key. */
 export function loginQuery(options: InterfaceOptions): Record<string, string | undefined> {
-  const fields = options.projectionFields?.login;
-  const rba = options.riskBasedAuthentication ? RBA_AT_LOGIN : [];
   return {
     verificationUrl: options.verificationUrl,
     smsTemplate2FA: options.smsTemplate2FA,
     emailTemplate2FA: options.emailTemplate2FA,
     isVoiceOtp: options.isVoiceOtp ? 'true' : undefined,
-    fields: Array.isArray(fields) ? fields.join(',') : undefined,
-    ...Object.fromEntries(rba.map((name) => [name, options[name] as string | undefined])),
+    fields: options.projectionFields?.login?.join(','),
+    ...rbaTemplates(options),
   };
+}
+
+/** Without `riskBasedAuthentication` there is nothing that would send them. */
+function rbaTemplates(options: InterfaceOptions): Record<string, string | undefined> {
+  if (!options.riskBasedAuthentication) return {};
+  const names = (Object.keys(OPTIONS) as OptionName[]).filter((name) => name.startsWith('rba'));
+  return Object.fromEntries(names.map((name) => [name, options[name] as string | undefined]));
 }

@@ -1,11 +1,4 @@
-/** What a finished login gave, as `onSuccess` gets it (contract C.3). Secret. */
-export interface LoginAnswer {
-  readonly access_token: string;
-  readonly refresh_token?: string;
-  readonly expires_in?: string;
-  readonly Profile?: unknown;
-  readonly [more: string]: unknown;
-}
+import type { LoginRadiusSession } from '../backends/loginradius/index.js';
 
 /**
  * Who is signed in. In the memory of the page, and nowhere else: it is gone with the page. Where the page handles the
@@ -28,7 +21,7 @@ export class SessionData {
   readonly getUid = (): string | undefined => this.#uid;
 
   /** @internal */
-  begin({ access_token: token, Profile }: LoginAnswer): void {
+  begin({ access_token: token, Profile }: LoginRadiusSession): void {
     if (!this.#keeps()) return;
     this.#token = token;
     const { Uid } = (Profile ?? {}) as { Uid?: unknown };

@@ -62,11 +62,10 @@ const RULES: Readonly<Record<string, readonly Key[]>> = {
 };
 
 /**
- * The page's own words as texts of our elements. What ours have no place for is left out.
- *
- * @param codeOf - Which of our errors a number of the vendor's is: there is one text for each of ours.
+ * The page's own words as texts of our elements. What ours have no place for is left out. Those for errors are not among
+ * them: each belongs to one number of the vendor's, see `Conversation.toldClient`.
  */
-export function elementTexts(words: Words, codeOf: (vendorCode: number) => string): ElementTexts {
+export function elementTexts(words: Words): ElementTexts {
   const texts: Record<string, string> = {};
   const take = (from: Readonly<Record<string, string>>, map: typeof LABELS): void => {
     for (const [name, text] of Object.entries(from)) {
@@ -86,10 +85,6 @@ export function elementTexts(words: Words, codeOf: (vendorCode: number) => strin
     const field = rule.split('#')[1] ?? '';
     const label = words.labels[field.toLowerCase()] ?? field;
     for (const key of RULES[rule.toLowerCase()] ?? []) texts[key] = message.replaceAll('%s', label).trim();
-  }
-  for (const { code, message, description } of [...words.errorMessages].reverse()) {
-    const text = message ?? description;
-    if (text !== undefined) texts[`error-${codeOf(Number(code))}`] = text;
   }
   return texts;
 }
