@@ -13,7 +13,7 @@ import {
   signedInRoom,
   type LoginRadiusRoom,
 } from '../support/loginradius-room.js';
-import { part, until } from '../support/page.js';
+import { until } from '../support/page.js';
 
 export type Fields = Record<string, unknown>;
 
@@ -100,12 +100,6 @@ export function logIn(room: CompatRoom, name = EMAIL, password = PASSWORD): void
   room.container.querySelector<HTMLElement>('#loginradius-submit-login')!.click();
 }
 
-/** The parts of this name that a person sees in the container. */
-export function shown<T extends HTMLElement = HTMLElement>(root: Element, name: string): T | undefined {
-  const found = part<T>(root, name);
-  return found?.checkVisibility() ? found : undefined;
-}
-
 /** The first of these elements, at any depth, that a person sees. */
 export async function visible<T extends Element = HTMLElement>(root: Element, selector: string): Promise<T> {
   return until(() => [...deep<T>(root, selector)].find((element) => element.checkVisibility()));
@@ -132,4 +126,13 @@ export async function enterCode(root: Element, code: string): Promise<void> {
 export async function secretOnScreen(root: Element): Promise<string> {
   (await visible(root, '[part=other-way] summary')).click();
   return (await visible(root, '[part=secret]')).textContent.replace(/\s/g, '');
+}
+
+/** The code in the newest message, as soon as there is one. */
+export async function codeSent({ sandbox }: CompatRoom): Promise<string> {
+  for (;;) {
+    const code = await sandbox.lastCode().catch(() => undefined);
+    if (code !== undefined) return code;
+    await new Promise(requestAnimationFrame);
+  }
 }
