@@ -1,7 +1,7 @@
 import { destinationClient } from '../core/destination-client.js';
 import type { MfaClient } from '../core/client.js';
 import { runLogin } from './login.js';
-import { makeElement, show, type Stage, type Tag } from './stage.js';
+import { makeElement, show, type Stage } from './stage.js';
 
 type Action = (stage: Stage) => Promise<void>;
 
@@ -57,7 +57,7 @@ function clientFor({ conversation, tell }: Stage): Promise<TellingClient> {
   return conversation.toldClient((answer) => tell.success(answer), tell.failure);
 }
 
-async function showOne<Name extends Exclude<Tag, 'mfa-challenge'>>(
+async function showOne<Name extends 'mfa-settings' | 'mfa-recovery-codes' | 'mfa-security-questions'>(
   stage: Stage,
   tag: Name,
   roles: (client: TellingClient) => MfaClient,

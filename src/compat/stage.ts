@@ -1,3 +1,6 @@
+import type {} from '../define/mfa-challenge.js';
+import type {} from '../define/mfa-settings.js';
+import { defineElement } from '../define/on-demand.js';
 import type { Conversation } from './conversation.js';
 import type { Tell } from './callbacks.js';
 import type { Hooks } from './hooks.js';
@@ -21,24 +24,15 @@ export interface Stage {
   readonly onWords: (element: Element, apply: () => void) => void;
 }
 
-/** The larger elements' code comes when one of them is to be shown. */
-const LOADERS = {
-  'mfa-challenge': () => import('../define/mfa-challenge.js'),
-  'mfa-settings': () => import('../define/mfa-settings.js'),
-  'mfa-recovery-codes': () => import('../define/mfa-recovery-codes.js'),
-  'mfa-security-questions': () => import('../define/mfa-security-questions.js'),
-  'mfa-otp-request': () => import('../define/mfa-otp-request.js'),
-  'mfa-otp-verify': () => import('../define/mfa-otp-verify.js'),
-} as const satisfies Partial<Record<keyof HTMLElementTagNameMap, () => Promise<unknown>>>;
-
-export type Tag = keyof typeof LOADERS;
+type Tag = Extract<keyof HTMLElementTagNameMap, `mfa-${string}`>;
 
 /** One of our elements, with the options and words of the page. It is not in the page yet. */
 export async function makeElement<Name extends Tag>(
   { options, hooks, classPrefix, onWords }: Stage,
   tag: Name,
 ): Promise<HTMLElementTagNameMap[Name]> {
-  await LOADERS[tag]();
+  // The code of the larger one brings the small ones along.
+  await defineElement(tag.startsWith('mfa-otp-') ? 'mfa-challenge' : tag);
   const element = document.createElement(tag);
   element.className = `${classPrefix}loginradius-mfa`;
   const shared: Shared = element;
