@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { EMAIL, PHONE } from '../support/loginradius-room.js';
+import { EMAIL, PASSWORD, PHONE } from '../support/loginradius-room.js';
 import { clearPage, until } from '../support/page.js';
 import { totpCode } from '../support/totp-code.js';
 import { accountRoom, compatRoom, enterCode, secretOnScreen, visible, type CompatRoom } from './room.js';
@@ -189,10 +189,12 @@ describe('the action updatePhone', () => {
 describe('a session that a login has begun', () => {
   it('is there for the account page of the same interface', async () => {
     const room = await compatRoom({ seed: { phone2fa: PHONE } });
-    room.lr.api.twoFALogin({ emailid: EMAIL, password: 'correct horse' }, async () => {
-      const otp = await room.sandbox.lastCode();
-      room.lr.api.twoFAVerifyOTP({ otp }, () => room.init('createTwoFactorAuthentication'));
-    });
+    const { api } = room.lr;
+    api.twoFALogin({ emailid: EMAIL, password: PASSWORD }, room.heard.onSuccess);
+    await until(() => room.heard.successes.length === 1);
+    api.twoFAVerifyOTP({ otp: await room.sandbox.lastCode() }, () =>
+      room.init('createTwoFactorAuthentication'),
+    );
     await visible(room.container, 'mfa-settings:state(ready)');
     expect(room.heard.failures).to.deep.equal([]);
   });

@@ -62,7 +62,7 @@ describe('hooks that are registered', () => {
     const room = await accountRoom({
       options: {
         fetch: (input, init) =>
-          String(input).includes('/account/2fa')
+          (input as string).includes('/account/2fa')
             ? new Promise((_, reject) => {
                 calls++;
                 init?.signal?.addEventListener('abort', () => reject(init.signal?.reason as Error));
