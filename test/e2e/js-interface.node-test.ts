@@ -207,6 +207,42 @@ void test('the elements’ code comes once, when there is something to show', as
   assert.equal(new Set(late).size, late.length, 'nothing is loaded twice');
 });
 
+void test('the strictest policy for content has nothing to complain of', async () => {
+  const strict = await startSite({ files: { at: '/kit/', folder: await builtScript() } });
+  try {
+    const host = await strict.sandbox();
+    sandbox = { ...sandbox, base: host.base };
+    strict.script('/page.js', theirScript().replaceAll(site.url, strict.url));
+    const policy = [
+      `default-src 'none'`,
+      `script-src 'self'`,
+      `connect-src 'self'`,
+      `require-trusted-types-for 'script'`,
+      `trusted-types lit-html`,
+      `form-action 'none'`,
+    ];
+    const scripts =
+      '<script type="module" src="/kit/mfa-js-interface.js"></script><script type="module" src="/page.js"></script>';
+    await page.goto(
+      strict.page('/strict', htmlPage(CONTAINERS, scripts), { 'content-security-policy': policy.join('; ') }),
+    );
+    await logIn('wrong');
+    await heard('failures', 1);
+    assert.deepEqual(
+      complaints.filter((complaint) => !complaint.includes('status of 403')),
+      [],
+    );
+    await page.evaluate(() => document.body.setAttribute('style', 'color: red'));
+    await page.waitForFunction(() => true);
+    assert.ok(
+      complaints.some((complaint) => /content security policy/i.test(complaint)),
+      'it would have been heard',
+    );
+  } finally {
+    await strict.close();
+  }
+});
+
 /** The names of what is global on a page with this in its head. */
 async function globals(head: string): Promise<string[]> {
   await page.goto(site.page('/globals', htmlPage('', head)));
