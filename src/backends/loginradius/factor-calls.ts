@@ -138,8 +138,11 @@ export function checkRecoveryCode(
   code: string,
   options: VerifyOptions = {},
 ): Promise<Verification> {
-  return check(api, purpose, 'backupcode', { backupCode: code }, options);
+  return check(api, purpose, 'backupcode', { backupCode: code.replace(WITHOUT_DASH, '$1-$2') }, options);
 }
+
+/** The service knows its codes by their dash (B.3), which the elements forgive. */
+const WITHOUT_DASH = /^([\da-z]{5})([\da-z]{5})$/i;
 
 export function checkAnswers(
   api: Api,
