@@ -1,4 +1,4 @@
-/** The names of the original's forms (contract C.5), for what is sent and for what is shown. */
+/** What each request is called: by the form of the original that sends it (contract C.5). */
 
 /**
  * What an answer tells when it is a success: a message is on its way, the settings are another, codes were made.

@@ -74,8 +74,9 @@ export class HeadlessApi {
   };
 
   /** Checks the code that was sent last: at the end of a sign-in there is an `access_token`, else a `Uid`. */
-  readonly twoFAVerifyOTP: HeadlessCall<{ readonly otp: string }> = ({ otp }, onSuccess, onError) => {
+  readonly twoFAVerifyOTP: HeadlessCall<{ readonly otp: string }> = (data, onSuccess, onError) => {
     this.#run(onSuccess, onError, async () => {
+      const { otp } = data;
       const challenge = this.#challenge;
       if (!challenge) throw failure('No code has been sent: call twoFALogin or twoFAUpdatePhone first');
       const client = await this.#conversation.client();
@@ -89,10 +90,14 @@ export class HeadlessApi {
   };
 
   /** Sends another code: to the number of the sign-in, or to the one that is to be set. */
-  readonly twoFAResendOTP: HeadlessCall<{ readonly phoneNo2FA?: string }> = (data, onSuccess, onError) => {
+  readonly twoFAResendOTP: HeadlessCall<{ readonly phoneNo2FA?: string } | undefined> = (
+    data,
+    onSuccess,
+    onError,
+  ) => {
     this.#run(onSuccess, onError, async () => {
       const challenge = this.#challenge;
-      if (!challenge && !this.#isPending) return this.#sendTo(data.phoneNo2FA ?? '');
+      if (!challenge && !this.#isPending) return this.#sendTo(data?.phoneNo2FA ?? '');
       const client = await this.#conversation.client();
       const { result, success } = await this.#conversation.told(() =>
         challenge ? client.resendOtp(challenge) : client.requestOtp({ channel: 'sms' }),

@@ -52,7 +52,7 @@ export class MfaInterface {
   /** What takes over the page's words when they change. */
   readonly #appliers = new Map<Element, () => void>();
 
-  constructor(options: CommonOptions) {
+  constructor(options: CommonOptions = {}) {
     this.#given = options;
     this.options = readOptions(options);
     this.$hooks = new Hooks(() => this.#applyWords());
@@ -73,7 +73,7 @@ export class MfaInterface {
    * @param action - `login`, `createTwoFactorAuthentication`, `backupCodeButton`, `resetBackupCodeButton`,
    *   `updatePhone`, `updateSecurityQuestion` or `profileEditor`.
    */
-  readonly init = (action: string, form: FormOptions): void => {
+  readonly init = (action: string, form: Partial<FormOptions> = {}): void => {
     const { container: place, classPrefix = '', ...callbacks } = form;
     const tell = tellBack(callbacks);
     const begin = async (): Promise<void> => {

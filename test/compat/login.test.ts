@@ -1,6 +1,7 @@
+import axe from 'axe-core';
 import { expect } from 'chai';
 import type { MfaChallenge } from '../../src/elements/challenge/challenge.js';
-import { EMAIL, PHONE } from '../support/loginradius-room.js';
+import { EMAIL, PASSWORD, PHONE } from '../support/loginradius-room.js';
 import { clearPage, deepElements, until } from '../support/page.js';
 import { totpCode } from '../support/totp-code.js';
 import { compatRoom, enterCode, logIn, loginField, secretOnScreen, visible } from './room.js';
@@ -203,6 +204,84 @@ describe('the action login', () => {
     await until(() => room.heard.failures.length === 1);
     expect(room.heard.successes).to.deep.equal([]);
     expect(room.container.firstElementChild).to.equal(before);
+  });
+
+  it('finds a code that the login has sent by e-mail, and can send another one', async () => {
+    const room = await compatRoom({ seed: { emailOtp: true } });
+    const { heard, container, sandbox } = room;
+    room.init('login');
+    logIn(room);
+    await until(() => heard.successes.length === 1);
+    expect(heard.successes[0]).to.deep.equal({ IsPosted: true });
+    const wrong = await sandbox.wrongCode();
+    await enterCode(container, wrong);
+    await until(() => heard.failures.length === 1);
+    expect(heard.failures[0]![0]!.ErrorCode).to.equal(1188);
+    await enterCode(container, await sandbox.lastCode());
+    await until(() => heard.successes.length === 2);
+    expect(heard.successes[1]).to.include.keys('access_token');
+  });
+
+  it('takes the answers to security questions, and tells of wrong ones', async () => {
+    const room = await compatRoom({ seed: { answers: { q1: 'one', q2: 'two' } } });
+    room.init('login');
+    logIn(room);
+    const questions = await visible(room.container, 'mfa-security-questions:state(ready)');
+    const answer = async (...answers: string[]): Promise<void> => {
+      answers.forEach((text, row) => {
+        const input = questions.shadowRoot!.querySelector<HTMLInputElement>(`#answer-${row}`)!;
+        input.value = text;
+        input.dispatchEvent(new InputEvent('input', { bubbles: true }));
+      });
+      (await visible(questions, '[part=submit]')).click();
+    };
+    await answer('one', 'three');
+    await until(() => room.heard.failures.length === 1);
+    expect(room.heard.failures[0]![0]!.ErrorCode).to.be.oneOf([1091, 1092, 1094]);
+    await answer('one', 'two');
+    await until(() => room.heard.successes.length === 1);
+    expect(room.heard.successes[0]).to.include.keys('access_token');
+    expect(room.heard.failures).to.have.length(1);
+  });
+
+  it('takes a recovery code in place of the phone', async () => {
+    const room = await compatRoom({ seed: { phone2fa: PHONE } });
+    const { api } = room.lr;
+    api.twoFALogin({ email: EMAIL, password: PASSWORD }, room.heard.onSuccess);
+    await until(() => room.heard.successes.length === 1);
+    api.twoFAVerifyOTP({ otp: await room.sandbox.lastCode() }, room.heard.onSuccess);
+    await until(() => room.heard.successes.length === 2);
+    api.getBackupCode(undefined, room.heard.onSuccess);
+    await until(() => room.heard.successes.length === 3);
+    const [code] = room.heard.successes[2]!.BackUpCodes as string[];
+
+    // Another message may be sent.
+    await room.sandbox.advance(60_000);
+    room.init('login');
+    logIn(room);
+    (await visible(room.container, '[part=another]')).click();
+    const ways = await until(() => {
+      const found = [...deepElements(room.container)].filter((way) => way.getAttribute('part') === 'way');
+      return found.length > 1 && (found as HTMLElement[]);
+    });
+    ways.at(-1)!.click();
+    (await visible<HTMLInputElement>(room.container, '#recovery')).value = code!;
+    (await visible(room.container, 'form [part=submit]')).click();
+    await until(() => room.heard.successes.length === 5);
+    expect(room.heard.successes[4]).to.include.keys('access_token');
+    expect(room.heard.failures).to.deep.equal([]);
+  });
+
+  it('has a form that axe finds nothing in, before and after mistakes', async () => {
+    const room = await compatRoom();
+    room.init('login');
+    const rules = { region: { enabled: false } };
+    expect((await axe.run(room.container, { rules })).violations.map(({ id }) => id)).to.deep.equal([]);
+    logIn(room, '', '');
+    logIn(room, EMAIL, 'wrong');
+    await until(() => room.heard.failures.length === 2);
+    logIn(room, '', '');
+    expect((await axe.run(room.container, { rules })).violations.map(({ id }) => id)).to.deep.equal([]);
   });
 
   it('keeps no token where the page handles it', async () => {

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { MfaInterface, type FormOptions } from '../../src/compat/index.js';
+import { MfaInterface } from '../../src/compat/index.js';
 import { EMAIL, PHONE } from '../support/loginradius-room.js';
 import { clearPage, until } from '../support/page.js';
 import { accountRoom, codeSent, compatRoom, enterCode, hear, logIn, visible } from './room.js';
@@ -58,7 +58,7 @@ describe('what a page does wrong', () => {
     await enterCode(room.container, await codeSent(room));
     await visible(room.container, 'mfa-challenge:state(completed)');
     expect(room.lr.sessionData.getToken()).to.be.a('string');
-    room.lr.init('nothing', {} as FormOptions);
+    room.lr.init('nothing');
   });
 
   it('a callback that fails stops nothing, and is told of', async () => {
