@@ -28,6 +28,9 @@ export interface ConfigValues {
   disableResendOTPButton?: boolean | undefined;
   disableResendOTPButtonDelay?: number | undefined;
   showBackendMessages?: boolean | undefined;
+  optionalTwoFactorAuthentication?: boolean | undefined;
+  authenticatorOptionsOrder?: readonly string[] | undefined;
+  showTwoFactorOnProfile?: boolean | undefined;
 }
 
 /** An element that hands settings down: `<mfa-config>`, under whatever tag the page registered it. */

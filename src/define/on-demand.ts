@@ -9,17 +9,17 @@ const LOADERS: Record<string, () => Promise<unknown>> = {
   'mfa-settings': () => import('./mfa-settings.js'),
 };
 
-const wanted = new Set<string>();
+const loading = new Map<string, Promise<unknown> | undefined>();
 
 /** Registers one of our tags, wherever it is to be used. Rejects where its code cannot be loaded. */
 export async function defineElement(tag: string): Promise<void> {
-  if (customElements.get(tag) || wanted.has(tag)) return;
-  wanted.add(tag);
+  if (customElements.get(tag)) return;
+  if (!loading.has(tag)) loading.set(tag, LOADERS[tag]?.());
   try {
-    await LOADERS[tag]?.();
+    await loading.get(tag);
   } finally {
     // Where the connection was lost, the next one that comes tries again.
-    wanted.delete(tag);
+    loading.delete(tag);
   }
 }
 

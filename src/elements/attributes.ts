@@ -18,6 +18,11 @@ export const optionalText: ComplexAttributeConverter<string | undefined> = {
   fromAttribute: (value) => value ?? undefined,
 };
 
+/** Words, separated by spaces or commas; absent says nothing. */
+export const optionalWords: ComplexAttributeConverter<readonly string[] | undefined> = {
+  fromAttribute: (value) => value?.split(/[\s,]+/).filter(Boolean),
+};
+
 /** A number within limits; one warning, and the default, where the page gave something else. */
 export function numberWithin(
   host: Element,

@@ -5,7 +5,7 @@ import { MfaError } from '../../core/mfa-error.js';
 import { toMfaError } from './error-map.js';
 import { errorCodeOf, text, type MfaState } from './wire.js';
 
-const HOST = 'https://api.loginradius.com';
+export const HOST = 'https://api.loginradius.com';
 
 export interface ApiRequest {
   query?: Readonly<Record<string, string | undefined>>;

@@ -7,6 +7,7 @@ import type {
   Challenge,
   Channel,
   Factor,
+  FactorKind,
   OtpRequest,
   Proof,
   SecurityAnswer,
@@ -137,8 +138,11 @@ export function checkRecoveryCode(
   code: string,
   options: VerifyOptions = {},
 ): Promise<Verification> {
-  return check(api, purpose, 'backupcode', { backupCode: code }, options);
+  return check(api, purpose, 'backupcode', { backupCode: code.replace(WITHOUT_DASH, '$1-$2') }, options);
 }
+
+/** The service knows its codes by their dash (B.3), which the elements forgive. */
+const WITHOUT_DASH = /^([\da-z]{5})([\da-z]{5})$/i;
 
 export function checkAnswers(
   api: Api,
@@ -217,9 +221,16 @@ export function maskOf(destination: string): string {
   return /[*•]|x{3}/i.test(destination) ? destination : maskDestination(destination);
 }
 
+/** Whether the page wants it offered: two kinds can be turned off. */
+export function isOffered({ options: { more } }: Api, kind: FactorKind): boolean {
+  if (kind === 'totp') return more?.qrCodeAuthentication !== false;
+  return kind !== 'security-questions' || more?.securityQuestionEnabled !== false;
+}
+
 /** What of this the person can use, and the recovery codes, of which no answer tells (B.1). */
 export function usableFactors(api: Api, state: MfaState): Factor[] {
-  const factors = state.kinds.flatMap((kind): Factor[] => {
+  const kinds = state.kinds.filter((kind) => isOffered(api, kind));
+  const factors = kinds.flatMap((kind): Factor[] => {
     if (kind === 'sms') return [factorOf(phoneChannel(api), state.phone)];
     if (kind === 'email')
       return state.emails.map((address, i) => ({

@@ -40,6 +40,7 @@ import {
   checkAnswers,
   checkCode,
   checkRecoveryCode,
+  isOffered,
   phoneChannel,
   purposeOf,
   requestCode,
@@ -60,6 +61,7 @@ export interface LoginRadiusOptions extends BackendOptions {
   /**
    * `rbaBrowserEmailTemplate`, `rbaCityEmailTemplate`, `rbaCountryEmailTemplate`, `rbaIpEmailTemplate`;
    * `optionalTwoFactorAuthentication` (true: the person may go on without); `securityQuestionsCount` (default 2);
+   * `qrCodeAuthentication` and `securityQuestionEnabled` (false: authenticators, or questions, are not offered);
    * `configEndpoint` (where `/ciam/appinfo` is; default: the vendor's host for the vendor's API, else `endpoint`).
    */
   more?: Readonly<Record<string, unknown>>;
@@ -125,7 +127,8 @@ export class LoginRadiusClient
     const challenge = challengeSent(this.#api, 'login', state);
     return {
       factors,
-      enrollable: factors.length ? [] : this.#enrollable(state),
+      // Who has something set up that is not offered here cannot set up something else in its place.
+      enrollable: state.kinds.length ? [] : this.#enrollable(state),
       required: !session && this.#api.options.more?.optionalTwoFactorAuthentication !== true,
       ...(challenge && { challenge }),
       ...(state.expiresAt && { expiresAt: state.expiresAt - (this.clockSkewMs ?? 0) }),
@@ -287,7 +290,7 @@ export class LoginRadiusClient
       emails.length > 0 && 'email',
       questions.length > 0 && 'security-questions',
     ];
-    return kinds.filter((kind) => kind !== false);
+    return kinds.filter((kind) => kind !== false).filter((kind) => isOffered(this.#api, kind));
   }
 }
 

@@ -22,6 +22,7 @@ import {
   answersBody,
   challengeOf,
   factorOf,
+  isOffered,
   phoneChannel,
   phoneQuery,
   readOutcome,
@@ -73,7 +74,7 @@ export async function factorSettings(api: Api, options?: CallOptions): Promise<F
   const required = offer?.IsRequired === true;
   const kinds = OFFERS.filter(([name]) => !offer || offer[name] === true).map(([, kind]) => kind);
   const addable = [...new Set(kinds)]
-    .filter((kind) => !state.kinds.includes(kind))
+    .filter((kind) => !state.kinds.includes(kind) && isOffered(api, kind))
     // Without a key or a question there is nothing to begin with.
     .filter((kind) => (kind === 'totp' ? state.key : kind !== 'security-questions' || state.questions.length))
     .map((kind) => (kind === 'sms' ? phoneChannel(api) : kind));

@@ -23,7 +23,7 @@ import { time } from '../../locales/en/time.js';
 import type { Texts } from '../../locales/texts.js';
 import { controls } from '../../styles/controls.js';
 import { tokens } from '../../styles/tokens.js';
-import { optionalBoolean, optionalText } from '../attributes.js';
+import { optionalBoolean, optionalText, optionalWords } from '../attributes.js';
 import { renderEnrollPanel } from '../enroll/enroll-panel.js';
 import { setStates } from '../host-states.js';
 import { MfaFlowElement } from '../mfa-flow-element.js';
@@ -38,7 +38,7 @@ import type { ChallengeStatus } from './challenge-status.js';
 import { renderChallenge } from './challenge-view.js';
 import { styles } from './challenge.styles.js';
 import { RecoveryCheck } from './recovery-check.js';
-import { orderAttribute, unknownWords, wayOfChallenge, waysOf, type Way } from './ways.js';
+import { unknownWords, wayOfChallenge, waysOf, type Way } from './ways.js';
 
 const SPOKEN_AT_MS = [300_000, 60_000, 30_000];
 /** A child is in the middle of a call that decides. */
@@ -93,7 +93,7 @@ export class MfaChallenge extends MfaFlowElement implements ConfigSource {
 
   static override properties: PropertyDeclarations = {
     login: { attribute: false },
-    authenticatorOptionsOrder: { attribute: 'authenticator-options-order', converter: orderAttribute },
+    authenticatorOptionsOrder: { attribute: 'authenticator-options-order', converter: optionalWords },
     issuer: { converter: optionalText },
     accountLabel: { attribute: 'account-label', converter: optionalText },
     optionalTwoFactorAuthentication: {
@@ -368,7 +368,7 @@ export class MfaChallenge extends MfaFlowElement implements ConfigSource {
     const client = this.clients.current;
     if (!client) return;
     this.step = step;
-    this.#ways = waysOf(client, step, this.authenticatorOptionsOrder ?? []);
+    this.#ways = waysOf(client, step, this.setting('authenticatorOptionsOrder') ?? []);
     if (step.verification) {
       this.#verification = step.verification;
       this.#complete();
@@ -541,7 +541,10 @@ export class MfaChallenge extends MfaFlowElement implements ConfigSource {
   }
 
   get #canSkip(): boolean {
-    return this.step !== undefined && (!this.step.required || this.optionalTwoFactorAuthentication === true);
+    return (
+      this.step !== undefined &&
+      (!this.step.required || this.setting('optionalTwoFactorAuthentication') === true)
+    );
   }
 
   get #resetWay(): Way | undefined {

@@ -1,4 +1,3 @@
-import type { ComplexAttributeConverter } from 'lit';
 import type { Factor, FactorKind, MfaClient, SecondStep } from '../../core/client.js';
 import { canSetUp, canUse } from '../../core/second-step.js';
 
@@ -35,11 +34,6 @@ const KNOWN_WORDS: Readonly<Record<string, FactorKind>> = {
   otpauthenticator: 'sms',
   smsotp: 'sms',
   backupcode: 'recovery-code',
-};
-
-/** A list of kinds in an attribute, separated by spaces or commas. */
-export const orderAttribute: ComplexAttributeConverter<readonly string[] | undefined> = {
-  fromAttribute: (value) => value?.split(/[\s,]+/).filter(Boolean),
 };
 
 /** The words of the order that mean nothing. */

@@ -1,7 +1,7 @@
 import { css, html, type PropertyValues, type TemplateResult } from 'lit';
 import type { ConfigSource } from '../../controllers/config.js';
 import { provideConfig } from '../../controllers/provide-config.js';
-import { MfaOptionsElement } from '../mfa-options-element.js';
+import { JsInterfaceOptions } from './js-interface-options.js';
 
 /**
  * @summary One place for endpoint, backend, options and texts: every element inside takes them from here.
@@ -12,7 +12,7 @@ import { MfaOptionsElement } from '../mfa-options-element.js';
  *
  * @slot - The page's content, with our elements anywhere in it.
  */
-export class MfaConfig extends MfaOptionsElement implements ConfigSource {
+export class MfaConfig extends JsInterfaceOptions implements ConfigSource {
   static override readonly tag: string = 'mfa-config';
   static override readonly styles = css`
     :host {

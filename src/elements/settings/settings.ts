@@ -20,7 +20,7 @@ import { settings } from '../../locales/en/settings.js';
 import type { Texts } from '../../locales/texts.js';
 import { controls } from '../../styles/controls.js';
 import { tokens } from '../../styles/tokens.js';
-import { optionalText } from '../attributes.js';
+import { optionalBoolean, optionalText } from '../attributes.js';
 import { dateText } from '../date-text.js';
 import { renderEnrollPanel } from '../enroll/enroll-panel.js';
 import { factorText } from '../factor-text.js';
@@ -87,6 +87,7 @@ export class MfaSettings extends MfaFlowElement implements ConfigSource {
   static override properties: PropertyDeclarations = {
     issuer: { converter: optionalText },
     accountLabel: { attribute: 'account-label', converter: optionalText },
+    showTwoFactorOnProfile: { attribute: 'show-two-factor-on-profile', converter: optionalBoolean },
     factors: { state: true },
     loadFailure: { state: true },
     failure: { state: true },
@@ -103,6 +104,9 @@ export class MfaSettings extends MfaFlowElement implements ConfigSource {
 
   /** Whose account it is, as apps and saved codes show it. Default: what the backend says. */
   accountLabel?: string | undefined;
+
+  /** Whether it shows at all. Default true. */
+  showTwoFactorOnProfile?: boolean | undefined;
 
   private factors: FactorSettings | undefined;
   private loadFailure: MfaError | undefined;
@@ -191,7 +195,8 @@ export class MfaSettings extends MfaFlowElement implements ConfigSource {
     this.#proof.give(given);
   }
 
-  protected override renderContent(): TemplateResult {
+  protected override renderContent(): TemplateResult | typeof nothing {
+    if (this.#isHidden) return nothing;
     const client = this.clients.current;
     const { factors, failure, loadFailure, task } = this;
     const shown = loadFailure ?? failure;
@@ -252,8 +257,13 @@ export class MfaSettings extends MfaFlowElement implements ConfigSource {
 
   #begin(): void {
     if (this.#asked || !this.isConnected || !this.hasClient) return;
-    if (this.setting('twoFactorAuthentication') === false) return;
+    if (this.setting('twoFactorAuthentication') === false || this.#isHidden) return;
     void this.reload();
+  }
+
+  /** An option of the JavaScript interface, which an `<mfa-config>` around may have. */
+  get #isHidden(): boolean {
+    return this.setting('showTwoFactorOnProfile') === false;
   }
 
   async #start(task: SettingsTask): Promise<void> {

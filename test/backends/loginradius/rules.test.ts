@@ -9,12 +9,17 @@ import { failureOf } from '../../support/failure-of.js';
 import { loginRadiusRoom, PHONE, signedInRoom } from '../../support/loginradius-room.js';
 
 /** A client whose every call gets this answer, and the requests that it made. */
-function answered(body: unknown, status = 200): { client: LoginRadiusClient; requests: Request[] } {
+function answered(
+  body: unknown,
+  status = 200,
+  more: Readonly<Record<string, unknown>> = {},
+): { client: LoginRadiusClient; requests: Request[] } {
   const requests: Request[] = [];
   const client = new LoginRadiusClient({
     endpoint: '',
     apiKey: 'key',
     accessToken: 'token',
+    more,
     fetch: (input, init) => {
       requests.push(new Request(input, init));
       return Promise.resolve(Response.json(body, { status }));
@@ -50,6 +55,26 @@ describe('LoginRadiusClient: the rules of the road', () => {
     );
     expect(requests[0]?.headers.get('authorization')).to.equal('Bearer token');
     expect(await requests[0]?.text()).to.equal('{"authenticator":true}');
+  });
+
+  it('offers no authenticators and no questions where the page turns them off', async () => {
+    const options = { more: { qrCodeAuthentication: false, securityQuestionEnabled: false } };
+    const room = await loginRadiusRoom({}, {}, options);
+    expect((await room.client.secondStep(await room.login())).enrollable).to.deep.equal(['sms', 'email']);
+
+    const account = await signedInRoom({}, {}, options);
+    expect((await account.client.factorSettings()).addable).to.deep.equal(['email']);
+  });
+
+  it('does not let an authenticator that is turned off be replaced on the way in', async () => {
+    const { client } = answered({}, 200, { qrCodeAuthentication: false });
+    const step = await client.secondStep({
+      SecondFactorAuthentication: {
+        SecondFactorAuthenticationToken: 'ticket',
+        IsAuthenticatorVerified: true,
+      },
+    });
+    expect(step).to.deep.include({ factors: [], enrollable: [] });
   });
 
   it('refuses what needs the secret, and a secret in the page', async () => {

@@ -1,0 +1,72 @@
+import { destinationClient } from '../core/destination-client.js';
+import type { MfaClient } from '../core/client.js';
+import { runLogin } from './login.js';
+import { makeElement, show, type Stage } from './stage.js';
+
+type Action = (stage: Stage) => Promise<void>;
+
+/** The actions of contract C.1 that are about the second factor. */
+const ACTIONS: Readonly<Record<string, Action>> = {
+  login: runLogin,
+  createTwoFactorAuthentication: runSettings,
+  async profileEditor(stage) {
+    if (stage.options.showTwoFactorOnProfile === false) stage.container.replaceChildren();
+    else await runSettings(stage);
+  },
+  async backupCodeButton(stage) {
+    await showOne(stage, 'mfa-recovery-codes', (client) => client);
+  },
+  async resetBackupCodeButton(stage) {
+    // There is nothing to be shown: only to be made.
+    await showOne(stage, 'mfa-recovery-codes', (client) => ({
+      regenerateRecoveryCodes: (options) => client.regenerateRecoveryCodes(options),
+    }));
+  },
+  async updateSecurityQuestion(stage) {
+    const element = await showOne(stage, 'mfa-security-questions', (client) => client, 'set');
+    element.securityQuestionsCount = stage.options.securityQuestionsCount;
+  },
+  async updatePhone(stage) {
+    const client = destinationClient(await clientFor(stage));
+    const request = await makeElement(stage, 'mfa-otp-request');
+    const verify = await makeElement(stage, 'mfa-otp-verify');
+    verify.id = `${stage.classPrefix}loginradius-updatephone-otp`;
+    request.setAttribute('for', verify.id);
+    request.deviceType = verify.deviceType = stage.options.isVoiceOtp ? 'voice' : 'sms';
+    request.client = verify.client = client;
+    show(stage, request, verify);
+  },
+};
+
+/** The action of this name. */
+export function findAction(name: string): Action | undefined {
+  return Object.hasOwn(ACTIONS, name) ? ACTIONS[name] : undefined;
+}
+
+export function actionNames(): string[] {
+  return Object.keys(ACTIONS);
+}
+
+async function runSettings(stage: Stage): Promise<void> {
+  await showOne(stage, 'mfa-settings', (client) => client);
+}
+
+type TellingClient = Awaited<ReturnType<Stage['conversation']['toldClient']>>;
+
+function clientFor({ conversation, tell }: Stage): Promise<TellingClient> {
+  return conversation.toldClient((answer) => tell.success(answer), tell.failure);
+}
+
+async function showOne<Name extends 'mfa-settings' | 'mfa-recovery-codes' | 'mfa-security-questions'>(
+  stage: Stage,
+  tag: Name,
+  roles: (client: TellingClient) => MfaClient,
+  mode?: string,
+): Promise<HTMLElementTagNameMap[Name]> {
+  const client = await clientFor(stage);
+  const element = await makeElement(stage, tag);
+  element.client = roles(client);
+  if (mode !== undefined) element.setAttribute('mode', mode);
+  show(stage, element);
+  return element;
+}

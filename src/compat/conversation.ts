@@ -1,0 +1,178 @@
+import type { LoginRadiusClient } from '../backends/loginradius/index.js';
+import { HOST } from '../backends/loginradius/api.js';
+import { toMfaError } from '../backends/loginradius/error-map.js';
+import { createHttpClient } from '../core/http.js';
+import { isMfaError } from '../core/is-mfa-error.js';
+import { MfaError } from '../core/mfa-error.js';
+import { successOf } from './answers.js';
+import { CallFailure, itemsOf, type ErrorItems } from './errors.js';
+import type { Hooks } from './hooks.js';
+import { backendMore, endpointOf, loginQuery, type CommonOptions, type InterfaceOptions } from './options.js';
+import { watchedFetch, type Answered, type Fields } from './wire.js';
+
+export interface ConversationOptions {
+  given: CommonOptions;
+  options: InterfaceOptions;
+  hooks: Hooks;
+  /** The session's token, for what needs one. */
+  token: () => string | undefined;
+}
+
+/** What a call gave, and what the vendor said to it. */
+export interface Told<Result> {
+  readonly result: Result;
+  /** The vendor's own words, which the callbacks get. */
+  readonly answer: Fields | undefined;
+  /** What `onSuccess` is told of it. */
+  readonly success: object | undefined;
+}
+
+/**
+ * One form's way to the service: a client with a ticket of its own, and a journal of what the vendor answered. The
+ * client knows what an answer means; the journal has what pages are used to be told.
+ */
+export class Conversation {
+  readonly #options: ConversationOptions;
+  readonly #fetch: typeof fetch;
+  #client: Promise<LoginRadiusClient> | undefined;
+  #unclaimed: Answered[] = [];
+  #open = 0;
+
+  constructor(options: ConversationOptions) {
+    this.#options = options;
+    const { given, hooks } = options;
+    this.#fetch = watchedFetch({
+      fetch: given.fetch,
+      hooks,
+      fields: options.options.projectionFields?.login?.join(','),
+      onAnswered: (answered) => {
+        // An answer that nobody waits for any more belongs to no call.
+        if (this.#open > 0) this.#unclaimed.push(answered);
+      },
+    });
+  }
+
+  /** The client, whose code is loaded when it is first needed. */
+  async client(): Promise<LoginRadiusClient> {
+    this.#client ??= this.#make();
+    try {
+      return await this.#client;
+    } catch (error) {
+      // The next one tries again: the connection may be back.
+      this.#client = undefined;
+      throw error;
+    }
+  }
+
+  async #make(): Promise<LoginRadiusClient> {
+    const { given, options, token } = this.#options;
+    const { LoginRadiusClient } = await import('../backends/loginradius/index.js');
+    const { apiKey, smsTemplate2FA, emailTemplate2FA, isVoiceOtp } = options;
+    return new LoginRadiusClient({
+      endpoint: endpointOf(given, options) ?? '',
+      accessToken: token,
+      fetch: this.#fetch,
+      more: backendMore(options),
+      ...(apiKey !== undefined && { apiKey }),
+      ...(smsTemplate2FA !== undefined && { smsTemplate: smsTemplate2FA }),
+      ...(emailTemplate2FA !== undefined && { emailTemplate: emailTemplate2FA }),
+      ...(isVoiceOtp !== undefined && { isVoiceOtp }),
+    });
+  }
+
+  /**
+   * The first factor (contract B.1), which no client makes: it comes before there is a ticket.
+   *
+   * @throws CallFailure
+   */
+  async signIn(body: Fields, signal?: AbortSignal): Promise<Fields> {
+    const { given, options } = this.#options;
+    const http = createHttpClient({ endpoint: endpointOf(given, options) ?? HOST, fetch: this.#fetch });
+    const { answer } = await this.told(async () => {
+      const answer = await http.request(
+        {
+          method: 'POST',
+          path: ['identity', 'v2', 'auth', 'login', '2fa'],
+          query: { apiKey: options.apiKey, ...loginQuery(options) },
+          body,
+        },
+        signal && { signal },
+      );
+      if (answer.status >= 400 || (answer.body as Fields | null)?.ErrorCode) throw toMfaError(answer);
+    });
+    if (!answer) throw new CallFailure(itemsOf(new MfaError('bad-response')));
+    return answer;
+  }
+
+  /**
+   * Makes one call, and finds what the vendor said to it.
+   *
+   * @throws CallFailure with what `onError` gets; whatever the call threw where it was only given up
+   */
+  async told<Result>(call: () => Promise<Result>): Promise<Told<Result>> {
+    this.#open++;
+    try {
+      const result = await call();
+      const said = this.#claim();
+      return { result, answer: said?.body, success: said && successOf(said.form.kind, said.body) };
+    } catch (error) {
+      const said = this.#claim();
+      if (error instanceof DOMException && error.name === 'AbortError') throw error;
+      throw new CallFailure(said?.errors ?? itemsOf(error), error);
+    } finally {
+      if (--this.#open === 0) this.#unclaimed = [];
+    }
+  }
+
+  /** Calls are made one after the other but for rare cases: the oldest answer is that of the call. */
+  #claim(): Answered | undefined {
+    return this.#unclaimed.shift();
+  }
+
+  /**
+   * The client for an element. What is called through it is told once: as a success that the client took, or as a
+   * failure. The element shows the page's own words for that very failure, where the page has some.
+   */
+  async toldClient(
+    onSuccess: (answer: object) => void,
+    onError: (errors: ErrorItems) => void,
+  ): Promise<LoginRadiusClient> {
+    const client = await this.client();
+    const { hooks } = this.#options;
+    return new Proxy(client, {
+      get: (target, key) => {
+        const value: unknown = Reflect.get(target, key);
+        if (typeof value !== 'function') return value;
+        const method = (...args: unknown[]): unknown => Reflect.apply(value, target, args);
+        if (key === 'stepUp') return method;
+        return async (...args: unknown[]) => {
+          try {
+            const { result, success } = await this.told(() => method(...args) as Promise<unknown>);
+            if (success) onSuccess(success);
+            return result;
+          } catch (error) {
+            if (!(error instanceof CallFailure)) throw error;
+            onError(error.items);
+            throw inOwnWords(error, hooks);
+          }
+        };
+      },
+    });
+  }
+}
+
+/** The failure for the element, whose `backendMessage` is what the page has to say of it. */
+function inOwnWords({ cause, items }: CallFailure, { words }: Hooks): unknown {
+  if (!isMfaError(cause)) return cause;
+  const { code, message, retryAt, attemptsLeft, proof } = cause;
+  const own = words.errorMessages.find((entry) => String(entry.code) === String(items[0].ErrorCode));
+  const backendMessage = own?.message ?? own?.description;
+  return new MfaError(code, {
+    message,
+    cause,
+    ...(retryAt !== undefined && { retryAt }),
+    ...(attemptsLeft !== undefined && { attemptsLeft }),
+    ...(proof !== undefined && { proof }),
+    ...(backendMessage !== undefined && { backendMessage }),
+  });
+}

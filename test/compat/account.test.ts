@@ -1,0 +1,201 @@
+import { expect } from 'chai';
+import { EMAIL, PASSWORD, PHONE } from '../support/loginradius-room.js';
+import { clearPage, until } from '../support/page.js';
+import { totpCode } from '../support/totp-code.js';
+import { accountRoom, compatRoom, enterCode, secretOnScreen, visible, type CompatRoom } from './room.js';
+
+const NEW_PHONE = '+12025550199';
+
+afterEach(clearPage);
+
+async function press(root: Element, selector: string): Promise<void> {
+  (await visible(root, selector)).click();
+}
+
+async function enterPhone(root: Element, phone: string): Promise<void> {
+  const input = await visible<HTMLInputElement>(root, 'input[type=tel]');
+  input.value = phone;
+  input.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
+  await press(await visible(root, 'mfa-otp-request'), '[part=submit]');
+}
+
+/** The button that sets something up. */
+async function addButton({ container }: CompatRoom, name: string): Promise<HTMLElement> {
+  const group = await visible(container, '[role=group]');
+  return [...group.querySelectorAll<HTMLElement>('[part=add]')].find(
+    ({ textContent }) => textContent.trim() === name,
+  )!;
+}
+
+describe('the action createTwoFactorAuthentication', () => {
+  it('sets an authenticator up, and tells so with the Uid', async () => {
+    const room = await accountRoom();
+    const { container, heard, sandbox } = room;
+    room.init('createTwoFactorAuthentication');
+    (await addButton(room, 'Add an authenticator app')).click();
+    const secret = await secretOnScreen(container);
+    await enterCode(container, await totpCode(secret, await sandbox.now()));
+    await until(() => heard.successes.length === 1);
+    expect(heard.successes[0]).to.have.property('Uid').that.is.a('string').and.not.empty;
+    expect(heard.successes[0]).not.to.have.property('Password');
+    expect(heard.failures).to.deep.equal([]);
+  });
+
+  it('changes the phone: a message is on its way, then the Uid', async () => {
+    const room = await accountRoom();
+    const { container, heard, sandbox } = room;
+    room.init('createTwoFactorAuthentication');
+    await press(container, '[part=change]');
+    await enterPhone(container, NEW_PHONE);
+    await until(() => heard.successes.length === 1);
+    expect(heard.successes[0]).to.have.keys('AccountSid', 'Sid');
+    await enterCode(container, await sandbox.wrongCode());
+    await until(() => heard.failures.length === 1);
+    expect(heard.failures[0]![0]!.ErrorCode).to.equal(1067);
+    await enterCode(container, await sandbox.lastCode());
+    await until(() => heard.successes.length === 2);
+    expect(heard.successes[1]).to.have.property('Uid');
+    expect(heard.failures).to.have.length(1);
+  });
+
+  it('removes a factor: IsDeleted', async () => {
+    const room = await accountRoom({ tenant: { mfa: 'optional' } });
+    room.init('createTwoFactorAuthentication');
+    await press(room.container, '[part=remove]');
+    await press(room.container, '[part=confirm]');
+    await until(() => room.heard.successes.length === 1);
+    expect(room.heard.successes[0]).to.deep.equal({ IsDeleted: true });
+  });
+
+  it('tells once that nobody is signed in, before anything is sent', async () => {
+    const room = await compatRoom();
+    room.init('createTwoFactorAuthentication');
+    await visible(room.container, 'mfa-settings:state(failed)');
+    expect(room.heard.failures.map(([error]) => error!.ErrorCode)).to.deep.equal(['unauthenticated']);
+  });
+
+  it('tells in the vendor’s words that a token is none', async () => {
+    const room = await compatRoom({ options: { accessToken: () => 'gone' } });
+    room.init('createTwoFactorAuthentication');
+    await visible(room.container, 'mfa-settings:state(failed)');
+    expect(room.heard.failures.map(([error]) => error!.ErrorCode)).to.deep.equal([905]);
+  });
+
+  it('shows nothing where the option turns the second factor off', async () => {
+    const room = await accountRoom({ options: { twoFactorAuthentication: false } });
+    const before = (await room.sandbox.requests()).length;
+    room.init('createTwoFactorAuthentication');
+    const settings = await until(() => room.container.querySelector('mfa-settings'));
+    await settings.updateComplete;
+    expect(settings.shadowRoot!.textContent.trim()).to.equal('');
+    expect(await room.sandbox.requests()).to.have.length(before);
+  });
+});
+
+describe('the action profileEditor', () => {
+  it('is the account page', async () => {
+    const room = await accountRoom();
+    room.init('profileEditor');
+    await visible(room.container, 'mfa-settings:state(ready)');
+  });
+
+  it('shows nothing where showTwoFactorOnProfile is off', async () => {
+    const room = await accountRoom({ options: { showTwoFactorOnProfile: false } });
+    room.container.textContent = 'before';
+    room.init('profileEditor');
+    await until(() => room.container.textContent === '');
+    expect(room.container.childElementCount).to.equal(0);
+  });
+});
+
+describe('the actions for backup codes', () => {
+  it('backupCodeButton shows them when asked to, once, and gives them to the page', async () => {
+    const room = await accountRoom();
+    const { container, heard } = room;
+    room.init('backupCodeButton');
+    await press(container, '[part=show]');
+    await until(() => heard.successes.length === 1);
+    expect(heard.successes[0]!.BackUpCodes).to.have.length(10);
+
+    room.init('backupCodeButton');
+    await press(container, '[part=show]');
+    await until(() => heard.failures.length === 1);
+    expect(heard.failures[0]![0]!.ErrorCode).to.equal(1127);
+    await press(container, '[part=make]');
+    const asked = (await room.sandbox.requests()).filter(({ path }) => path.includes('backupcode'));
+    expect(asked.map(({ path }) => path.split('/').at(-1))).to.deep.equal(['backupcode', 'backupcode']);
+  });
+
+  it('resetBackupCodeButton asks before it makes new ones, and shows no old ones', async () => {
+    const room = await accountRoom();
+    const { container, heard } = room;
+    room.init('resetBackupCodeButton');
+    await press(container, '[part=make]');
+    await visible(container, '[part=question]');
+    expect(heard.successes).to.deep.equal([]);
+    await press(container, '[part=make]');
+    await until(() => heard.successes.length === 1);
+    expect(heard.successes[0]!.BackUpCodes).to.have.length(10);
+    const asked = (await room.sandbox.requests()).filter(({ path }) => path.includes('backupcode'));
+    expect(asked.map(({ path }) => path.split('/').at(-1))).to.deep.equal(['reset']);
+  });
+});
+
+describe('the action updateSecurityQuestion', () => {
+  it('sets as many as the option says', async () => {
+    const room = await accountRoom({ options: { securityQuestionsCount: '3' } });
+    const { container, heard } = room;
+    room.init('updateSecurityQuestion');
+    const element = await visible(container, 'mfa-security-questions:state(ready)');
+    const root = element.shadowRoot!;
+    await until(() => root.querySelectorAll('select').length === 3);
+    for (const row of [0, 1, 2]) {
+      const select = root.querySelector<HTMLSelectElement>(`#question-${row}`)!;
+      select.value = `q${row + 1}`;
+      select.dispatchEvent(new Event('change'));
+      root.querySelector<HTMLInputElement>(`#answer-${row}`)!.value = `answer ${row}`;
+    }
+    await press(container, '[part=submit]');
+    await until(() => heard.successes.length === 1);
+    expect(heard.successes[0]).to.deep.equal({ IsPosted: true });
+  });
+});
+
+describe('the action updatePhone', () => {
+  it('sends a code to the new number, and keeps it when the code was right', async () => {
+    const room = await accountRoom();
+    const { container, heard, sandbox } = room;
+    room.init('updatePhone', { classPrefix: 'my-' });
+    await enterPhone(container, NEW_PHONE);
+    await until(() => heard.successes.length === 1);
+    expect(heard.successes[0]).to.have.keys('AccountSid', 'Sid');
+    expect((await sandbox.outbox()).at(-1)?.to).to.equal(NEW_PHONE);
+    await enterCode(container, await sandbox.lastCode());
+    await until(() => heard.successes.length === 2);
+    expect(heard.successes[1]).to.have.property('Uid');
+    expect(container.querySelector('#my-loginradius-updatephone-otp')).not.to.equal(null);
+    expect(container.querySelector('.my-loginradius-mfa')).not.to.equal(null);
+  });
+
+  it('tells of a number that is there already, in the vendor’s words', async () => {
+    const room = await accountRoom();
+    room.init('updatePhone');
+    await enterPhone(room.container, PHONE);
+    await until(() => room.heard.failures.length === 1);
+    expect(room.heard.failures[0]![0]!.ErrorCode).to.equal(1106);
+  });
+});
+
+describe('a session that a login has begun', () => {
+  it('is there for the account page of the same interface', async () => {
+    const room = await compatRoom({ seed: { phone2fa: PHONE } });
+    const { api } = room.lr;
+    api.twoFALogin({ emailid: EMAIL, password: PASSWORD }, room.heard.onSuccess);
+    await until(() => room.heard.successes.length === 1);
+    api.twoFAVerifyOTP({ otp: await room.sandbox.lastCode() }, () =>
+      room.init('createTwoFactorAuthentication'),
+    );
+    await visible(room.container, 'mfa-settings:state(ready)');
+    expect(room.heard.failures).to.deep.equal([]);
+  });
+});

@@ -1,0 +1,138 @@
+/** A page of the JavaScript interface against a LoginRadius sandbox of its own. */
+import {
+  MfaInterface,
+  type CommonOptions,
+  type ErrorItem,
+  type FormOptions,
+} from '../../src/compat/index.js';
+import type { LoginRadiusSettings, LrSeed } from '../../src/sandbox/index.js';
+import {
+  EMAIL,
+  loginRadiusRoom,
+  PASSWORD,
+  signedInRoom,
+  type LoginRadiusRoom,
+} from '../support/loginradius-room.js';
+import { until } from '../support/page.js';
+
+export type Fields = Record<string, unknown>;
+
+/** What a page has been called back with. */
+export interface Heard {
+  readonly successes: Fields[];
+  readonly formData: unknown[];
+  readonly failures: (readonly ErrorItem[])[];
+  readonly onSuccess: (response: object, formData: object) => void;
+  readonly onError: (errors: readonly ErrorItem[]) => void;
+}
+
+export function hear(): Heard {
+  const successes: Fields[] = [];
+  const formData: unknown[] = [];
+  const failures: (readonly ErrorItem[])[] = [];
+  return {
+    successes,
+    formData,
+    failures,
+    onSuccess(response, data) {
+      successes.push(response as Fields);
+      formData.push(data);
+    },
+    onError: (errors) => failures.push(errors),
+  };
+}
+
+export interface CompatRoom extends LoginRadiusRoom {
+  lr: MfaInterface;
+  heard: Heard;
+  container: HTMLElement;
+  /** Shows the form of an action in the container `mfa`. */
+  init: (action: string, form?: Partial<FormOptions>) => void;
+}
+
+export interface CompatSetup {
+  seed?: Partial<LrSeed>;
+  tenant?: Partial<LoginRadiusSettings>;
+  options?: CommonOptions;
+}
+
+function dress(room: LoginRadiusRoom, options: CommonOptions): CompatRoom {
+  const container = document.createElement('div');
+  container.id = 'mfa';
+  document.body.append(container);
+  const lr = new MfaInterface({
+    apiKey: 'sandbox-api-key',
+    twoFactorAuthentication: true,
+    endpoint: room.sandbox.base,
+    ...options,
+  });
+  const heard = hear();
+  const { onSuccess, onError } = heard;
+  return {
+    ...room,
+    lr,
+    heard,
+    container,
+    init: (action, form = {}) => lr.init(action, { container: 'mfa', onSuccess, onError, ...form }),
+  };
+}
+
+/** Nobody is signed in yet. */
+export async function compatRoom({ seed, tenant, options = {} }: CompatSetup = {}): Promise<CompatRoom> {
+  return dress(await loginRadiusRoom(seed, tenant), options);
+}
+
+/** Somebody is signed in, who has a phone for codes. */
+export async function accountRoom({ seed, tenant, options = {} }: CompatSetup = {}): Promise<CompatRoom> {
+  const room = await signedInRoom(seed, tenant);
+  return dress(room, { accessToken: room.token, ...options });
+}
+
+/** The field of the login form. */
+export function loginField({ container }: CompatRoom, name: 'emailid' | 'password'): HTMLInputElement {
+  return container.querySelector<HTMLInputElement>(`#loginradius-login-${name}`)!;
+}
+
+/** Fills in the login form and sends it. */
+export function logIn(room: CompatRoom, name = EMAIL, password = PASSWORD): void {
+  loginField(room, 'emailid').value = name;
+  loginField(room, 'password').value = password;
+  room.container.querySelector<HTMLElement>('#loginradius-submit-login')!.click();
+}
+
+/** The first of these elements, at any depth, that a person sees. */
+export async function visible<T extends Element = HTMLElement>(root: Element, selector: string): Promise<T> {
+  return until(() => [...deep<T>(root, selector)].find((element) => element.checkVisibility()));
+}
+
+function* deep<T extends Element>(root: Element | ShadowRoot, selector: string): Generator<T> {
+  for (const element of root.querySelectorAll('*')) {
+    if (element.matches(selector)) yield element as T;
+    if (element.shadowRoot) yield* deep<T>(element.shadowRoot, selector);
+  }
+  if (root instanceof Element && root.shadowRoot) yield* deep<T>(root.shadowRoot, selector);
+}
+
+/** Types a code where one is wanted, and has it checked. */
+export async function enterCode(root: Element, code: string): Promise<void> {
+  const place = await visible(root, 'mfa-otp-verify:state(ready), mfa-totp-enroll');
+  const input = await visible<HTMLInputElement>(root, 'input[autocomplete=one-time-code]:enabled');
+  input.value = code;
+  input.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
+  (await visible(place, '[part=submit]')).click();
+}
+
+/** The key of the authenticator that is being set up, as it stands on the screen. */
+export async function secretOnScreen(root: Element): Promise<string> {
+  (await visible(root, '[part=other-way] summary')).click();
+  return (await visible(root, '[part=secret]')).textContent.replace(/\s/g, '');
+}
+
+/** The code in the newest message, as soon as there is one. */
+export async function codeSent({ sandbox }: CompatRoom): Promise<string> {
+  for (;;) {
+    const code = await sandbox.lastCode().catch(() => undefined);
+    if (code !== undefined) return code;
+    await new Promise(requestAnimationFrame);
+  }
+}
