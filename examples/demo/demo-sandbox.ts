@@ -1,9 +1,8 @@
 import type { SandboxOptions } from '../../src/sandbox/index.js';
+import { BRAND } from './brand.js';
 
 /** Who is signed in to the pretend site, as the sandbox knows it from the site's session. */
 export const ALEX = { userName: 'alex', phoneNumber: '+12025550406', email: 'alex@example.com' } as const;
-
-export const BRAND = 'Halcyon Bank';
 
 export const CODE_LIFETIME_MS = 300_000;
 
