@@ -1,6 +1,7 @@
 /** The demo: a pretend site with the real elements, a drawn phone, and the sandbox behind both. */
 import '../../src/define/all.js';
 import { byId } from './by-id.js';
+import { ALEX } from './demo-sandbox.js';
 import { Faults } from './faults.js';
 import { MarkupPanel } from './markup.js';
 import { Phone } from './phone.js';
@@ -12,7 +13,7 @@ import { renderThemeSwitch } from './theme.js';
 
 renderThemeSwitch(byId('theme-switch'));
 const sandbox = await SandboxAccess.find();
-const faults = new Faults(byId('trouble-panel'), sandbox);
+const faults = new Faults(byId('trouble-panel'), sandbox, [ALEX.userName]);
 const phone = new Phone(byId('phone-case'), sandbox, faults.shown);
 const markup = new MarkupPanel(byId('markup-panel'));
 let current: Step | undefined;
