@@ -137,7 +137,9 @@ export function checkRecoveryCode(
   code: string,
   options: VerifyOptions = {},
 ): Promise<Verification> {
-  return check(api, purpose, 'backupcode', { backupCode: code }, options);
+  // The dash belongs to the code there, and people leave it out.
+  const backupCode = code.replace(/^([\da-z]{5})([\da-z]{5})$/i, '$1-$2');
+  return check(api, purpose, 'backupcode', { backupCode }, options);
 }
 
 export function checkAnswers(
