@@ -31,7 +31,7 @@ export function renderAccount({ name, security, signOut }: AccountPage): Templat
           ([who, sum]) =>
             html`<div>
               <dt>${who}</dt>
-              <dd>${sum}</dd>
+              <dd dir="ltr">${sum}</dd>
             </div>`,
         )}
       </dl>

@@ -63,14 +63,14 @@ export class MarkupPanel {
 
   #render(): void {
     render(
-      html`<pre class="source"><code>${highlighted(this.#source)}</code></pre>
+      html`<pre class="source" dir="ltr"><code>${highlighted(this.#source)}</code></pre>
         <p class="source-note">${withCode(this.#note)}</p>
         ${copyButton(this.#source, 'Copy markup')}
         <h3 class="events-title">Events</h3>
         ${
           this.#events.length === 0
             ? html`<p class="source-note">None yet. They bubble, and never carry a code.</p>`
-            : html`<ol class="events">
+            : html`<ol class="events" dir="ltr">
                 ${this.#events.map(({ name, detail }) => html`<li><code>${name}</code> <span>${detail}</span></li>`)}
               </ol>`
         }`,

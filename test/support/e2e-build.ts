@@ -27,6 +27,19 @@ export function builtScript(): Promise<string> {
   );
 }
 
+/** The folder of the demo, both pages. */
+export function builtDemo(): Promise<string> {
+  return builtOnce('demo', (outDir) =>
+    build({
+      root: ROOT,
+      configFile: join(ROOT, 'vite.config.ts'),
+      mode: 'demo',
+      logLevel: 'error',
+      build: { outDir, emptyOutDir: true },
+    }),
+  );
+}
+
 /** The folder of the page of `examples/server`. */
 export function builtFront(): Promise<string> {
   return builtOnce('front', buildFront);
@@ -60,7 +73,7 @@ async function builtOnce(name: string, make: (outDir: string) => Promise<unknown
 
 /** Of all that goes into a build: the sources, and the scripts and settings that make something of them. */
 async function stateOfSources(): Promise<string> {
-  const files = ['vite.config.ts', 'tsconfig.json', 'package-lock.json'];
+  const files = ['vite.config.ts', 'tsconfig.json', 'package-lock.json', 'index.html', 'loginradius.html'];
   for (const folder of ['src', 'scripts', 'examples']) {
     for (const entry of await readdir(join(ROOT, folder), { recursive: true, withFileTypes: true })) {
       if (entry.isFile()) files.push(relative(ROOT, join(entry.parentPath, entry.name)));

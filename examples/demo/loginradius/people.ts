@@ -16,7 +16,7 @@ export const PEOPLE = {
     name: 'Kim',
     email: 'kim@example.com',
     has: 'has a phone, an e-mail address and security questions',
-    knows: 'Kim’s first teacher was Ms Rivera, and Kim grew up in Hill Road.',
+    knows: 'If you are asked: Kim’s first teacher was Ms Rivera, and Kim grew up in Hill Road.',
   },
 } as const satisfies Record<string, DemoPerson>;
 export type PersonId = keyof typeof PEOPLE;
