@@ -164,8 +164,8 @@ export const FactorRemoved = story({
   },
 });
 
-/** Somebody else has removed the other one meanwhile: the service refuses, and the list shows what it is. */
-export const RefusedByTheService = story({
+/** Something is wrong at the service: nobody knows whether it was removed, and the list shows what there is. */
+export const NotRemoved = story({
   status: 'removing',
   parts: ['error'],
   async setup(stage) {
