@@ -12,7 +12,15 @@ const fromRoot = (path: string): string => fileURLToPath(new URL(path, import.me
  */
 export default defineConfig(({ command, mode }): UserConfig => {
   if (command === 'build' && mode !== 'demo') return scriptTagBuild;
-  return { base: './', plugins: [sandboxPlugin()], build: { outDir: 'dist-demo', target: 'es2022' } };
+  return {
+    base: './',
+    plugins: [sandboxPlugin()],
+    build: {
+      outDir: 'dist-demo',
+      target: 'es2022',
+      rolldownOptions: { input: [fromRoot('./index.html'), fromRoot('./loginradius.html')] },
+    },
+  };
 });
 
 const scriptTagBuild: UserConfig = scriptTag('mfa-elements', 'script-tag', [

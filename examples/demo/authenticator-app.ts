@@ -47,7 +47,7 @@ export class AuthenticatorApp {
     const text = this.#picture && decodeQr(this.#picture);
     const note = this.#picture
       ? this.#add(text)
-      : 'There is no QR code on the screen. Open “Pair an app” at the bank.';
+      : 'There is no QR code on the screen. Begin to set up an app at the bank.';
     this.#picture = undefined;
     this.#say(note);
   }

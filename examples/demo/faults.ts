@@ -1,5 +1,5 @@
 import { html, render, type TemplateResult } from 'lit';
-import { ALEX, CODE_LIFETIME_MS } from './demo-sandbox.js';
+import { CODE_LIFETIME_MS } from './demo-sandbox.js';
 import type { SandboxAccess } from './sandbox-access.js';
 
 const SHORT_LIFETIME_MS = 30_000;
@@ -30,6 +30,7 @@ const BUTTONS = [
 export class Faults {
   readonly #root: HTMLElement;
   readonly #sandbox: SandboxAccess;
+  readonly #userNames: readonly string[];
   readonly #on = new Set<Switch>();
   #note = '';
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -42,9 +43,11 @@ export class Faults {
   readonly shown = (code: string): string =>
     this.#on.has('wrong') ? code.replace(/\d/g, (digit) => String((Number(digit) + 1) % 10)) : code;
 
-  constructor(root: HTMLElement, sandbox: SandboxAccess) {
+  /** @param userNames - Whose accounts can be locked. */
+  constructor(root: HTMLElement, sandbox: SandboxAccess, userNames: readonly string[]) {
     this.#root = root;
     this.#sandbox = sandbox;
+    this.#userNames = userNames;
     void this.#apply();
     this.#render();
   }
@@ -115,8 +118,10 @@ export class Faults {
   }
 
   async #press(name: (typeof BUTTONS)[number][0]): Promise<void> {
-    if (name === 'lock') await this.#sandbox.tell('lock', { userName: ALEX.userName, seconds: LOCK_SECONDS });
-    else await this.#sandbox.tell('expire');
+    if (name === 'expire') await this.#sandbox.tell('expire');
+    else
+      for (const userName of this.#userNames)
+        await this.#sandbox.tell('lock', { userName, seconds: LOCK_SECONDS });
     this.#say(
       name === 'lock'
         ? 'Locked. Check a code to see what happens.'

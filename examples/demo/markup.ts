@@ -1,6 +1,5 @@
 import { html, render, type TemplateResult } from 'lit';
 import { copyButton } from './copy-button.js';
-import { STEP_FACTS, type Step } from './steps.js';
 
 const SCRIPT = `<script type="module"\n  src="mfa-elements.js"></script>`;
 /** A tag that is longer gets a line for each attribute. */
@@ -15,6 +14,15 @@ const EVENTS = [
   'mfa-destination-rejected',
   'mfa-totp-enrolled',
   'mfa-totp-enrollment-failed',
+  'mfa-challenge-completed',
+  'mfa-challenge-failed',
+  'mfa-factors-changed',
+  'mfa-settings-failed',
+  'mfa-recovery-codes-shown',
+  'mfa-recovery-codes-acknowledged',
+  'mfa-security-questions-answered',
+  'mfa-security-questions-saved',
+  'mfa-security-questions-failed',
 ] as const;
 
 interface HeardEvent {
@@ -26,7 +34,7 @@ interface HeardEvent {
 /** Shows the tags that make the current step, as they stand in the document, and the events that they fire. */
 export class MarkupPanel {
   readonly #root: HTMLElement;
-  #step: Step = 'password';
+  #note = '';
   #source = SCRIPT;
   #events: HeardEvent[] = [];
   #heard = 0;
@@ -34,13 +42,18 @@ export class MarkupPanel {
   constructor(root: HTMLElement) {
     this.#root = root;
     for (const name of EVENTS)
-      document.body.addEventListener(name, (event) => this.#hear(name, event.detail));
+      document.body.addEventListener(name, (event) => this.#hear(name, event.detail ?? {}));
     this.#render();
   }
 
-  /** Reads the tags anew. `page` is what the site shows. */
-  show(step: Step, page: Element): void {
-    this.#step = step;
+  /**
+   * Reads the tags anew.
+   *
+   * @param note - One sentence on what the page has to do; what stands between backticks is code.
+   * @param page - What the site shows.
+   */
+  show(note: string, page: Element): void {
+    this.#note = note;
     const config = page.querySelector('mfa-config');
     const lines = config ? linesOf(config, '  ') : [];
     this.#source =
@@ -50,14 +63,14 @@ export class MarkupPanel {
 
   #render(): void {
     render(
-      html`<pre class="source"><code>${highlighted(this.#source)}</code></pre>
-        <p class="source-note">${withCode(STEP_FACTS[this.#step].note)}</p>
+      html`<pre class="source" dir="ltr"><code>${highlighted(this.#source)}</code></pre>
+        <p class="source-note">${withCode(this.#note)}</p>
         ${copyButton(this.#source, 'Copy markup')}
         <h3 class="events-title">Events</h3>
         ${
           this.#events.length === 0
             ? html`<p class="source-note">None yet. They bubble, and never carry a code.</p>`
-            : html`<ol class="events">
+            : html`<ol class="events" dir="ltr">
                 ${this.#events.map(({ name, detail }) => html`<li><code>${name}</code> <span>${detail}</span></li>`)}
               </ol>`
         }`,

@@ -2,11 +2,19 @@ import { html, nothing, render, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import type { OutboxMessage } from '../../src/sandbox/index.js';
 import { AuthenticatorApp } from './authenticator-app.js';
+import { BRAND } from './brand.js';
 import { copyButton } from './copy-button.js';
-import { BRAND } from './demo-sandbox.js';
-import type { SandboxAccess } from './sandbox-access.js';
 
 export type PhoneScreen = 'messages' | 'authenticator';
+
+/** A message as the phone shows it. */
+export type PhoneMessage = Pick<OutboxMessage, 'id' | 'channel' | 'subject' | 'text' | 'sentAt'>;
+
+/** Where its messages come from. */
+export interface PhoneNetwork {
+  /** Oldest first. Rejects while the network is away. */
+  outbox(): Promise<readonly PhoneMessage[]>;
+}
 
 const POLL_MS = 1000;
 /** More would not fit on the lock screen. */
@@ -16,18 +24,18 @@ const CODE = /\d{6}/;
 /** The drawn phone: a lock screen with what the sandbox has sent, and an authenticator app. */
 export class Phone {
   readonly #root: HTMLElement;
-  readonly #sandbox: SandboxAccess;
+  readonly #network: PhoneNetwork;
   readonly #shown: (code: string) => string;
   readonly #app: AuthenticatorApp;
-  #messages: readonly OutboxMessage[] = [];
+  #messages: readonly PhoneMessage[] = [];
   #screen: PhoneScreen = 'messages';
   #unread = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   /** @param shown - What the screen shows in place of a code. */
-  constructor(root: HTMLElement, sandbox: SandboxAccess, shown: (code: string) => string) {
+  constructor(root: HTMLElement, network: PhoneNetwork, shown: (code: string) => string) {
     this.#root = root;
-    this.#sandbox = sandbox;
+    this.#network = network;
     this.#shown = shown;
     this.#app = new AuthenticatorApp(() => this.render(), shown);
     document.addEventListener('visibilitychange', () => this.#wake());
@@ -66,7 +74,7 @@ export class Phone {
 
   async #poll(): Promise<void> {
     try {
-      const messages = await this.#sandbox.outbox();
+      const messages = await this.#network.outbox();
       const isNew = messages.at(-1)?.id !== this.#messages[0]?.id;
       this.#messages = messages.slice(-KEPT).reverse();
       if (isNew && this.#messages.length > 0) {
@@ -74,7 +82,7 @@ export class Phone {
         this.show('messages');
       }
     } catch {
-      // The server is starting again: the next look will find it.
+      // Nobody is there: the next look may find somebody.
     }
     // Clocks, rings and "2 min ago" move on.
     this.render();
@@ -118,7 +126,7 @@ export class Phone {
     </div>`;
   }
 
-  #renderMessage(message: OutboxMessage, isNewest: boolean, now: number): TemplateResult {
+  #renderMessage(message: PhoneMessage, isNewest: boolean, now: number): TemplateResult {
     const [sent = ''] = CODE.exec(message.text) ?? [];
     const code = sent && this.#shown(sent);
     const text = message.text.replaceAll(sent, code);

@@ -1,11 +1,13 @@
 import jsQR from 'jsqr';
+import { findShown } from './find-shown.js';
 
 /** Pixels of the picture for each pixel of the screen: cameras are sharper than screens. */
 const SHARPNESS = 2;
 
 /** A picture of the QR code that is on the page now; nothing where there is none to see. */
 export async function photographQr(): Promise<HTMLCanvasElement | undefined> {
-  const drawing = findDrawing(document);
+  const code = findShown(document, ({ localName }) => localName === 'mfa-qr-code');
+  const drawing = code?.shadowRoot?.querySelector('svg');
   const side = Math.round((drawing?.getBoundingClientRect().width ?? 0) * SHARPNESS);
   if (!drawing || side === 0) return undefined;
   const copy = drawing.cloneNode(true) as SVGSVGElement;
@@ -23,19 +25,6 @@ export function decodeQr(picture: HTMLCanvasElement): string | undefined {
   const { width, height } = picture;
   const pixels = picture.getContext('2d')?.getImageData(0, 0, width, height);
   return pixels && jsQR(pixels.data, width, height)?.data;
-}
-
-/** The drawing of an `<mfa-qr-code>`, in whatever open shadow root it stands. */
-function findDrawing(root: ParentNode): SVGSVGElement | undefined {
-  for (const element of root.querySelectorAll('*')) {
-    if (!element.shadowRoot) continue;
-    const found =
-      element.localName === 'mfa-qr-code'
-        ? element.shadowRoot.querySelector('svg')
-        : findDrawing(element.shadowRoot);
-    if (found) return found;
-  }
-  return undefined;
 }
 
 async function load(source: string): Promise<HTMLImageElement> {

@@ -2,7 +2,11 @@ import { html, nothing, render, type TemplateResult } from 'lit';
 import { CiamClient } from '../../src/backends/ciam/index.js';
 import type { Factor } from '../../src/core/index.js';
 import { renderAccount } from './account-page.js';
-import { ALEX, BRAND } from './demo-sandbox.js';
+import { renderAddressBar } from './address-bar.js';
+import { renderAppList } from './app-list.js';
+import { BRAND } from './brand.js';
+import type { Door } from './door.js';
+import { renderSignInForm } from './sign-in-form.js';
 import { STEP_FACTS, STEPS, type Step } from './steps.js';
 
 const ENDPOINT = '/mfa';
@@ -14,23 +18,31 @@ const MOMENT_MS = 900;
 export class Site {
   readonly #root: HTMLElement;
   readonly #fetch: typeof fetch;
+  readonly #door: Door;
   readonly #client: CiamClient;
   readonly #onRender: (step: Step, page: Element) => void;
   #step: Step;
-  #devices: readonly Factor[] = [];
+  /** Nothing where they may not be shown to who is here. */
+  #devices: readonly Factor[] | undefined;
   #chosenDevice: string | undefined;
   #problem = '';
   #paired = false;
 
   /** @param onRender - Told of what is shown, each time. */
-  constructor(root: HTMLElement, reach: typeof fetch, onRender: (step: Step, page: Element) => void) {
+  constructor(
+    root: HTMLElement,
+    door: Door,
+    reach: typeof fetch,
+    onRender: (step: Step, page: Element) => void,
+  ) {
     this.#root = root;
+    this.#door = door;
     this.#fetch = reach;
     this.#client = new CiamClient({ endpoint: ENDPOINT, fetch: reach });
     this.#onRender = onRender;
     const stored = sessionStorage.getItem(STORED_AS);
     // A reload brings the person back to where they were, and the code field with them.
-    this.#step = STEPS.find((step) => step === stored) ?? 'password';
+    this.#step = door.startAt(STEPS.find((step) => step === stored));
     root.addEventListener('mfa-otp-verified', () => void this.#signIn());
     root.addEventListener('mfa-totp-enrolled', () => void this.#enrolled());
     this.#render();
@@ -38,10 +50,7 @@ export class Site {
   }
 
   #render(): void {
-    const page = html`<div class="address">
-        <span class="visually-hidden">Address of the page:</span>
-        <span class="padlock" aria-hidden="true"></span>halcyon.example${STEP_FACTS[this.#step].path}
-      </div>
+    const page = html`${renderAddressBar(STEP_FACTS[this.#step].path)}
       <div class="bank">
         <mfa-config backend="ciam" endpoint=${ENDPOINT} .fetch=${this.#fetch}
           >${this.#renderPage()}</mfa-config
@@ -61,11 +70,14 @@ export class Site {
         return this.#renderSignIn(this.#renderApp(), 'app');
       case 'account':
         return renderAccount({
-          devices: this.#devices,
-          problem: this.#problem,
-          pair: () => void this.#go('pair'),
-          remove: (device) => void this.#remove(device),
-          signOut: () => void this.#go('password'),
+          name: 'Alex',
+          security: renderAppList({
+            devices: this.#devices ?? [],
+            problem: this.#problem,
+            pair: () => void this.#go('pair'),
+            remove: (device) => void this.#remove(device),
+          }),
+          signOut: () => void this.#signOut(),
         });
       case 'pair':
         return this.#renderPair();
@@ -81,20 +93,12 @@ export class Site {
   }
 
   #renderPassword(): TemplateResult {
-    return html`<form
-      class="password-form"
-      @submit=${(event: Event) => {
-        event.preventDefault();
-        void this.#go(this.#active.length > 0 ? 'app' : 'message');
-      }}
-    >
-      <p class="pretend">This bank is pretend. Alex lives here, and any password will do.</p>
-      <label for="user">E-mail address</label>
-      <input id="user" type="email" .value=${ALEX.email} readonly autocomplete="off" />
-      <label for="password">Password</label>
-      <input id="password" type="password" .value=${'pretend'} required autocomplete="off" />
-      <button class="main">Sign in</button>
-    </form>`;
+    return renderSignInForm({
+      words: this.#door.words,
+      fields: this.#door.fields,
+      problem: this.#problem,
+      onSubmit: (form) => void this.#enter(form),
+    });
   }
 
   #renderWays(current: 'message' | 'app'): TemplateResult {
@@ -122,15 +126,15 @@ export class Site {
   #renderApp(): TemplateResult {
     const devices = this.#active;
     const device = devices.find(({ name }) => name === this.#chosenDevice) ?? devices[0];
-    if (!device) {
+    if (!device && this.#devices) {
       return html`<p class="hint">
           No authenticator app is paired with this account yet. Sign in with a code that we send, then pair
           one in your account.
         </p>
         ${this.#renderBack()}`;
     }
-    return html`${devices.length > 1 ? this.#renderDevices(devices, device) : nothing}
-      <mfa-otp-verify device-type="totp" device-name=${device.name ?? nothing}></mfa-otp-verify>
+    return html`${device && devices.length > 1 ? this.#renderDevices(devices, device) : nothing}
+      <mfa-otp-verify device-type="totp" device-name=${device?.name ?? nothing}></mfa-otp-verify>
       ${this.#renderBack()}`;
   }
 
@@ -151,26 +155,24 @@ export class Site {
 
   #renderBack(): TemplateResult {
     return html`<p class="back">
-      <button class="plain" @click=${() => void this.#go('password')}>Back to the password</button>
+      <button class="plain" @click=${() => void this.#signOut()}>Back to the password</button>
     </p>`;
   }
 
   #renderPair(): TemplateResult {
-    const count = this.#devices.length;
+    const count = this.#devices?.length ?? 0;
     return html`<div class="account">
       <p class="brand">${BRAND}</p>
       <h3 tabindex="-1">Pair an authenticator app</h3>
       <mfa-totp-enroll
         issuer=${BRAND}
-        account-label=${ALEX.email}
+        account-label=${this.#door.accountLabel}
         device-name=${count > 0 && !this.#paired ? `My phone ${count + 1}` : 'My phone'}
       ></mfa-totp-enroll>
       <p class="back">
         ${
           this.#paired
-            ? html`<button class="main" @click=${() => void this.#go('password')}>
-                Sign out and try it
-              </button>`
+            ? html`<button class="main" @click=${() => void this.#signOut()}>Sign out and try it</button>`
             : nothing
         }
         <button class="plain" @click=${() => void this.#go('account')}>Back to the account</button>
@@ -179,7 +181,7 @@ export class Site {
   }
 
   get #active(): readonly Factor[] {
-    return this.#devices.filter(({ active }) => active);
+    return this.#devices?.filter(({ active }) => active) ?? [];
   }
 
   /** Shows another page, and takes the keyboard there. */
@@ -192,8 +194,27 @@ export class Site {
   #change(step: Step): void {
     this.#step = step;
     this.#paired = false;
+    this.#problem = '';
     sessionStorage.setItem(STORED_AS, step);
     this.#render();
+  }
+
+  async #enter(form: FormData): Promise<void> {
+    try {
+      if (await this.#door.signIn(form)) {
+        await this.#go(this.#active.length > 0 ? 'app' : 'message');
+        return;
+      }
+      this.#problem = 'That name or password is not right.';
+    } catch {
+      this.#problem = 'The bank does not answer. Try again.';
+    }
+    this.#render();
+  }
+
+  async #signOut(): Promise<void> {
+    await this.#door.signOut();
+    await this.#go('password');
   }
 
   async #signIn(): Promise<void> {
@@ -217,11 +238,15 @@ export class Site {
   }
 
   async #list(): Promise<void> {
+    if (!this.#door.showsAppsAt(this.#step)) {
+      this.#devices = undefined;
+      return;
+    }
     try {
       this.#devices = await this.#client.listFactors();
       this.#problem = '';
     } catch {
-      this.#problem = 'Your apps cannot be shown at the moment.';
+      this.#problem = this.#step === 'account' ? 'Your apps cannot be shown at the moment.' : '';
     }
     this.#render();
   }

@@ -1,3 +1,5 @@
+import type { PhoneScreen } from './phone.js';
+
 /** The pages of the pretend site. */
 export const STEPS = ['password', 'message', 'app', 'account', 'pair'] as const;
 export type Step = (typeof STEPS)[number];
@@ -31,3 +33,8 @@ export const STEP_FACTS: Record<Step, StepFacts> = {
     note: 'The QR code is drawn in the page. The key is in no attribute, event, log or storage.',
   },
 };
+
+/** The phone follows the site to the app that the step is about. */
+export function screenAt(step: Step): PhoneScreen {
+  return step === 'app' || step === 'pair' ? 'authenticator' : 'messages';
+}

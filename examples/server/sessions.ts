@@ -17,6 +17,12 @@ export interface Session {
   readonly verified: boolean;
 }
 
+/** A session that has just begun, and the headers that give it to the browser. */
+export interface OpenedSession {
+  readonly session: Session;
+  readonly headers: HeadersInit;
+}
+
 const COOKIE = 'session';
 const LIFETIME_MS = 3_600_000;
 
@@ -29,8 +35,8 @@ export class Sessions {
     this.#people.set(userName, { userName, salt, password: scryptSync(password, salt, 32), ...contact });
   }
 
-  /** The headers that open a session, if this is the right password. */
-  signIn(userName: string, password: string): HeadersInit | undefined {
+  /** Opens a session, if this is the right password. */
+  signIn(userName: string, password: string): OpenedSession | undefined {
     const person = this.#people.get(userName);
     // As long for nobody as for somebody.
     const tried = scryptSync(password, person?.salt ?? 'nobody', 32);
@@ -59,7 +65,7 @@ export class Sessions {
     const session = this.#sessions.get(sessionId);
     if (!session) return undefined;
     this.#sessions.delete(sessionId);
-    return this.#open(session.person, true);
+    return this.#open(session.person, true).headers;
   }
 
   signOut(request: Request): HeadersInit {
@@ -68,10 +74,11 @@ export class Sessions {
     return { 'set-cookie': `${COOKIE}=; Max-Age=0; Path=/; HttpOnly; SameSite=Strict` };
   }
 
-  #open(person: Person, verified: boolean): HeadersInit {
-    const id = randomBytes(24).toString('base64url');
-    this.#sessions.set(id, { id, person, verified, until: Date.now() + LIFETIME_MS });
+  #open(person: Person, verified: boolean): OpenedSession {
+    const session = { id: randomBytes(24).toString('base64url'), person, verified };
+    this.#sessions.set(session.id, { ...session, until: Date.now() + LIFETIME_MS });
     // On a host of your own: `Secure` as well, and the name `__Host-session`.
-    return { 'set-cookie': `${COOKIE}=${id}; Path=/; HttpOnly; SameSite=Strict` };
+    const cookie = `${COOKIE}=${session.id}; Path=/; HttpOnly; SameSite=Strict`;
+    return { session, headers: { 'set-cookie': cookie } };
   }
 }

@@ -1,15 +1,13 @@
 /** The whole thing: an OAuth server, a backend that wants its tokens, the gateway, and a site with sessions in front. */
 import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { maskDestination } from '../../src/core/mask.js';
+import { extname, join } from 'node:path';
+import { BRAND } from '../demo/brand.js';
 import { createMfaGateway, toNodeHandler, type GatewayOptions } from '../../src/server/index.js';
 import type { Sandbox } from '../../src/sandbox/index.js';
 import { startBackend } from './backend.js';
 import { listen, listener } from './listen.js';
-import { accountPage, signInPage } from './pages.js';
-import { Sessions } from './sessions.js';
+import { Sessions, type Session } from './sessions.js';
 import { startTokenServer } from './token-server.js';
 
 export interface ExampleSite {
@@ -20,36 +18,47 @@ export interface ExampleSite {
 }
 
 export interface ExampleSiteOptions extends Pick<GatewayOptions, 'logger'> {
-  /** The folder of the script-tag build. */
-  kit: string;
+  /** The folder of the built front. */
+  front: string;
   /** Default: a free one. */
   port?: number;
   /** Told of each access token that the backend is shown. */
   onToken?: (token: string) => void;
 }
 
-const HERE = fileURLToPath(new URL('.', import.meta.url));
 const CLIENT_ID = 'pretend-bank';
 
-const PAGE_HEADERS = {
-  'content-type': 'text/html; charset=utf-8',
-  'cache-control': 'no-store',
-  'content-security-policy':
-    "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+/** The person who lives here. */
+const ALEX = { phoneNumber: '+12025550406', email: 'alex@example.com' };
+
+const NOT_STORED: ResponseInit = { headers: { 'cache-control': 'no-store' } };
+
+/** As strict as a page can be. The drawn phone's camera needs `blob:`; the elements need nothing. */
+const POLICY =
+  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'";
+
+const TYPES: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.css': 'text/css',
+  '.js': 'text/javascript',
+  '.svg': 'image/svg+xml',
 };
 
 export async function startExampleSite(options: ExampleSiteOptions): Promise<ExampleSite> {
   const clientSecret = randomBytes(24).toString('base64url');
   const tokenServer = await startTokenServer({ clientId: CLIENT_ID, clientSecret });
-  const backend = await startBackend({
-    accepts: (token) => {
-      options.onToken?.(token);
-      return tokenServer.accepts(token);
+  const backend = await startBackend(
+    {
+      accepts: (token) => {
+        options.onToken?.(token);
+        return tokenServer.accepts(token);
+      },
     },
-  });
+    { settings: { brand: BRAND } },
+  );
   const { sandbox } = backend;
   const sessions = new Sessions();
-  sessions.addPerson('jdoe', 'correct horse', { phoneNumber: '+12025550406', email: 'jdoe@example.com' });
+  sessions.addPerson('alex', 'correct horse', ALEX);
   const gateway = createMfaGateway({
     upstream: backend.url,
     tokenEndpoint: tokenServer.tokenEndpoint,
@@ -65,32 +74,37 @@ export async function startExampleSite(options: ExampleSiteOptions): Promise<Exa
     const session = sessions.of(request);
     switch (`${request.method} ${pathname}`) {
       case 'GET /':
-        return page(session ? accountPage(session) : signInPage(false));
+        return file(options.front, '/index.html');
+      case 'GET /session':
+        return Response.json(session ? stateOf(session) : null, NOT_STORED);
       case 'POST /sign-in': {
         const form = new URLSearchParams(await request.text());
         const opened =
           isOwn(request) && sessions.signIn(form.get('userName') ?? '', form.get('password') ?? '');
-        return opened ? redirect(opened) : page(signInPage(true), 401);
+        if (!opened) return new Response(null, { status: 401 });
+        return Response.json(stateOf(opened.session), { headers: opened.headers });
       }
       case 'POST /sign-out':
-        return isOwn(request) ? redirect(sessions.signOut(request)) : new Response(null, { status: 403 });
-      case 'GET /outbox':
-        return session ? Response.json(messagesFor(session.person)) : new Response(null, { status: 401 });
-      case 'GET /page.js':
-      case 'GET /page.css':
-        return file(HERE, pathname);
+        return isOwn(request)
+          ? new Response(null, { status: 204, headers: sessions.signOut(request) })
+          : new Response(null, { status: 403 });
+      case 'GET /demo/outbox':
+        return Response.json(session ? messagesFor(session.person) : [], NOT_STORED);
       default:
-        return /^\/kit\/(chunks\/)?[\w-]+\.js$/.test(pathname)
-          ? file(options.kit, pathname.slice('/kit'.length))
+        return request.method === 'GET' && /^\/assets\/[\w.-]+$/.test(pathname)
+          ? file(options.front, pathname)
           : new Response(null, { status: 404 });
     }
   }
 
-  /** Never with the number or address itself: the page may not know it. */
-  function messagesFor({ phoneNumber, email }: { phoneNumber: string; email: string }): object[] {
+  /**
+   * What has come to the drawn phone. For this demo only: it stands for the phone network, which no site has an
+   * address for. Without the numbers and addresses: even here the page learns none.
+   */
+  function messagesFor({ phoneNumber, email }: Session['person']): object[] {
     return sandbox.outbox
       .filter(({ to }) => to === phoneNumber || to === email)
-      .map(({ channel, to, text }) => ({ channel, to: maskDestination(to), text }));
+      .map(({ to: _, ...message }) => message);
   }
 
   const front = await listen(options.port);
@@ -115,19 +129,19 @@ function isOwn(request: Request): boolean {
   return request.headers.get('sec-fetch-site') === 'same-origin';
 }
 
-function page(html: string, status = 200): Response {
-  return new Response(html, { status, headers: PAGE_HEADERS });
-}
-
-function redirect(headers: HeadersInit): Response {
-  const answer = new Response(null, { status: 303, headers });
-  answer.headers.set('location', '/');
-  return answer;
+/** What the page may know of its session. */
+function stateOf({ person, verified }: Session): object {
+  return { userName: person.userName, verified };
 }
 
 async function file(folder: string, path: string): Promise<Response> {
-  const type = path.endsWith('.css') ? 'text/css' : 'text/javascript';
   const content = await readFile(join(folder, path)).catch(() => undefined);
   if (!content) return new Response(null, { status: 404 });
-  return new Response(content, { headers: { 'content-type': type, 'cache-control': 'no-cache' } });
+  return new Response(content, {
+    headers: {
+      'content-type': TYPES[extname(path)] ?? 'application/octet-stream',
+      'content-security-policy': POLICY,
+      'cache-control': 'no-cache',
+    },
+  });
 }

@@ -7,7 +7,7 @@ import { StoryClock } from './story-clock.js';
 export const ALEX = { userName: 'alex', phoneNumber: '+12025550406', email: 'alex@example.com' } as const;
 
 /** Longer than anybody looks at a story: a call without an answer stays one. */
-const DAY_MS = 86_400_000;
+export const DAY_MS = 86_400_000;
 
 export interface BackendOptions {
   settings?: Partial<SandboxSettings>;
@@ -49,11 +49,7 @@ export async function makeBackend(options: BackendOptions = {}): Promise<StoryBa
     timeoutMs: DAY_MS,
     ...(options.trusted && { userName: ALEX.userName, headers: await tokenHeaders(sandbox) }),
   });
-  const sentCode = (): string => {
-    const code = /\b\d{4,10}\b/.exec(sandbox.outbox.at(-1)?.text ?? '')?.[0];
-    if (!code) throw new Error('No message with a code has been sent');
-    return code;
-  };
+  const sentCode = (): string => newestCode(sandbox);
   return {
     sandbox,
     clock,
@@ -63,6 +59,13 @@ export async function makeBackend(options: BackendOptions = {}): Promise<StoryBa
     wrongCode: () => otherThan(sentCode()),
     hang: () => sandbox.setFaults({ fail: 'never' }),
   };
+}
+
+/** The code in the newest message. */
+export function newestCode({ outbox }: Sandbox): string {
+  const code = /\b\d{4,10}\b/.exec(outbox.at(-1)?.text ?? '')?.[0];
+  if (!code) throw new Error('No message with a code has been sent');
+  return code;
 }
 
 /** A code of the same length. */
@@ -83,7 +86,7 @@ async function tokenHeaders(sandbox: Sandbox): Promise<HeadersInit> {
 }
 
 /** The same bytes each time, for pictures; nothing that is meant to be guessed. The generator is mulberry32. */
-function sameBytes(): (n: number) => Uint8Array<ArrayBuffer> {
+export function sameBytes(): (n: number) => Uint8Array<ArrayBuffer> {
   let seed = 20_300_101;
   const next = (): number => {
     seed = (seed + 0x6d2b79f5) | 0;

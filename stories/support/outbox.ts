@@ -2,8 +2,13 @@ import type { StoryBackend } from './backend.js';
 import { ALEX } from './backend.js';
 import type { StoryStage } from './stage.js';
 
-/** What the sandbox has sent, beside the story: the phone and the mailbox of the person who signs in. */
-export function showOutbox(stage: StoryStage, { sandbox }: StoryBackend): void {
+type WithSandbox = Pick<StoryBackend, 'sandbox'>;
+
+/**
+ * What the sandbox has sent, beside the story: the phone and the mailbox of the person who signs in. Gives what looks
+ * anew, for codes that no element has asked for.
+ */
+export function showOutbox(stage: StoryStage, { sandbox }: WithSandbox): () => void {
   const list = document.createElement('ol');
   const panel = panelOf('Messages', list);
   const draw = (): void => {
@@ -21,10 +26,11 @@ export function showOutbox(stage: StoryStage, { sandbox }: StoryBackend): void {
   for (const type of ['mfa-otp-sent', 'mfa-otp-failed']) stage.addEventListener(type, draw);
   draw();
   stage.append(panel);
+  return draw;
 }
 
 /** The authenticator app of the person, beside the story: says its code when asked. */
-export function showApp(stage: StoryStage, { sandbox }: StoryBackend, deviceName: () => string): void {
+export function showApp(stage: StoryStage, { sandbox }: WithSandbox, deviceName: () => string): void {
   const button = document.createElement('button');
   const words = document.createElement('p');
   button.type = 'button';

@@ -1,5 +1,7 @@
 /** Every story, as the tests need it. */
 import type { Scene, SceneStory } from '../../stories/support/story.js';
+import * as afterThePassword from '../../stories/after-the-password.stories.js';
+import * as challengeLoginRadius from '../../stories/mfa-challenge.loginradius.stories.js';
 import * as challenge from '../../stories/mfa-challenge.stories.js';
 import * as codeInput from '../../stories/mfa-code-input.stories.js';
 import * as config from '../../stories/mfa-config.stories.js';
@@ -8,8 +10,11 @@ import * as otpRequest from '../../stories/mfa-otp-request.stories.js';
 import * as otpVerify from '../../stories/mfa-otp-verify.stories.js';
 import * as otpVerifyVariations from '../../stories/mfa-otp-verify.variations.stories.js';
 import * as qrCode from '../../stories/mfa-qr-code.stories.js';
+import * as recoveryCodesLoginRadius from '../../stories/mfa-recovery-codes.loginradius.stories.js';
 import * as recoveryCodes from '../../stories/mfa-recovery-codes.stories.js';
+import * as securityQuestionsLoginRadius from '../../stories/mfa-security-questions.loginradius.stories.js';
 import * as securityQuestions from '../../stories/mfa-security-questions.stories.js';
+import * as settingsLoginRadius from '../../stories/mfa-settings.loginradius.stories.js';
 import * as settings from '../../stories/mfa-settings.stories.js';
 import * as totpEnroll from '../../stories/mfa-totp-enroll.stories.js';
 import * as totpEnrollVariations from '../../stories/mfa-totp-enroll.variations.stories.js';
@@ -18,6 +23,8 @@ import * as wholeFlow from '../../stories/whole-flow.stories.js';
 export type StoryModule = Readonly<Record<string, unknown>>;
 
 export const FILES: Readonly<Record<string, StoryModule>> = {
+  'after-the-password.stories': afterThePassword,
+  'mfa-challenge.loginradius.stories': challengeLoginRadius,
   'mfa-challenge.stories': challenge,
   'mfa-code-input.stories': codeInput,
   'mfa-config.stories': config,
@@ -26,8 +33,11 @@ export const FILES: Readonly<Record<string, StoryModule>> = {
   'mfa-otp-verify.stories': otpVerify,
   'mfa-otp-verify.variations.stories': otpVerifyVariations,
   'mfa-qr-code.stories': qrCode,
+  'mfa-recovery-codes.loginradius.stories': recoveryCodesLoginRadius,
   'mfa-recovery-codes.stories': recoveryCodes,
+  'mfa-security-questions.loginradius.stories': securityQuestionsLoginRadius,
   'mfa-security-questions.stories': securityQuestions,
+  'mfa-settings.loginradius.stories': settingsLoginRadius,
   'mfa-settings.stories': settings,
   'mfa-totp-enroll.stories': totpEnroll,
   'mfa-totp-enroll.variations.stories': totpEnrollVariations,

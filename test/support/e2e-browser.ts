@@ -54,11 +54,15 @@ export async function inStatus(page: Page, element: string, status: string): Pro
   await page.locator(`${element}:state(${status})`).waitFor({ state: 'attached' });
 }
 
-/** Chooses a channel and asks for a code. */
-export async function requestCode(page: Page, channel: 'Text message' | 'E-mail'): Promise<void> {
+/** Chooses a channel and asks for a code, which the element `verify` then takes. */
+export async function requestCode(
+  page: Page,
+  channel: 'Text message' | 'E-mail',
+  verify = '#sent',
+): Promise<void> {
   await page.locator('mfa-otp-request').getByLabel(channel).check();
   await part(page, 'mfa-otp-request', 'submit').click();
-  await inStatus(page, '#sent', 'ready');
+  await inStatus(page, verify, 'ready');
 }
 
 /** Types a code and has it checked. */

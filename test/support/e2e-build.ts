@@ -10,6 +10,7 @@ import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { build } from 'vite';
+import { buildFront } from '../../examples/server/build-front.js';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const KEPT_IN = join(ROOT, 'node_modules/.cache/mfa-elements-e2e');
@@ -24,6 +25,24 @@ export function builtScript(): Promise<string> {
       build: { outDir, emptyOutDir: true },
     }),
   );
+}
+
+/** The folder of the demo, both pages. */
+export function builtDemo(): Promise<string> {
+  return builtOnce('demo', (outDir) =>
+    build({
+      root: ROOT,
+      configFile: join(ROOT, 'vite.config.ts'),
+      mode: 'demo',
+      logLevel: 'error',
+      build: { outDir, emptyOutDir: true },
+    }),
+  );
+}
+
+/** The folder of the page of `examples/server`. */
+export function builtFront(): Promise<string> {
+  return builtOnce('front', buildFront);
 }
 
 /** The folder of the package's modules, as `npm run build` makes them. Lies below the packages that they import. */
@@ -54,8 +73,8 @@ async function builtOnce(name: string, make: (outDir: string) => Promise<unknown
 
 /** Of all that goes into a build: the sources, and the scripts and settings that make something of them. */
 async function stateOfSources(): Promise<string> {
-  const files = ['vite.config.ts', 'tsconfig.json', 'package-lock.json'];
-  for (const folder of ['src', 'scripts']) {
+  const files = ['vite.config.ts', 'tsconfig.json', 'package-lock.json', 'index.html', 'loginradius.html'];
+  for (const folder of ['src', 'scripts', 'examples']) {
     for (const entry of await readdir(join(ROOT, folder), { recursive: true, withFileTypes: true })) {
       if (entry.isFile()) files.push(relative(ROOT, join(entry.parentPath, entry.name)));
     }

@@ -32,7 +32,7 @@ import type {
   VerifyOptions,
 } from '../../core/client.js';
 import { loaded } from '../../core/loaded.js';
-import { createApi, pendingOf, type Api } from './api.js';
+import { createApi, misconfigured, pendingOf, type Api } from './api.js';
 import { toMfaError } from './error-map.js';
 import {
   challengeSent,
@@ -112,6 +112,8 @@ export class LoginRadiusClient
    */
   // eslint-disable-next-line @typescript-eslint/require-await -- rejects for what is no such answer
   async secondStep(login: unknown): Promise<SecondStep> {
+    // An element that is there before the password waits for it.
+    if (login === undefined) throw misconfigured('secondStep() has to get the answer of the login');
     if (errorCodeOf({ body: login })) throw toMfaError({ status: 403, body: login });
     const session = readSession(login);
     const fields = fieldsOf(login);

@@ -235,6 +235,11 @@ describe('LoginRadiusClient: a lying backend', () => {
     });
   }
 
+  it('waits for the answer of a login that has not come', async () => {
+    const { client } = answered({});
+    expect((await failureOf(client.secondStep(undefined))).code).to.equal('misconfigured');
+  });
+
   it('takes nothing for done that does not say so', async () => {
     const { client } = answered({});
     await client.secondStep({ access_token: 'abc' });

@@ -1,0 +1,2 @@
+/** What the pretend site is called. */
+export const BRAND = 'Halcyon Bank';
