@@ -26,3 +26,9 @@ export function warnOfSetup(host: Element, error: MfaError): void {
 export function warnOfTarget(host: Element, id: string): void {
   warnOnce(host, `has for="${id}", but there is no element with this id.`);
 }
+
+export function warnOfDestinations(): void {
+  console.warn(
+    '<mfa-otp-request> destinations has to be JSON such as [{"channel":"sms","masked":"***0406"}].',
+  );
+}

@@ -12,9 +12,7 @@ export const destinationsAttribute: ComplexAttributeConverter<readonly KnownDest
     } catch {
       // Said below.
     }
-    console.warn(
-      '<mfa-otp-request> destinations has to be JSON such as [{"channel":"sms","masked":"***0406"}].',
-    );
+    void import('../warnings.js').then(({ warnOfDestinations }) => warnOfDestinations());
     return undefined;
   },
 };
