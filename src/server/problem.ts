@@ -1,3 +1,4 @@
+import type { ProofKind } from '../core/client.js';
 import { isMfaError } from '../core/is-mfa-error.js';
 import type { MfaErrorCode } from '../core/mfa-error-codes.js';
 import { Refusal, StoreUnavailable } from './refusal.js';
@@ -39,6 +40,8 @@ export interface Problem {
   readonly attemptsRemaining?: number;
   /** Epoch milliseconds. */
   readonly retryAt?: number;
+  /** What the person has to prove first. */
+  readonly proof?: ProofKind;
   readonly headers?: Readonly<Record<string, string>>;
 }
 
@@ -61,14 +64,24 @@ export function problemOf(error: unknown, now: number): Problem {
     title,
     ...(error.attemptsLeft !== undefined && { attemptsRemaining: error.attemptsLeft }),
     ...(error.retryAt !== undefined && { retryAt: error.retryAt }),
+    ...(error.proof !== undefined && { proof: error.proof }),
   };
 }
 
 /** RFC 9457, with the extensions of contract E.8, which the client's error map reads. */
 export function problemResponse(problem: Problem, now: number): Response {
-  const { status, code, title, attemptsRemaining, retryAt, headers } = problem;
+  const { status, code, title, attemptsRemaining, retryAt, proof, headers } = problem;
   const retryAfter = retryAt === undefined ? undefined : Math.max(1, Math.ceil((retryAt - now) / 1000));
-  const body = { type: 'about:blank', title, status, code, attemptsRemaining, retryAfter, resendAt: retryAt };
+  const body = {
+    type: 'about:blank',
+    title,
+    status,
+    code,
+    attemptsRemaining,
+    retryAfter,
+    resendAt: retryAt,
+    proof,
+  };
   return new Response(JSON.stringify(body), {
     status,
     headers: {

@@ -107,6 +107,8 @@ void describe('who is not signed in', () => {
     const body = { deviceType: 'TOTP', deviceName: 'Mine' };
     await refused(403, 'proof-required', 'POST', '/users/me/mfadevices', { body, session });
     await refused(403, 'proof-required', 'DELETE', '/users/me/mfadevices/TOTP/Mine', { session });
+    const told = await site.ask('POST', '/users/me/mfadevices', { body, session });
+    assert.equal(told.body.proof, 'step-up', 'the page is told what to do');
     const sent = await site.ask('POST', '/deviceAuthentications', { body: SMS, session });
     assert.equal(sent.status, 201);
   });

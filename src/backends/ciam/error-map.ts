@@ -1,3 +1,4 @@
+import { PROOF_KINDS } from '../../core/client.js';
 import { MfaError } from '../../core/mfa-error.js';
 import { MFA_ERROR_CODES, type MfaErrorCode } from '../../core/mfa-error-codes.js';
 import { count, text, type Fields } from '../values.js';
@@ -15,6 +16,7 @@ export function toMfaError(answer: Answer): MfaError {
   const backendMessage = text(fields.message) ?? text(fields.detail) ?? text(fields.title);
   const retryAt = answer.retryAt ?? readRetryAt(fields, answer);
   const attemptsLeft = count(fields.attemptsRemaining);
+  const proof = PROOF_KINDS.find((known) => known === fields.proof);
   const code =
     MFA_ERROR_CODES.find((known) => known === wireCode) ??
     fromVendorCode(wireCode, backendMessage ?? '', answer.status) ??
@@ -23,6 +25,7 @@ export function toMfaError(answer: Answer): MfaError {
     message: describe(wireCode, answer.status, fields),
     ...(retryAt !== undefined && { retryAt }),
     ...(attemptsLeft !== undefined && { attemptsLeft }),
+    ...(proof !== undefined && { proof }),
     ...(backendMessage !== undefined && { backendMessage }),
   });
 }

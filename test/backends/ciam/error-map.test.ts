@@ -57,6 +57,13 @@ describe('toMfaError', () => {
     });
   }
 
+  it('reads what a gateway wants to be proved, and nothing that is no proof', () => {
+    const asked = (proof: unknown): unknown =>
+      toMfaError({ status: 403, body: { code: 'proof-required', proof } }).proof;
+    expect(asked('step-up')).to.equal('step-up');
+    expect(asked('blood')).to.equal(undefined);
+  });
+
   const statuses: [status: number, expected: MfaErrorCode][] = [
     [200, 'server'],
     [400, 'misconfigured'],
