@@ -1,4 +1,5 @@
 import type { ComplexAttributeConverter } from 'lit';
+import { warnOnce } from '../../controllers/warn-once.js';
 import type { Factor, FactorKind, MfaClient, SecondStep } from '../../core/client.js';
 import { canSetUp, canUse } from '../../core/second-step.js';
 
@@ -42,9 +43,14 @@ export const orderAttribute: ComplexAttributeConverter<readonly string[] | undef
   fromAttribute: (value) => value?.split(/[\s,]+/).filter(Boolean),
 };
 
-/** The words of the order that mean nothing. */
-export function unknownWords(order: readonly string[]): string[] {
-  return order.filter((word) => kindOf(word) === undefined);
+/** Tells the developer of words in the order that mean nothing. */
+export function warnOfOrder(host: Element, order: readonly string[]): void {
+  const unknown = order.filter((word) => kindOf(word) === undefined);
+  if (unknown.length > 0)
+    warnOnce(
+      host,
+      `authenticator-options-order does not know: ${unknown.join(', ')}. It takes: totp, sms, voice, email, security-questions, recovery-code.`,
+    );
 }
 
 /** All ways of a step that work with this client, the best first. */
