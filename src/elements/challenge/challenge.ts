@@ -10,6 +10,7 @@ import { proof } from '../../locales/en/proof.js';
 import { time } from '../../locales/en/time.js';
 import type { Texts } from '../../locales/texts.js';
 import { controls } from '../../styles/controls.js';
+import { screens } from '../../styles/screens.js';
 import { tokens } from '../../styles/tokens.js';
 import { optionalBoolean, optionalText } from '../attributes.js';
 import { setStates } from '../host-states.js';
@@ -65,7 +66,7 @@ import { orderAttribute, warnOfOrder } from './ways.js';
 export class MfaChallenge extends MfaFlowElement implements ConfigSource {
   static override readonly tag: string = 'mfa-challenge';
   static override readonly english: Texts = { ...challenge, ...destination, ...proof, ...time, ...offline };
-  static override readonly styles = [tokens, controls, styles];
+  static override readonly styles = [tokens, controls, screens, styles];
 
   static override properties: PropertyDeclarations = {
     login: { attribute: false },

@@ -14,6 +14,7 @@ import { questions } from '../../locales/en/questions.js';
 import { time } from '../../locales/en/time.js';
 import type { TextKey, Texts } from '../../locales/texts.js';
 import { controls } from '../../styles/controls.js';
+import { screens } from '../../styles/screens.js';
 import { tokens } from '../../styles/tokens.js';
 import { optionalNumber, wordOf } from '../attributes.js';
 import { setStates } from '../host-states.js';
@@ -77,7 +78,7 @@ const ENDED: readonly MfaErrorCode[] = ['unauthenticated', 'challenge-expired'];
 export class MfaSecurityQuestions extends MfaFlowElement {
   static override readonly tag: string = 'mfa-security-questions';
   static override readonly english: Texts = { ...questions, ...time, ...offline };
-  static override readonly styles = [tokens, controls, styles];
+  static override readonly styles = [tokens, controls, screens, styles];
 
   static override properties: PropertyDeclarations = {
     mode: {},

@@ -9,6 +9,7 @@ import { proof } from '../../locales/en/proof.js';
 import { settings } from '../../locales/en/settings.js';
 import type { Texts } from '../../locales/texts.js';
 import { controls } from '../../styles/controls.js';
+import { screens } from '../../styles/screens.js';
 import { tokens } from '../../styles/tokens.js';
 import { optionalText } from '../attributes.js';
 import { dateText } from '../date-text.js';
@@ -68,7 +69,7 @@ export class MfaSettings extends MfaFlowElement implements ConfigSource {
     ...proof,
     ...offline,
   };
-  static override readonly styles = [tokens, controls, styles];
+  static override readonly styles = [tokens, controls, screens, styles];
 
   static override properties: PropertyDeclarations = {
     issuer: { converter: optionalText },
