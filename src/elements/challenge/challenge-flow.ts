@@ -3,7 +3,7 @@ import type { AnnouncerController } from '../../controllers/announcer-controller
 import { CallController } from '../../controllers/call-controller.js';
 import { CountdownController } from '../../controllers/countdown-controller.js';
 import type { Clock } from '../../core/clock.js';
-import type { MessageChannel, MfaClient, SecondStep, Verification } from '../../core/client.js';
+import type { FactorKind, MessageChannel, MfaClient, SecondStep, Verification } from '../../core/client.js';
 import { MfaError } from '../../core/mfa-error.js';
 import { secondStepOf } from '../../core/second-step.js';
 import type { TextKey, TextValues } from '../../locales/texts.js';
@@ -15,7 +15,8 @@ import {
   MfaChallengeSkippedEvent,
 } from './challenge.events.js';
 import type { ChallengeStatus } from './challenge-status.js';
-import { wayOfChallenge, waysOf, type Way } from './ways.js';
+import { LastUsed } from './last-used.js';
+import { inOrder, wayOfChallenge, waysOf, type Way } from './ways.js';
 
 const SPOKEN_AT_MS = [300_000, 60_000, 30_000];
 
@@ -33,6 +34,8 @@ export interface ChallengeFlowOptions {
   ownDestinations: () => readonly MessageChannel[];
   /** The order in which the page wants the ways. */
   order: () => readonly string[];
+  /** Under what it is remembered which kind was used last. */
+  recordKey: () => string;
   /** Whether the page lets the person go on without. */
   isOptional: () => boolean;
   /** Whether a recovery code is being checked. */
@@ -64,6 +67,7 @@ export class ChallengeFlow {
   readonly #load: CallController<[login: unknown], { client: MfaClient; step: SecondStep }>;
   readonly #expiry: CountdownController;
   #ways: readonly Way[] = [];
+  #lastUsed: FactorKind | undefined;
   #timeIsUp = false;
 
   constructor(host: LitElement, options: ChallengeFlowOptions) {
@@ -87,7 +91,7 @@ export class ChallengeFlow {
   }
 
   get ways(): readonly Way[] {
-    return this.#ways;
+    return inOrder(this.#ways, this.#options.order(), this.#lastUsed);
   }
 
   get canSkip(): boolean {
@@ -125,7 +129,8 @@ export class ChallengeFlow {
 
   async #take(client: MfaClient, step: SecondStep): Promise<void> {
     this.step = step;
-    this.#ways = waysOf(client, step, this.#options.order());
+    this.#ways = waysOf(client, step);
+    this.#lastUsed = new LastUsed(this.#options.recordKey()).read();
     if (step.verification) {
       this.verification = step.verification;
       this.complete();
@@ -136,7 +141,7 @@ export class ChallengeFlow {
       await this.stop(overdue());
       return;
     }
-    const [first, ...others] = this.#ways;
+    const [first, ...others] = this.ways;
     // Recovery codes are for emergencies: they alone make no choice.
     const isOnly = others.every(({ kind }) => kind === 'recovery-code');
     const way = wayOfChallenge(this.#ways, step) ?? (isOnly ? first : undefined);
@@ -184,7 +189,8 @@ export class ChallengeFlow {
 
   complete(): void {
     const { current } = this;
-    const { voice, text } = this.#options;
+    const { voice, text, recordKey } = this.#options;
+    new LastUsed(recordKey()).write(current?.kind);
     this.#end();
     this.codesShown = undefined;
     voice.say(text('challengeDone'));

@@ -85,7 +85,10 @@ export class MfaChallenge extends MfaFlowElement implements ConfigSource {
   /** What the first step gave: an answer, a ticket, or a list of factors. A new one begins anew. Secret. */
   login: unknown;
 
-  /** In which order ways are offered, by their kinds. Default: the strongest first. As an attribute, separated by spaces. */
+  /**
+   * In which order ways are offered, by their kinds. Default: what was used last in this tab, then the strongest first.
+   * As an attribute, separated by spaces.
+   */
   authenticatorOptionsOrder?: readonly string[] | undefined;
 
   /** Whether the person may go on without, as far as the page is concerned. Default: what the backend says. */
@@ -118,8 +121,9 @@ export class MfaChallenge extends MfaFlowElement implements ConfigSource {
     client: () => this.callable(),
     ownDestinations: () =>
       MESSAGE_CHANNELS.filter((channel) => this.setting(channel === 'email' ? 'email' : 'phoneNumber')),
-    order: () => this.authenticatorOptionsOrder ?? [],
-    isOptional: () => this.optionalTwoFactorAuthentication === true,
+    order: () => this.setting('authenticatorOptionsOrder') ?? [],
+    recordKey: () => this.recordKey ?? this.localName,
+    isOptional: () => this.setting('optionalTwoFactorAuthentication') === true,
     isRecovering: () => this.#recovery.busy,
     clearField: () => this.#clearField(),
     clear: () => {
@@ -167,7 +171,7 @@ export class MfaChallenge extends MfaFlowElement implements ConfigSource {
       this.#reset();
       this.#begin();
     }
-    if (changed.has('authenticatorOptionsOrder')) warnOfOrder(this, this.authenticatorOptionsOrder ?? []);
+    warnOfOrder(this, this.setting('authenticatorOptionsOrder') ?? []);
   }
 
   protected override updated(changed: PropertyValues<this>): void {

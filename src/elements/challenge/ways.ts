@@ -53,14 +53,24 @@ export function warnOfOrder(host: Element, order: readonly string[]): void {
     );
 }
 
-/** All ways of a step that work with this client, the best first. */
-export function waysOf(client: MfaClient, step: SecondStep, order: readonly string[]): Way[] {
-  const factors = step.factors.filter(({ active, kind }) => active && canUse(client, kind));
-  const wanted = order.map(kindOf);
-  const rank = ({ kind }: { kind: FactorKind }): number => {
+/** In the page's order; else the one that was used last, and then the strongest first. What can be used comes before what can be set up. */
+export function inOrder(
+  ways: readonly Way[],
+  order: readonly string[],
+  lastUsed: FactorKind | undefined,
+): Way[] {
+  const wanted = order.length > 0 || !lastUsed ? order.map(kindOf) : [lastUsed];
+  const rank = ({ act, kind }: Way): number => {
     const index = wanted.indexOf(kind);
-    return index >= 0 ? index : wanted.length + STRONGEST.indexOf(kind);
+    const place = index >= 0 ? index : wanted.length + STRONGEST.indexOf(kind);
+    return act === 'use' ? place : place + wanted.length + STRONGEST.length;
   };
+  return [...ways].sort((a, b) => rank(a) - rank(b));
+}
+
+/** All ways of a step that work with this client. */
+export function waysOf(client: MfaClient, step: SecondStep): Way[] {
+  const factors = step.factors.filter(({ active, kind }) => active && canUse(client, kind));
   const use = factors.map((factor, index): Way => {
     const isOneOfMany = factors.filter(({ kind }) => kind === factor.kind).length > 1;
     const deviceName = factor.name ?? (isOneOfMany ? factor.id : undefined);
@@ -78,8 +88,7 @@ export function waysOf(client: MfaClient, step: SecondStep, order: readonly stri
   const enroll = step.enrollable
     .filter((kind) => canSetUp(client, kind))
     .map((kind): Way => ({ id: `enroll-${kind}`, act: 'enroll', kind }));
-  const byRank = (a: Way, b: Way): number => rank(a) - rank(b);
-  return [...use.sort(byRank), ...enroll.sort(byRank)];
+  return [...use, ...enroll];
 }
 
 /** The way that a code which is under way already belongs to. */

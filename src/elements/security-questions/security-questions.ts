@@ -268,7 +268,7 @@ export class MfaSecurityQuestions extends MfaFlowElement {
     }
     const { questions: list, count } = outcome.value;
     this.#questions = list;
-    const rows = Math.min(Math.max(count, this.securityQuestionsCount ?? 0, 1), list.length);
+    const rows = Math.min(Math.max(count, this.setting('securityQuestionsCount') ?? 0, 1), list.length);
     this.chosen = mode === 'set' ? Array.from({ length: rows }, () => '') : list.map(({ id }) => id);
     this.phase = list.length > 0 ? 'ready' : 'empty';
   }

@@ -11,7 +11,7 @@ import type { Texts } from '../../locales/texts.js';
 import { controls } from '../../styles/controls.js';
 import { screens } from '../../styles/screens.js';
 import { tokens } from '../../styles/tokens.js';
-import { optionalText } from '../attributes.js';
+import { optionalBoolean, optionalText } from '../attributes.js';
 import { dateText } from '../date-text.js';
 import { renderEnrollPanel } from '../enroll/enroll-panel.js';
 import { setStates } from '../host-states.js';
@@ -74,6 +74,7 @@ export class MfaSettings extends MfaFlowElement implements ConfigSource {
   static override properties: PropertyDeclarations = {
     issuer: { converter: optionalText },
     accountLabel: { attribute: 'account-label', converter: optionalText },
+    showTwoFactorOnProfile: { attribute: 'show-two-factor-on-profile', converter: optionalBoolean },
   };
 
   /** @internal */
@@ -84,6 +85,9 @@ export class MfaSettings extends MfaFlowElement implements ConfigSource {
 
   /** Whose account it is, as apps and saved codes show it. Default: what the backend says. */
   accountLabel?: string | undefined;
+
+  /** Whether the account page has a part for the second step: where it is false, nothing is shown or asked. Default true. */
+  showTwoFactorOnProfile?: boolean | undefined;
 
   readonly #flow: SettingsFlow = new SettingsFlow(this, {
     voice: this.announcer,
@@ -158,7 +162,8 @@ export class MfaSettings extends MfaFlowElement implements ConfigSource {
     this.#proof.give(given);
   }
 
-  protected override renderContent(): TemplateResult {
+  protected override renderContent(): TemplateResult | typeof nothing {
+    if (this.#isOff) return nothing;
     const client = this.clients.current;
     const flow = this.#flow;
     const { settings: list, task } = flow;
@@ -221,8 +226,14 @@ export class MfaSettings extends MfaFlowElement implements ConfigSource {
 
   #begin(): void {
     if (this.#asked || !this.isConnected || !this.hasClient) return;
-    if (this.setting('twoFactorAuthentication') === false) return;
+    if (this.#isOff) return;
     void this.reload();
+  }
+
+  get #isOff(): boolean {
+    return (
+      this.setting('twoFactorAuthentication') === false || this.setting('showTwoFactorOnProfile') === false
+    );
   }
 
   #reset(): void {
