@@ -39,6 +39,7 @@ import {
   checkAnswers,
   checkCode,
   checkRecoveryCode,
+  knownAddresses,
   phoneChannel,
   purposeOf,
   requestCode,
@@ -125,6 +126,7 @@ export class LoginRadiusClient
     return {
       factors,
       enrollable: factors.length ? [] : this.#enrollable(state),
+      known: knownAddresses(state),
       required: !session && this.#api.options.more?.optionalTwoFactorAuthentication !== true,
       ...(challenge && { challenge }),
       ...(state.expiresAt && { expiresAt: state.expiresAt - (this.clockSkewMs ?? 0) }),
@@ -198,7 +200,7 @@ export class LoginRadiusClient
     };
   }
 
-  activateTotp({ id }: TotpEnrollment, code: string, options?: CallOptions): Promise<Verification> {
+  activateTotp({ id }: TotpEnrollment, code: string, options?: ProofOptions): Promise<Verification> {
     return checkCode(this.#api, { id, channel: 'totp' }, code, options);
   }
 
@@ -210,7 +212,7 @@ export class LoginRadiusClient
     return (await settings()).enrollDestination(this.#api, this.#purpose, request, options);
   }
 
-  confirmDestination(challenge: Challenge, code: string, options?: CallOptions): Promise<Verification> {
+  confirmDestination(challenge: Challenge, code: string, options?: ProofOptions): Promise<Verification> {
     return checkCode(this.#api, challenge, code, options);
   }
 

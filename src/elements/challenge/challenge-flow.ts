@@ -40,6 +40,8 @@ export interface ChallengeFlowOptions {
   isOptional: () => boolean;
   /** Whether a recovery code is being checked. */
   isRecovering: () => boolean;
+  /** Whether a call waits for a proof. */
+  isProving: () => boolean;
   /** Forgets what was typed into the page's own field. */
   clearField: () => void;
   /** Forgets all that was typed. */
@@ -230,9 +232,10 @@ export class ChallengeFlow {
   #onTimeUp(): void {
     // A check that is under way decides for itself whether it came in time.
     this.#timeIsUp = true;
+    const { isRecovering, isProving } = this.#options;
     const { renderRoot } = this.#host;
-    const deciding = this.opened.some((way) => isDeciding(childOf(renderRoot, way)));
-    if (!deciding && !this.#options.isRecovering()) void this.stop(overdue());
+    const deciding = isRecovering() || this.opened.some((way) => isDeciding(childOf(renderRoot, way)));
+    if (!deciding || isProving()) void this.stop(overdue());
   }
 
   /** Takes the panels away: with them go codes and answers. */

@@ -17,8 +17,6 @@ const DECIDING = ['verifying', 'activating', 'submitting'];
 
 export interface PanelsView {
   client: MfaClient;
-  /** The same, for calls that may want a proof. */
-  guarded: MfaClient;
   step: SecondStep | undefined;
   ways: readonly Way[];
   opened: readonly Way[];
@@ -27,8 +25,8 @@ export interface PanelsView {
   shown: boolean;
   /** Whether the page has brought a field of its own. */
   hasPageField: boolean;
-  issuer: string | undefined;
-  accountLabel: string | undefined;
+  issuer?: string | undefined;
+  accountLabel?: string | undefined;
   renderRecovery: () => TemplateResult;
   onDone: (verification: Verification | undefined) => void;
   onFailed: (code: MfaErrorCode) => void;
@@ -55,6 +53,21 @@ export function renderPanels(view: PanelsView): TemplateResult {
   )}`;
 }
 
+/** Recovery codes that were made along with an authenticator. */
+export function renderCodes(
+  { issuer, accountLabel }: Pick<PanelsView, 'issuer' | 'accountLabel'>,
+  codes: readonly string[] | undefined,
+  onSaved: () => void,
+): TemplateResult {
+  return html`<mfa-recovery-codes
+    part="codes"
+    .codes=${codes}
+    .issuer=${issuer}
+    .accountLabel=${accountLabel}
+    @mfa-recovery-codes-acknowledged=${onSaved}
+  ></mfa-recovery-codes>`;
+}
+
 /** What the person acts on in an open way. */
 export function childOf(root: ParentNode, way: Way | undefined): Child | null {
   const panel = way && root.querySelector(`#panel-${way.id}`);
@@ -76,11 +89,12 @@ export async function focusOn(child: Child | null): Promise<void> {
 }
 
 function renderEnroll(view: PanelsView, way: Way): TemplateResult {
-  const { guarded, issuer, accountLabel, onDone } = view;
+  const { client, step, issuer, accountLabel, onDone } = view;
   const { kind, id } = way;
   return renderEnrollPanel({
     kind,
-    client: guarded,
+    client,
+    known: step?.known,
     id,
     slot: slotOf(view, way),
     issuer,

@@ -1,4 +1,4 @@
-import { html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
+import { nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
 import type { ConfigSource } from '../../controllers/config.js';
 import { provideConfig } from '../../controllers/provide-config.js';
 import { warnOnce } from '../../controllers/warn-once.js';
@@ -17,7 +17,7 @@ import { setStates } from '../host-states.js';
 import { MfaFlowElement } from '../mfa-flow-element.js';
 import { ProofController } from '../proof/proof-controller.js';
 import { ChallengeFlow } from './challenge-flow.js';
-import { childOf, renderPanels } from './challenge-panels.js';
+import { childOf, renderCodes, renderPanels } from './challenge-panels.js';
 import type { ChallengeStatus } from './challenge-status.js';
 import { renderChallenge } from './challenge-view.js';
 import { styles } from './challenge.styles.js';
@@ -103,7 +103,7 @@ export class MfaChallenge extends MfaFlowElement implements ConfigSource {
   readonly #recovery: RecoveryCheck = new RecoveryCheck(this, {
     text: this.text,
     errorText: (error) => this.errorText(error),
-    client: () => this.callable(),
+    client: async () => this.#proof.client(await this.callable()),
     say: (text) => this.announcer.say(text),
     alert: (text) => this.announcer.alert(text),
     onDone: (verification) => this.#flow.finish(verification),
@@ -125,8 +125,10 @@ export class MfaChallenge extends MfaFlowElement implements ConfigSource {
     recordKey: () => this.recordKey ?? this.localName,
     isOptional: () => this.setting('optionalTwoFactorAuthentication') === true,
     isRecovering: () => this.#recovery.busy,
+    isProving: () => this.#proof.kind !== undefined,
     clearField: () => this.#clearField(),
     clear: () => {
+      this.#proof.give(undefined);
       this.#recovery.clear();
       this.#clearField();
     },
@@ -225,7 +227,7 @@ export class MfaChallenge extends MfaFlowElement implements ConfigSource {
       canReset: current?.act === 'use' && current.kind === 'security-questions' && resetWay !== undefined,
       secondsLeft: flow.secondsLeft,
       proof: this.#proof.render(),
-      codes: this.status === 'saving' ? this.#renderCodes() : nothing,
+      codes: this.status === 'saving' ? renderCodes(this, flow.codesShown, () => flow.complete()) : nothing,
       voice: this.announcer.render(),
       open: (way) => void flow.open(way),
       choose: () => void flow.choose(),
@@ -241,8 +243,7 @@ export class MfaChallenge extends MfaFlowElement implements ConfigSource {
     if (!client) return nothing;
     const { step, ways, opened, current } = this.#flow;
     return renderPanels({
-      client,
-      guarded: this.#proof.client(client),
+      client: this.#proof.client(client),
       step,
       ways,
       opened,
@@ -255,16 +256,6 @@ export class MfaChallenge extends MfaFlowElement implements ConfigSource {
       onDone: (verification) => this.#flow.finish(verification),
       onFailed: (code) => this.#flow.onFailed(code),
     });
-  }
-
-  #renderCodes(): TemplateResult {
-    return html`<mfa-recovery-codes
-      part="codes"
-      .codes=${this.#flow.codesShown}
-      .issuer=${this.issuer}
-      .accountLabel=${this.accountLabel}
-      @mfa-recovery-codes-acknowledged=${() => this.#flow.complete()}
-    ></mfa-recovery-codes>`;
   }
 
   #begin(): void {

@@ -199,6 +199,7 @@ export class MfaSettings extends MfaFlowElement implements ConfigSource {
     const kind = task.type === 'adding' ? task.kind : task.factor.kind;
     return renderEnrollPanel({
       kind,
+      known: this.#flow.settings?.known,
       client: this.#proof.client(client),
       id: kind,
       slot: html``,
