@@ -203,9 +203,11 @@ export class SettingsFlow {
     this.task = this.failure = undefined;
     this.note = note;
     this.#options.voice.say(note);
+    // What had the focus goes at once, the list comes later, or fails.
     const byPerson = this.#host.matches(':focus-within');
-    await this.load();
     if (byPerson) await this.#focusOn(WAYS_ON);
+    const isThere = await this.load();
+    if (byPerson && !isThere) await this.#focusOn(WAYS_ON);
     this.#host.dispatchEvent(new MfaFactorsChangedEvent(kind, change));
   }
 
