@@ -28,9 +28,10 @@ export interface ConfigValues {
   disableResendOTPButton?: boolean | undefined;
   disableResendOTPButtonDelay?: number | undefined;
   showBackendMessages?: boolean | undefined;
-  optionalTwoFactorAuthentication?: boolean | undefined;
   authenticatorOptionsOrder?: readonly string[] | undefined;
+  optionalTwoFactorAuthentication?: boolean | undefined;
   showTwoFactorOnProfile?: boolean | undefined;
+  securityQuestionsCount?: number | undefined;
 }
 
 /** An element that hands settings down: `<mfa-config>`, under whatever tag the page registered it. */

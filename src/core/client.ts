@@ -95,6 +95,14 @@ export interface Factor {
   readonly removable?: boolean;
 }
 
+/** A number or an address of the person's that the backend knows, and at which a channel could be set up. */
+export interface KnownDestination {
+  readonly channel: MessageChannel;
+  /** As the backend takes it in a request. */
+  readonly destination: string;
+  readonly masked: string;
+}
+
 /** What the account page shows: what is set up, what could be, and whether one is required. */
 export interface FactorSettings {
   readonly factors: readonly Factor[];
@@ -102,6 +110,8 @@ export interface FactorSettings {
   readonly addable: readonly FactorKind[];
   /** Whether the account has to keep at least one factor. */
   readonly required: boolean;
+  /** Where a channel can be set up, where the person has only to choose. */
+  readonly known?: readonly KnownDestination[];
 }
 
 /** A question whose answer only the person knows. */
@@ -136,6 +146,8 @@ export interface SecondStep {
   readonly factors: readonly Factor[];
   /** What they may set up on the way in, where they have nothing, or nothing yet that is required. */
   readonly enrollable: readonly FactorKind[];
+  /** Where a channel can be set up, where the person has only to choose. */
+  readonly known?: readonly KnownDestination[];
   /** False where the person may go on without. */
   readonly required: boolean;
   /** A code that the first step has sent already: it is not sent again. */
@@ -192,7 +204,7 @@ export interface TotpEnroller {
   /** Whether a new device needs a name. */
   readonly namesDevices: boolean;
   beginTotpEnrollment(request: TotpEnrollmentRequest, options?: ProofOptions): Promise<TotpEnrollment>;
-  activateTotp(enrollment: TotpEnrollment, code: string, options?: CallOptions): Promise<Verification>;
+  activateTotp(enrollment: TotpEnrollment, code: string, options?: ProofOptions): Promise<Verification>;
   /** Takes back a device that was never activated. */
   cancelTotpEnrollment(enrollment: TotpEnrollment, options?: CallOptions): Promise<void>;
 }
@@ -214,7 +226,7 @@ export interface DestinationEnroller {
   /** Sends a code to it. */
   enrollDestination(request: OtpRequest, options?: ProofOptions): Promise<Challenge>;
   /** The code was right: from now on it counts. */
-  confirmDestination(challenge: Challenge, code: string, options?: CallOptions): Promise<Verification>;
+  confirmDestination(challenge: Challenge, code: string, options?: ProofOptions): Promise<Verification>;
 }
 
 /** Checks recovery codes. */

@@ -15,6 +15,12 @@ const OPTIONS_AT: Readonly<Record<string, number>> = {
   renameFactor: 2,
   recoveryCodes: 0,
   regenerateRecoveryCodes: 0,
+  // An account that is locked may want one along with the next attempt.
+  verifyOtp: 2,
+  verifyRecoveryCode: 1,
+  answerSecurityQuestions: 1,
+  activateTotp: 2,
+  confirmDestination: 2,
 } satisfies Partial<Record<keyof MfaClient, number>>;
 
 /**

@@ -13,6 +13,7 @@ import {
   otherCode,
   part,
 } from '../support/e2e-browser.js';
+import { loginRadiusPage, loginRadiusSandbox } from '../support/e2e-loginradius.js';
 import { startSite, type Site } from '../support/e2e-site.js';
 
 let browser: Browser;
@@ -42,14 +43,16 @@ function focus(): Focus {
     const { outlineStyle, outlineWidth } = getComputedStyle(one);
     return outlineStyle !== 'none' && parseFloat(outlineWidth) > 0;
   };
-  const field = (element as HTMLElement).assignedSlot && element.getRootNode() === document;
-  if (!field) {
+  // The code field's element holds the slot at the end of the line, through however many shadow roots.
+  let slot = (element as HTMLElement).assignedSlot;
+  while (slot && slot.parentElement?.localName !== 'mfa-code-input') slot = slot.assignedSlot;
+  const owner = slot?.parentElement;
+  if (!owner) {
     const on = element.getAttribute('part') ?? (element.id || element.localName);
     return { on, seen: element.matches(':focus-visible') && lined(element) };
   }
   // The boxes of the code field are drawn by the element around it: the caret's box, or those that are selected, or all
   // of them until the caret has come.
-  const owner = element.parentElement!.shadowRoot!.querySelector('mfa-code-input')!;
   return {
     on: 'code',
     seen: [...owner.shadowRoot!.querySelectorAll('[part=boxes], [part~=active], [part~=selected]')].some(
@@ -113,13 +116,15 @@ class Keyboard {
   }
 }
 
+const SCRIPT = '<script type="module" src="/kit/mfa-elements.js"></script>';
+
+/** @param markup - Of the page, or the address of one. */
 async function open(
   markup: string,
 ): Promise<{ page: Page; keyboard: Keyboard; lost: () => Promise<number> }> {
   const page = await (await browser.newContext()).newPage();
   await page.addInitScript({ content: asScript(watchFocus, undefined) });
-  const script = '<script type="module" src="/kit/mfa-elements.js"></script>';
-  await page.goto(site.page('/sign-in', htmlPage(markup, script)));
+  await page.goto(markup.startsWith('http') ? markup : site.page('/sign-in', htmlPage(markup, SCRIPT)));
   return {
     page,
     keyboard: new Keyboard(page),
@@ -206,6 +211,116 @@ void test('an authenticator app: named, paired by its key, and activated', async
   await keyboard.goTo('submit');
   await keyboard.press('Space');
   await inStatus(page, 'mfa-totp-enroll', 'activated');
+  await keyboard.isOn('done');
+  await keyboard.goTo('end');
+  assert.equal(await lost(), 0);
+  await page.context().close();
+});
+
+void test('the second step: a code, another way, back, and the code again', async () => {
+  const sandbox = await loginRadiusSandbox(site);
+  const { page, keyboard, lost } = await open(loginRadiusPage(site, sandbox, SCRIPT));
+  await inStatus(page, 'mfa-challenge', 'answering');
+  await keyboard.goTo('start');
+  await keyboard.goTo('code');
+  await keyboard.type(await sandbox.wrongCode());
+  await keyboard.press('Enter');
+  await page
+    .locator('mfa-challenge')
+    .getByText('That code is not right')
+    .first()
+    .waitFor({ state: 'attached' });
+  await inStatus(page, 'mfa-challenge mfa-otp-verify', 'ready');
+  await keyboard.isOn('code');
+
+  await keyboard.goTo('another');
+  await keyboard.press('Enter');
+  await inStatus(page, 'mfa-challenge', 'choosing');
+  await keyboard.isOn('title');
+  await keyboard.goTo('way');
+  await keyboard.goTo('way');
+  await keyboard.press('Enter');
+  await inStatus(page, 'mfa-challenge', 'answering');
+  await keyboard.isOn('recovery-input');
+  await keyboard.type('02ea0-de2bd');
+  await keyboard.press('Enter');
+  await page.locator('mfa-challenge #recovery-error', { hasText: 'not right' }).waitFor();
+  await keyboard.isOn('recovery-input');
+
+  await keyboard.goTo('another');
+  await keyboard.press('Space');
+  await inStatus(page, 'mfa-challenge', 'choosing');
+  await keyboard.goTo('back');
+  await keyboard.press('Enter');
+  await inStatus(page, 'mfa-challenge', 'answering');
+  await keyboard.goTo('another');
+  await keyboard.press('Enter');
+  await inStatus(page, 'mfa-challenge', 'choosing');
+  await keyboard.goTo('way');
+  await keyboard.press('Enter');
+  await inStatus(page, 'mfa-challenge', 'answering');
+  await keyboard.isOn('code');
+  await keyboard.type(await sandbox.lastCode());
+  await keyboard.press('Enter');
+  await inStatus(page, 'mfa-challenge', 'completed');
+  await keyboard.isOn('done');
+  assert.equal((await sandbox.outbox()).length, 1);
+  assert.equal(await lost(), 0);
+  await page.context().close();
+});
+
+void test('the account page: another number, a factor removed, recovery codes', async () => {
+  const sandbox = await loginRadiusSandbox(site, { answers: { q1: 'ms green', q2: 'elm street' } });
+  const { page, keyboard, lost } = await open(loginRadiusPage(site, sandbox, SCRIPT));
+  await inStatus(page, 'mfa-challenge', 'answering');
+  await keyboard.goTo('code');
+  await keyboard.type(await sandbox.lastCode());
+  await keyboard.press('Enter');
+  await inStatus(page, 'mfa-settings', 'ready');
+
+  await keyboard.goTo('change');
+  await keyboard.press('Enter');
+  await inStatus(page, 'mfa-settings', 'changing');
+  await keyboard.isOn('task-title');
+  await keyboard.goTo('input');
+  await keyboard.type('+12025550199');
+  await keyboard.goTo('submit');
+  await keyboard.press('Enter');
+  await inStatus(page, 'mfa-settings mfa-otp-verify', 'ready');
+  await keyboard.isOn('code');
+  await keyboard.type(await sandbox.lastCode());
+  await keyboard.press('Enter');
+  await inStatus(page, 'mfa-settings', 'ready');
+  await page.locator('mfa-settings').getByText('ending in 0199').first().waitFor();
+  await keyboard.isOn('note');
+
+  await keyboard.goTo('remove');
+  await keyboard.press('Enter');
+  await inStatus(page, 'mfa-settings', 'removing');
+  await keyboard.isOn('task-title');
+  await keyboard.goTo('cancel');
+  await keyboard.press('Enter');
+  await inStatus(page, 'mfa-settings', 'ready');
+  await keyboard.isOn('remove');
+  await keyboard.press('Enter');
+  await keyboard.goTo('confirm');
+  await keyboard.press('Space');
+  await page.locator('mfa-settings').getByText('is removed').first().waitFor();
+  await inStatus(page, 'mfa-settings', 'ready');
+  await keyboard.isOn('note');
+
+  await keyboard.goTo('show');
+  await keyboard.press('Enter');
+  await inStatus(page, 'mfa-recovery-codes', 'shown');
+  await keyboard.isOn('title');
+  await keyboard.goTo('copy');
+  await keyboard.press('Enter');
+  await part(page, 'mfa-recovery-codes', 'note').waitFor();
+  await keyboard.goTo('saved');
+  await keyboard.press('Space');
+  await keyboard.goTo('continue');
+  await keyboard.press('Enter');
+  await inStatus(page, 'mfa-recovery-codes', 'acknowledged');
   await keyboard.isOn('done');
   await keyboard.goTo('end');
   assert.equal(await lost(), 0);

@@ -19,8 +19,22 @@ declare global {
   }
 }
 
-/** The requests in whose bodies a code belongs. */
-const CODE_CHECKS = /\/(deviceAuthentications|mfadevices)\/[\w-]+$/;
+/** The requests in whose bodies a code or an answer belongs. */
+const CODE_CHECKS =
+  /\/((deviceAuthentications|mfadevices)\/[\w-]+|verification\/(otp|otp\/email|authenticatorcode|backupcode)|securityquestionanswer)$/;
+
+/** Where the vendor's contract has the ticket (B.2), and no other place. */
+const TICKET_IN_QUERY = /(\/auth\/login\/2fa[\w/]*\?[^\s"]*?secondFactorAuthenticationToken=)[\w-]+/g;
+
+/** What is on the screen for the person to read, or in a field because they have typed it. */
+export interface ShownSecrets {
+  /** The key of an authenticator: its text, and the QR code's path. */
+  keyShown?: boolean;
+  /** The list of recovery codes. */
+  codesShown?: boolean;
+  /** Fields for a code, an answer or a recovery code. Default true. */
+  typed?: boolean;
+}
 
 export class LeakWatch {
   readonly #page: Page;
@@ -60,31 +74,45 @@ export class LeakWatch {
     );
   }
 
-  /**
-   * Everything that was found where it must not be.
-   *
-   * @param keyShown - The key is on the screen, for the person to read: that text is allowed, and the QR code's path.
-   */
-  async leaks({ keyShown = false } = {}): Promise<string[]> {
+  /** A recovery code that nobody may find from now on, spelled out or not. */
+  hideRecoveryCode(code: string): void {
+    const plain = code.replace('-', '');
+    this.#secrets.set(`the recovery code ${code}`, (text) =>
+      text
+        .replace(/[\s,-]/g, '')
+        .toLowerCase()
+        .includes(plain),
+    );
+  }
+
+  /** An answer, a ticket, a token: any other text that nobody may find from now on. */
+  hideText(name: string, secret: string): void {
+    const wanted = secret.toLowerCase();
+    this.#secrets.set(`the ${name}`, (text) => text.toLowerCase().includes(wanted));
+  }
+
+  /** Everything that was found where it must not be. */
+  async leaks({ keyShown = false, codesShown = false, typed = true }: ShownSecrets = {}): Promise<string[]> {
     const findings = [
-      ...(await this.#page.evaluate<Finding[]>(asScript(walk, keyShown))),
-      ...(await this.#spoken(keyShown)),
+      ...(await this.#page.evaluate<Finding[]>(asScript(walk, { keyShown, codesShown, typed }))),
+      ...(await this.#spoken(keyShown || codesShown)),
       ...this.#console,
       ...this.#sites.flatMap((site) => requestsTo(site)),
       ...[...this.#origins]
         .filter((origin) => !this.#sites.some((site) => site.url === origin))
         .map((origin): Finding => ['request to another origin', origin]),
     ];
-    const found = findings.flatMap(([where, text]) =>
-      [...this.#secrets]
+    const found = findings.flatMap(([where, heard]) => {
+      const text = where === 'performance entries' ? withoutTicket(heard) : heard;
+      return [...this.#secrets]
         .filter(([, isIn]) => where === 'request to another origin' || isIn(text))
-        .map(([secret]) => `${secret} in ${where}`),
-    );
+        .map(([secret]) => `${secret} in ${where}`);
+    });
     return [...new Set(found)].sort();
   }
 
-  /** What assistive technology is told. A field's value is the person's own; the key's text is read out once. */
-  async #spoken(keyShown: boolean): Promise<Finding[]> {
+  /** What assistive technology is told. A field's value is the person's own; what is to be read is read out once. */
+  async #spoken(isShown: boolean): Promise<Finding[]> {
     const session = await this.#page.context().newCDPSession(this.#page);
     const { nodes } = await session.send('Accessibility.getFullAXTree');
     await session.detach();
@@ -97,7 +125,7 @@ export class LeakWatch {
         isValue ||= up.role?.value === 'textbox';
       }
       const isText = role === 'StaticText' || role === 'InlineTextBox';
-      if (isValue || (keyShown && isText)) continue;
+      if (isValue || (isShown && isText)) continue;
       const texts = [node.name, node.description, ...(node.properties ?? []).map(({ value }) => value)];
       if (role !== 'textbox') texts.push(node.value);
       for (const text of texts) {
@@ -112,10 +140,15 @@ export class LeakWatch {
 /** Addresses, headers (referrers among them), and bodies other than those that hand a code in. */
 function requestsTo(site: Site): Finding[] {
   return site.visits.flatMap(({ path, headers, body }): Finding[] => [
-    ['request address', decodeURIComponent(path)],
-    ['request headers', JSON.stringify(headers)],
-    ...(CODE_CHECKS.test(path) ? [] : [['request body', body] as const]),
+    ['request address', withoutTicket(decodeURIComponent(path))],
+    // A token goes into this one header, and nowhere else.
+    ['request headers', JSON.stringify({ ...headers, authorization: undefined })],
+    ...(CODE_CHECKS.test(path.replace(/\?.*/, '')) ? [] : [['request body', body] as const]),
   ]);
+}
+
+function withoutTicket(address: string): string {
+  return address.replace(TICKET_IN_QUERY, '$1');
 }
 
 /** Runs in the page before anything else: hears every event that a script dispatches, and every console call. */
@@ -148,7 +181,7 @@ function record(): void {
 }
 
 /** Runs in the page: every place that it can look at, as text. */
-async function walk(keyShown: boolean): Promise<Finding[]> {
+async function walk({ keyShown, codesShown, typed }: Required<ShownSecrets>): Promise<Finding[]> {
   const findings: Finding[] = [...window.leakRecorder.heard];
   let text = '';
   const visit = (node: Node): void => {
@@ -158,11 +191,13 @@ async function walk(keyShown: boolean): Promise<Finding[]> {
         if (keyShown && name === 'd' && node.localName === 'path') continue;
         findings.push([`attribute ${name} of <${node.localName}>`, value]);
       }
-      const isCodeField = node instanceof HTMLInputElement && node.autocomplete === 'one-time-code';
-      if (node instanceof HTMLInputElement && !isCodeField)
+      const isOwn =
+        typed && node.matches('[autocomplete=one-time-code], [part=answer], [part=recovery-input]');
+      if (node instanceof HTMLInputElement && !isOwn)
         findings.push([`value of <input id="${node.id}">`, node.value]);
       // The boxes draw what is in the field above them; the key is there to be read.
       if (node.matches('[part=boxes]')) return;
+      if (codesShown && node.matches('ol[part=codes]')) return;
       if (keyShown && node.matches('[part=key] :is([part=secret], .spelled)')) return;
       if (node.shadowRoot) visit(node.shadowRoot);
     }

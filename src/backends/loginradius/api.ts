@@ -78,6 +78,11 @@ export function pendingOf({ pending }: Pick<Api, 'pending'>): MfaState {
   throw misconfigured('secondStep() has to get the answer of the login first');
 }
 
+/** What tells one person's session from others. Secret. */
+export function sessionOf({ options }: Api): readonly unknown[] {
+  return [options.endpoint, options.apiKey, tokenOf(options)];
+}
+
 function tokenOf({ accessToken }: BackendOptions): string {
   const token = typeof accessToken === 'function' ? accessToken() : accessToken;
   if (!token) throw new MfaError('unauthenticated');

@@ -8,6 +8,7 @@ import type {
   Channel,
   Factor,
   FactorKind,
+  KnownDestination,
   OtpRequest,
   Proof,
   SecurityAnswer,
@@ -64,9 +65,10 @@ export async function requestCode(
   if (channel === 'email') {
     // The choice between several addresses is by the words in which they were offered.
     const wanted = text(request.destination) ?? text(request.deviceName);
-    const to =
-      known.emails.find((address) => address === wanted || maskOf(address) === wanted) ?? known.emails[0];
-    if (!to) throw new MfaError('not-enrolled');
+    const to = known.emails.find(
+      (address, index) => !wanted || [address, maskOf(address), emailId(index)].includes(wanted),
+    );
+    if (!to) throw new MfaError(wanted ? 'invalid-destination' : 'not-enrolled');
     return sendEmail(api, purpose, to, options);
   }
   const query = phoneQuery(api, channel);
@@ -234,15 +236,25 @@ export function usableFactors(api: Api, state: MfaState): Factor[] {
     if (kind === 'email')
       return state.emails.map((address, i) => ({
         ...factorOf(kind, address),
-        id: i ? `email-${i + 1}` : 'email',
+        id: emailId(i),
       }));
     return [factorOf(kind)];
   });
   return factors.length ? [...factors, factorOf('recovery-code')] : [];
 }
 
+/** What tells several addresses apart. */
+function emailId(index: number): string {
+  return index ? `email-${index + 1}` : 'email';
+}
+
 export function factorOf(kind: Factor['kind'], destination?: string): Factor {
   return { id: kind, kind, active: true, ...(destination && { destination: maskOf(destination) }) };
+}
+
+/** The addresses of the account: others cannot be set up there (B.6, 1117). */
+export function knownAddresses({ emails }: MfaState): KnownDestination[] {
+  return emails.map((destination) => ({ channel: 'email', destination, masked: maskOf(destination) }));
 }
 
 /** A code that is under way already: it is not sent again. */

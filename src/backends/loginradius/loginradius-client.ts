@@ -41,6 +41,7 @@ import {
   checkCode,
   checkRecoveryCode,
   isOffered,
+  knownAddresses,
   phoneChannel,
   purposeOf,
   requestCode,
@@ -131,6 +132,7 @@ export class LoginRadiusClient
       factors,
       // Who has something set up that is not offered here cannot set up something else in its place.
       enrollable: state.kinds.length ? [] : this.#enrollable(state),
+      known: knownAddresses(state),
       required: !session && this.#api.options.more?.optionalTwoFactorAuthentication !== true,
       ...(challenge && { challenge }),
       ...(state.expiresAt && { expiresAt: state.expiresAt - (this.clockSkewMs ?? 0) }),
@@ -204,7 +206,7 @@ export class LoginRadiusClient
     };
   }
 
-  activateTotp({ id }: TotpEnrollment, code: string, options?: CallOptions): Promise<Verification> {
+  activateTotp({ id }: TotpEnrollment, code: string, options?: ProofOptions): Promise<Verification> {
     return checkCode(this.#api, { id, channel: 'totp' }, code, options);
   }
 
@@ -216,7 +218,7 @@ export class LoginRadiusClient
     return (await settings()).enrollDestination(this.#api, this.#purpose, request, options);
   }
 
-  confirmDestination(challenge: Challenge, code: string, options?: CallOptions): Promise<Verification> {
+  confirmDestination(challenge: Challenge, code: string, options?: ProofOptions): Promise<Verification> {
     return checkCode(this.#api, challenge, code, options);
   }
 

@@ -17,18 +17,20 @@ import { createHttpClient } from '../../core/http.js';
 import { isMfaError } from '../../core/is-mfa-error.js';
 import { MfaError } from '../../core/mfa-error.js';
 import { buildOtpauth, cleanSecret, parseOtpauth } from '../../core/otpauth.js';
-import { misconfigured, type Api } from './api.js';
+import { misconfigured, sessionOf, type Api } from './api.js';
 import {
   answersBody,
   challengeOf,
   factorOf,
   isOffered,
+  knownAddresses,
   phoneChannel,
   phoneQuery,
   readOutcome,
   sendEmail,
   type Purpose,
 } from './factor-calls.js';
+import { once, waitFor } from './once.js';
 import { badResponse, fieldsOf, readSent, readState, text, type Fields, type MfaState } from './wire.js';
 
 const CONFIG_HOST = 'https://config.lrcontent.com';
@@ -82,6 +84,7 @@ export async function factorSettings(api: Api, options?: CallOptions): Promise<F
   return {
     factors: isLast ? factors.map((factor) => ({ ...factor, removable: false })) : factors,
     addable,
+    known: knownAddresses(state),
     required,
   };
 }
@@ -159,33 +162,17 @@ export async function setSecurityQuestions(
   return readOutcome(api, purpose, await api.call('PUT', path, { body }, options));
 }
 
-/** The calls that are under way, by client: each burns codes. */
-const underWay = new WeakMap<Api, Map<string, Promise<RecoveryCodes>>>();
-
-/**
- * A GET that has side effects (B.3): sent once, whoever asks twice, and never aborted half-way: who hangs up gives up
- * the waiting only, and a second call meanwhile gets the codes all the same.
- */
+/** A GET that has side effects (B.3): each burns the codes before. */
 export async function recoveryCodes(
   api: Api,
   path: 'backupcode' | 'backupcode/reset',
   { signal }: CallOptions = {},
 ): Promise<RecoveryCodes> {
   signal?.throwIfAborted();
-  const calls = underWay.get(api) ?? new Map<string, Promise<RecoveryCodes>>();
-  underWay.set(api, calls);
-  let call = calls.get(path);
-  if (!call) {
-    call = fetchCodes(api, path).finally(() => calls.delete(path));
-    calls.set(path, call);
-  }
-  if (!signal) return call;
-  let onAbort!: () => void;
-  const aborted = new Promise<never>((_, reject) => {
-    onAbort = () => reject(signal.reason as Error);
-    signal.addEventListener('abort', onAbort);
-  });
-  return Promise.race([call, aborted]).finally(() => signal.removeEventListener('abort', onAbort));
+  return waitFor(
+    once([...sessionOf(api), path], () => fetchCodes(api, path)),
+    signal,
+  );
 }
 
 async function fetchCodes(api: Api, path: string): Promise<RecoveryCodes> {

@@ -14,7 +14,7 @@ import type {
   Verification,
   VerifyOptions,
 } from '../../core/client.js';
-import type { Api } from './api.js';
+import { sessionOf, type Api } from './api.js';
 import {
   challengeSent,
   channelsOf,
@@ -27,6 +27,7 @@ import {
   requestCode,
   usableFactors,
 } from './factor-calls.js';
+import { once, waitFor } from './once.js';
 import { readState, type MfaState } from './wire.js';
 
 /**
@@ -40,20 +41,27 @@ export class StepUpClient
   readonly takesDestination = false;
   readonly #api: Api;
   #state: MfaState | undefined;
+  #begun: Promise<MfaState> | undefined;
 
   constructor(api: Api) {
     this.#api = api;
     this.channels = channelsOf(api);
   }
 
-  /** Sends a text message where the person has a phone: to be called once, when they want to go on. */
-  async secondStep(_login: unknown, options?: CallOptions): Promise<SecondStep> {
-    const api = this.#api;
-    const query = phoneQuery(api, phoneChannel(api));
-    const state = readState((await api.call('GET', 'auth/account/reauth/2fa', { query }, options)).body);
+  /**
+   * Sends a text message where the person has a phone. Once: who asks again before a code was right, as an element does
+   * that is removed and comes back, gets the same answer.
+   */
+  async secondStep(_login: unknown, { signal }: CallOptions = {}): Promise<SecondStep> {
+    signal?.throwIfAborted();
+    this.#begun ??= once([...sessionOf(this.#api), 'reauth'], () => this.#begin()).catch((error: unknown) => {
+      this.#begun = undefined;
+      throw error;
+    });
+    const state = await waitFor(this.#begun, signal);
     this.#state = state;
-    const challenge = challengeSent(api, 'reauth', state);
-    const factors = usableFactors(api, state);
+    const challenge = challengeSent(this.#api, 'reauth', state);
+    const factors = usableFactors(this.#api, state);
     return { factors, enrollable: [], required: true, ...(challenge && { challenge }) };
   }
 
@@ -66,11 +74,11 @@ export class StepUpClient
   }
 
   verifyOtp(challenge: Challenge, code: string, options?: VerifyOptions): Promise<Verification> {
-    return checkCode(this.#api, challenge, code, options);
+    return this.#finish(checkCode(this.#api, challenge, code, options));
   }
 
   verifyRecoveryCode(code: string, options?: VerifyOptions): Promise<Verification> {
-    return checkRecoveryCode(this.#api, 'reauth', code, options);
+    return this.#finish(checkRecoveryCode(this.#api, 'reauth', code, options));
   }
 
   async securityQuestions(options?: CallOptions): Promise<readonly SecurityQuestion[]> {
@@ -81,7 +89,7 @@ export class StepUpClient
     answers: readonly SecurityAnswer[],
     options?: VerifyOptions,
   ): Promise<Verification> {
-    return checkAnswers(this.#api, 'reauth', answers, options);
+    return this.#finish(checkAnswers(this.#api, 'reauth', answers, options));
   }
 
   /** For a session that began without a second factor. */
@@ -99,6 +107,18 @@ export class StepUpClient
   async verifyPin(pin: string, options?: CallOptions): Promise<Verification> {
     const answer = await this.#api.call('PUT', 'auth/account/reauth/pin', { body: { pin } }, options);
     return readOutcome(this.#api, 'reauth', answer);
+  }
+
+  async #begin(): Promise<MfaState> {
+    const query = phoneQuery(this.#api, phoneChannel(this.#api));
+    return readState((await this.#api.call('GET', 'auth/account/reauth/2fa', { query })).body);
+  }
+
+  /** What comes after it is another step-up. */
+  async #finish(check: Promise<Verification>): Promise<Verification> {
+    const verification = await check;
+    this.#begun = undefined;
+    return verification;
   }
 
   /** The addresses are needed for an e-mail, and only for that. */

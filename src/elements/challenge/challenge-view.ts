@@ -14,7 +14,7 @@ export interface ChallengeView {
   /** The way that is open, shown or not. */
   current: Way | undefined;
   /** The open panels, of which one or none shows. */
-  panels: TemplateResult;
+  panels: TemplateResult | typeof nothing;
   error: string;
   canSkip: boolean;
   /** The person has forgotten the answers, and may set them anew. */

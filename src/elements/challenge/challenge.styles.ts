@@ -1,15 +1,6 @@
 import { css } from 'lit';
 
 export const styles = css`
-  :host {
-    max-inline-size: 36rem;
-  }
-  [hidden] {
-    display: none !important;
-  }
-  .title {
-    font-weight: 600;
-  }
   [part='ways'] {
     display: grid;
     gap: 0.5rem;
@@ -42,27 +33,10 @@ export const styles = css`
   button[part='way']:dir(rtl)::after {
     rotate: -135deg;
   }
-  .field {
-    display: grid;
-    gap: 0.375rem;
-    max-inline-size: 22rem;
-  }
-  /* Before a code is asked for there is nothing to check. */
-  .asks mfa-otp-verify:state(idle) {
-    display: none;
-  }
-  [part='loading'] {
-    position: relative;
-    min-height: 6rem;
-  }
   [part='timer'] {
     font-variant-numeric: tabular-nums;
   }
   [part='footer']:empty {
     display: none;
-  }
-  [tabindex='-1']:focus-visible {
-    outline-offset: 0.25rem;
-    border-radius: var(--_radius);
   }
 `;

@@ -1,20 +1,8 @@
-import { html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
-import { repeat } from 'lit/directives/repeat.js';
-import { CallController } from '../../controllers/call-controller.js';
+import { nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
 import type { ConfigSource } from '../../controllers/config.js';
 import { provideConfig } from '../../controllers/provide-config.js';
-import { CountdownController } from '../../controllers/countdown-controller.js';
 import { warnOnce } from '../../controllers/warn-once.js';
-import {
-  MESSAGE_CHANNELS,
-  type MessageChannel,
-  type MfaClient,
-  type Proof,
-  type SecondStep,
-  type Verification,
-} from '../../core/client.js';
-import { MfaError } from '../../core/mfa-error.js';
-import { secondStepOf } from '../../core/second-step.js';
+import { MESSAGE_CHANNELS, type Proof, type Verification } from '../../core/client.js';
 import { challenge } from '../../locales/en/challenge.js';
 import { destination } from '../../locales/en/destination.js';
 import { offline } from '../../locales/en/offline.js';
@@ -22,30 +10,19 @@ import { proof } from '../../locales/en/proof.js';
 import { time } from '../../locales/en/time.js';
 import type { Texts } from '../../locales/texts.js';
 import { controls } from '../../styles/controls.js';
+import { screens } from '../../styles/screens.js';
 import { tokens } from '../../styles/tokens.js';
 import { optionalBoolean, optionalText, optionalWords } from '../attributes.js';
-import { renderEnrollPanel } from '../enroll/enroll-panel.js';
 import { setStates } from '../host-states.js';
 import { MfaFlowElement } from '../mfa-flow-element.js';
 import { ProofController } from '../proof/proof-controller.js';
-import { spokenTime } from '../spoken-time.js';
-import {
-  MfaChallengeCompletedEvent,
-  MfaChallengeFailedEvent,
-  MfaChallengeSkippedEvent,
-} from './challenge.events.js';
+import { ChallengeFlow } from './challenge-flow.js';
+import { childOf, renderCodes, renderPanels } from './challenge-panels.js';
 import type { ChallengeStatus } from './challenge-status.js';
 import { renderChallenge } from './challenge-view.js';
 import { styles } from './challenge.styles.js';
 import { RecoveryCheck } from './recovery-check.js';
-import { unknownWords, wayOfChallenge, waysOf, type Way } from './ways.js';
-
-const SPOKEN_AT_MS = [300_000, 60_000, 30_000];
-/** A child is in the middle of a call that decides. */
-const DECIDING = ['verifying', 'activating', 'submitting'];
-
-type Child = HTMLElement & { readonly status?: string; readonly verification?: Verification };
-type Phase = Exclude<ChallengeStatus, 'loading' | 'proving'>;
+import { warnOfOrder } from './ways.js';
 
 /**
  * @summary The whole second step: choose a way, prove who you are, or set a factor up where one is required.
@@ -89,7 +66,7 @@ type Phase = Exclude<ChallengeStatus, 'loading' | 'proving'>;
 export class MfaChallenge extends MfaFlowElement implements ConfigSource {
   static override readonly tag: string = 'mfa-challenge';
   static override readonly english: Texts = { ...challenge, ...destination, ...proof, ...time, ...offline };
-  static override readonly styles = [tokens, controls, styles];
+  static override readonly styles = [tokens, controls, screens, styles];
 
   static override properties: PropertyDeclarations = {
     login: { attribute: false },
@@ -100,11 +77,6 @@ export class MfaChallenge extends MfaFlowElement implements ConfigSource {
       attribute: 'optional-two-factor-authentication',
       converter: optionalBoolean,
     },
-    phase: { state: true },
-    failure: { state: true },
-    step: { state: true },
-    opened: { state: true },
-    current: { state: true },
   };
 
   /** @internal */
@@ -113,7 +85,10 @@ export class MfaChallenge extends MfaFlowElement implements ConfigSource {
   /** What the first step gave: an answer, a ticket, or a list of factors. A new one begins anew. Secret. */
   login: unknown;
 
-  /** In which order ways are offered, by their kinds. Default: the strongest first. As an attribute, separated by spaces. */
+  /**
+   * In which order ways are offered, by their kinds. Default: what was used last in this tab, then the strongest first.
+   * As an attribute, separated by spaces.
+   */
   authenticatorOptionsOrder?: readonly string[] | undefined;
 
   /** Whether the person may go on without, as far as the page is concerned. Default: what the backend says. */
@@ -125,50 +100,47 @@ export class MfaChallenge extends MfaFlowElement implements ConfigSource {
   /** Whose account it is, as apps and saved codes show it. Default: what the backend says. */
   accountLabel?: string | undefined;
 
-  private phase: Phase = 'idle';
-  private failure: MfaError | undefined;
-  private step: SecondStep | undefined;
-  /** The ways that were opened: their panels stay, so that nothing is lost. */
-  private opened: readonly Way[] = [];
-  private current: Way | undefined;
-
-  readonly #load = new CallController(this, async (signal, login: unknown) => {
-    const client = await this.callable();
-    return secondStepOf(client, login, this.#ownDestinations, { signal });
+  readonly #recovery: RecoveryCheck = new RecoveryCheck(this, {
+    text: this.text,
+    errorText: (error) => this.errorText(error),
+    client: async () => this.#proof.client(await this.callable()),
+    say: (text) => this.announcer.say(text),
+    alert: (text) => this.announcer.alert(text),
+    onDone: (verification) => this.#flow.finish(verification),
+    onFailed: async (error) => {
+      await this.loadLateTexts();
+      this.#flow.onFailed(error.code);
+    },
   });
-  readonly #expiry = new CountdownController(this, {
+  readonly #flow: ChallengeFlow = new ChallengeFlow(this, {
+    voice: this.announcer,
     clock: this.time,
-    thresholds: () => SPOKEN_AT_MS,
-    onThreshold: (ms) =>
-      this.announcer.say(this.text('challengeEndsIn', { time: spokenTime(this.text, ms) })),
-    onEnd: () => this.#onTimeUp(),
+    text: this.text,
+    errorText: (error) => this.errorText(error),
+    loadErrorTexts: () => this.loadLateTexts(),
+    client: () => this.callable(),
+    ownDestinations: () =>
+      MESSAGE_CHANNELS.filter((channel) => this.setting(channel === 'email' ? 'email' : 'phoneNumber')),
+    order: () => this.setting('authenticatorOptionsOrder') ?? [],
+    recordKey: () => this.recordKey ?? this.localName,
+    isOptional: () => this.setting('optionalTwoFactorAuthentication') === true,
+    isRecovering: () => this.#recovery.busy,
+    isProving: () => this.#proof.kind !== undefined,
+    clearField: () => this.#clearField(),
+    clear: () => {
+      this.#proof.give(undefined);
+      this.#recovery.clear();
+      this.#clearField();
+    },
   });
   readonly #proof = new ProofController(this, {
     text: this.text,
     errorText: (error) => this.errorText(error),
     client: () => this.clients.current,
     onChange: (asking) => this.#onProof(asking),
-    onRecoveryCodes: (codes) => (this.#newCodes = codes),
-  });
-  readonly #recovery = new RecoveryCheck(this, {
-    text: this.text,
-    errorText: (error) => this.errorText(error),
-    client: () => this.callable(),
-    say: (text) => this.announcer.say(text),
-    alert: (text) => this.announcer.alert(text),
-    onDone: (verification) => this.#finish(verification),
-    onFailed: async (error) => {
-      await this.loadLateTexts();
-      this.#onChildFailed(error.code);
-    },
+    onRecoveryCodes: (codes) => (this.#flow.newCodes = codes),
   });
   readonly #internals = this.attachInternals();
-  #ways: readonly Way[] = [];
-  #verification: Verification | undefined;
-  /** Made by the backend along with an authenticator; shown once that is active. Secret. */
-  #newCodes: readonly string[] | undefined;
-  #codesShown: readonly string[] | undefined;
-  #timeIsUp = false;
   #asked = false;
 
   constructor() {
@@ -179,13 +151,13 @@ export class MfaChallenge extends MfaFlowElement implements ConfigSource {
 
   /** Where the element is. */
   get status(): ChallengeStatus {
-    if (this.#load.pending) return 'loading';
-    return this.#proof.kind ? 'proving' : this.phase;
+    if (this.#flow.loading) return 'loading';
+    return this.#proof.kind ? 'proving' : this.#flow.phase;
   }
 
   /** What the backend gave for the second step. */
   get verification(): Verification | undefined {
-    return this.#verification;
+    return this.#flow.verification;
   }
 
   override disconnectedCallback(): void {
@@ -201,7 +173,7 @@ export class MfaChallenge extends MfaFlowElement implements ConfigSource {
       this.#reset();
       this.#begin();
     }
-    if (changed.has('authenticatorOptionsOrder')) this.#warnOfWords();
+    warnOfOrder(this, this.setting('authenticatorOptionsOrder') ?? []);
   }
 
   protected override updated(changed: PropertyValues<this>): void {
@@ -211,23 +183,22 @@ export class MfaChallenge extends MfaFlowElement implements ConfigSource {
 
   /** Finds out anew what there is, and begins. Resolves to whether that went well. */
   async start(): Promise<boolean> {
-    if (!this.isConnected || this.#load.pending) return false;
+    if (!this.isConnected || this.#flow.loading) return false;
     this.#asked = true;
-    this.failure = undefined;
-    const outcome = await this.#load.run(this.login);
-    if (!outcome) return false;
-    if ('value' in outcome) {
-      await this.#take(outcome.value);
-      return true;
-    }
-    const { error } = outcome;
-    // A backend that needs what the first step gives: it will come.
-    if (error.code === 'misconfigured' && this.login === undefined && this.clients.current?.secondStep) {
-      this.phase = 'idle';
+    const outcome = await this.#flow.start(this.login);
+    if (outcome === true) return true;
+    if (outcome === false) {
+      // Given up because the element was moved: where it is now, it begins anew.
+      this.#asked = false;
+      this.requestUpdate();
       return false;
     }
-    if (error.code === 'misconfigured') warnOnce(this, `is misconfigured: ${error.message}.`);
-    await this.#stop(error);
+    if (outcome.code === 'misconfigured') {
+      // A backend that needs what the first step gives: it will come.
+      if (this.login === undefined && this.clients.current?.secondStep) return false;
+      warnOnce(this, `is misconfigured: ${outcome.message}.`);
+    }
+    await this.#flow.stop(outcome);
     return false;
   }
 
@@ -237,125 +208,54 @@ export class MfaChallenge extends MfaFlowElement implements ConfigSource {
   }
 
   override focus(options?: FocusOptions): void {
-    const child = this.#child(this.current);
+    const child = childOf(this.renderRoot, this.#flow.current);
     if (child && !child.closest('[hidden]')) child.focus(options);
     else this.shadowRoot?.querySelector<HTMLElement>('[part=way], [part=retry]')?.focus(options);
   }
 
   protected override renderContent(): TemplateResult {
-    const { status, step, failure, current } = this;
-    const client = this.clients.current;
-    const canSkip = this.#canSkip;
+    const flow = this.#flow;
+    const { current, resetWay } = flow;
     return renderChallenge({
       text: this.text,
-      status,
-      ways: this.#ways,
+      status: this.status,
+      ways: flow.ways,
       current,
-      panels: html`${
-        client
-          ? repeat(
-              this.opened,
-              ({ id }) => id,
-              (way) => this.#renderPanel(way, client),
-            )
-          : nothing
-      }`,
-      error: failure ? this.#failureText(failure) : '',
-      canSkip,
-      canReset:
-        current?.act === 'use' && current.kind === 'security-questions' && this.#resetWay !== undefined,
-      secondsLeft: step && this.#expiry.running ? this.#expiry.remainingSeconds : undefined,
+      panels: this.#renderPanels(),
+      error: flow.failureText,
+      canSkip: flow.canSkip,
+      canReset: current?.act === 'use' && current.kind === 'security-questions' && resetWay !== undefined,
+      secondsLeft: flow.secondsLeft,
       proof: this.#proof.render(),
-      codes:
-        status === 'saving'
-          ? html`<mfa-recovery-codes
-              part="codes"
-              .codes=${this.#codesShown}
-              .issuer=${this.issuer}
-              .accountLabel=${this.accountLabel}
-              @mfa-recovery-codes-acknowledged=${() => this.#complete()}
-            ></mfa-recovery-codes>`
-          : nothing,
+      codes: this.status === 'saving' ? renderCodes(this, flow.codesShown, () => flow.complete()) : nothing,
       voice: this.announcer.render(),
-      open: (way) => void this.#open(way),
-      choose: () => void this.#choose(),
-      back: () => current && void this.#open(current),
-      skip: () => this.#skip(),
-      reset: () => this.#resetWay && void this.#open(this.#resetWay),
+      open: (way) => void flow.open(way),
+      choose: () => void flow.choose(),
+      back: () => current && void flow.open(current),
+      skip: () => flow.skip(),
+      reset: () => resetWay && void flow.open(resetWay),
       retry: () => void this.#retry(),
     });
   }
 
-  #renderPanel(way: Way, client: MfaClient): TemplateResult {
-    const isShown = way === this.current && (this.status === 'answering' || this.status === 'enrolling');
-    const isMessage = MESSAGE_CHANNELS.some((channel) => channel === way.kind);
-    return html`<div
-      part="panel"
-      id="panel-${way.id}"
-      class="stack ${isMessage ? 'asks' : ''}"
-      ?hidden=${!isShown}
-      @mfa-otp-failed=${(event: CustomEvent<{ code: MfaError['code'] }>) => this.#onChildFailed(event.detail.code)}
-      @mfa-totp-enrollment-failed=${(event: CustomEvent<{ code: MfaError['code'] }>) => this.#onChildFailed(event.detail.code)}
-      @mfa-security-questions-failed=${(event: CustomEvent<{ code: MfaError['code'] }>) => this.#onChildFailed(event.detail.code)}
-    >
-      ${
-        way.act === 'use'
-          ? this.#renderUse(way, client)
-          : renderEnrollPanel({
-              kind: way.kind,
-              client: this.#proof.client(client),
-              id: way.id,
-              slot: this.#slotOf(way),
-              issuer: this.issuer,
-              accountLabel: this.accountLabel,
-              onDone: (verification) => this.#finish(verification),
-            })
-      }
-    </div>`;
-  }
-
-  #renderUse(way: Way, client: MfaClient): TemplateResult {
-    const { kind, id, factor, deviceName } = way;
-    const done = (event: Event): void => this.#finish((event.currentTarget as Child).verification);
-    if (kind === 'recovery-code') return this.#recovery.render();
-    if (kind === 'security-questions')
-      return html`<mfa-security-questions
-        .client=${client}
-        @mfa-security-questions-answered=${done}
-      ></mfa-security-questions>`;
-    const sent = this.step && wayOfChallenge(this.#ways, this.step) === way ? this.step.challenge : undefined;
-    const known = factor?.destination && {
-      channel: kind,
-      masked: factor.destination,
-      ...(deviceName !== undefined && { deviceName }),
-    };
-    // A code that is on its way needs no asking, unless it can be wanted elsewhere.
-    const asks = kind !== 'totp' && (!sent || client.takesDestination === true);
-    return html`${
-        asks
-          ? html`<mfa-otp-request
-              id="ask-${id}"
-              for="code-${id}"
-              .deviceType=${kind}
-              .destinations=${known ? [known] : undefined}
-              .client=${client}
-            ></mfa-otp-request>`
-          : nothing
-      }<mfa-otp-verify
-        id="code-${id}"
-        .deviceType=${kind}
-        .deviceName=${deviceName}
-        .challenge=${sent}
-        .client=${client}
-        @mfa-otp-verified=${done}
-        >${this.#slotOf(way)}</mfa-otp-verify
-      >`;
-  }
-
-  /** The page's own field goes to the way that is open; otherwise each way has a field of its own. */
-  #slotOf(way: Way): TemplateResult {
-    const isPages = way === this.current && this.#pageField !== undefined;
-    return html`<slot name=${isPages ? nothing : way.id}></slot>`;
+  #renderPanels(): TemplateResult | typeof nothing {
+    const client = this.clients.current;
+    if (!client) return nothing;
+    const { step, ways, opened, current } = this.#flow;
+    return renderPanels({
+      client: this.#proof.client(client),
+      step,
+      ways,
+      opened,
+      current,
+      shown: this.status === 'answering' || this.status === 'enrolling',
+      hasPageField: this.#pageField !== null,
+      issuer: this.issuer,
+      accountLabel: this.accountLabel,
+      renderRecovery: () => this.#recovery.render(),
+      onDone: (verification) => this.#flow.finish(verification),
+      onFailed: (code) => this.#flow.onFailed(code),
+    });
   }
 
   #begin(): void {
@@ -364,204 +264,29 @@ export class MfaChallenge extends MfaFlowElement implements ConfigSource {
     void this.start();
   }
 
-  async #take(step: SecondStep): Promise<void> {
-    const client = this.clients.current;
-    if (!client) return;
-    this.step = step;
-    this.#ways = waysOf(client, step, this.setting('authenticatorOptionsOrder') ?? []);
-    if (step.verification) {
-      this.#verification = step.verification;
-      this.#complete();
-      return;
-    }
-    this.#expiry.deadline = step.expiresAt;
-    if (step.expiresAt !== undefined && !this.#expiry.running) {
-      await this.#stop(overdue());
-      return;
-    }
-    const [first, ...others] = this.#ways;
-    // Recovery codes are for emergencies: they alone make no choice.
-    const isOnly = others.every(({ kind }) => kind === 'recovery-code');
-    const way = wayOfChallenge(this.#ways, step) ?? (isOnly ? first : undefined);
-    if (way) await this.#open(way);
-    else if (first) this.phase = 'choosing';
-    else if (this.#canSkip) this.#skip();
-    else this.phase = 'unusable';
-    if (this.phase === 'unusable') this.announcer.alert(this.text('challengeUnusable'));
-  }
-
-  async #open(way: Way): Promise<void> {
-    const byPerson = this.matches(':focus-within');
-    const field = this.#pageField;
-    // There is one field of the page for all ways: what was typed for another is no code here.
-    if (field && this.current && this.current !== way) field.value = '';
-    if (!this.opened.includes(way)) this.opened = [...this.opened, way];
-    this.current = way;
-    this.phase = way.act === 'use' ? 'answering' : 'enrolling';
-    await this.updateComplete;
-    if (!byPerson) return;
-    this.renderRoot.querySelector<HTMLElement>('#title')?.focus();
-    if (way.act === 'enroll') return;
-    const child = this.#child(way);
-    await (child as { updateComplete?: Promise<unknown> } | null)?.updateComplete;
-    child?.focus();
-  }
-
-  async #choose(): Promise<void> {
-    const byPerson = this.matches(':focus-within');
-    this.phase = 'choosing';
-    await this.updateComplete;
-    if (byPerson) this.renderRoot.querySelector<HTMLElement>('#title')?.focus();
-  }
-
   async #retry(): Promise<void> {
     await this.start();
     await this.updateComplete;
     this.focus();
   }
 
-  #finish(verification: Verification | undefined): void {
-    // Two checks may have been under way: the first one counts.
-    if (this.phase !== 'answering' && this.phase !== 'enrolling' && this.phase !== 'choosing') return;
-    this.#verification = verification;
-    if (this.current?.act === 'enroll' && this.current.kind === 'totp' && this.#newCodes?.length) {
-      this.#codesShown = this.#newCodes;
-      this.#newCodes = undefined;
-      this.#expiry.deadline = undefined;
-      this.#close();
-      this.phase = 'saving';
-      return;
-    }
-    this.#complete();
-  }
-
-  #complete(): void {
-    const { current } = this;
-    const byPerson = this.matches(':focus-within');
-    this.#close();
-    this.#codesShown = undefined;
-    this.#expiry.deadline = undefined;
-    this.phase = 'completed';
-    this.announcer.say(this.text('challengeDone'));
-    void this.updateComplete.then(() => {
-      if (byPerson) this.renderRoot.querySelector<HTMLElement>('#title')?.focus();
-      this.dispatchEvent(new MfaChallengeCompletedEvent(current?.kind, current?.act === 'enroll'));
-    });
-  }
-
-  #skip(): void {
-    const byPerson = this.matches(':focus-within');
-    this.#close();
-    this.#expiry.deadline = undefined;
-    this.phase = 'skipped';
-    void this.updateComplete.then(() => {
-      if (byPerson) this.renderRoot.querySelector<HTMLElement>('#title')?.focus();
-      this.dispatchEvent(new MfaChallengeSkippedEvent());
-    });
-  }
-
-  /** It cannot go on. */
-  async #stop(error: MfaError): Promise<void> {
-    const byPerson = this.matches(':focus-within');
-    await this.loadLateTexts();
-    this.#close();
-    this.current = undefined;
-    this.#expiry.deadline = undefined;
-    this.failure = error;
-    const isOver = error.code === 'unauthenticated' || error.code === 'challenge-expired';
-    this.phase = isOver ? 'ended' : 'failed';
-    this.announcer.alert(this.#failureText(error));
-    await this.updateComplete;
-    if (byPerson) this.renderRoot.querySelector<HTMLElement>('#title, [part=retry]')?.focus();
-    this.dispatchEvent(new MfaChallengeFailedEvent(error.code));
-  }
-
-  #onChildFailed(code: MfaError['code']): void {
-    if (code === 'unauthenticated') void this.#stop(new MfaError(code, { message: 'the session is over' }));
-    else if (this.#timeIsUp) void this.#stop(overdue());
-  }
-
-  #onTimeUp(): void {
-    // A check that is under way decides for itself whether it came in time.
-    this.#timeIsUp = true;
-    const isDeciding =
-      this.#recovery.busy || this.opened.some((way) => DECIDING.includes(this.#child(way)?.status ?? ''));
-    if (!isDeciding) void this.#stop(overdue());
-  }
-
   /** Who declines to prove who they are is back at the choice. */
   #onProof(asking: boolean): void {
     this.requestUpdate();
-    if (!asking) void this.updateComplete.then(() => this.#child(this.current)?.focus());
-  }
-
-  /** Takes the panels away: with them go codes and answers. */
-  #close(): void {
-    this.opened = [];
-    this.#recovery.clear();
-    this.#timeIsUp = false;
-    const field = this.#pageField;
-    if (field) field.value = '';
+    if (!asking) void this.updateComplete.then(() => childOf(this.renderRoot, this.#flow.current)?.focus());
   }
 
   #reset(): void {
-    this.#load.abort();
-    this.#close();
-    this.#expiry.deadline = undefined;
-    this.#verification = this.#newCodes = this.#codesShown = undefined;
-    this.step = this.current = this.failure = undefined;
-    this.#ways = [];
-    this.phase = 'idle';
+    this.#flow.reset();
     this.#asked = false;
-    this.requestUpdate();
   }
 
-  #child(way: Way | undefined): Child | null {
-    if (!way) return null;
-    const panel = this.renderRoot.querySelector(`#panel-${way.id}`);
-    const verify = panel?.querySelector<Child>('mfa-otp-verify');
-    if (verify?.status === 'idle') return panel?.querySelector<Child>('mfa-otp-request') ?? verify;
-    return (
-      verify ?? panel?.querySelector<Child>('mfa-totp-enroll, mfa-security-questions, #recovery') ?? null
-    );
+  #clearField(): void {
+    if (this.#pageField) this.#pageField.value = '';
   }
 
-  #failureText(error: MfaError): string {
-    if (error.code === 'challenge-expired') return this.text('challengeEnded');
-    return error.code === 'unauthenticated' ? this.text('challengeEndedSession') : this.errorText(error);
-  }
-
-  #warnOfWords(): void {
-    const unknown = unknownWords(this.authenticatorOptionsOrder ?? []);
-    if (unknown.length > 0)
-      warnOnce(
-        this,
-        `authenticator-options-order does not know: ${unknown.join(', ')}. It takes: totp, sms, voice, email, security-questions, recovery-code.`,
-      );
-  }
-
-  get #canSkip(): boolean {
-    return (
-      this.step !== undefined &&
-      (!this.step.required || this.setting('optionalTwoFactorAuthentication') === true)
-    );
-  }
-
-  get #resetWay(): Way | undefined {
-    return this.#ways.find(({ act, kind }) => act === 'enroll' && kind === 'security-questions');
-  }
-
-  /** The channels for which the page itself says where codes go. */
-  get #ownDestinations(): readonly MessageChannel[] {
-    return MESSAGE_CHANNELS.filter((channel) => this.setting(channel === 'email' ? 'email' : 'phoneNumber'));
-  }
-
-  get #pageField(): HTMLInputElement | undefined {
+  get #pageField(): HTMLInputElement | null {
     const own = ':scope > input:not([slot]), :scope > label:not([slot]) input';
-    return this.querySelector<HTMLInputElement>(own) ?? undefined;
+    return this.querySelector<HTMLInputElement>(own);
   }
-}
-
-function overdue(): MfaError {
-  return new MfaError('challenge-expired', { message: 'the sign-in has run out of time' });
 }

@@ -1,3 +1,4 @@
+import { warnOnce } from '../../controllers/warn-once.js';
 import type { Factor, FactorKind, MfaClient, SecondStep } from '../../core/client.js';
 import { canSetUp, canUse } from '../../core/second-step.js';
 
@@ -36,19 +37,34 @@ const KNOWN_WORDS: Readonly<Record<string, FactorKind>> = {
   backupcode: 'recovery-code',
 };
 
-/** The words of the order that mean nothing. */
-export function unknownWords(order: readonly string[]): string[] {
-  return order.filter((word) => kindOf(word) === undefined);
+/** Tells the developer of words in the order that mean nothing. */
+export function warnOfOrder(host: Element, order: readonly string[]): void {
+  const unknown = order.filter((word) => kindOf(word) === undefined);
+  if (unknown.length > 0)
+    warnOnce(
+      host,
+      `authenticator-options-order does not know: ${unknown.join(', ')}. It takes: totp, sms, voice, email, security-questions, recovery-code.`,
+    );
 }
 
-/** All ways of a step that work with this client, the best first. */
-export function waysOf(client: MfaClient, step: SecondStep, order: readonly string[]): Way[] {
-  const factors = step.factors.filter(({ active, kind }) => active && canUse(client, kind));
-  const wanted = order.map(kindOf);
-  const rank = ({ kind }: { kind: FactorKind }): number => {
+/** In the page's order; else the one that was used last, and then the strongest first. What can be used comes before what can be set up. */
+export function inOrder(
+  ways: readonly Way[],
+  order: readonly string[],
+  lastUsed: FactorKind | undefined,
+): Way[] {
+  const wanted = order.length > 0 || !lastUsed ? order.map(kindOf) : [lastUsed];
+  const rank = ({ act, kind }: Way): number => {
     const index = wanted.indexOf(kind);
-    return index >= 0 ? index : wanted.length + STRONGEST.indexOf(kind);
+    const place = index >= 0 ? index : wanted.length + STRONGEST.indexOf(kind);
+    return act === 'use' ? place : place + wanted.length + STRONGEST.length;
   };
+  return [...ways].sort((a, b) => rank(a) - rank(b));
+}
+
+/** All ways of a step that work with this client. */
+export function waysOf(client: MfaClient, step: SecondStep): Way[] {
+  const factors = step.factors.filter(({ active, kind }) => active && canUse(client, kind));
   const use = factors.map((factor, index): Way => {
     const isOneOfMany = factors.filter(({ kind }) => kind === factor.kind).length > 1;
     const deviceName = factor.name ?? (isOneOfMany ? factor.id : undefined);
@@ -66,8 +82,7 @@ export function waysOf(client: MfaClient, step: SecondStep, order: readonly stri
   const enroll = step.enrollable
     .filter((kind) => canSetUp(client, kind))
     .map((kind): Way => ({ id: `enroll-${kind}`, act: 'enroll', kind }));
-  const byRank = (a: Way, b: Way): number => rank(a) - rank(b);
-  return [...use.sort(byRank), ...enroll.sort(byRank)];
+  return [...use, ...enroll];
 }
 
 /** The way that a code which is under way already belongs to. */

@@ -1,10 +1,12 @@
 import { html, type TemplateResult } from 'lit';
 import { destinationClient } from '../../core/destination-client.js';
-import type { FactorKind, MfaClient, Verification } from '../../core/client.js';
+import type { FactorKind, KnownDestination, MfaClient, Verification } from '../../core/client.js';
 
 export interface EnrollPanelOptions {
   kind: FactorKind;
   client: MfaClient;
+  /** Where it can be set up without typing. */
+  known: readonly KnownDestination[] | undefined;
   /** Tells the panels of one element apart. */
   id: string;
   /** What goes into the code field's place. */
@@ -21,7 +23,7 @@ const adapters = new WeakMap<MfaClient, MfaClient>();
 
 /** Sets up one kind of factor, with the elements that are made for it. */
 export function renderEnrollPanel(options: EnrollPanelOptions): TemplateResult {
-  const { kind, client, id, slot, issuer, accountLabel, onDone } = options;
+  const { kind, client, known, id, slot, issuer, accountLabel, onDone } = options;
   const done = (event: Event): void => onDone((event.currentTarget as Finished).verification);
   if (kind === 'totp')
     return html`<mfa-totp-enroll
@@ -43,6 +45,7 @@ export function renderEnrollPanel(options: EnrollPanelOptions): TemplateResult {
       id="ask-${id}"
       for="code-${id}"
       .deviceType=${kind}
+      .destinations=${known?.filter(({ channel }) => channel === kind)}
       .client=${adapter}
     ></mfa-otp-request>
     <mfa-otp-verify id="code-${id}" .deviceType=${kind} .client=${adapter} @mfa-otp-verified=${done}

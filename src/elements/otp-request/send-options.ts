@@ -6,6 +6,8 @@ export interface KnownDestination {
   channel: MessageChannel;
   /** Masked, such as `*******0406` or `j***@example.com`. */
   masked: string;
+  /** The number or address itself, for backends that take one. */
+  destination?: string;
   /** Which of the person's devices it is, for backends that want its name. */
   deviceName?: string;
 }

@@ -86,7 +86,7 @@ export class ProofController implements ReactiveController {
         if (!isMfaError(error)) throw error;
         const kind = error.code === 'invalid-proof' ? asked : wantedKind(error);
         if (!kind) throw error;
-        const given = await this.#ask(kind, kind === asked ? error : undefined, signal);
+        const given = await this.#ask(kind, kind === asked ? wrong(error) : undefined, signal);
         if (!given) throw refusal();
         proof = { ...proof, ...given };
         asked = kind;
@@ -221,6 +221,11 @@ function refusal(): MfaError {
   const error = new MfaError('proof-required', { message: 'no proof was given' });
   refusals.add(error);
   return error;
+}
+
+/** Who is asked for the same proof again has given a wrong one. */
+function wrong(error: MfaError): MfaError {
+  return error.code === 'proof-required' ? new MfaError('invalid-proof', { cause: error }) : error;
 }
 
 function wantedKind(error: MfaError): ProofKind | undefined {

@@ -1,12 +1,6 @@
 import { css } from 'lit';
 
 export const styles = css`
-  :host {
-    max-inline-size: 36rem;
-  }
-  .title {
-    font-weight: 600;
-  }
   [part='codes'] {
     display: grid;
     grid-template-columns: repeat(auto-fill, minmax(min(11.5rem, 100%), 1fr));
@@ -73,11 +67,6 @@ export const styles = css`
     min-height: 1.5rem;
     font-weight: 400;
   }
-  .field {
-    display: grid;
-    gap: 0.375rem;
-    max-inline-size: 22rem;
-  }
   .warning {
     padding-inline-start: 0.75rem;
     border-inline-start: 3px solid var(--_danger);
@@ -86,10 +75,6 @@ export const styles = css`
   [part='show'],
   [part='make'] {
     min-width: 8rem;
-  }
-  [tabindex='-1']:focus-visible {
-    outline-offset: 0.25rem;
-    border-radius: var(--_radius);
   }
   @media (pointer: coarse) {
     .box {

@@ -7,6 +7,7 @@ import { proof } from '../../locales/en/proof.js';
 import { recovery } from '../../locales/en/recovery.js';
 import type { TextKey, Texts } from '../../locales/texts.js';
 import { controls } from '../../styles/controls.js';
+import { screens } from '../../styles/screens.js';
 import { tokens } from '../../styles/tokens.js';
 import { optionalText } from '../attributes.js';
 import { asMfaError } from '../../core/is-mfa-error.js';
@@ -72,7 +73,7 @@ type CallName = 'recoveryCodes' | 'regenerateRecoveryCodes';
 export class MfaRecoveryCodes extends MfaFlowElement {
   static override readonly tag: string = 'mfa-recovery-codes';
   static override readonly english: Texts = { ...recovery, ...proof, ...offline };
-  static override readonly styles = [tokens, controls, styles];
+  static override readonly styles = [tokens, controls, screens, styles];
 
   static override properties: PropertyDeclarations = {
     codes: { attribute: false },

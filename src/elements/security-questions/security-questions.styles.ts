@@ -1,14 +1,10 @@
 import { css } from 'lit';
 
 export const styles = css`
-  :host {
-    max-inline-size: 36rem;
-  }
   .field {
-    display: grid;
+    max-inline-size: none;
     /* A long question in the list of one engine is no reason to be wider than the page. */
     grid-template-columns: minmax(0, 1fr);
-    gap: 0.375rem;
   }
   [part='row'] + [part='row'] {
     margin-block-start: 0.5rem;
@@ -33,13 +29,5 @@ export const styles = css`
   }
   [part='submit'] {
     min-width: 8rem;
-  }
-  [part='loading'] {
-    position: relative;
-    min-height: 6rem;
-  }
-  [tabindex='-1']:focus-visible {
-    outline-offset: 0.25rem;
-    border-radius: var(--_radius);
   }
 `;

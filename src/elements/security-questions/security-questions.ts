@@ -15,6 +15,7 @@ import { questions } from '../../locales/en/questions.js';
 import { time } from '../../locales/en/time.js';
 import type { TextKey, Texts } from '../../locales/texts.js';
 import { controls } from '../../styles/controls.js';
+import { screens } from '../../styles/screens.js';
 import { tokens } from '../../styles/tokens.js';
 import { optionalNumber, wordOf } from '../attributes.js';
 import { setStates } from '../host-states.js';
@@ -78,7 +79,7 @@ const ENDED: readonly MfaErrorCode[] = ['unauthenticated', 'challenge-expired'];
 export class MfaSecurityQuestions extends MfaFlowElement {
   static override readonly tag: string = 'mfa-security-questions';
   static override readonly english: Texts = { ...questions, ...time, ...offline };
-  static override readonly styles = [tokens, controls, styles];
+  static override readonly styles = [tokens, controls, screens, styles];
 
   static override properties: PropertyDeclarations = {
     mode: {},
@@ -268,7 +269,7 @@ export class MfaSecurityQuestions extends MfaFlowElement {
     }
     const { questions: list, count } = outcome.value;
     this.#questions = list;
-    const rows = Math.min(Math.max(count, this.securityQuestionsCount ?? 0, 1), list.length);
+    const rows = Math.min(Math.max(count, this.setting('securityQuestionsCount') ?? 0, 1), list.length);
     this.chosen = mode === 'set' ? Array.from({ length: rows }, () => '') : list.map(({ id }) => id);
     this.phase = list.length > 0 ? 'ready' : 'empty';
   }

@@ -4,14 +4,8 @@ export const styles = css`
   :host {
     max-inline-size: 40rem;
   }
-  [hidden] {
-    display: none !important;
-  }
-  .title,
   .name {
     font-weight: 600;
-  }
-  .name {
     overflow-wrap: anywhere;
   }
   [part='factors'] {
@@ -56,24 +50,8 @@ export const styles = css`
   [part='factor'] > [part='proof'] {
     margin-block-start: 0.5rem;
   }
-  .field {
-    display: grid;
-    gap: 0.375rem;
-    max-inline-size: 22rem;
-  }
-  .asks mfa-otp-verify:state(idle) {
-    display: none;
-  }
-  [part='loading'] {
-    position: relative;
-    min-height: 6rem;
-  }
   [part='recovery'] {
     margin-block-start: 0.75rem;
-  }
-  [tabindex='-1']:focus-visible {
-    outline-offset: 0.25rem;
-    border-radius: var(--_radius);
   }
   @media (max-width: 26rem) {
     [part='task'],

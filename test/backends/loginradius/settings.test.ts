@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { LoginRadiusClient } from '../../../src/backends/loginradius/index.js';
 import type { FactorKind } from '../../../src/core/client.js';
 import { failureOf } from '../../support/failure-of.js';
 import { EMAIL, PASSWORD, signedInRoom, type LoginRadiusRoom } from '../../support/loginradius-room.js';
@@ -19,6 +20,7 @@ describe('LoginRadiusClient: settings', () => {
     expect(await client.factorSettings()).to.deep.equal({
       factors: [{ id: 'sms', kind: 'sms', active: true, destination: '*******0406', removable: false }],
       addable: ['totp', 'email', 'security-questions'],
+      known: [{ channel: 'email', destination: EMAIL, masked: 'j***@example.com' }],
       required: true,
     });
   });
@@ -28,6 +30,7 @@ describe('LoginRadiusClient: settings', () => {
     expect(await client.factorSettings()).to.deep.equal({
       factors: [{ id: 'sms', kind: 'sms', active: true, destination: '*******0406' }],
       addable: ['totp'],
+      known: [],
       required: false,
     });
   });
@@ -110,7 +113,8 @@ describe('LoginRadiusClient: recovery codes', () => {
     const { client, login } = await signedInRoom();
     const { codes } = await client.recoveryCodes();
     await client.secondStep(await login());
-    expect((await client.verifyRecoveryCode(codes[0]!)).session).to.be.an('object');
+    // As people type them, and as our elements hand them on.
+    expect((await client.verifyRecoveryCode(codes[0]!.replace('-', ''))).session).to.be.an('object');
     await client.secondStep(await login());
     expect((await failureOf(client.verifyRecoveryCode(codes[0]!))).code).to.equal('invalid-code');
     const { codes: fresh } = await client.regenerateRecoveryCodes();
@@ -130,6 +134,21 @@ describe('LoginRadiusClient: recovery codes', () => {
     expect(await countOf(room, '/reset')).to.equal(1);
     expect((await room.client.regenerateRecoveryCodes()).codes).to.not.deep.equal(one.codes);
     expect(await countOf(room, '/reset')).to.equal(2);
+  });
+
+  it('are made once for two clients of one session', async () => {
+    const room = await signedInRoom();
+    const other = new LoginRadiusClient({
+      endpoint: room.sandbox.base,
+      apiKey: 'sandbox-api-key',
+      accessToken: room.token,
+    });
+    const [one, two] = await Promise.all([
+      room.client.regenerateRecoveryCodes(),
+      other.regenerateRecoveryCodes(),
+    ]);
+    expect(one.codes).to.deep.equal(two.codes);
+    expect(await countOf(room, '/reset')).to.equal(1);
   });
 
   it('are not lost to a call that is given up and made again', async () => {
@@ -186,6 +205,35 @@ describe('LoginRadiusClient: step-up', () => {
     expect(await isValid(room, proof?.stepUp)).to.equal(true);
     expect(await isValid(room, proof?.stepUp)).to.equal(undefined);
     expect(await room.client.listFactors()).to.have.length(1);
+  });
+
+  it('sends one text message however often it is begun, until a code was right', async () => {
+    const room = await signedInRoom();
+    const sends = async (): Promise<number> =>
+      (await room.sent()).filter(({ path }) => path.endsWith('/reauth/2fa')).length;
+    const [one, other] = [room.client.stepUp(), room.client.stepUp()];
+    const gone = AbortSignal.abort(new Error('gone'));
+    await one.secondStep(undefined, { signal: gone }).catch(String);
+    const controller = new AbortController();
+    const left = one.secondStep(undefined, { signal: controller.signal }).catch(String);
+    const begun = Promise.all([one.secondStep(undefined), other.secondStep(undefined)]);
+    controller.abort(new Error('gone'));
+    expect(await left).to.equal('Error: gone');
+    const [{ challenge }] = await begun;
+    await one.secondStep(undefined);
+    expect(await sends()).to.equal(1);
+    await one.verifyOtp(challenge!, await room.sandbox.lastCode());
+    await one.secondStep(undefined);
+    expect(await sends()).to.equal(2);
+  });
+
+  it('begins anew after a failure', async () => {
+    const room = await signedInRoom();
+    const client = room.client.stepUp();
+    await room.sandbox.faults({ fail: 'server' });
+    expect((await failureOf(client.secondStep(undefined))).code).to.equal('server');
+    await room.sandbox.faults({});
+    expect((await client.secondStep(undefined)).challenge).to.include({ channel: 'sms' });
   });
 
   it('takes the other factors, too', async () => {

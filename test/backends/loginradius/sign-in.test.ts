@@ -161,6 +161,18 @@ describe('LoginRadiusClient: every factor to a session', () => {
     expectSession(await client.verifyOtp(sent, await sandbox.lastCode()));
   });
 
+  it('sends an e-mail to none that was not offered', async () => {
+    const emails = [EMAIL, 'second@work.example'];
+    const { client, sandbox, login } = await loginRadiusRoom({ emailOtp: true, emails });
+    const { factors } = await client.secondStep(await login());
+    for (const deviceName of factors.slice(0, 2).map(({ id }) => id)) {
+      await client.requestOtp({ channel: 'email', deviceName });
+    }
+    const error = await failureOf(client.requestOtp({ channel: 'email', deviceName: 'email-3' }));
+    expect(error.code).to.equal('invalid-destination');
+    expect((await sandbox.outbox()).map(({ to }) => to)).to.deep.equal(emails);
+  });
+
   it('pairs an authenticator without loading the chart, and uses it', async () => {
     const room = await loginRadiusRoom();
     const { client, sandbox } = room;

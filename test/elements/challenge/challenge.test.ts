@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import '../../../src/define/mfa-challenge.js';
+import '../../../src/define/mfa-config.js';
 import type { Challenge, Factor, SecondStep } from '../../../src/core/client.js';
 import { MfaError } from '../../../src/core/mfa-error.js';
 import type { MfaChallenge } from '../../../src/elements/challenge/challenge.js';
@@ -91,6 +92,74 @@ describe('mfa-challenge', () => {
         'Text',
         'Recovery',
       ]);
+    });
+
+    it('takes the order and what is optional from an mfa-config around it, and its own first', async () => {
+      const config = document.createElement('mfa-config');
+      Object.assign(config, {
+        authenticatorOptionsOrder: ['sms', 'totp'],
+        optionalTwoFactorAuthentication: true,
+      });
+      document.body.append(config);
+      await begin({ factors: [TOTP, SMS] }, config);
+      expect(ways()[0]).to.match(/^Text/);
+      expect(shows(element, 'skip')).to.equal(true);
+      element.authenticatorOptionsOrder = ['totp'];
+      element.optionalTwoFactorAuthentication = false;
+      await settled(element);
+      expect(ways()[0]).to.match(/^Authenticator/);
+      expect(shows(element, 'skip')).to.equal(false);
+    });
+
+    it('warns once of words in the order that mean nothing', async () => {
+      const warnings: unknown[] = [];
+      const { warn } = console;
+      console.warn = (...args: unknown[]) => warnings.push(args.join(' '));
+      element.setAttribute('authenticator-options-order', 'carrier-pigeon sms');
+      await begin({ factors: [TOTP, SMS] });
+      console.warn = warn;
+      expect(warnings).to.have.lengthOf(1);
+      expect(warnings[0]).to.contain('carrier-pigeon').and.to.contain('security-questions');
+      expect(ways()[0]).to.match(/^Text/);
+    });
+
+    it('offers first what was used last in this tab, and no order of the page is overruled', async () => {
+      const first = async (): Promise<string> => {
+        element.remove();
+        await Promise.resolve();
+        await begin({ factors: [TOTP, SMS, EMAIL] });
+        return ways()[0]!;
+      };
+      expect(await first()).to.match(/^Authenticator/);
+      const backend = await begin(
+        { factors: [TOTP, SMS, EMAIL], challenge: { ...SENT, channel: 'email' } },
+        document.body,
+        true,
+      );
+      await enter('123456');
+      backend.of('verifyOtp')[0]!.resolve({});
+      await until(() => element.status === 'completed');
+      expect(Object.values(sessionStorage).join()).to.equal('{"lastUsed":"email"}');
+      expect(localStorage).to.have.lengthOf(0);
+      expect(await first()).to.match(/^E-mail/);
+      element.authenticatorOptionsOrder = ['sms'];
+      expect(await first()).to.match(/^Text/);
+    });
+
+    it('does not offer a recovery code first because one was used, nor what a stranger has stored', async () => {
+      const backend = await begin({ factors: [TOTP, SMS] });
+      await pressWay('Recovery');
+      inputPart(element, 'recovery-input').value = '02ea0de2bd';
+      await press('submit', panel());
+      await until(() => backend.of('verifyRecoveryCode').length === 1);
+      backend.of('verifyRecoveryCode')[0]!.resolve({});
+      await until(() => element.status === 'completed');
+      expect(sessionStorage).to.have.lengthOf(0);
+      for (const stored of ['{"lastUsed":"<b>"}', '{"lastUsed":7}', 'null', '[]', '{']) {
+        sessionStorage.setItem('mfa-elements:mfa-challenge', stored);
+        await begin({ factors: [TOTP, SMS] }, document.body, true);
+        expect(ways()[0], stored).to.match(/^Authenticator/);
+      }
     });
 
     it('leaves out what is not active and what no element can do', async () => {
@@ -442,6 +511,32 @@ describe('mfa-challenge', () => {
     expect(codeInput().value).to.equal('');
   });
 
+  it('begins anew where it was moved to while it found out what there is', async () => {
+    const backend = roleClient({ secondStep: 'by hand', verifyOtp: 'by hand' });
+    element.client = backend.client;
+    document.body.append(element);
+    await until(() => backend.calls.length === 1);
+    const place = document.createElement('main');
+    document.body.append(place);
+    place.append(element);
+    await until(() => backend.calls.length === 2);
+    backend.calls[0]!.resolve(stepOf({ factors: [SMS] }));
+    backend.calls[1]!.resolve(stepOf({ factors: [TOTP] }));
+    await until(() => element.status === 'answering');
+    await settled(element);
+    expect(part(element, 'title')!.textContent).to.contain('My phone');
+  });
+
+  it('finds out anew when the page says so, with nothing left open', async () => {
+    const backend = await begin({ factors: [SMS, TOTP], challenge: SENT });
+    fill('1234');
+    expect(await element.start()).to.equal(true);
+    await settled(element);
+    expect(backend.of('secondStep')).to.have.lengthOf(2);
+    expect(element.shadowRoot!.querySelectorAll('[part=panel]')).to.have.lengthOf(1);
+    expect(element.shadowRoot!.querySelectorAll('mfa-otp-verify')).to.have.lengthOf(1);
+  });
+
   it('shows nothing where there is no second factor', async () => {
     element.setAttribute('two-factor-authentication', 'false');
     const backend = roleClient({ secondStep: 'by hand' });
@@ -457,7 +552,16 @@ describe('mfa-challenge', () => {
     return { factors: [], enrollable: [], required: true, ...step };
   }
 
-  async function begin(step: Partial<SecondStep> | null): Promise<RoleClient> {
+  /** @param again - The element has been there before, and begins anew. */
+  async function begin(
+    step: Partial<SecondStep> | null,
+    parent: Element = document.body,
+    again = false,
+  ): Promise<RoleClient> {
+    if (again) {
+      element.remove();
+      await Promise.resolve();
+    }
     const answer = step && Array.isArray(step.factors) ? stepOf(step) : (step as SecondStep);
     const backend = roleClient({
       channels: ['sms', 'email', 'totp'],
@@ -480,7 +584,7 @@ describe('mfa-challenge', () => {
       confirmDestination: 'by hand',
     });
     element.client = backend.client;
-    document.body.append(element);
+    parent.append(element);
     await until(() => element.status !== 'idle' && element.status !== 'loading');
     await settled(element);
     return backend;

@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import '../../../src/define/mfa-config.js';
 import '../../../src/define/mfa-security-questions.js';
 import type { SecurityQuestion } from '../../../src/core/client.js';
 import { MfaError } from '../../../src/core/mfa-error.js';
@@ -200,6 +201,24 @@ describe('mfa-security-questions', () => {
       await settled(element);
       expect([...second!.options].map(({ value }) => value)).to.deep.equal(['', 'q1', 'q3']);
       expect([...first!.options].map(({ value }) => value)).to.deep.equal(['', 'q1', 'q2', 'q3']);
+    });
+
+    it('asks for as many as the page wants, here or in an mfa-config around it, but never fewer or more than there are', async () => {
+      const config = document.createElement('mfa-config');
+      document.body.append(config);
+      for (const [around, own, rows] of [
+        [3, undefined, 3],
+        [3, 1, 2],
+        [undefined, 9, 3],
+      ] as const) {
+        Object.assign(config, { securityQuestionsCount: around });
+        element.securityQuestionsCount = own;
+        element.remove();
+        config.append(element);
+        await until(() => element.status === 'ready');
+        await settled(element);
+        expect(selects(), `${around} ${own}`).to.have.lengthOf(rows);
+      }
     });
 
     it('wants a question and an answer in each row', async () => {

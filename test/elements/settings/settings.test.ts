@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import '../../../src/define/mfa-config.js';
 import '../../../src/define/mfa-settings.js';
 import type { Factor, FactorSettings, MfaClient } from '../../../src/core/client.js';
 import { MfaError } from '../../../src/core/mfa-error.js';
@@ -358,6 +359,40 @@ describe('mfa-settings', () => {
     element.client = other.client;
     await until(() => names().join() === 'Authenticator app: Tablet');
     expect(shows(element, 'recovery')).to.equal(false);
+  });
+
+  it('shows and asks nothing where the account page has no part for it, here or around', async () => {
+    const config = document.createElement('mfa-config');
+    document.body.append(config);
+    element.setAttribute('show-two-factor-on-profile', 'false');
+    backend = roleClient({ factorSettings: () => Promise.resolve(listed) });
+    element.client = backend.client;
+    config.append(element);
+    await settled(element);
+    expect([shownText(element), backend.calls.length]).to.deep.equal(['', 0]);
+    element.removeAttribute('show-two-factor-on-profile');
+    Object.assign(config, { showTwoFactorOnProfile: false });
+    config.append(element);
+    await settled(element);
+    expect([shownText(element), backend.calls.length]).to.deep.equal(['', 0]);
+    element.showTwoFactorOnProfile = true;
+    await until(() => element.status === 'ready');
+  });
+
+  it('asks for the list again where it was moved to while something was removed', async () => {
+    await begin();
+    await press('remove');
+    await press('confirm');
+    await until(() => backend.of('removeFactor').length === 1);
+    listed = { ...listed, factors: [TOTP] };
+    const place = document.createElement('main');
+    document.body.append(place);
+    place.append(element);
+    await until(() => backend.of('factorSettings').length === 2 && element.status === 'ready');
+    await settled(element);
+    expect(names()).to.deep.equal(['Authenticator app: My phone']);
+    expect(backend.of('removeFactor')).to.have.lengthOf(1);
+    expect(shows(element, 'task')).to.equal(false);
   });
 
   it('forgets everything when it is removed, and asks anew when it comes back', async () => {

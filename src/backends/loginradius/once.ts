@@ -1,0 +1,31 @@
+/** The calls that are under way, by what they are and for whom. */
+const underWay = new Map<string, Promise<unknown>>();
+
+/**
+ * For a GET that has side effects (B.3, B.4): sent once, whoever asks twice, also through another client for the same
+ * session. Its result is kept for as long as the call takes, and no longer.
+ *
+ * @param call - What tells it from others. May hold secrets: it leaves with the answer.
+ */
+export function once<Result>(call: readonly unknown[], send: () => Promise<Result>): Promise<Result> {
+  const key = call.join(' ');
+  const running = underWay.get(key) as Promise<Result> | undefined;
+  if (running) return running;
+  const sent = send().finally(() => underWay.delete(key));
+  underWay.set(key, sent);
+  return sent;
+}
+
+/** Who hangs up gives up the waiting only: the call goes on, and a second one meanwhile gets its answer all the same. */
+export async function waitFor<Result>(
+  call: Promise<Result>,
+  signal: AbortSignal | undefined,
+): Promise<Result> {
+  if (!signal) return call;
+  let onAbort!: () => void;
+  const aborted = new Promise<never>((_, reject) => {
+    onAbort = () => reject(signal.reason as Error);
+    signal.addEventListener('abort', onAbort);
+  });
+  return Promise.race([call, aborted]).finally(() => signal.removeEventListener('abort', onAbort));
+}
