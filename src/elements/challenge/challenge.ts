@@ -1,7 +1,6 @@
 import { nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
 import type { ConfigSource } from '../../controllers/config.js';
 import { provideConfig } from '../../controllers/provide-config.js';
-import { warnOnce } from '../../controllers/warn-once.js';
 import { MESSAGE_CHANNELS, type Proof, type Verification } from '../../core/client.js';
 import { challenge } from '../../locales/en/challenge.js';
 import { destination } from '../../locales/en/destination.js';
@@ -23,6 +22,7 @@ import { renderChallenge } from './challenge-view.js';
 import { styles } from './challenge.styles.js';
 import { RecoveryCheck } from './recovery-check.js';
 import { warnOfOrder } from './ways.js';
+import { warnOfSetup } from '../warnings.js';
 
 /**
  * @summary The whole second step: choose a way, prove who you are, or set a factor up where one is required.
@@ -196,7 +196,7 @@ export class MfaChallenge extends MfaFlowElement implements ConfigSource {
     if (outcome.code === 'misconfigured') {
       // A backend that needs what the first step gives: it will come.
       if (this.login === undefined && this.clients.current?.secondStep) return false;
-      warnOnce(this, `is misconfigured: ${outcome.message}.`);
+      warnOfSetup(this, outcome);
     }
     await this.#flow.stop(outcome);
     return false;

@@ -1,5 +1,4 @@
 import type { PropertyDeclarations, PropertyValues, TemplateResult } from 'lit';
-import { warnOnce } from '../../controllers/warn-once.js';
 import type { MfaClient, Proof, RecoveryCodes } from '../../core/client.js';
 import { MfaError } from '../../core/mfa-error.js';
 import { offline } from '../../locales/en/offline.js';
@@ -25,6 +24,7 @@ import { renderRecoveryCodes } from './recovery-codes-view.js';
 import { styles } from './recovery-codes.styles.js';
 import { printSheet, saveText, sheetText, type CodeSheet } from './saved-codes.js';
 import { sharedCall } from './shared-call.js';
+import { warnOfSetup } from '../warnings.js';
 
 type CallName = 'recoveryCodes' | 'regenerateRecoveryCodes';
 
@@ -245,7 +245,7 @@ export class MfaRecoveryCodes extends MfaFlowElement {
       this.#leave(true);
       return;
     }
-    if (error.code === 'misconfigured') warnOnce(this, `is misconfigured: ${error.message}.`);
+    warnOfSetup(this, error);
     await this.loadLateTexts();
     // Who declines to prove who they are is where they were before.
     if (wasDeclined(error)) {

@@ -1,7 +1,6 @@
 import type { PropertyDeclarations, PropertyValues, TemplateResult } from 'lit';
 import { CallController } from '../../controllers/call-controller.js';
 import { CountdownController } from '../../controllers/countdown-controller.js';
-import { warnOnce } from '../../controllers/warn-once.js';
 import type {
   SecurityAnswer,
   SecurityQuestion,
@@ -34,6 +33,7 @@ import {
 } from './security-questions-status.js';
 import { renderSecurityQuestions } from './security-questions-view.js';
 import { styles } from './security-questions.styles.js';
+import { warnOfSetup } from '../warnings.js';
 
 /** What is said otherwise here than of a code. */
 const ERROR_TEXTS: Partial<Record<MfaErrorCode, TextKey>> = {
@@ -275,7 +275,7 @@ export class MfaSecurityQuestions extends MfaFlowElement {
   }
 
   async #failLoading(error: MfaError): Promise<void> {
-    if (error.code === 'misconfigured') warnOnce(this, `is misconfigured: ${error.message}.`);
+    warnOfSetup(this, error);
     await this.loadLateTexts();
     this.failure = error;
     const isNone = error.code === 'not-enrolled' || error.code === 'already-enrolled';
@@ -285,7 +285,7 @@ export class MfaSecurityQuestions extends MfaFlowElement {
   }
 
   async #fail(error: MfaError, byPerson: boolean): Promise<void> {
-    if (error.code === 'misconfigured') warnOnce(this, `is misconfigured: ${error.message}.`);
+    warnOfSetup(this, error);
     await this.loadLateTexts();
     this.failure = error;
     this.#refusedUnchanged = REFUSED.includes(error.code);

@@ -1,7 +1,6 @@
 import type { LitElement } from 'lit';
 import type { AnnouncerController } from '../../controllers/announcer-controller.js';
 import { CallController } from '../../controllers/call-controller.js';
-import { warnOnce } from '../../controllers/warn-once.js';
 import type { Factor, FactorKind, FactorSettings, MfaClient, ProofOptions } from '../../core/client.js';
 import type { MfaError } from '../../core/mfa-error.js';
 import type { TextKey, TextValues } from '../../locales/texts.js';
@@ -9,6 +8,7 @@ import { factorText } from '../factor-text.js';
 import { wasDeclined } from '../proof/proof-controller.js';
 import { MfaFactorsChangedEvent, MfaSettingsFailedEvent, type FactorChange } from './settings.events.js';
 import { loadSettings, shownFactors, type SettingsTask } from './settings-task.js';
+import { warnOfSetup } from '../warnings.js';
 
 /** Where focus goes when what had it is gone, the first that is there. */
 const WAYS_ON = '#proof-title, #task-title, #note:not([hidden]), [part=retry]';
@@ -212,7 +212,7 @@ export class SettingsFlow {
   }
 
   async #report(error: MfaError): Promise<void> {
-    if (error.code === 'misconfigured') warnOnce(this.#host, `is misconfigured: ${error.message}.`);
+    warnOfSetup(this.#host, error);
     await this.#options.loadErrorTexts();
     this.#options.voice.alert(this.#options.errorText(error));
     this.#host.dispatchEvent(new MfaSettingsFailedEvent(error.code));

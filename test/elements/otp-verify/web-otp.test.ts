@@ -22,7 +22,7 @@ describe('a code from a text message', () => {
   beforeEach(async () => {
     asked = [];
     hadCredential = 'OTPCredential' in globalThis;
-    if (!hadCredential) Object.assign(globalThis, { OTPCredential: class {} });
+    if (!hadCredential) Object.assign(globalThis, { OTPCredential: Object });
     const get = ({ signal }: { signal: AbortSignal }): Promise<unknown> =>
       new Promise((resolve, reject) => {
         signal.addEventListener('abort', () => reject(signal.reason as Error));
