@@ -193,11 +193,10 @@ export class MfaChallenge extends MfaFlowElement implements ConfigSource {
       this.requestUpdate();
       return false;
     }
-    if (outcome.code === 'misconfigured') {
-      // A backend that needs what the first step gives: it will come.
-      if (this.login === undefined && this.clients.current?.secondStep) return false;
-      warnOfSetup(this, outcome);
-    }
+    const isEarly = this.login === undefined && this.clients.current?.secondStep !== undefined;
+    // A backend that needs what the first step gives: it will come.
+    if (isEarly && outcome.code === 'misconfigured') return false;
+    warnOfSetup(this, outcome);
     await this.#flow.stop(outcome);
     return false;
   }
