@@ -33,9 +33,9 @@ function shownInside(root: ParentNode, isAccount: boolean): string | undefined {
   if (verify?.deviceType === 'totp') return 'showqrcode';
   if (verify?.deviceType === 'email') return 'twofaemailotp';
   if (!verify) return undefined;
-  const request = place.querySelector<Element & { destinations?: unknown }>('mfa-otp-request');
+  const request = place.querySelector<Element & { destinations?: readonly unknown[] }>('mfa-otp-request');
   // The phone is not known yet: it has to be given first.
-  if (request && !request.destinations && verify.status === 'idle')
+  if (request && !request.destinations?.length && verify.status === 'idle')
     return isAccount ? 'changephone' : 'updatephone';
   return isAccount ? 'otp' : 'twofaotp';
 }
