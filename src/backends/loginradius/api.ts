@@ -78,9 +78,9 @@ export function pendingOf({ pending }: Pick<Api, 'pending'>): MfaState {
   throw misconfigured('secondStep() has to get the answer of the login first');
 }
 
-/** What tells one person's session from others. Secret. */
+/** What tells one person's session from others, and from that of another world behind the same address. Secret. */
 export function sessionOf({ options }: Api): readonly unknown[] {
-  return [options.endpoint, options.apiKey, tokenOf(options)];
+  return [options.endpoint, options.apiKey, options.fetch, tokenOf(options)];
 }
 
 function tokenOf({ accessToken }: BackendOptions): string {

@@ -1,5 +1,10 @@
-/** The calls that are under way, by what they are and for whom. */
-const underWay = new Map<string, Promise<unknown>>();
+interface UnderWay {
+  readonly call: readonly unknown[];
+  readonly sent: Promise<unknown>;
+}
+
+/** The calls that are under way. */
+const underWay = new Set<UnderWay>();
 
 /**
  * For a GET that has side effects (B.3, B.4): sent once, whoever asks twice, also through another client for the same
@@ -8,12 +13,14 @@ const underWay = new Map<string, Promise<unknown>>();
  * @param call - What tells it from others. May hold secrets: it leaves with the answer.
  */
 export function once<Result>(call: readonly unknown[], send: () => Promise<Result>): Promise<Result> {
-  const key = call.join(' ');
-  const running = underWay.get(key) as Promise<Result> | undefined;
-  if (running) return running;
-  const sent = send().finally(() => underWay.delete(key));
-  underWay.set(key, sent);
-  return sent;
+  for (const other of underWay) {
+    const isSame =
+      call.length === other.call.length && call.every((part, index) => part === other.call[index]);
+    if (isSame) return other.sent as Promise<Result>;
+  }
+  const entry = { call, sent: send().finally(() => underWay.delete(entry)) };
+  underWay.add(entry);
+  return entry.sent;
 }
 
 /** Who hangs up gives up the waiting only: the call goes on, and a second one meanwhile gets its answer all the same. */
