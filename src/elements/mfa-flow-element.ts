@@ -72,7 +72,7 @@ export abstract class MfaFlowElement extends MfaOptionsElement {
   /** Never rejects: where the texts cannot be had, the connection is lost, and the text for that is always there. */
   protected async loadLateTexts(): Promise<void> {
     textsAreComing = true;
-    await textsLate.get();
+    if (!textsLate.now) await textsLate.get();
     textsAreComing = false;
     this.requestUpdate();
   }
