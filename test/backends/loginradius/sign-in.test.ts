@@ -85,7 +85,6 @@ describe('LoginRadiusClient: where a sign-in stands', () => {
 
   const nil = '00000000-0000-0000-0000-000000000000';
   for (const login of [
-    undefined,
     null,
     'a-ticket',
     7,
@@ -101,6 +100,11 @@ describe('LoginRadiusClient: where a sign-in stands', () => {
       expect((await failureOf(client.secondStep(login))).code).to.equal('bad-response');
     });
   }
+
+  it('waits for the password: without an answer there is nothing to go by yet', async () => {
+    const { client } = await loginRadiusRoom();
+    expect((await failureOf(client.secondStep(undefined))).code).to.equal('misconfigured');
+  });
 });
 
 describe('LoginRadiusClient: every factor to a session', () => {

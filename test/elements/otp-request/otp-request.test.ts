@@ -94,6 +94,7 @@ describe('mfa-otp-request', () => {
     const warnings: unknown[] = [];
     console.warn = (text: unknown) => void warnings.push(text);
     request.setAttribute('destinations', '[{"channel":"pigeon"}]');
+    await until(() => warnings.length > 0);
     console.warn = warn;
     await settled(request);
     expect(choices(request)).to.deep.equal(['Text message', 'E-mail']);
