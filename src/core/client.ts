@@ -3,13 +3,11 @@
  * it can do by what it implements, and an element hides what is not there.
  */
 
-/** How a code reaches the person: `totp` means that their authenticator app makes it, the others are messages. */
-export const CHANNELS = ['sms', 'email', 'voice', 'totp'] as const;
-export type Channel = (typeof CHANNELS)[number];
+import type { Channel, MessageChannel } from './channels.js';
+import type { FactorKind, ProofKind } from './kinds.js';
 
-/** The channels over which a backend sends something. */
-export const MESSAGE_CHANNELS = ['sms', 'email', 'voice'] as const satisfies readonly Channel[];
-export type MessageChannel = (typeof MESSAGE_CHANNELS)[number];
+export type { Channel, MessageChannel } from './channels.js';
+export type { FactorKind, ProofKind } from './kinds.js';
 
 export interface CallOptions {
   /** Aborts the call; the promise then rejects with the signal's reason. */
@@ -76,10 +74,6 @@ export interface TotpEnrollmentRequest {
   /** A name by which the person tells their devices apart. */
   deviceName?: string;
 }
-
-/** Every kind of factor that a backend may have. */
-export const FACTOR_KINDS = [...CHANNELS, 'recovery-code', 'security-questions', 'passkey', 'push'] as const;
-export type FactorKind = (typeof FACTOR_KINDS)[number];
 
 /** Something with which the person can prove who they are. */
 export interface Factor {
@@ -169,7 +163,7 @@ export interface OtpSender {
   resendOtp(challenge: Challenge, options?: CallOptions): Promise<Challenge>;
 }
 
-/** What a backend may want to see before a sensitive call, by {@link PROOF_KINDS}. Secret. */
+/** What a backend may want to see before a sensitive call, by {@link ProofKind}. Secret. */
 export interface Proof {
   readonly password?: string;
   /** The answer of a captcha that the page shows. */
@@ -178,10 +172,6 @@ export interface Proof {
   /** What a step-up gave, see {@link StepUpper}. */
   readonly stepUp?: string;
 }
-
-/** The proofs that a `proof-required` error may name. */
-export const PROOF_KINDS = ['password', 'captcha', 'security-questions', 'step-up'] as const;
-export type ProofKind = (typeof PROOF_KINDS)[number];
 
 export interface ProofOptions extends CallOptions {
   proof?: Proof;

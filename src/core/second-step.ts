@@ -1,12 +1,5 @@
-import {
-  MESSAGE_CHANNELS,
-  type CallOptions,
-  type Factor,
-  type FactorKind,
-  type MfaClient,
-  type MessageChannel,
-  type SecondStep,
-} from './client.js';
+import { MESSAGE_CHANNELS } from './channels.js';
+import type { CallOptions, Factor, FactorKind, MfaClient, MessageChannel, SecondStep } from './client.js';
 import { MfaError } from './mfa-error.js';
 
 const SET_UP: readonly FactorKind[] = ['totp', ...MESSAGE_CHANNELS, 'security-questions'];

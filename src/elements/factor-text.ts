@@ -1,4 +1,5 @@
-import { MESSAGE_CHANNELS, type Factor, type FactorKind } from '../core/client.js';
+import { MESSAGE_CHANNELS } from '../core/channels.js';
+import type { Factor, FactorKind } from '../core/client.js';
 import type { TextKey, TextValues } from '../locales/texts.js';
 import { destinationText } from './destination-text.js';
 

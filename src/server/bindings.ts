@@ -1,4 +1,5 @@
-import { CHANNELS, type Channel } from '../core/client.js';
+import { CHANNELS } from '../core/channels.js';
+import type { Channel } from '../core/client.js';
 import { MfaError } from '../core/mfa-error.js';
 import type { Call, GatewayParts } from './call.js';
 

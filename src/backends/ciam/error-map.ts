@@ -1,4 +1,4 @@
-import { PROOF_KINDS } from '../../core/client.js';
+import { PROOF_KINDS } from '../../core/kinds.js';
 import { MfaError } from '../../core/mfa-error.js';
 import { MFA_ERROR_CODES, type MfaErrorCode } from '../../core/mfa-error-codes.js';
 import { count, text, type Fields } from '../values.js';

@@ -1,4 +1,5 @@
-import { CHANNELS, FACTOR_KINDS, PROOF_KINDS } from '../../core/client.js';
+import { CHANNELS } from '../../core/channels.js';
+import { FACTOR_KINDS, PROOF_KINDS } from '../../core/kinds.js';
 import { MfaError } from '../../core/mfa-error.js';
 import { MFA_ERROR_CODES } from '../../core/mfa-error-codes.js';
 import { asFields } from '../values.js';

@@ -14,7 +14,7 @@ import type {
   TotpEnrollment,
   Verification,
 } from '../../core/client.js';
-import { FACTOR_KINDS } from '../../core/client.js';
+import { FACTOR_KINDS } from '../../core/kinds.js';
 import { maskDestination } from '../../core/mask.js';
 import { MfaError } from '../../core/mfa-error.js';
 import { cleanSecret, parseOtpauth } from '../../core/otpauth.js';

@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import { MESSAGE_CHANNELS, type MfaClient, type SecondStep, type Verification } from '../../core/client.js';
+import { MESSAGE_CHANNELS } from '../../core/channels.js';
+import type { MfaClient, SecondStep, Verification } from '../../core/client.js';
 import type { MfaErrorCode } from '../../core/mfa-error-codes.js';
 import { renderEnrollPanel } from '../enroll/enroll-panel.js';
 import { wayOfChallenge, type Way } from './ways.js';

@@ -1,7 +1,8 @@
 import { nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
 import type { ConfigSource } from '../../controllers/config.js';
 import { provideConfig } from '../../controllers/provide-config.js';
-import { MESSAGE_CHANNELS, type Proof, type Verification } from '../../core/client.js';
+import { MESSAGE_CHANNELS } from '../../core/channels.js';
+import type { Proof, Verification } from '../../core/client.js';
 import { challenge } from '../../locales/en/challenge.js';
 import { destination } from '../../locales/en/destination.js';
 import { offline } from '../../locales/en/offline.js';

@@ -1,5 +1,6 @@
 import { SessionRecord } from '../../controllers/session-record.js';
-import { FACTOR_KINDS, type FactorKind } from '../../core/client.js';
+import { FACTOR_KINDS } from '../../core/kinds.js';
+import type { FactorKind } from '../../core/client.js';
 
 /**
  * By what kind of factor somebody proved who they are the last time, in this tab. The kind and nothing else: not who,

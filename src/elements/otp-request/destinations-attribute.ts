@@ -1,5 +1,5 @@
 import type { ComplexAttributeConverter } from 'lit';
-import { MESSAGE_CHANNELS } from '../../core/client.js';
+import { MESSAGE_CHANNELS } from '../../core/channels.js';
 import type { KnownDestination } from './send-options.js';
 
 /** Known destinations as JSON. What cannot be read is left out; the console says so. */

@@ -1,7 +1,8 @@
 import { nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import { CallController } from '../../controllers/call-controller.js';
 import { ResendController } from '../../controllers/resend-controller.js';
-import { MESSAGE_CHANNELS, type Challenge, type MessageChannel, type OtpRequest } from '../../core/client.js';
+import { MESSAGE_CHANNELS } from '../../core/channels.js';
+import type { Challenge, MessageChannel, OtpRequest } from '../../core/client.js';
 import { parseEmail, parsePhone } from '../../core/destination.js';
 import { MfaError } from '../../core/mfa-error.js';
 import { request } from '../../locales/en/request.js';

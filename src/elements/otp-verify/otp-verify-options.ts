@@ -1,5 +1,6 @@
 import type { PropertyDeclarations } from 'lit';
-import { CHANNELS, type Challenge, type Channel } from '../../core/client.js';
+import { CHANNELS } from '../../core/channels.js';
+import type { Challenge, Channel } from '../../core/client.js';
 import { numberWithin, optionalBoolean, optionalNumber, optionalText, wordOf } from '../attributes.js';
 import { MfaFlowElement } from '../mfa-flow-element.js';
 

@@ -88,7 +88,7 @@ function renderActions(view: OtpVerifyView): TemplateResult {
           ${acts?.remember}
           ${button({
             part: 'submit',
-            label: acts?.submitLabel ?? text('verifySubmit'),
+            label: acts?.submitLabel ?? text(view.error ? 'verifyRetry' : 'verifySubmit'),
             onClick: view.submit,
             busy: status === 'verifying',
             off: status !== 'ready',

@@ -4,7 +4,6 @@ export const verifyActs = {
   verifyNotYours: 'Not your number?',
   verifyNotYoursEmail: 'Not your address?',
   verifySentAgain: 'We sent a new code to {destination}.',
-  verifyRetry: 'Try again',
   verifyChecking: 'Checking your code',
   verifyDone: 'Your code is right.',
   verifyRemember: 'Do not ask again on this device',

@@ -3,6 +3,7 @@ export const verify = {
   verifyTotp: 'Open your authenticator app and enter the code it shows.',
   verifyIdle: 'Ask for a code first. Then enter it here.',
   verifySubmit: 'Check code',
+  verifyRetry: 'Try again',
   verifyExpiresIn: 'Your code expires in {time}',
   verifyUseWithin: 'Use your code within {time}',
   verifyExpired: 'Your code has expired. Send a new one to go on.',

@@ -1,7 +1,8 @@
 import { nothing, type TemplateResult } from 'lit';
 import type { CallOutcome } from '../../../controllers/call-controller.js';
 import { FocusController } from '../../../controllers/focus-controller.js';
-import { MESSAGE_CHANNELS, type Channel, type MessageChannel } from '../../../core/client.js';
+import { MESSAGE_CHANNELS } from '../../../core/channels.js';
+import type { Channel, MessageChannel } from '../../../core/client.js';
 import type { MfaError } from '../../../core/mfa-error.js';
 import type { TextKey } from '../../../locales/texts.js';
 import {
