@@ -4,7 +4,7 @@
  */
 
 import type { Channel, MessageChannel } from './channels.js';
-import type { FactorKind, ProofKind } from './kinds.js';
+import type { FactorKind } from './kinds.js';
 
 export type { Channel, MessageChannel } from './channels.js';
 export type { FactorKind, ProofKind } from './kinds.js';
