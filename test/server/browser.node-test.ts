@@ -88,6 +88,8 @@ void test('through all three steps, and the page never sees token, secret or des
   assert.notEqual(cookieAfter.value, cookieBefore.value);
   assert.deepEqual([cookieAfter.httpOnly, cookieAfter.sameSite], [true, 'Strict']);
 
+  // Before the browser forgets what it was sent.
+  await Promise.all(received);
   // The session is the server's: after a reload the person is still in.
   await page.reload();
   await page.getByRole('button', { name: 'Pair an app' }).click();
