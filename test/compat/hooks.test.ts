@@ -101,7 +101,8 @@ describe('hooks that are registered', () => {
     const room = await compatRoom({ seed: { phone2fa: PHONE } });
     const seen: string[] = [];
     room.lr.$hooks.register('modifyXhrRequest', (name, request, url) => {
-      seen.push(`${name} ${new URL(url).pathname.split('/2')[0]!.split('/').at(-1)!} ${new URL(url).search}`);
+      const { pathname, search } = new URL(url);
+      seen.push(`${name} ${/(\w+)\/2fa$/.exec(pathname)?.[1]} ${search}`);
       request.setRequestHeader('x-from-page', 'yes');
     });
     room.init('login');

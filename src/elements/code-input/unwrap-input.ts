@@ -8,5 +8,8 @@ export function unwrapInput(input: HTMLInputElement): void {
   if (!label) return;
   input.id ||= `${prefix}${++count}`;
   label.htmlFor = input.id;
+  // This code may come when somebody is in it already: a move would take the focus away.
+  const hadFocus = input.matches(':focus');
   label.after(input);
+  if (hadFocus) input.focus();
 }

@@ -2,8 +2,10 @@ import axe from 'axe-core';
 import { expect } from 'chai';
 import '../../../src/define/mfa-code-input.js';
 import type { MfaCodeInput } from '../../../src/elements/code-input/code-input.js';
+import { unwrapInput } from '../../../src/elements/code-input/unwrap-input.js';
 import { type } from '../../support/keys.js';
-import { draw, inputOf, mount, said, unmount } from './support.js';
+import { until } from '../../support/page.js';
+import { draw, inputOf, mount, must, said, unmount } from './support.js';
 
 /** The texts that an attribute of the input refers to. */
 function referred(field: MfaCodeInput, attribute: string): string {
@@ -61,6 +63,19 @@ describe('mfa-code-input: what assistive technology hears', () => {
       expect(field.value).to.equal('1');
     });
   }
+
+  it('keeps the focus of an input that is taken out of its label', async () => {
+    const { root, field } = await mount(
+      '<mfa-code-input><label>PIN <input id="own"></label></mfa-code-input>',
+    );
+    await until(() => inputOf(field).parentElement === field);
+    const label = must(root.querySelector('label'));
+    label.append(inputOf(field));
+    inputOf(field).focus();
+    unwrapInput(inputOf(field));
+    expect(inputOf(field).parentElement).to.equal(field);
+    expect(document.activeElement === inputOf(field)).to.equal(true);
+  });
 
   it('adds to a description of the page’s own, and leaves its aria-invalid alone', async () => {
     const { field } = await mount(
