@@ -1,6 +1,6 @@
 import type { Meta } from '@storybook/web-components-vite';
 import { showApp } from './support/outbox.js';
-import { beginPairing, enrolling, enter, pairing, rightCode } from './support/enroll-scenes.js';
+import { beginPairing, enrolling, enter, pairing, proving, rightCode } from './support/enroll-scenes.js';
 import { make } from './support/stage.js';
 import { playground, story } from './support/story.js';
 
@@ -45,6 +45,13 @@ export const Creating = story({
     void beginPairing(scene);
     return scene.element;
   },
+});
+
+/** The backend wants the password before it makes a key. */
+export const Proving = story({
+  status: 'proving',
+  parts: ['proof', 'proof-input', 'proof-submit', 'proof-cancel'],
+  setup: async (stage) => (await proving(stage, 'password')).element,
 });
 
 export const Pairing = story({

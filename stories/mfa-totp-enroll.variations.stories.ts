@@ -1,6 +1,14 @@
 import type { Meta } from '@storybook/web-components-vite';
-import { part } from '../test/support/page.js';
-import { beginPairing, checkWrong, enrolling, enter, pairing, rightCode } from './support/enroll-scenes.js';
+import { inputPart, part, until } from '../test/support/page.js';
+import {
+  beginPairing,
+  checkWrong,
+  enrolling,
+  enter,
+  pairing,
+  proving,
+  rightCode,
+} from './support/enroll-scenes.js';
 import { asOnPhone } from './support/phone.js';
 import { make } from './support/stage.js';
 import { story } from './support/story.js';
@@ -71,6 +79,28 @@ export const NoKey = story({
     await element.start();
     fold.hidden = false;
     return element;
+  },
+});
+
+export const PasswordWrong = story({
+  status: 'proving',
+  parts: ['proof-input', 'proof-error'],
+  async setup(stage) {
+    const { element } = await proving(stage, 'password');
+    inputPart(element, 'proof-input').value = 'not this one';
+    part(element, 'proof-submit')?.click();
+    await until(() => part(element, 'proof-error')?.textContent);
+    return element;
+  },
+});
+
+/** The page's own captcha stands in the element's place for it. */
+export const Captcha = story({
+  status: 'proving',
+  parts: ['proof', 'proof-cancel'],
+  async setup(stage) {
+    const captcha = make('button', { slot: 'captcha', textContent: 'I am not a robot' });
+    return (await proving(stage, 'captcha', { children: [captcha] })).element;
   },
 });
 

@@ -1,4 +1,6 @@
 import '../../src/define/mfa-totp-enroll.js';
+import type { ProofKind } from '../../src/core/client.js';
+import { MfaError } from '../../src/core/mfa-error.js';
 import { enrollLate } from '../../src/elements/totp-enroll/enroll-late.js';
 import type { MfaTotpEnroll } from '../../src/elements/totp-enroll/totp-enroll.js';
 import { fillCode, part, settled, until } from '../../test/support/page.js';
@@ -41,6 +43,25 @@ export async function enrolling(stage: StoryStage, options: EnrollOptions = {}):
 export async function pairing(stage: StoryStage, options: EnrollOptions = {}): Promise<EnrollScene> {
   const scene = await enrolling(stage, options);
   await beginPairing(scene);
+  return scene;
+}
+
+/** The backend wants this before it makes a key, and takes none that it is given. */
+export async function proving(
+  stage: StoryStage,
+  proof: ProofKind,
+  options: EnrollOptions = {},
+): Promise<EnrollScene> {
+  const beginTotpEnrollment = (): Promise<never> => Promise.reject(new MfaError('proof-required', { proof }));
+  // Whoever starts it waits for the person.
+  const scene = await enrolling(stage, {
+    ...options,
+    client: { namesDevices: false, beginTotpEnrollment },
+    into: make('div'),
+  });
+  void scene.element.start();
+  await until(() => scene.element.status === 'proving');
+  await settled(scene.element);
   return scene;
 }
 

@@ -18,6 +18,8 @@ export interface ProofControllerOptions {
   client: () => MfaClient | undefined;
   /** The person is asked, or is done with it. */
   onChange: (asking: boolean) => void;
+  /** Whether a question takes the focus. Default: it does, for who is asked has just done something. */
+  takesFocus?: () => boolean;
   /** Codes that the backend has made along with an authenticator. Secret. */
   onRecoveryCodes?: (codes: readonly string[] | undefined) => void;
 }
@@ -135,10 +137,12 @@ export class ProofController implements ReactiveController {
       this.#wish = { kind, error, client: asker, resolve };
       signal?.addEventListener('abort', () => this.give(undefined), { once: true });
     });
+    const takesFocus = this.#options.takesFocus?.() ?? true;
     this.#options.onChange(true);
     this.#host.requestUpdate();
     await this.#host.updateComplete;
-    (this.#field ?? this.#host.renderRoot.querySelector<HTMLElement>('#proof-title'))?.focus();
+    if (takesFocus)
+      (this.#field ?? this.#host.renderRoot.querySelector<HTMLElement>('#proof-title'))?.focus();
     return answer;
   }
 

@@ -1,14 +1,20 @@
 import type { ReactiveControllerHost } from 'lit';
 import { settle, type CallOutcome } from '../../controllers/settle.js';
-import type { MfaClient, TotpEnrollment, Verification } from '../../core/client.js';
+import type { MfaClient, Proof, TotpEnrollment, Verification } from '../../core/client.js';
+import { asMfaError } from '../../core/is-mfa-error.js';
 import { MfaError } from '../../core/mfa-error.js';
 import type { MfaErrorCode } from '../../core/mfa-error-codes.js';
 import type { TotpEnrollPhase, TotpEnrollStatus } from './totp-enroll-status.js';
+
+/** A call that the backend may want a proof for. */
+export type ProvenCall<Result> = (proof?: Proof) => Promise<Result>;
 
 export interface EnrollmentSessionOptions {
   client: () => Promise<MfaClient>;
   /** What is wrong with what the backend has made. Never rejects. */
   check: (enrollment: TotpEnrollment) => Promise<MfaErrorCode | undefined>;
+  /** Asks for the proof that a call wants, and makes the call again with it. */
+  prove: <Result>(call: ProvenCall<Result>, signal: AbortSignal) => Promise<Result>;
 }
 
 /** A device that the backend has made, and nobody has activated. */
@@ -17,7 +23,7 @@ export interface HalfMade {
   readonly enrollment: TotpEnrollment;
 }
 
-type CallName = Exclude<TotpEnrollStatus, TotpEnrollPhase>;
+type CallName = Exclude<TotpEnrollStatus, TotpEnrollPhase | 'proving'>;
 
 /**
  * One authenticator on its way: made at most once, and taken back where it comes to nothing. Owns the secret and the
@@ -49,7 +55,7 @@ export class EnrollmentSession {
     this.#options = options;
   }
 
-  get status(): TotpEnrollStatus {
+  get status(): CallName | TotpEnrollPhase {
     return this.#call?.name ?? this.phase;
   }
 
@@ -91,6 +97,17 @@ export class EnrollmentSession {
     return outcome;
   }
 
+  /** A call within {@link call}: where it wants a proof, the person is asked, and it is made again. */
+  async guard<Result>(call: ProvenCall<Result>, signal: AbortSignal): Promise<Result> {
+    try {
+      return await call();
+    } catch (error) {
+      if (!asMfaError(error).proof) throw error;
+      // What is known already is not asked again of the backend.
+      return this.#options.prove((proof) => (proof ? call(proof) : Promise.reject(error as Error)), signal);
+    }
+  }
+
   /** Takes the half-made device back, and is where it was at first. Does nothing while a call is under way. */
   reset(): void {
     if (this.busy) return;
@@ -127,15 +144,18 @@ export class EnrollmentSession {
 
   async #make(signal: AbortSignal, deviceName: string | undefined): Promise<HalfMade | undefined> {
     const client = (this.client = await this.#options.client());
-    if (!client.beginTotpEnrollment)
+    const { beginTotpEnrollment } = client;
+    if (!beginTotpEnrollment)
       throw new MfaError('misconfigured', { message: 'the client cannot pair authenticators' });
     if (client.namesDevices && deviceName === undefined) return undefined;
     // The name of a device that is being taken back is free again afterwards.
     await this.#cancelling;
     signal.throwIfAborted();
-    const enrollment = await client.beginTotpEnrollment(deviceName === undefined ? {} : { deviceName }, {
+    const request = deviceName === undefined ? {} : { deviceName };
+    const enrollment = await this.guard(
+      async (proof) => beginTotpEnrollment.call(client, request, { signal, ...(proof && { proof }) }),
       signal,
-    });
+    );
     const device = { client, enrollment };
     const fault = await this.#options.check(enrollment);
     if (signal.aborted || fault) this.#cancelling = cancel(device);

@@ -8,6 +8,8 @@ export const TOTP_ENROLL_STATUSES = [
   'creating',
   /** The key is shown; a code can be entered. */
   'pairing',
+  /** The backend wants a proof first. */
+  'proving',
   /** The first code is being checked. */
   'activating',
   /** The authenticator is active. */
@@ -17,5 +19,5 @@ export const TOTP_ENROLL_STATUSES = [
 ] as const;
 export type TotpEnrollStatus = (typeof TOTP_ENROLL_STATUSES)[number];
 
-/** A status that lasts; the others are calls under way. */
-export type TotpEnrollPhase = Exclude<TotpEnrollStatus, 'creating' | 'activating'>;
+/** A status that lasts; the others are calls under way, and what they wait for. */
+export type TotpEnrollPhase = Exclude<TotpEnrollStatus, 'creating' | 'activating' | 'proving'>;

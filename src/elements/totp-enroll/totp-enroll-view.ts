@@ -39,14 +39,16 @@ type Part = TemplateResult | typeof nothing;
 export function renderTotpEnroll(view: TotpEnrollView): TemplateResult {
   const { status, text, known, named, pairing, acts } = view;
   const done = status === 'activated';
-  return html`${done ? acts?.done : nothing} ${known ? nothing : renderPlaceholder(view)}
-    <ol part="steps" ?hidden=${done || !known}>
+  const proving = status === 'proving';
+  return html`${done ? acts?.done : nothing} ${acts?.proof.render()}
+    ${known ? nothing : renderPlaceholder(view)}
+    <ol part="steps" ?hidden=${done || proving || !known}>
       ${named ? renderName(view) : nothing}
       ${renderStep('app', text('totpAppTitle'), text('totpAppWords'), nothing)} ${renderPairing(view)}
       ${renderCode(view)}
     </ol>
     ${
-      pairing
+      pairing && !proving
         ? button({
             part: 'start-over',
             kind: 'link',

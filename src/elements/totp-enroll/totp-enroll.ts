@@ -1,6 +1,6 @@
 import type { PropertyDeclarations, TemplateResult } from 'lit';
 import { MediaController } from '../../controllers/media-controller.js';
-import type { TotpEnrollment, Verification } from '../../core/client.js';
+import type { Proof, TotpEnrollment, Verification } from '../../core/client.js';
 import { MfaError } from '../../core/mfa-error.js';
 import type { MfaErrorCode } from '../../core/mfa-error-codes.js';
 import type { Text, TextKey, Texts } from '../../locales/texts.js';
@@ -14,7 +14,7 @@ import type { MfaCodeInput } from '../code-input/code-input.js';
 import { setStates } from '../host-states.js';
 import { MfaFlowElement } from '../mfa-flow-element.js';
 import type { Pairing } from './enroll-host.js';
-import { EnrollmentSession } from './enrollment-session.js';
+import { EnrollmentSession, type ProvenCall } from './enrollment-session.js';
 import type { EnrollActs } from './late/enroll-acts.js';
 import { enrollLate } from './enroll-late.js';
 import { MfaTotpEnrollmentFailedEvent } from './totp-enroll.events.js';
@@ -24,6 +24,8 @@ import { styles } from './totp-enroll.styles.js';
 
 /** Who looks at the page on a phone cannot scan it with that phone. */
 const PHONE = '(pointer: coarse) and (max-width: 40rem)';
+
+const NOT_LOADED = 'the element is not loaded';
 
 /** A URI that can be shown as it is, with a key of which nothing has to be said. */
 const PLAIN =
@@ -35,7 +37,8 @@ const PLAIN =
  * One page with numbered steps. The device is made once: when the person has named it, or, where the backend takes no
  * names, when the element is first in sight. Neither a wrong code nor a move of the element makes another; only
  * "Start over" does. Whoever leaves before the end leaves no half-made device behind, where the backend can take it
- * back. Key, URI and code are in no attribute, event, log or storage, and are forgotten at the end.
+ * back. Where the backend wants a proof first, such as the password, the element asks for it. Key, URI, code and
+ * password are in no attribute, event, log or storage, and are forgotten at the end.
  *
  * ```html
  * <mfa-totp-enroll endpoint="/mfa" issuer="Acme Bank" account-label="jd@example.com"></mfa-totp-enroll>
@@ -47,6 +50,7 @@ const PLAIN =
  * @slot pair-step - Title and words of the step with QR code and key.
  * @slot code-step - Title and words of the step with the first code.
  * @slot done - What is said when the app is paired.
+ * @slot captcha - The page's captcha, for backends that want one; its answer goes to `prove()`.
  * @event {MfaTotpEnrolledEvent} mfa-totp-enrolled - The authenticator is active.
  * @event {MfaTotpEnrollmentFailedEvent} mfa-totp-enrollment-failed - A call failed, or time ran out; with a code.
  * @csspart steps - The list of steps.
@@ -68,7 +72,9 @@ const PLAIN =
  * @csspart retry - The button that tries again.
  * @csspart start-over - The button that makes another key.
  * @csspart done - What is said when the app is paired.
- * @cssstate idle - And one for each other status: naming, creating, pairing, activating, activated, failed.
+ * @csspart proof - The question for a proof.
+ * @cssstate idle - And one for each other status: naming, creating, proving, pairing, activating,
+ *   activated, failed.
  */
 export class MfaTotpEnroll extends MfaFlowElement {
   static override readonly tag: string = 'mfa-totp-enroll';
@@ -97,6 +103,7 @@ export class MfaTotpEnroll extends MfaFlowElement {
   readonly #session = new EnrollmentSession(this, {
     client: () => this.callable(),
     check: (enrollment) => this.#check(enrollment),
+    prove: (call, signal) => this.#prove(call, signal),
   });
   readonly #phone = new MediaController(this, PHONE);
   readonly #internals = this.attachInternals();
@@ -127,7 +134,7 @@ export class MfaTotpEnroll extends MfaFlowElement {
   }
 
   get status(): TotpEnrollStatus {
-    return this.#session.status;
+    return this.#lateActs?.proof.asking ? 'proving' : this.#session.status;
   }
 
   /** What the backend gave for the first code. */
@@ -187,8 +194,14 @@ export class MfaTotpEnroll extends MfaFlowElement {
     return this.status === 'pairing' && this.#do('submit');
   }
 
+  /** Gives the proof that is asked for, for pages that have one: the answer of their captcha. Secret. */
+  prove(given: Proof): void {
+    this.#lateActs?.proof.give(given);
+  }
+
   override focus(options?: FocusOptions): void {
-    (this.#nameField ?? this.#field)?.focus(options);
+    const field = this.shadowRoot?.querySelector<HTMLElement>('#proof-password');
+    (field ?? this.#nameField ?? this.#field)?.focus(options);
   }
 
   protected override prepare(): void {
@@ -197,11 +210,12 @@ export class MfaTotpEnroll extends MfaFlowElement {
   }
 
   protected override lateText(key: TextKey): Text | undefined {
-    return (enrollLate.now?.texts as Texts | undefined)?.[key] ?? super.lateText(key);
+    return this.#lateActs?.lateText(key) ?? super.lateText(key);
   }
 
   protected override renderContent(): TemplateResult {
-    const { failure, status } = this.#session;
+    const { status } = this;
+    const { failure } = this.#session;
     const acts = this.#acts;
     return renderTotpEnroll({
       text: this.text,
@@ -286,6 +300,12 @@ export class MfaTotpEnroll extends MfaFlowElement {
     return acts ? acts.check(enrollment) : 'network';
   }
 
+  async #prove<Result>(call: ProvenCall<Result>, signal: AbortSignal): Promise<Result> {
+    const acts = await this.#load();
+    if (!acts) throw new MfaError('network', { message: NOT_LOADED });
+    return acts.proof.guard(call, signal);
+  }
+
   /** Nothing is made for an element that nobody sees. */
   #beginInSight(): void {
     const { phase, busy, client } = this.#session;
@@ -299,11 +319,12 @@ export class MfaTotpEnroll extends MfaFlowElement {
     if (this.#isShownOtherwise) void this.#load();
     const went = await this.#session.begin(name);
     const { phase, failure } = this.#session;
-    if (failure) await this.#fail(failure, byPerson);
+    const isAtIt = byPerson || this.#lateActs?.proof.answered === true;
+    if (failure) await this.#fail(failure, isAtIt);
     if (!went) return false;
     this.#acts?.attend();
     await this.updateComplete;
-    if (byPerson) this.#focusOn(phase === 'naming' ? '#device-name' : '#pair');
+    if (isAtIt) this.#focusOn(phase === 'naming' ? '#device-name' : '#pair');
     return true;
   }
 
@@ -317,7 +338,7 @@ export class MfaTotpEnroll extends MfaFlowElement {
       this.#waiting = false;
     }
     if (this.#acts) return this.#acts[deed]();
-    this.#session.failure = new MfaError('network', { message: 'the element is not loaded' });
+    this.#session.failure = new MfaError('network', { message: NOT_LOADED });
     await this.#fail(this.#session.failure, true);
     return false;
   }
@@ -356,6 +377,8 @@ export class MfaTotpEnroll extends MfaFlowElement {
   #onKeydown(event: KeyboardEvent): void {
     const field = event.composedPath()[0];
     if (event.key !== 'Enter' || event.isComposing || !(field instanceof HTMLInputElement)) return;
+    // The question has a form of its own.
+    if (this.status === 'proving') return;
     // The form around the element, where there is one, is for pages without scripts.
     event.preventDefault();
     void (field === this.#nameField ? this.#do('confirmName') : this.submit());

@@ -30,6 +30,9 @@ const SECOND_STEP = `<mfa-config backend="better-auth" endpoint="/api/auth">
 /** The account page, as one tag: it asks for the password where the server wants one. */
 const SETTINGS = `<mfa-config backend="better-auth" endpoint="/api/auth"><mfa-settings></mfa-settings></mfa-config>`;
 
+/** An app's pairing, as one tag: it asks for the password itself. */
+const PAIRING = `<mfa-totp-enroll backend="better-auth" endpoint="/api/auth"></mfa-totp-enroll>`;
+
 /** A page of one's own that asks for the password, which the server wants before it makes a key. */
 const ACCOUNT = `<form id="on"><input type="password" name="password" aria-label="Password"><button>Turn on</button></form>
 <form id="off"><input type="password" name="password" aria-label="Password"><button>Turn off</button></form>
@@ -93,6 +96,7 @@ async function serve(request: IncomingMessage, response: ServerResponse): Promis
   const script = '<script type="module" src="/kit/mfa-elements.js"></script>';
   if (path === '/second-step') return send('text/html', htmlPage(SECOND_STEP, script));
   if (path === '/settings') return send('text/html', htmlPage(SETTINGS, script));
+  if (path === '/pairing') return send('text/html', htmlPage(PAIRING, script));
   if (path === '/account') return send('text/html', htmlPage(ACCOUNT, script));
   if (path === '/account.js') return send('text/javascript', ACCOUNT_SCRIPT);
   const [, folder = '', file = ''] = /^\/(\w+)\/([\w./-]+\.js)$/.exec(path) ?? [];
@@ -273,6 +277,24 @@ void test('turns the second factor off, with the password only', async () => {
   await page.locator('#said:has-text("off")').waitFor();
   assert.equal(await signIn(), false);
   assert.equal(await isSignedIn(), true);
+});
+
+void test('pairs an app with the one tag for it, which asks for the password', async () => {
+  await signUp();
+  await page.goto(`${server.origin}/pairing`);
+  for (const password of ['wrong', PASSWORD]) {
+    await part(page, 'mfa-totp-enroll', 'proof-input').fill(password);
+    await part(page, 'mfa-totp-enroll', 'proof-input').press('Enter');
+    if (password === PASSWORD) continue;
+    await part(page, 'mfa-totp-enroll', 'proof-error').getByText('That password is not right').waitFor();
+  }
+  await page.locator('mfa-qr-code:state(drawn)').waitFor();
+  const secret = await secretOnScreen(page);
+  await enterCode(page, 'mfa-totp-enroll', await appCode({ secret }));
+  await inStatus(page, 'mfa-totp-enroll', 'activated');
+  assert.equal(await signIn(), true);
+  await enterCode(page, '#totp', await appCode({ secret }));
+  await inStatus(page, '#totp', 'verified');
 });
 
 void test('turns it on and off with the account page of the kit alone', async () => {

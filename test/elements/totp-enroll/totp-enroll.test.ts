@@ -95,6 +95,15 @@ describe('mfa-totp-enroll', () => {
       expect(warnings.join()).to.contain('cannot make a key');
     });
 
+    it('says which element is missing that would ask for the proof', async () => {
+      document.body.append(element);
+      await until(() => client.begins.length === 1);
+      client.begins[0]!.reject(new MfaError('proof-required', { proof: 'step-up' }));
+      await until(() => element.status === 'failed' && warnings.length === 1);
+      expect(shown('error')).to.equal(en['error-misconfigured']);
+      expect(warnings.join()).to.contain('<mfa-challenge> is not registered');
+    });
+
     it('does not make another for a second start', async () => {
       await pair();
       expect(await element.start()).to.equal(false);

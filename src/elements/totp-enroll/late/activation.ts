@@ -27,9 +27,13 @@ export class Activation implements TickerTask {
     if (session.busy || !device) return false;
     const outcome = await session.call('activating', async (signal) => {
       const { client, enrollment } = device;
-      if (!client.activateTotp)
+      const { activateTotp } = client;
+      if (!activateTotp)
         throw new MfaError('misconfigured', { message: 'the client cannot pair authenticators' });
-      return client.activateTotp(enrollment, code, { signal });
+      return session.guard(
+        async (proof) => activateTotp.call(client, enrollment, code, { signal, ...(proof && { proof }) }),
+        signal,
+      );
     });
     if (!outcome) return false;
     if ('error' in outcome) {

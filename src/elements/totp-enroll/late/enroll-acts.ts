@@ -5,15 +5,19 @@ import type { TotpEnrollment } from '../../../core/client.js';
 import type { MfaError } from '../../../core/mfa-error.js';
 import type { MfaErrorCode } from '../../../core/mfa-error-codes.js';
 import { parseOtpauth, rebuildOtpauth, unusualParameters, type OtpauthKey } from '../../../core/otpauth.js';
-import type { TextKey } from '../../../locales/texts.js';
+import { codeLate } from '../../../locales/en/code-late.js';
+import { totpLate } from '../../../locales/en/totp-late.js';
+import type { Text, TextKey, Texts } from '../../../locales/texts.js';
 import type { EnrollHost } from '../enroll-host.js';
 import { MfaTotpEnrolledEvent } from '../totp-enroll.events.js';
 import { Activation } from './activation.js';
+import { EnrollProof } from './enroll-proof.js';
 import { renderClockHint, renderDone, renderGivenName, renderPhoneWays } from './enroll-late-view.js';
 import { ERROR_TEXTS, RETYPE, VOID } from './refusals.js';
 import { copyOrSelect, openApp, renderSetupKey } from './setup-key.js';
 
 const REFUSALS_BEFORE_HINT = 2;
+const TEXTS: Texts = { ...totpLate, ...codeLate };
 
 interface FullPairing {
   readonly uri: string;
@@ -24,6 +28,8 @@ interface FullPairing {
 export class EnrollActs {
   /** The name of the device, once the person has confirmed one. */
   name: string | undefined;
+  /** What has to be proved before the steps go on. */
+  readonly proof: EnrollProof;
 
   readonly #host: EnrollHost;
   readonly #voice: AnnouncerController;
@@ -38,6 +44,7 @@ export class EnrollActs {
   constructor(host: EnrollHost) {
     this.#host = host;
     this.#voice = host.voice;
+    this.proof = new EnrollProof(host);
     this.#activation = new Activation(host.session, {
       clock: host.clock,
       onExpired: (error) => void host.fail(error, this.#hasFocus),
@@ -103,6 +110,10 @@ export class EnrollActs {
       this.#qrOpen = (event.target as HTMLDetailsElement).open;
       element.requestUpdate();
     });
+  }
+
+  lateText(key: TextKey): Text | undefined {
+    return TEXTS[key] ?? this.proof.lateText(key);
   }
 
   errorText(error: MfaError): string {
@@ -202,6 +213,7 @@ export class EnrollActs {
   /** Forgets what was copied; the device's name stays. */
   clear(): void {
     this.#copyNote = undefined;
+    this.proof.answered = false;
     this.typed();
   }
 

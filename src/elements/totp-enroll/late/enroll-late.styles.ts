@@ -60,7 +60,8 @@ export const styles = css`
   [part='done'] .success {
     line-height: 2rem;
   }
-  [part='done']:focus-visible {
+  [part='done']:focus-visible,
+  #proof-title:focus-visible {
     outline-offset: 0.375rem;
     border-radius: var(--_radius);
   }
