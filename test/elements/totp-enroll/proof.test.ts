@@ -371,7 +371,8 @@ describe('mfa-totp-enroll where a proof is wanted', () => {
   }
 
   function expectNowhere(): void {
-    const held = [JSON.stringify({ ...sessionStorage, ...localStorage }), document.cookie, location.href];
+    const stores = [sessionStorage, localStorage].map((store) => JSON.stringify(store));
+    const held = [...stores, document.cookie, location.href];
     for (const root of [document.documentElement, element])
       for (const each of deepElements(root)) {
         held.push(...[...each.attributes].map(({ value }) => value), each.shadowRoot?.textContent ?? '');

@@ -942,7 +942,13 @@ describe('mfa-totp-enroll', () => {
       await frames();
       press('continue');
       await until(() => client.begins.length === 2);
-      client.begins[1]!.resolve(enrollment());
+      client.begins[1]!.reject(new MfaError('proof-required', { proof: 'password' }));
+      await until(() => element.status === 'proving');
+      await check();
+      element.renderRoot.querySelector<HTMLInputElement>('#proof-password')!.value = 'correct horse';
+      press('proof-submit');
+      await until(() => client.begins.length === 3);
+      client.begins[2]!.resolve(enrollment());
       await until(() => element.status === 'pairing');
       await enter(CODE);
       press('submit');
