@@ -99,7 +99,7 @@ export const Captcha = story({
   status: 'proving',
   parts: ['proof', 'proof-cancel'],
   async setup(stage) {
-    const captcha = make('button', { slot: 'captcha', textContent: 'I am not a robot' });
+    const captcha = make('p', { slot: 'captcha', textContent: 'Here stands the captcha of the page.' });
     return (await proving(stage, 'captcha', { children: [captcha] })).element;
   },
 });
