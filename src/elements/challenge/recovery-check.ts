@@ -8,9 +8,13 @@ import {
 import { CallController } from '../../controllers/call-controller.js';
 import type { MfaClient, Verification } from '../../core/client.js';
 import type { MfaError } from '../../core/mfa-error.js';
+import type { MfaErrorCode } from '../../core/mfa-error-codes.js';
 import { checkRecoveryCode } from '../../core/otp-flow.js';
 import type { TextKey } from '../../locales/texts.js';
 import { button } from '../button.js';
+import { Refusal } from '../refusal.js';
+
+const REFUSED: readonly MfaErrorCode[] = ['invalid-code', 'code-used'];
 
 export interface RecoveryCheckOptions {
   text: (key: TextKey) => string;
@@ -28,7 +32,7 @@ export class RecoveryCheck implements ReactiveController {
   readonly #options: RecoveryCheckOptions;
   readonly #check: CallController<[code: string], Verification>;
   #error = '';
-  #refusedUnchanged = false;
+  readonly #refusal = new Refusal();
 
   constructor(
     host: ReactiveControllerHost & { readonly renderRoot: ParentNode },
@@ -53,7 +57,7 @@ export class RecoveryCheck implements ReactiveController {
   /** Forgets what was typed. */
   clear(): void {
     this.#error = '';
-    this.#refusedUnchanged = false;
+    this.#refusal.begin();
     if (this.#field) this.#field.value = '';
   }
 
@@ -93,18 +97,19 @@ export class RecoveryCheck implements ReactiveController {
     const field = this.#field;
     if (!field || this.busy) return;
     const code = field.value.replace(/[\s\u00a0-]/g, '');
-    if (!code || this.#refusedUnchanged) {
+    if (!code || this.#refusal.unchanged) {
       // The same code again would only cost an attempt.
       this.#refuse(code ? this.#error : this.#options.text('challengeRecoveryMissing'));
       return;
     }
     this.#error = '';
+    this.#refusal.begin();
     this.#options.say(this.#options.text('challengeChecking'));
     const outcome = await this.#check.run(code);
     if (!outcome) return;
     if ('error' in outcome) {
+      this.#refusal.answered(REFUSED.includes(outcome.error.code));
       await this.#options.onFailed(outcome.error);
-      this.#refusedUnchanged = ['invalid-code', 'code-used'].includes(outcome.error.code);
       this.#refuse(this.#options.errorText(outcome.error));
       return;
     }
@@ -120,9 +125,9 @@ export class RecoveryCheck implements ReactiveController {
   }
 
   #onInput(): void {
+    this.#refusal.typed();
     if (!this.#error) return;
     this.#error = '';
-    this.#refusedUnchanged = false;
     this.#host.requestUpdate();
   }
 

@@ -19,6 +19,7 @@ import { tokens } from '../../styles/tokens.js';
 import { optionalNumber, wordOf } from '../attributes.js';
 import { setStates } from '../host-states.js';
 import { MfaFlowElement } from '../mfa-flow-element.js';
+import { Refusal } from '../refusal.js';
 import { spokenTime } from '../spoken-time.js';
 import { answersOf, faultsOf, type Filled, type RowFault } from './answers.js';
 import {
@@ -135,7 +136,7 @@ export class MfaSecurityQuestions extends MfaFlowElement {
   readonly #internals = this.attachInternals();
   #questions: readonly SecurityQuestion[] = [];
   #loadedMode: SecurityQuestionsMode | undefined;
-  #refusedUnchanged = false;
+  readonly #refusal = new Refusal();
 
   constructor() {
     super();
@@ -188,12 +189,13 @@ export class MfaSecurityQuestions extends MfaFlowElement {
       this.#control(first[1].at, first[0])?.focus();
       return false;
     }
-    if (this.failure && this.#refusedUnchanged) {
+    if (this.failure && this.#refusal.unchanged) {
       // The same answers again would only cost an attempt.
       this.#tell(this.failure);
       return false;
     }
     this.failure = undefined;
+    this.#refusal.begin();
     this.announcer.say(this.text(mode === 'set' ? 'questionsSaving' : 'questionsChecking'));
     const byPerson = this.matches(':focus-within');
     const outcome = await this.#submit.run(mode, answersOf(rows));
@@ -285,10 +287,10 @@ export class MfaSecurityQuestions extends MfaFlowElement {
   }
 
   async #fail(error: MfaError, byPerson: boolean): Promise<void> {
+    this.#refusal.answered(REFUSED.includes(error.code));
     warnOfSetup(this, error);
     await this.loadLateTexts();
     this.failure = error;
-    this.#refusedUnchanged = REFUSED.includes(error.code);
     if (ENDED.includes(error.code)) {
       this.#forget();
       this.phase = 'ended';
@@ -302,14 +304,14 @@ export class MfaSecurityQuestions extends MfaFlowElement {
 
   #tell(error: MfaError): void {
     this.announcer.alert(this.errorText(error));
-    if (!this.#refusedUnchanged) return;
+    if (!this.#refusal.unchanged) return;
     // Which of the answers is wrong, no backend says: the person looks from the first one on.
     (this.#control('answer', 0) as HTMLInputElement | null)?.select();
   }
 
   #changed(row: number): void {
     if (this.faults.has(row)) this.faults = new Map([...this.faults].filter(([index]) => index !== row));
-    this.#refusedUnchanged = false;
+    this.#refusal.typed();
     if (this.failure && REFUSED.includes(this.failure.code)) this.failure = undefined;
   }
 
@@ -331,7 +333,8 @@ export class MfaSecurityQuestions extends MfaFlowElement {
     for (const input of this.shadowRoot?.querySelectorAll('input') ?? []) input.value = '';
     this.faults = new Map();
     this.#wait.deadline = undefined;
-    this.revealed = this.#refusedUnchanged = false;
+    this.revealed = false;
+    this.#refusal.begin();
   }
 
   get #mode(): SecurityQuestionsMode {

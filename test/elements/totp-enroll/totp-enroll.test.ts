@@ -567,6 +567,21 @@ describe('mfa-totp-enroll', () => {
       expect(client.activations[1]!.code).to.equal('246802');
     });
 
+    it('is another one where it was typed while the first was checked', async () => {
+      await pair();
+      const codes = failures();
+      const input = await enter(CODE);
+      press('submit');
+      await until(() => client.activations.length === 1);
+      input.select();
+      await type('246802');
+      client.activations[0]!.reject(new MfaError('invalid-code'));
+      await until(() => codes.length === 1);
+      press('submit');
+      await until(() => client.activations.length === 2);
+      expect(client.activations[1]!.code).to.equal('246802');
+    });
+
     it('wrong for the second time brings advice about the clock', async () => {
       await pair();
       await refuse('invalid-code');

@@ -13,6 +13,7 @@ import {
 } from '../../otp.events.js';
 import { MfaOtpFailedEvent } from '../../otp-trouble.events.js';
 import { warnOfSetup } from '../../warnings.js';
+import { Refusal } from '../../refusal.js';
 import { spokenTime } from '../../spoken-time.js';
 import { SENDS_BEFORE_OTHER_CHANNELS } from '../otp-session.js';
 import type { VerifyHost } from '../verify-host.js';
@@ -40,8 +41,7 @@ export class VerifyActs {
 
   readonly #host: VerifyHost;
   readonly #calls: VerifyCalls;
-  /** The code in the field is the one that was refused. */
-  #refusedUnchanged = false;
+  readonly #refusal = new Refusal();
 
   constructor(host: VerifyHost) {
     this.#host = host;
@@ -120,7 +120,7 @@ export class VerifyActs {
     const { element, session, text, voice, channel, offersToRemember } = this.#host;
     if (session.status !== 'ready') return false;
     const { failure } = session;
-    if (failure && this.#refusedUnchanged) {
+    if (failure && this.#refusal.unchanged) {
       // The same code again would only cost an attempt.
       this.#tell(failure);
       return false;
@@ -128,6 +128,7 @@ export class VerifyActs {
     const code = this.#typedCode();
     if (code === undefined || !element.dispatchEvent(new MfaBeforeVerifyEvent(channel()))) return false;
     session.failure = undefined;
+    this.#refusal.begin();
     voice.say(text('verifyChecking'));
     const checked = this.recovering ? 'recovery-code' : channel();
     const remembers = offersToRemember() && this.#find('#remember')?.checked;
@@ -162,8 +163,7 @@ export class VerifyActs {
 
   /** Nothing that was said of a code holds once it is another. */
   typed(): void {
-    if (!this.#refusedUnchanged) return;
-    this.#refusedUnchanged = false;
+    if (!this.#refusal.typed()) return;
     this.#host.session.failure = undefined;
     this.#host.element.requestUpdate();
   }
@@ -180,7 +180,7 @@ export class VerifyActs {
 
   /** What was typed is forgotten. */
   clear(): void {
-    this.#refusedUnchanged = false;
+    this.#refusal.begin();
     const input = this.#recoveryInput;
     if (input) input.value = '';
   }
@@ -193,7 +193,7 @@ export class VerifyActs {
 
   async #fail(error: MfaError): Promise<void> {
     const { element, loadErrorTexts } = this.#host;
-    this.#refusedUnchanged = this.#calls.effectOf(error) === 'retype';
+    this.#refusal.answered(this.#isAbout(error));
     warnOfSetup(element, error);
     await loadErrorTexts();
     await element.updateComplete;
@@ -204,8 +204,8 @@ export class VerifyActs {
   #tell(error: MfaError): void {
     const { voice, field } = this.#host;
     // What is wrong with the code is said by its field.
-    if (!this.#refusedUnchanged || this.recovering) voice.alert(this.#wordsFor(error));
-    if (this.#refusedUnchanged) (this.#recoveryInput ?? field())?.select();
+    if (!this.#isAbout(error) || this.recovering) voice.alert(this.#wordsFor(error));
+    if (this.#refusal.unchanged) (this.#recoveryInput ?? field())?.select();
   }
 
   /** What is in the field, if it is whole; otherwise the person is told what is missing. */
@@ -243,7 +243,11 @@ export class VerifyActs {
 
   get #isAboutCode(): boolean {
     const { failure } = this.#host.session;
-    return failure !== undefined && this.#calls.effectOf(failure) === 'retype';
+    return failure !== undefined && this.#isAbout(failure);
+  }
+
+  #isAbout(error: MfaError): boolean {
+    return this.#calls.effectOf(error) === 'retype';
   }
 
   /** The same code may simply be sent again. */

@@ -8,6 +8,7 @@ import { parseOtpauth, rebuildOtpauth, unusualParameters, type OtpauthKey } from
 import { codeLate } from '../../../locales/en/code-late.js';
 import { totpLate } from '../../../locales/en/totp-late.js';
 import type { Text, TextKey, Texts } from '../../../locales/texts.js';
+import { Refusal } from '../../refusal.js';
 import type { EnrollHost } from '../enroll-host.js';
 import { MfaTotpEnrolledEvent } from '../totp-enroll.events.js';
 import { Activation } from './activation.js';
@@ -38,8 +39,7 @@ export class EnrollActs {
   #codeMissing = false;
   #qrOpen = false;
   #copyNote: TextKey | undefined;
-  /** The code in the field is the one that was refused. */
-  #refusedUnchanged = false;
+  readonly #refusal = new Refusal();
 
   constructor(host: EnrollHost) {
     this.#host = host;
@@ -174,7 +174,7 @@ export class EnrollActs {
     const field = this.#host.field();
     if (!element.isConnected || session.status !== 'pairing' || !field) return false;
     this.#codeMissing = !field.complete;
-    if (!field.complete || this.#refusedUnchanged) {
+    if (!field.complete || this.#refusal.unchanged) {
       element.requestUpdate();
       // The same code again would only cost an attempt.
       field.select();
@@ -182,6 +182,7 @@ export class EnrollActs {
     }
     const byPerson = this.#hasFocus;
     this.#voice.say(text('totpChecking'));
+    this.#refusal.begin();
     const isRight = await this.#activation.activate(field.value);
     if (isRight) await this.#succeed(byPerson);
     else if (session.failure) await fail(session.failure, byPerson);
@@ -193,21 +194,22 @@ export class EnrollActs {
     const { element, session, text, clear } = this.#host;
     if (error.code === 'misconfigured' && session.client)
       warnOnce(element, `cannot make a key: ${error.message}.`);
-    this.#refusedUnchanged = this.#isAboutCode(error);
+    this.#refusal.answered(this.#isAboutCode(error));
     if (session.phase === 'failed') clear();
     await this.#host.loadErrorTexts();
     if (!this.#isAboutField(error)) this.#voice.alert(this.errorText(error));
     else if (session.refusals === REFUSALS_BEFORE_HINT) this.#voice.say(text('totpClockHint'));
     await element.updateComplete;
     if (!byPerson) return;
-    if (this.#isAboutCode(error)) this.#host.field()?.select();
+    if (this.#refusal.unchanged) this.#host.field()?.select();
     else if (this.#isAboutName(error)) this.#host.nameField()?.select();
     else if (session.phase === 'failed') this.#host.focusOn('[part=retry]');
   }
 
   /** Nothing that was said of a field holds once it is another. */
   typed(): void {
-    this.#nameMissing = this.#codeMissing = this.#refusedUnchanged = false;
+    this.#nameMissing = this.#codeMissing = false;
+    this.#refusal.typed();
   }
 
   /** Forgets what was copied; the device's name stays. */
