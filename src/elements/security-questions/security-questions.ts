@@ -288,9 +288,9 @@ export class MfaSecurityQuestions extends MfaFlowElement {
 
   async #fail(error: MfaError, byPerson: boolean): Promise<void> {
     this.#refusal.answered(REFUSED.includes(error.code));
+    this.failure = error;
     warnOfSetup(this, error);
     await this.loadLateTexts();
-    this.failure = error;
     if (ENDED.includes(error.code)) {
       this.#forget();
       this.phase = 'ended';
