@@ -26,7 +26,7 @@ const PLACEHOLDERS: Readonly<Record<string, readonly Key[]>> = {
   authenticatorcode: ['codeHint'],
   phoneno2fa: ['requestPhoneHint'],
   phone: ['requestPhoneHint'],
-  backupcode: ['recoveryHint', 'challengeRecoveryHint'],
+  backupcode: ['recoveryHint'],
 };
 
 const BUTTONS: Readonly<Record<string, readonly Key[]>> = {
@@ -51,9 +51,9 @@ const BUTTONS: Readonly<Record<string, readonly Key[]>> = {
 };
 
 const RULES: Readonly<Record<string, readonly Key[]>> = {
-  required: ['recoveryMissing', 'challengeRecoveryMissing', 'questionsMissing'],
+  required: ['recoveryMissing', 'questionsMissing'],
   'required#otp': ['codeIncomplete'],
-  'required#backupcode': ['recoveryMissing', 'challengeRecoveryMissing'],
+  'required#backupcode': ['recoveryMissing'],
   'required#securityanswer': ['questionsMissing'],
   valid_email: ['requestEmailInvalid'],
   valid_phone: ['requestPhoneInvalid'],

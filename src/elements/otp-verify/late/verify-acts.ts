@@ -13,6 +13,7 @@ import {
 } from '../../otp.events.js';
 import { MfaOtpFailedEvent } from '../../otp-trouble.events.js';
 import { warnOfSetup } from '../../warnings.js';
+import { recoveryCodeIn, recoveryInput, renderRecoveryField } from '../../recovery-field.js';
 import { Refusal } from '../../refusal.js';
 import { spokenTime } from '../../spoken-time.js';
 import { SENDS_BEFORE_OTHER_CHANNELS } from '../otp-session.js';
@@ -24,7 +25,6 @@ import {
   renderDone,
   renderHint,
   renderOtherWays,
-  renderRecoveryField,
   renderRemember,
   renderWait,
 } from './verify-late-view.js';
@@ -94,7 +94,9 @@ export class VerifyActs {
   }
 
   get recoveryField(): Part {
-    return this.recovering ? renderRecoveryField(this.#host.text, this.codeError) : nothing;
+    const { codeError: error } = this;
+    const { text } = this.#host;
+    return this.recovering ? renderRecoveryField({ text, error, errorPart: 'code-error' }) : nothing;
   }
 
   get remember(): Part {
@@ -213,7 +215,7 @@ export class VerifyActs {
     const { text, voice, field, codeLength } = this.#host;
     const input = field();
     if (!this.recovering && input?.complete) return input.value;
-    const recoveryCode = this.#recoveryInput?.value.replace(/[\s\u00a0-]/g, '');
+    const recoveryCode = recoveryCodeIn(this.#recoveryInput);
     if (recoveryCode) return recoveryCode;
     voice.alert(this.recovering ? text('recoveryMissing') : text('codeIncomplete', { length: codeLength() }));
     this.focus();
@@ -273,7 +275,7 @@ export class VerifyActs {
   }
 
   get #recoveryInput(): HTMLInputElement | null {
-    return this.#find('#recovery');
+    return recoveryInput(this.#host.element.renderRoot);
   }
 
   #find(selector: string): HTMLInputElement | null {

@@ -26,25 +26,6 @@ export function renderHint(hint: string): TemplateResult {
   return html`<p part="advice" class="hint">${hint}</p>`;
 }
 
-export function renderRecoveryField(text: TextOf, codeError: string): TemplateResult {
-  return html`<div class="field">
-    <label for="recovery">${text('recoveryLabel')}</label>
-    <p id="recovery-hint" class="hint">${text('recoveryHint')}</p>
-    <input
-      id="recovery"
-      part="recovery-input"
-      autocomplete="off"
-      autocapitalize="none"
-      autocorrect="off"
-      spellcheck="false"
-      translate="no"
-      aria-invalid=${codeError ? 'true' : nothing}
-      aria-describedby="recovery-hint recovery-error"
-    />
-    <p id="recovery-error" part="code-error" class="error">${codeError}</p>
-  </div>`;
-}
-
 /** For eyes only: what is said aloud goes through the live region, a few times in all. */
 export function renderWait(text: TextOf, seconds: number): TemplateResult {
   return html`<p part="timer" aria-hidden="true">
