@@ -48,6 +48,15 @@ describe('hooks that are registered', () => {
     ]);
   });
 
+  it('hear that a form was looked at, also where it is not filled in well', async () => {
+    const room = await compatRoom();
+    const heard = listen(room, 'afterValidation', 'eventCalls', 'startProcess');
+    room.init('login');
+    logIn(room, '', '');
+    expect(heard).to.deep.equal(['afterValidation login']);
+    expect(room.heard.failures).to.have.length(1);
+  });
+
   it('hear of the end of a call that failed as well', async () => {
     const room = await compatRoom();
     const heard = listen(room, 'startProcess', 'endProcess');
