@@ -28,18 +28,30 @@ export class LateProof {
     return this.#controller?.kind !== undefined;
   }
 
-  /** Makes a call as often as proofs are wanted and given. Where the question cannot be had, the person is offline. */
+  /**
+   * Makes a call as often as proofs are wanted and given. Nothing is loaded before one is; where the question cannot be
+   * had, the person is offline.
+   */
   async guard<Result>(
     call: (proof: Proof | undefined) => Promise<Result>,
     signal: AbortSignal,
   ): Promise<Result> {
-    const late = await proofLate.get();
-    if (!late) throw notLoaded();
-    this.#controller ??= new late.ProofController(this.#host, this.#options);
-    return this.#controller.guard(
-      (proof) => call(proof).catch(async (error: unknown) => mustBeAskable(asMfaError(error))),
-      signal,
-    );
+    try {
+      return await call(undefined);
+    } catch (error) {
+      if (!asMfaError(error).proof) throw error;
+      const late = await proofLate.get();
+      if (!late) throw notLoaded();
+      this.#controller ??= new late.ProofController(this.#host, this.#options);
+      // What is known already is not asked again of the backend.
+      return this.#controller.guard(
+        (proof) =>
+          (proof ? call(proof) : Promise.reject(error as Error)).catch((failure: unknown) =>
+            mustBeAskable(asMfaError(failure)),
+          ),
+        signal,
+      );
+    }
   }
 
   /** The person's answer, or the page's. */

@@ -2,7 +2,7 @@ import { nothing, type TemplateResult } from 'lit';
 import type { CallOutcome } from '../../../controllers/call-controller.js';
 import { FocusController } from '../../../controllers/focus-controller.js';
 import { MESSAGE_CHANNELS } from '../../../core/channels.js';
-import type { Channel, MessageChannel } from '../../../core/client.js';
+import type { Channel, MessageChannel, Proof } from '../../../core/client.js';
 import type { MfaError } from '../../../core/mfa-error.js';
 import type { TextKey } from '../../../locales/texts.js';
 import {
@@ -13,6 +13,7 @@ import {
 } from '../../otp.events.js';
 import { MfaOtpFailedEvent } from '../../otp-trouble.events.js';
 import { warnOfSetup } from '../../warnings.js';
+import type { LateProof } from '../../proof/late-proof.js';
 import { recoveryCodeIn, recoveryInput, renderRecoveryField } from '../../recovery-field.js';
 import { Refusal } from '../../refusal.js';
 import { spokenTime } from '../../spoken-time.js';
@@ -25,6 +26,7 @@ import {
   renderDone,
   renderHint,
   renderOtherWays,
+  renderProof,
   renderRemember,
   renderWait,
 } from './verify-late-view.js';
@@ -38,6 +40,8 @@ type Part = TemplateResult | typeof nothing;
 export class VerifyActs {
   /** The person enters a recovery code. */
   recovering = false;
+  /** Gives the proof that is asked for. */
+  readonly prove = (given: Proof): void => this.#proof.give(given);
 
   readonly #host: VerifyHost;
   readonly #calls: VerifyCalls;
@@ -63,8 +67,10 @@ export class VerifyActs {
     return this.#isAboutCode ? '' : this.#failureText;
   }
 
-  get hint(): Part {
+  /** What stands between the field and the buttons. */
+  get advice(): Part {
     const { text, session, client, channel } = this.#host;
+    if (this.#proof.asking) return renderProof(this.#proof.render());
     if (channel() !== 'totp' || this.recovering) return nothing;
     const hint = clockHint(text, session.refusals, client()?.clockSkewMs);
     return hint ? renderHint(hint) : nothing;
@@ -241,6 +247,10 @@ export class VerifyActs {
     if (session.resends.sends < SENDS_BEFORE_OTHER_CHANNELS || session.phase === 'verified') return [];
     const channels = client()?.channels ?? [];
     return MESSAGE_CHANNELS.filter((other) => channels.includes(other) && other !== channel());
+  }
+
+  get #proof(): LateProof {
+    return this.#calls.proof;
   }
 
   get #isAboutCode(): boolean {

@@ -26,6 +26,12 @@ export function renderHint(hint: string): TemplateResult {
   return html`<p part="advice" class="hint">${hint}</p>`;
 }
 
+/** The question has fields of its own: what is typed into them is no code. */
+export function renderProof(question: TemplateResult | typeof nothing | undefined): TemplateResult {
+  const keep = (event: Event): void => event.stopPropagation();
+  return html`<div @keydown=${keep} @input=${keep}>${question}</div>`;
+}
+
 /** For eyes only: what is said aloud goes through the live region, a few times in all. */
 export function renderWait(text: TextOf, seconds: number): TemplateResult {
   return html`<p part="timer" aria-hidden="true">
@@ -51,7 +57,7 @@ export interface OtherWays {
 
 export function renderOtherWays(ways: OtherWays): TemplateResult | typeof nothing {
   const { text, status, channels, canRecover, recovering } = ways;
-  if (channels.length === 0 && !canRecover) return nothing;
+  if (status === 'proving' || (channels.length === 0 && !canRecover)) return nothing;
   return html`<div class="row">
     ${channels.map((channel) =>
       button({
