@@ -1,4 +1,7 @@
 import type { Meta } from '@storybook/web-components-vite';
+import type { MfaClient } from '../src/core/client.js';
+import { MfaError } from '../src/core/mfa-error.js';
+import { until } from '../test/support/page.js';
 import { ALEX, makeBackend } from './support/backend.js';
 import { showOutbox } from './support/outbox.js';
 import { make } from './support/stage.js';
@@ -44,6 +47,21 @@ export const Verifying = story({
     await enter(scene, scene.backend.sentCode());
     scene.backend.hang();
     void scene.element.submit();
+    return scene.element;
+  },
+});
+
+/** The account is locked: the backend wants the password along with the code. */
+export const Proving = story({
+  status: 'proving',
+  parts: ['proof', 'proof-input', 'proof-submit', 'proof-cancel'],
+  async setup(stage) {
+    const verifyOtp: NonNullable<MfaClient['verifyOtp']> = () =>
+      Promise.reject(new MfaError('proof-required', { proof: 'password' }));
+    const scene = await codeSent(stage, { client: { verifyOtp } });
+    await enter(scene, scene.backend.sentCode());
+    void scene.element.submit();
+    await until(() => scene.element.status === 'proving');
     return scene.element;
   },
 });

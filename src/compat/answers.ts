@@ -1,3 +1,4 @@
+import type { RecoveryCodes } from '../core/client.js';
 import type { AnswerKind } from './forms.js';
 import type { Fields } from './wire.js';
 
@@ -9,6 +10,12 @@ export function successOf(kind: AnswerKind, body: Fields | undefined): object | 
   if (!body) return undefined;
   if (kind === 'sent' || kind === 'codes') return body;
   return kind === 'changed' ? withUid(body) : undefined;
+}
+
+/** The same for codes that another call had asked for already: both get one answer. Nothing for other results. */
+export function codesOf(result: unknown): object | undefined {
+  const { codes } = (result ?? {}) as Partial<RecoveryCodes>;
+  return codes && { BackUpCodes: codes };
 }
 
 /** `Uid` stands at the top, where pages look for it. The hash of a password is nobody's business. */

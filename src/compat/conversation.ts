@@ -1,11 +1,11 @@
 import type { LoginRadiusClient } from '../backends/loginradius/index.js';
 import { HOST } from '../backends/loginradius/api.js';
-import { toMfaError } from '../backends/loginradius/error-map.js';
+import { answerOf, toMfaError } from '../backends/loginradius/error-map.js';
 import { createHttpClient } from '../core/http.js';
 import { isMfaError } from '../core/is-mfa-error.js';
 import { MfaError } from '../core/mfa-error.js';
-import { successOf } from './answers.js';
-import { CallFailure, itemsOf, type ErrorItems } from './errors.js';
+import { codesOf, successOf } from './answers.js';
+import { CallFailure, itemsOf, vendorError, type ErrorItems } from './errors.js';
 import type { Hooks } from './hooks.js';
 import { backendMore, endpointOf, loginQuery, type CommonOptions, type InterfaceOptions } from './options.js';
 import { watchedFetch, type Answered, type Fields } from './wire.js';
@@ -28,28 +28,15 @@ export interface Told<Result> {
 }
 
 /**
- * One form's way to the service: a client with a ticket of its own, and a journal of what the vendor answered. The
- * client knows what an answer means; the journal has what pages are used to be told.
+ * One form's way to the service: a client with a ticket of its own, and for each call what the vendor said to it. The
+ * client knows what an answer means; pages are used to be told its words.
  */
 export class Conversation {
   readonly #options: ConversationOptions;
-  readonly #fetch: typeof fetch;
   #client: Promise<LoginRadiusClient> | undefined;
-  #unclaimed: Answered[] = [];
-  #open = 0;
 
   constructor(options: ConversationOptions) {
     this.#options = options;
-    const { given, hooks } = options;
-    this.#fetch = watchedFetch({
-      fetch: given.fetch,
-      hooks,
-      fields: options.options.projectionFields?.login?.join(','),
-      onAnswered: (answered) => {
-        // An answer that nobody waits for any more belongs to no call.
-        if (this.#open > 0) this.#unclaimed.push(answered);
-      },
-    });
   }
 
   /** The client, whose code is loaded when it is first needed. */
@@ -71,7 +58,7 @@ export class Conversation {
     return new LoginRadiusClient({
       endpoint: endpointOf(given, options) ?? '',
       accessToken: token,
-      fetch: this.#fetch,
+      ...(given.fetch && { fetch: given.fetch }),
       more: backendMore(options),
       ...(apiKey !== undefined && { apiKey }),
       ...(smsTemplate2FA !== undefined && { smsTemplate: smsTemplate2FA }),
@@ -87,8 +74,9 @@ export class Conversation {
    */
   async signIn(body: Fields, signal?: AbortSignal): Promise<Fields> {
     const { given, options } = this.#options;
-    const http = createHttpClient({ endpoint: endpointOf(given, options) ?? HOST, fetch: this.#fetch });
-    const { answer } = await this.told(async () => {
+    const endpoint = endpointOf(given, options) ?? HOST;
+    const { answer } = await this.#hear(async (fetch) => {
+      const http = createHttpClient({ endpoint, fetch });
       const answer = await http.request(
         {
           method: 'POST',
@@ -109,24 +97,31 @@ export class Conversation {
    *
    * @throws CallFailure with what `onError` gets; whatever the call threw where it was only given up
    */
-  async told<Result>(call: () => Promise<Result>): Promise<Told<Result>> {
-    this.#open++;
-    try {
-      const result = await call();
-      const said = this.#claim();
-      return { result, answer: said?.body, success: said && successOf(said.form.kind, said.body) };
-    } catch (error) {
-      const said = this.#claim();
-      if (error instanceof DOMException && error.name === 'AbortError') throw error;
-      throw new CallFailure(said?.errors ?? itemsOf(error), error);
-    } finally {
-      if (--this.#open === 0) this.#unclaimed = [];
-    }
+  async told<Result>(call: (client: LoginRadiusClient) => Promise<Result>): Promise<Told<Result>> {
+    return this.#hear(async (fetch) => call((await this.client()).through(fetch)));
   }
 
-  /** Calls are made one after the other but for rare cases: the oldest answer is that of the call. */
-  #claim(): Answered | undefined {
-    return this.#unclaimed.shift();
+  async #hear<Result>(call: (through: typeof fetch) => Promise<Result>): Promise<Told<Result>> {
+    const { given, options, hooks } = this.#options;
+    let said: Answered | undefined;
+    const through = watchedFetch({
+      fetch: given.fetch,
+      hooks,
+      fields: options.projectionFields?.login?.join(','),
+      onAnswered: (answered) => (said = answered),
+    });
+    try {
+      const result = await call(through);
+      return {
+        result,
+        answer: said?.body,
+        success: said ? successOf(said.form.kind, said.body) : codesOf(result),
+      };
+    } catch (error) {
+      if (error instanceof DOMException && error.name === 'AbortError') throw error;
+      const { errorMessages } = hooks.words;
+      throw new CallFailure(vendorError(answerOf(error)?.body, errorMessages) ?? itemsOf(error), error);
+    }
   }
 
   /**
@@ -143,11 +138,12 @@ export class Conversation {
       get: (target, key) => {
         const value: unknown = Reflect.get(target, key);
         if (typeof value !== 'function') return value;
-        const method = (...args: unknown[]): unknown => Reflect.apply(value, target, args);
-        if (key === 'stepUp') return method;
+        if (key === 'stepUp') return () => target.stepUp();
         return async (...args: unknown[]) => {
           try {
-            const { result, success } = await this.told(() => method(...args) as Promise<unknown>);
+            const { result, success } = await this.told(
+              (client) => Reflect.apply(value, client, args) as Promise<unknown>,
+            );
             if (success) onSuccess(success);
             return result;
           } catch (error) {

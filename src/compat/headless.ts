@@ -58,8 +58,7 @@ export class HeadlessApi {
       const { emailid, ...rest } = data;
       const body = emailid === undefined ? rest : { ...rest, email: emailid };
       const answer = await this.#conversation.signIn(body);
-      const client = await this.#conversation.client();
-      const { result: step } = await this.#conversation.told(() => client.secondStep(answer));
+      const { result: step } = await this.#conversation.told((client) => client.secondStep(answer));
       this.#challenge = step.challenge;
       this.#isPending = !step.verification;
       const session = step.verification?.session as LoginRadiusSession | undefined;
@@ -79,8 +78,7 @@ export class HeadlessApi {
       const { otp } = data;
       const challenge = this.#challenge;
       if (!challenge) throw failure('No code has been sent: call twoFALogin or twoFAUpdatePhone first');
-      const client = await this.#conversation.client();
-      const { result, success } = await this.#conversation.told(() => client.verifyOtp(challenge, otp));
+      const { result, success } = await this.#conversation.told((client) => client.verifyOtp(challenge, otp));
       const session = result.session as LoginRadiusSession | undefined;
       this.#challenge = undefined;
       this.#isPending = false;
@@ -98,8 +96,7 @@ export class HeadlessApi {
     this.#run(onSuccess, onError, async () => {
       const challenge = this.#challenge;
       if (!challenge && !this.#isPending) return this.#sendTo(data?.phoneNo2FA ?? '');
-      const client = await this.#conversation.client();
-      const { result, success } = await this.#conversation.told(() =>
+      const { result, success } = await this.#conversation.told((client) =>
         challenge ? client.resendOtp(challenge) : client.requestOtp({ channel: 'sms' }),
       );
       this.#challenge = result;
@@ -112,9 +109,8 @@ export class HeadlessApi {
     this.#run(onSuccess, onError, async () => {
       const kind = RESETS[name.toLowerCase()];
       if (!kind) throw failure(`resetTwoFactor knows: ${Object.keys(RESETS).join(', ')}`);
-      const client = await this.#conversation.client();
       const factor = { id: kind, kind, active: true };
-      return (await this.#conversation.told(() => client.removeFactor(factor))).success;
+      return (await this.#conversation.told((client) => client.removeFactor(factor))).success;
     });
   };
 
@@ -137,8 +133,7 @@ export class HeadlessApi {
   };
 
   async #sendTo(destination: string): Promise<object | undefined> {
-    const client = await this.#conversation.client();
-    const { result, success } = await this.#conversation.told(() =>
+    const { result, success } = await this.#conversation.told((client) =>
       client.enrollDestination({ channel: 'sms', destination }),
     );
     this.#challenge = result;
@@ -150,8 +145,7 @@ export class HeadlessApi {
     token: string | undefined,
   ): Promise<object | undefined> {
     const conversation = token ? this.#options.converse(this.#given, token) : this.#conversation;
-    const client = await conversation.client();
-    return (await conversation.told(() => client[call]())).success;
+    return (await conversation.told((client) => client[call]())).success;
   }
 
   #run(

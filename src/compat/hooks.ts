@@ -19,13 +19,20 @@ export interface HookRequest {
   setRequestHeader(name: string, value: string): void;
 }
 
-/** One field of a form. What a hook changes in it before the login form is drawn counts. */
+/** One field of a form, without what is in it. What a hook changes before the login form is drawn counts. */
 export interface FormField {
+  /** `string`, `password`, or `option` for a choice. */
   type: string;
   readonly name: string;
+  /** What stands at the field. */
   display: string;
+  /** Separated by `|`. */
   rules: string;
   placeholder?: string;
+  /** `w` for what is never shown again. */
+  readonly permission: 'r' | 'w';
+  /** What can be chosen. */
+  readonly options: readonly { readonly value: string; readonly text: string }[] | null;
 }
 export type FormSchema = FormField[];
 

@@ -44,8 +44,17 @@ export class LoginForm {
         name: 'emailid',
         display: LOGIN_TEXTS[phoneLogin ? 'emailOrPhone' : 'emailid'],
         rules: 'required',
+        permission: 'r',
+        options: null,
       },
-      { type: 'password', name: 'password', display: LOGIN_TEXTS.password, rules: 'required' },
+      {
+        type: 'password',
+        name: 'password',
+        display: LOGIN_TEXTS.password,
+        rules: 'required',
+        permission: 'w',
+        options: null,
+      },
     ];
     options.onSchema(this.schema);
     this.#fields = this.schema.map((field) => makeField(field, classPrefix));

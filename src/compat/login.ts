@@ -17,7 +17,10 @@ export async function runLogin(stage: Stage): Promise<void> {
     phoneLogin: options.phoneLogin === true,
     words: () => hooks.words,
     onSchema: (schema) => hooks.tell('beforeFormRender', 'login', schema),
-    onInvalid: tell.failure,
+    onInvalid: (errors) => {
+      hooks.tell('afterValidation', 'login');
+      tell.failure(errors);
+    },
     onSubmit: (values) => submit(stage, form, values),
   });
   stage.onWords(form.element, () => form.applyWords());

@@ -63,10 +63,12 @@ interface Shared {
  * Puts elements into the container, in place of what was there, and tells the hooks which forms they show. Does nothing,
  * and says so, where something else has been asked for meanwhile.
  */
-export function show({ container, hooks, isLatest }: Stage, ...elements: readonly Element[]): boolean {
+export function show(
+  { container, hooks, isLatest }: Stage,
+  ...elements: readonly [Element, ...Element[]]
+): boolean {
   if (!isLatest()) return false;
   container.replaceChildren(...elements);
-  const [first] = elements;
-  if (first) watchForms(first, hooks);
+  watchForms(elements, hooks);
   return true;
 }

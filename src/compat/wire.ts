@@ -1,4 +1,3 @@
-import { vendorError, type ErrorItems } from './errors.js';
 import { callOf, type FormCall } from './forms.js';
 import type { Hooks } from './hooks.js';
 
@@ -7,8 +6,6 @@ export interface Answered {
   readonly form: FormCall;
   /** The body, where it has fields. */
   readonly body: Fields | undefined;
-  /** What is wrong, by the vendor. */
-  readonly errors: ErrorItems | undefined;
 }
 
 export type Fields = Readonly<Record<string, unknown>>;
@@ -26,8 +23,8 @@ export interface WatchOptions {
 const MAX_LENGTH = 262_144;
 
 /**
- * A `fetch` that tells of the calls that go through it: the hooks, when one starts and ends, and the journal, what the
- * vendor answered. Who made the call gets the answer unchanged, and only after it has been noted.
+ * A `fetch` that tells of the requests that go through it: the hooks, when one starts and ends, and whoever makes the call,
+ * what the vendor answered. Who made the call gets the answer unchanged, and only after it has been noted.
  */
 export function watchedFetch({ fetch, hooks, fields, onAnswered }: WatchOptions): typeof globalThis.fetch {
   return async (input, init = {}) => {
@@ -53,8 +50,7 @@ export function watchedFetch({ fetch, hooks, fields, onAnswered }: WatchOptions)
     try {
       const response = await send(url.href, { ...init, headers });
       return passOn(response, (text) => {
-        const body = parse(text);
-        onAnswered({ form, body, errors: vendorError(body, hooks.words.errorMessages) });
+        onAnswered({ form, body: parse(text) });
         end();
       });
     } catch (error) {

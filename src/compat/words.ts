@@ -26,7 +26,7 @@ const PLACEHOLDERS: Readonly<Record<string, readonly Key[]>> = {
   authenticatorcode: ['codeHint'],
   phoneno2fa: ['requestPhoneHint'],
   phone: ['requestPhoneHint'],
-  backupcode: ['recoveryHint', 'challengeRecoveryHint'],
+  backupcode: ['recoveryHint'],
 };
 
 const BUTTONS: Readonly<Record<string, readonly Key[]>> = {
@@ -37,13 +37,19 @@ const BUTTONS: Readonly<Record<string, readonly Key[]>> = {
   validatecode: ['totpFinish'],
   resendotp: ['verifyResend'],
   sendotp: ['requestSubmit'],
+  updatephone: ['requestSubmit'],
+  changephone: ['requestSubmit'],
   changenumber: ['verifyNotYours'],
   backupcode: ['challengeCheck'],
   backupcodebutton: ['challengeOther'],
+  generatebackupcodebutton: ['recoveryCodesShow'],
+  resetbackupcode: ['recoveryCodesMake'],
   createtwofactorauthentication: ['settingsTitle'],
   skip: ['challengeSkip'],
   securityquestions: ['questionsSubmit'],
+  mfasecurityquestion: ['questionsSubmit'],
   updatesecurityquestion: ['questionsSave'],
+  emailotp: ['challengeEmail'],
   emailotpauthenticator: ['challengeEmail'],
   otpauthenticator: ['challengeSms'],
   securityquestionsauthenticator: ['challengeQuestions'],
@@ -51,9 +57,9 @@ const BUTTONS: Readonly<Record<string, readonly Key[]>> = {
 };
 
 const RULES: Readonly<Record<string, readonly Key[]>> = {
-  required: ['recoveryMissing', 'challengeRecoveryMissing', 'questionsMissing'],
+  required: ['recoveryMissing', 'questionsMissing'],
   'required#otp': ['codeIncomplete'],
-  'required#backupcode': ['recoveryMissing', 'challengeRecoveryMissing'],
+  'required#backupcode': ['recoveryMissing'],
   'required#securityanswer': ['questionsMissing'],
   valid_email: ['requestEmailInvalid'],
   valid_phone: ['requestPhoneInvalid'],

@@ -1,3 +1,5 @@
+import { MfaFlowElement } from '../elements/mfa-flow-element.js';
+
 /**
  * Registers the larger elements when one of them comes to the page: most pages have none, and pay for none. It sees the
  * document; what lies in a page's own shadow roots is registered by {@link defineElement}.
@@ -29,8 +31,9 @@ function defineWhatIsThere(): void {
   }
 }
 
-/** Starts to look, where there is a document. */
+/** Starts to look, where there is a document. What elements need inside of themselves, they ask for. */
 export function defineOnDemand(): void {
+  MfaFlowElement.defineOther = defineElement;
   if (typeof document === 'undefined') return;
   defineWhatIsThere();
   new MutationObserver(defineWhatIsThere).observe(document, { childList: true, subtree: true });

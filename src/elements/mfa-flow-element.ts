@@ -39,6 +39,12 @@ const DEFAULT_RESEND_DELAY_S = 30;
 
 /** What the elements share that call a backend: the client, the clock, one voice, and the words for failures. */
 export abstract class MfaFlowElement extends MfaOptionsElement {
+  /**
+   * Registers another element by its tag, loading it first. Set where elements are registered on demand; elsewhere the
+   * page has registered what it needs.
+   */
+  static defineOther?: (tag: string) => Promise<void>;
+
   protected readonly clients = new ClientController(this, () => ({
     client: this.#ownEndpoint ? undefined : this.setting('client'),
     backend: this.setting('backend'),

@@ -9,6 +9,7 @@ import { proof } from './en/proof.js';
 import { qr } from './en/qr.js';
 import { questions } from './en/questions.js';
 import { recovery } from './en/recovery.js';
+import { recoveryField } from './en/recovery-field.js';
 import { request } from './en/request.js';
 import { sent } from './en/sent.js';
 import { settings } from './en/settings.js';
@@ -34,6 +35,7 @@ export const en = {
   ...qr,
   ...questions,
   ...recovery,
+  ...recoveryField,
   ...request,
   ...sent,
   ...settings,

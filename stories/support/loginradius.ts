@@ -12,7 +12,7 @@ import { ALEX, DAY_MS, newestCode, otherThan, sameBytes } from './backend.js';
 import { make, type StoryStage } from './stage.js';
 import { StoryClock } from './story-clock.js';
 
-const API_KEY = 'sandbox-api-key';
+export const API_KEY = 'sandbox-api-key';
 export const PASSWORD = 'pretend password';
 export const ANSWERS = { q1: 'Ms Rivera', q2: 'Hill Road' } as const;
 /** What the sandbox calls the authenticator of its LoginRadius. */

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import type { HookEvents } from '../../src/compat/index.js';
 import { EMAIL, PHONE } from '../support/loginradius-room.js';
-import { clearPage, shownText, until } from '../support/page.js';
+import { clearPage, deepElements, shownText, until } from '../support/page.js';
 import { accountRoom, compatRoom, enterCode, logIn, loginField, visible, type CompatRoom } from './room.js';
 
 afterEach(clearPage);
@@ -46,6 +46,15 @@ describe('hooks that are registered', () => {
       'startProcess twofaotp',
       'endProcess twofaotp',
     ]);
+  });
+
+  it('hear that a form was looked at, also where it is not filled in well', async () => {
+    const room = await compatRoom();
+    const heard = listen(room, 'afterValidation', 'eventCalls', 'startProcess');
+    room.init('login');
+    logIn(room, '', '');
+    expect(heard).to.deep.equal(['afterValidation login']);
+    expect(room.heard.failures).to.have.length(1);
   });
 
   it('hear of the end of a call that failed as well', async () => {
@@ -179,6 +188,28 @@ describe('hooks that are called', () => {
     expect((await visible(room.container, '[part=another]')).textContent.trim()).to.equal('Something else');
     $hooks.call('setButtonsName', { twofaotp: 'Weiter' });
     await until(() => verify.shadowRoot!.querySelector('[part=submit]')!.textContent.trim() === 'Weiter');
+  });
+
+  it('name the ways to choose from, as the original’s documentation does', async () => {
+    const room = await compatRoom({ options: { authenticatorOptionsOrder: ['auth', 'sms', 'emailotp'] } });
+    room.lr.$hooks.call('setButtonsName', {
+      emailotp: 'Send an e-mail',
+      otpauthenticator: 'Send a message to my phone',
+      googleauthenticator: 'Use the app',
+      updatephone: 'Take this number',
+    });
+    room.init('login');
+    logIn(room);
+    await visible(room.container, '[part=way]');
+    const ways = [...deepElements(room.container)].filter((each) => each.getAttribute('part') === 'way');
+    expect(ways.slice(0, 3).map(({ textContent }) => textContent.trim())).to.deep.equal([
+      'Use the app',
+      'Send a message to my phone',
+      'Send an e-mail',
+    ]);
+    (ways[1] as HTMLElement).click();
+    const request = await visible(room.container, 'mfa-otp-request');
+    expect((await visible(request, '[part=submit]')).textContent.trim()).to.equal('Take this number');
   });
 
   it('say what an error is called: for the page and for the person, each number by itself', async () => {

@@ -1,6 +1,10 @@
 import { expect } from 'chai';
+import type {} from '../../src/define/mfa-security-questions.js';
+import '../../src/define/mfa-totp-enroll.js';
+import type { ProofOptions } from '../../src/core/client.js';
+import { MfaError } from '../../src/core/mfa-error.js';
 import { defineElement, defineOnDemand } from '../../src/define/on-demand.js';
-import { clearPage } from '../support/page.js';
+import { clearPage, inputPart, settled, until } from '../support/page.js';
 
 const isThere = (tag: string): boolean => customElements.get(tag) !== undefined;
 
@@ -12,6 +16,30 @@ describe('elements that are registered when they come', () => {
     expect(isThere('mfa-recovery-codes')).to.equal(false);
     document.body.append(document.createElement('mfa-recovery-codes'));
     await customElements.whenDefined('mfa-recovery-codes');
+  });
+
+  it('are registered when another element asks with them for a proof', async () => {
+    expect(isThere('mfa-security-questions')).to.equal(false);
+    const enroll = document.createElement('mfa-totp-enroll');
+    const answers: unknown[] = [];
+    enroll.client = {
+      securityQuestions: () => Promise.resolve([{ id: 'q', question: 'Where is it?' }]),
+      beginTotpEnrollment: (_request, options: ProofOptions | undefined) => {
+        if (!options?.proof)
+          return Promise.reject(new MfaError('proof-required', { proof: 'security-questions' }));
+        answers.push(options.proof);
+        return Promise.resolve({ id: 'device', secret: 'JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP' });
+      },
+    };
+    document.body.append(enroll);
+    await until(() => enroll.status === 'proving');
+    const questions = await until(() => enroll.shadowRoot!.querySelector('mfa-security-questions'));
+    await until(() => questions.status === 'ready');
+    await settled(questions);
+    inputPart(questions, 'answer').value = 'Here';
+    void questions.submit();
+    await until(() => enroll.status === 'pairing');
+    expect(answers).to.deep.equal([{ answers: [{ questionId: 'q', answer: 'Here' }] }]);
   });
 
   it('are there for each who asked, the second as well', async () => {

@@ -60,8 +60,10 @@ function theirScript(): string {
     account_options.onError = function (errors) { failures.push(errors); };
     var login_options = {};
     login_options.container = "login-container";
-    login_options.onSuccess = function (response) {
+    window.forms = [];
+    login_options.onSuccess = function (response, formData) {
       responses.push(response);
+      forms.push(formData);
       if (response.access_token) LRObject.init("createTwoFactorAuthentication", account_options);
     };
     login_options.onError = function (errors) { failures.push(errors); };
@@ -95,6 +97,38 @@ async function heard(name: 'responses' | 'failures', count: number): Promise<Ans
   return found;
 }
 
+/** What `onError` gets of the service. */
+const API_ERROR = {
+  Description: 'string',
+  ErrorCode: 'number',
+  IsProviderError: 'boolean',
+  Message: 'string',
+  ProviderErrorResponse: 'null',
+  description: 'string',
+};
+
+/** What `onError` gets of the form. */
+const RULE_ERROR = {
+  rule: 'string',
+  name: 'string',
+  Message: 'string',
+  Description: 'string',
+  description: 'string',
+};
+
+/** The same, with the kind of each value in its place. An empty text is none. */
+function shapeOf(value: unknown): unknown {
+  if (value === null) return 'null';
+  if (value === '') return 'empty';
+  if (Array.isArray(value)) return value.map(shapeOf);
+  if (typeof value !== 'object') return typeof value;
+  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, shapeOf(inner)]));
+}
+
+function namesIn(errors: unknown): unknown[] {
+  return (errors as Answer[]).map(({ rule, name }) => [rule, name]);
+}
+
 async function logIn(password = 'correct horse'): Promise<void> {
   await page.getByLabel('E-mail address or user name').fill('jdoe@example.com');
   await page.getByLabel('Password').fill(password);
@@ -109,30 +143,40 @@ async function enterCode(container: string, code: string, button: string): Promi
 
 void test('sign in, wrong and right, then the account page: the callbacks get the documented shapes', async () => {
   await open();
-  await logIn('wrong');
-  const [refused] = (await heard('failures', 1)) as unknown as Answer[][];
-  assert.equal(refused?.length, 1);
-  assert.deepEqual(Object.keys(refused[0]!).sort(), [
-    'Description',
-    'ErrorCode',
-    'IsProviderError',
-    'Message',
-    'ProviderErrorResponse',
-    'description',
+  await page.getByRole('button', { name: 'Log in' }).click();
+  const [empty] = await heard('failures', 1);
+  assert.deepEqual(shapeOf(empty), [RULE_ERROR, RULE_ERROR]);
+  assert.deepEqual(namesIn(empty), [
+    ['required', 'emailid'],
+    ['required', 'password'],
   ]);
-  assert.equal(refused[0]!.ErrorCode, 966);
+
+  await logIn('wrong');
+  const refused = (await heard('failures', 2))[1];
+  assert.deepEqual(shapeOf(refused), [API_ERROR]);
+  assert.equal((refused as unknown as Answer[])[0]!.ErrorCode, 966);
 
   await logIn();
   const [sent] = await heard('responses', 1);
-  assert.deepEqual(Object.keys(sent!).sort(), ['AccountSid', 'Sid']);
+  assert.deepEqual(shapeOf(sent), { AccountSid: 'string', Sid: 'string' });
   await enterCode('#login-container', await sandbox.wrongCode(), 'Check code');
-  const failures = (await heard('failures', 2)) as unknown as Answer[][];
-  assert.equal(failures[1]![0]!.ErrorCode, 1067);
+  const wrong = (await heard('failures', 3))[2];
+  assert.deepEqual(shapeOf(wrong), [API_ERROR]);
+  assert.equal((wrong as unknown as Answer[])[0]!.ErrorCode, 1067);
   await enterCode('#login-container', await sandbox.lastCode(), 'Check code');
   const session = (await heard('responses', 2))[1]!;
+  const { Profile: profile, ...tokens } = shapeOf(session) as Answer;
+  assert.deepEqual(tokens, { access_token: 'string', expires_in: 'string' });
+  const { Uid, UserName, Email, Password } = profile as Answer;
+  assert.deepEqual(
+    { Uid, UserName, Email, Password },
+    { Uid: 'string', UserName: 'string', Email: [{ Type: 'string', Value: 'string' }], Password: undefined },
+  );
   assert.match(String(session.access_token), /[^0-]/);
-  assert.ok(session.expires_in);
-  assert.ok((session.Profile as Answer).Uid);
+  const expiresIn = Date.parse(String(session.expires_in)) - (await sandbox.now());
+  assert.ok(expiresIn > 0 && expiresIn < 366 * 86_400_000, String(session.expires_in));
+  const forms = await page.evaluate(() => (window as unknown as { forms: unknown }).forms);
+  assert.deepEqual(forms, [{ emailid: 'jdoe@example.com' }, { emailid: 'jdoe@example.com' }]);
 
   const account = page.locator('#account-container');
   await account.getByRole('button', { name: 'Add an authenticator app' }).click();
@@ -146,7 +190,11 @@ void test('sign in, wrong and right, then the account page: the callbacks get th
   await account.getByRole('button', { name: 'Remove Authenticator app' }).click();
   await account.getByRole('button', { name: 'Remove', exact: true }).click();
   assert.deepEqual((await heard('responses', 4))[3], { IsDeleted: true });
-  assert.equal((await heard('failures', 2)).length, 2);
+
+  await account.getByRole('button', { name: 'Show my codes' }).click();
+  const codes = (await heard('responses', 5))[4]!;
+  assert.deepEqual(shapeOf(codes), { BackUpCodes: Array.from({ length: 10 }, () => 'string') });
+  await heard('failures', 3);
 
   const texts = await page.evaluate<string>(asScript(everyText, undefined));
   for (const private_ of [String(session.access_token), 'correct horse', await sandbox.lastCode()])

@@ -1,6 +1,7 @@
 /** Every story, as the tests need it. */
 import type { Scene, SceneStory } from '../../stories/support/story.js';
 import * as afterThePassword from '../../stories/after-the-password.stories.js';
+import * as jsInterface from '../../stories/js-interface.stories.js';
 import * as challengeLoginRadius from '../../stories/mfa-challenge.loginradius.stories.js';
 import * as challenge from '../../stories/mfa-challenge.stories.js';
 import * as codeInput from '../../stories/mfa-code-input.stories.js';
@@ -24,6 +25,7 @@ export type StoryModule = Readonly<Record<string, unknown>>;
 
 export const FILES: Readonly<Record<string, StoryModule>> = {
   'after-the-password.stories': afterThePassword,
+  'js-interface.stories': jsInterface,
   'mfa-challenge.loginradius.stories': challengeLoginRadius,
   'mfa-challenge.stories': challenge,
   'mfa-code-input.stories': codeInput,

@@ -33,15 +33,37 @@ export interface Api {
     request?: ApiRequest,
     options?: CallOptions,
   ): Promise<HttpResponse>;
+  /** The same way, with the same ticket, whose requests go out through another `fetch`. */
+  through(fetch: BackendOptions['fetch']): Api;
 }
 
 export function createApi(options: BackendOptions): Api {
-  const http = createHttpClient({ ...options, endpoint: text(options.endpoint) ?? HOST });
+  return apiOver(options, options.fetch, { pending: undefined, clockSkewMs: undefined });
+}
+
+function apiOver(
+  options: BackendOptions,
+  fetch: BackendOptions['fetch'],
+  person: Pick<Api, 'pending' | 'clockSkewMs'>,
+): Api {
+  const endpoint = text(options.endpoint) ?? HOST;
+  const http = createHttpClient({ ...options, endpoint, ...(fetch && { fetch }) });
 
   const api: Api = {
     options,
-    pending: undefined,
-    clockSkewMs: undefined,
+    get pending() {
+      return person.pending;
+    },
+    set pending(pending) {
+      person.pending = pending;
+    },
+    get clockSkewMs() {
+      return person.clockSkewMs;
+    },
+    set clockSkewMs(clockSkewMs) {
+      person.clockSkewMs = clockSkewMs;
+    },
+    through: (other) => apiOver(options, other, person),
     async call(method, path, { query, body } = {}, callOptions) {
       if (/^manage\b/i.test(path) || options.more?.apiSecret !== undefined) {
         throw misconfigured('What needs the API secret is for a server to call, never for a page');

@@ -27,8 +27,15 @@ const CODES: readonly (readonly [code: MfaErrorCode, vendorCodes: readonly numbe
   ['misconfigured', [1071, 1281, 1250, 1176, 1121, 1258, 901, 902, 908, 920, 922]],
 ];
 
+const answers = new WeakMap<MfaError, Answer>();
+
+/** What the service answered, for an error that {@link toMfaError} has made. Not on the error itself, which may be logged. */
+export function answerOf(error: unknown): Answer | undefined {
+  return answers.get(error as MfaError);
+}
+
 /**
- * The one place that says what a failure of LoginRadius means. Pure. Reads the vendor's code, then the HTTP status.
+ * The one place that says what a failure of LoginRadius means. Reads the vendor's code, then the HTTP status.
  * The vendor's own text becomes `backendMessage`, and never the message of the error.
  */
 export function toMfaError(answer: Answer): MfaError {
@@ -36,12 +43,14 @@ export function toMfaError(answer: Answer): MfaError {
   const { Message, Description } = fieldsOf(answer.body) ?? {};
   const backendMessage = text(Message) ?? text(Description);
   const code = fromVendorCode(vendorCode, backendMessage ?? '') ?? fromStatus(answer.status);
-  return new MfaError(code, {
+  const error = new MfaError(code, {
     message: `LoginRadius ${vendorCode === undefined ? '' : `${vendorCode}, `}HTTP ${answer.status}`,
     ...(code === 'proof-required' && { proof: vendorCode === 1132 ? 'captcha' : 'security-questions' }),
     ...(answer.retryAt !== undefined && { retryAt: answer.retryAt }),
     ...(backendMessage !== undefined && { backendMessage }),
   });
+  answers.set(error, answer);
+  return error;
 }
 
 function fromVendorCode(code: number | undefined, message: string): MfaErrorCode | undefined {

@@ -96,8 +96,9 @@ export class LoginRadiusClient
   readonly namesDevices = false;
   readonly #api: Api;
 
-  constructor(options: LoginRadiusOptions) {
-    this.#api = createApi(options);
+  /** @param api - A way that is there already, see {@link LoginRadiusClient.through}. */
+  constructor(options: LoginRadiusOptions, api: Api = createApi(options)) {
+    this.#api = api;
     this.channels = channelsOf(this.#api);
     this.enrollableChannels = [phoneChannel(this.#api), 'email'];
   }
@@ -276,6 +277,14 @@ export class LoginRadiusClient
   /** Any other call below `/identity/v2/` that needs no secret; `manage/…` is `misconfigured`. Gives the body. */
   async request(...call: Parameters<Api['call']>): Promise<unknown> {
     return (await this.#api.call(...call)).body;
+  }
+
+  /**
+   * The same client, with the same ticket and session, whose requests go out through another `fetch`: who makes one call
+   * through it knows which answers are to that call. What has side effects is still sent once for both.
+   */
+  through(fetch: LoginRadiusOptions['fetch']): LoginRadiusClient {
+    return new LoginRadiusClient(this.#api.options, this.#api.through(fetch));
   }
 
   get #purpose(): Exclude<Purpose, 'reauth'> {

@@ -84,12 +84,14 @@ export function readSession(body: unknown): LoginRadiusSession | undefined {
   if (!tokens) return undefined;
   const refresh = text(tokens.refresh_token);
   const expires = time(tokens.expires_in) && text(tokens.expires_in);
-  const profile = fieldsOf(root?.Profile) ?? places.find((place) => text(place?.Uid));
+  // The hash of a password is nobody's business.
+  const { Password: _, ...profile } =
+    fieldsOf(root?.Profile) ?? places.find((place) => text(place?.Uid)) ?? {};
   return {
     access_token: text(tokens.access_token) ?? '',
     ...(refresh && { refresh_token: refresh }),
     ...(expires && { expires_in: expires }),
-    ...(profile && { Profile: profile }),
+    ...(Object.keys(profile).length > 0 && { Profile: profile }),
   };
 }
 

@@ -7,6 +7,7 @@ import { challenge } from '../../locales/en/challenge.js';
 import { destination } from '../../locales/en/destination.js';
 import { offline } from '../../locales/en/offline.js';
 import { proof } from '../../locales/en/proof.js';
+import { recoveryField } from '../../locales/en/recovery-field.js';
 import { time } from '../../locales/en/time.js';
 import type { Texts } from '../../locales/texts.js';
 import { controls } from '../../styles/controls.js';
@@ -66,7 +67,14 @@ import { warnOfSetup } from '../warnings.js';
  */
 export class MfaChallenge extends MfaFlowElement implements ConfigSource {
   static override readonly tag: string = 'mfa-challenge';
-  static override readonly english: Texts = { ...challenge, ...destination, ...proof, ...time, ...offline };
+  static override readonly english: Texts = {
+    ...challenge,
+    ...destination,
+    ...proof,
+    ...recoveryField,
+    ...time,
+    ...offline,
+  };
   static override readonly styles = [tokens, controls, screens, styles];
 
   static override properties: PropertyDeclarations = {

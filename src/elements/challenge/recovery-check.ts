@@ -1,10 +1,4 @@
-import {
-  html,
-  nothing,
-  type ReactiveController,
-  type ReactiveControllerHost,
-  type TemplateResult,
-} from 'lit';
+import { html, type ReactiveController, type ReactiveControllerHost, type TemplateResult } from 'lit';
 import { CallController } from '../../controllers/call-controller.js';
 import type { MfaClient, Verification } from '../../core/client.js';
 import type { MfaError } from '../../core/mfa-error.js';
@@ -12,6 +6,7 @@ import type { MfaErrorCode } from '../../core/mfa-error-codes.js';
 import { checkRecoveryCode } from '../../core/otp-flow.js';
 import type { TextKey } from '../../locales/texts.js';
 import { button } from '../button.js';
+import { recoveryCodeIn, recoveryInput, renderRecoveryField } from '../recovery-field.js';
 import { Refusal } from '../refusal.js';
 
 const REFUSED: readonly MfaErrorCode[] = ['invalid-code', 'code-used'];
@@ -71,24 +66,13 @@ export class RecoveryCheck implements ReactiveController {
         void this.#submit();
       }}
     >
-      <div class="field">
-        <label for="recovery">${text('challengeRecovery')}</label>
-        <p id="recovery-hint" class="hint">${text('challengeRecoveryHint')}</p>
-        <input
-          id="recovery"
-          part="recovery-input"
-          autocomplete="off"
-          autocapitalize="none"
-          autocorrect="off"
-          spellcheck="false"
-          translate="no"
-          ?readonly=${this.busy}
-          aria-invalid=${this.#error ? 'true' : nothing}
-          aria-describedby="recovery-hint recovery-error"
-          @input=${() => this.#onInput()}
-        />
-        <p id="recovery-error" part="error" class="error" ?hidden=${!this.#error}>${this.#error}</p>
-      </div>
+      ${renderRecoveryField({
+        text,
+        error: this.#error,
+        errorPart: 'error',
+        readonly: this.busy,
+        onInput: () => this.#onInput(),
+      })}
       <div>${button({ part: 'submit', label: text('challengeCheck'), busy: this.busy })}</div>
     </form>`;
   }
@@ -96,10 +80,10 @@ export class RecoveryCheck implements ReactiveController {
   async #submit(): Promise<void> {
     const field = this.#field;
     if (!field || this.busy) return;
-    const code = field.value.replace(/[\s\u00a0-]/g, '');
+    const code = recoveryCodeIn(field);
     if (!code || this.#refusal.unchanged) {
       // The same code again would only cost an attempt.
-      this.#refuse(code ? this.#error : this.#options.text('challengeRecoveryMissing'));
+      this.#refuse(code ? this.#error : this.#options.text('recoveryMissing'));
       return;
     }
     this.#error = '';
@@ -132,6 +116,6 @@ export class RecoveryCheck implements ReactiveController {
   }
 
   get #field(): HTMLInputElement | null {
-    return this.#host.renderRoot.querySelector<HTMLInputElement>('#recovery');
+    return recoveryInput(this.#host.renderRoot);
   }
 }

@@ -30,6 +30,8 @@ const KNOWN_WORDS: Readonly<Record<string, FactorKind>> = {
   emailotp: 'email',
   securityquestion: 'security-questions',
   securityquestions: 'security-questions',
+  auth: 'totp',
+  pushnotification: 'push',
   googleauth: 'totp',
   authenticator: 'totp',
   otpauthenticator: 'sms',

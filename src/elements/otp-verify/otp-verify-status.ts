@@ -6,6 +6,8 @@ export const OTP_VERIFY_STATUSES = [
   'ready',
   /** A code is being checked. */
   'verifying',
+  /** The backend wants a proof along with the code. */
+  'proving',
   /** Another code is being sent. */
   'resending',
   /** The code is void, by time or by attempts: another one is needed. */
@@ -20,4 +22,4 @@ export const OTP_VERIFY_STATUSES = [
 export type OtpVerifyStatus = (typeof OTP_VERIFY_STATUSES)[number];
 
 /** A status that lasts; the others are calls under way. */
-export type OtpVerifyPhase = Exclude<OtpVerifyStatus, 'verifying' | 'resending'>;
+export type OtpVerifyPhase = Exclude<OtpVerifyStatus, 'verifying' | 'proving' | 'resending'>;

@@ -37,7 +37,7 @@ export function renderOtpVerify(view: OtpVerifyView): TemplateResult {
       ${status === 'verified' ? acts?.done : renderIntro(view)}
       ${acts?.recovering ? acts.recoveryField : renderField(view, over)}
       ${error ? html`<p part="error" class="error" tabindex="-1">${error}</p>` : nothing}
-      ${status === 'blocked' ? acts?.wait : renderTimer(view)} ${acts?.hint}
+      ${status === 'blocked' ? acts?.wait : renderTimer(view)} ${acts?.advice}
       ${over || status === 'idle' ? nothing : renderActions(view)}
       <slot name="help"></slot>
     </div>

@@ -1,5 +1,5 @@
 import type { PropertyValues, TemplateResult } from 'lit';
-import type { Channel, Verification } from '../../core/client.js';
+import type { Channel, Proof, Verification } from '../../core/client.js';
 import { MfaError } from '../../core/mfa-error.js';
 import { verify } from '../../locales/en/verify.js';
 import { sent } from '../../locales/en/sent.js';
@@ -30,6 +30,7 @@ import { verifyLate, webOtpLate } from './verify-late.js';
  *
  * @slot - The page's own `<input>` for the code, with its `<label>`; one is made where there is none.
  * @slot help - What the page wants to say to people who are stuck.
+ * @slot captcha - The page's captcha, for backends that want one; its answer goes to `prove()`.
  * @event {MfaBeforeVerifyEvent} mfa-before-verify - A code is about to be checked; cancelable.
  * @event {MfaOtpVerifiedEvent} mfa-otp-verified - The code was right.
  * @event {MfaOtpFailedEvent} mfa-otp-failed - A call failed; with the error's code.
@@ -40,10 +41,11 @@ import { verifyLate, webOtpLate } from './verify-late.js';
  * @csspart timer - The time left.
  * @csspart error - What went wrong, where it is not about the code itself.
  * @csspart advice - Advice after several wrong codes.
+ * @csspart proof - The question for a proof.
  * @csspart submit - The button that checks the code.
  * @csspart resend - The button that sends another code.
  * @csspart other - The buttons for another way.
- * @cssstate idle - And one for each other status: ready, verifying, resending, expired, blocked, ended, verified.
+ * @cssstate idle - And one for each other status: ready, verifying, proving, resending, expired, blocked, ended, verified.
  */
 export class MfaOtpVerify extends OtpVerifyOptions {
   static override readonly tag: string = 'mfa-otp-verify';
@@ -131,6 +133,11 @@ export class MfaOtpVerify extends OtpVerifyOptions {
   reset(): void {
     if (this.#lateActs) this.#lateActs.recovering = false;
     this.#session.reset();
+  }
+
+  /** Gives the proof that is asked for, for pages that have one: the answer of their captcha. Secret. */
+  prove(given: Proof): void {
+    this.#lateActs?.prove(given);
   }
 
   override focus(options?: FocusOptions): void {

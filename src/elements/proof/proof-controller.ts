@@ -58,7 +58,10 @@ export class ProofController implements ReactiveController {
   }
 
   hostDisconnected(): void {
-    this.give(undefined);
+    queueMicrotask(() => {
+      // What has only been moved in the document is in it again, and still asks.
+      if (!this.#host.isConnected) this.give(undefined);
+    });
   }
 
   /** The same client, whose sensitive calls ask for a proof by themselves. */

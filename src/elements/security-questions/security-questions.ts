@@ -2,6 +2,7 @@ import type { PropertyDeclarations, PropertyValues, TemplateResult } from 'lit';
 import { CallController } from '../../controllers/call-controller.js';
 import { CountdownController } from '../../controllers/countdown-controller.js';
 import type {
+  MfaClient,
   SecurityAnswer,
   SecurityQuestion,
   SecurityQuestionOffer,
@@ -21,6 +22,7 @@ import { setStates } from '../host-states.js';
 import { MfaFlowElement } from '../mfa-flow-element.js';
 import { Refusal } from '../refusal.js';
 import { spokenTime } from '../spoken-time.js';
+import { fitRows, rowsWanted } from './rows.js';
 import { answersOf, faultsOf, type Filled, type RowFault } from './answers.js';
 import {
   MfaSecurityQuestionsAnsweredEvent,
@@ -106,6 +108,7 @@ export class MfaSecurityQuestions extends MfaFlowElement {
 
   readonly #load = new CallController(this, async (signal, mode: SecurityQuestionsMode) => {
     const client = await this.callable();
+    this.#loadedFrom = client;
     if (mode === 'set') {
       if (!client.securityQuestionOffer) throw unable('offer security questions');
       return client.securityQuestionOffer({ signal });
@@ -113,6 +116,13 @@ export class MfaSecurityQuestions extends MfaFlowElement {
     if (!client.securityQuestions) throw unable('ask security questions');
     const list = await client.securityQuestions({ signal });
     return { questions: list, count: list.length } satisfies SecurityQuestionOffer;
+  });
+  /** How many, by a client that was made since: its options are those that the page has now. */
+  readonly #recount = new CallController(this, async (signal) => {
+    const client = await this.callable();
+    if (client === this.#loadedFrom || !client.securityQuestionOffer) return undefined;
+    this.#loadedFrom = client;
+    return (await client.securityQuestionOffer({ signal })).count;
   });
   readonly #submit = new CallController(
     this,
@@ -136,6 +146,10 @@ export class MfaSecurityQuestions extends MfaFlowElement {
   readonly #internals = this.attachInternals();
   #questions: readonly SecurityQuestion[] = [];
   #loadedMode: SecurityQuestionsMode | undefined;
+  #loadedFrom: MfaClient | undefined;
+  /** How many the backend wants, and the page wanted when that was heard. */
+  #count = 0;
+  #pageCount: number | undefined;
   readonly #refusal = new Refusal();
 
   constructor() {
@@ -170,6 +184,10 @@ export class MfaSecurityQuestions extends MfaFlowElement {
       this.#restart();
       this.#begin();
     }
+    const pageCount = this.setting('securityQuestionsCount');
+    if (this.#loadedMode !== 'set' || this.phase !== 'ready' || pageCount === this.#pageCount) return;
+    this.#pageCount = pageCount;
+    void this.#takeCount();
   }
 
   protected override updated(): void {
@@ -271,9 +289,29 @@ export class MfaSecurityQuestions extends MfaFlowElement {
     }
     const { questions: list, count } = outcome.value;
     this.#questions = list;
-    const rows = Math.min(Math.max(count, this.setting('securityQuestionsCount') ?? 0, 1), list.length);
-    this.chosen = mode === 'set' ? Array.from({ length: rows }, () => '') : list.map(({ id }) => id);
+    this.#count = count;
+    this.#pageCount = this.setting('securityQuestionsCount');
+    this.chosen = mode === 'set' ? [] : list.map(({ id }) => id);
+    if (mode === 'set') this.#fit();
     this.phase = list.length > 0 ? 'ready' : 'empty';
+  }
+
+  /** The page wants another number than before. What is on the screen stays while that is found out. */
+  async #takeCount(): Promise<void> {
+    this.#fit();
+    const outcome = await this.#recount.run();
+    if (outcome && 'value' in outcome && outcome.value !== undefined) this.#count = outcome.value;
+    if (this.phase === 'ready') this.#fit();
+  }
+
+  #fit(): void {
+    const wanted = rowsWanted(this.#count, this.#pageCount, this.#questions.length);
+    const active = this.shadowRoot?.activeElement;
+    this.chosen = fitRows(this.chosen, wanted, (row) => {
+      const controls = [this.#control('question', row), this.#control('answer', row)];
+      return controls.some((control) => !!control && (control === active || control.value !== ''));
+    });
+    this.faults = new Map([...this.faults].filter(([row]) => row < this.chosen.length));
   }
 
   async #failLoading(error: MfaError): Promise<void> {
@@ -352,8 +390,8 @@ export class MfaSecurityQuestions extends MfaFlowElement {
     return this.renderRoot.querySelector<HTMLElement>('#way-on');
   }
 
-  #control(kind: 'question' | 'answer', row: number): HTMLElement | null {
-    return this.renderRoot.querySelector<HTMLElement>(`#${kind}-${row}`);
+  #control(kind: 'question' | 'answer', row: number): HTMLInputElement | HTMLSelectElement | null {
+    return this.renderRoot.querySelector(`#${kind}-${row}`);
   }
 }
 

@@ -30,6 +30,4 @@ export const challenge = {
   challengeSkipped: 'You go on without a second step.',
   challengeCheck: 'Check code',
   challengeChecking: 'Checking your code',
-  challengeRecoveryHint: 'One of the codes that you saved when you set this up. Each works once.',
-  challengeRecoveryMissing: 'Enter one of your recovery codes.',
 };

@@ -15,9 +15,6 @@ export const verifyLate = {
   verifyOtherSms: 'Send a text message instead',
   verifyOtherEmail: 'Send an e-mail instead',
   verifyOtherVoice: 'Call me instead',
-  recoveryLabel: 'Recovery code',
-  recoveryHint: 'One of the codes that you saved when you set this up. Each works once.',
-  recoveryMissing: 'Enter one of your recovery codes.',
   clockHint:
     'Codes depend on the time. Check that the clock of the phone with your app is set automatically, then try the next code.',
   clockAhead: 'The clock of this device is {time} ahead.',

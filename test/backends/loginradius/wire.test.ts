@@ -20,6 +20,12 @@ describe('LoginRadius wire', () => {
     });
   }
 
+  it('leaves out what the profile has of the password', () => {
+    const Profile = { Uid: 'u', Password: 'a hash' };
+    expect(readSession({ ...TOKENS, Profile })).to.deep.equal({ ...TOKENS, Profile: { Uid: 'u' } });
+    expect(readSession({ Data: [Profile, TOKENS] })).to.deep.equal({ ...TOKENS, Profile: { Uid: 'u' } });
+  });
+
   it('leaves out a time that stands for none', () => {
     const session = readSession({
       access_token: 'abc',

@@ -279,7 +279,7 @@ describe('mfa-challenge', () => {
       const backend = await begin({ factors: [TOTP, SMS] });
       await pressWay('Recovery');
       await press('submit', panel());
-      expect(shownText(element)).to.contain(en.challengeRecoveryMissing);
+      expect(shownText(element)).to.contain(en.recoveryMissing);
       inputPart(element, 'recovery-input').value = ' 02ea0-de2bd ';
       await press('submit', panel());
       await until(() => backend.of('verifyRecoveryCode').length === 1);

@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import '../../../src/define/mfa-config.js';
 import '../../../src/define/mfa-security-questions.js';
 import type { SecurityQuestion } from '../../../src/core/client.js';
+import { registerBackend } from '../../../src/core/backend-registry.js';
 import { MfaError } from '../../../src/core/mfa-error.js';
 import type { MfaSecurityQuestions } from '../../../src/elements/security-questions/security-questions.js';
 import { en } from '../../../src/locales/en.js';
@@ -219,6 +220,62 @@ describe('mfa-security-questions', () => {
         await settled(element);
         expect(selects(), `${around} ${own}`).to.have.lengthOf(rows);
       }
+    });
+
+    it('takes up another number while somebody types, and loses nothing', async () => {
+      const config = document.createElement('mfa-config');
+      config.append(element);
+      document.body.append(config);
+      await until(() => element.status === 'ready');
+      await settled(element);
+      choose(selects()[0]!, 'q1');
+      fill('one');
+      answers()[1]!.focus();
+      config.securityQuestionsCount = 3;
+      await until(() => answers().length === 3);
+      expect(answers()[0]!.value).to.equal('one');
+      expect(selects()[0]!.value).to.equal('q1');
+      expect(element.shadowRoot!.activeElement).to.equal(answers()[1]);
+
+      fill('one', '', 'three');
+      config.securityQuestionsCount = 1;
+      await settled(config);
+      await settled(element);
+      expect(
+        answers().map(({ value }) => value),
+        'what is typed stays',
+      ).to.deep.equal(['one', '', 'three']);
+
+      answers()[2]!.value = '';
+      config.securityQuestionsCount = undefined;
+      await until(() => answers().length === 2);
+      expect(answers()[0]!.value).to.equal('one');
+      expect(backend.of('securityQuestionOffer')).to.have.lengthOf(1);
+    });
+
+    it('asks another client again how many it wants, and shows no less meanwhile', async () => {
+      await attach();
+      let wants = 3;
+      registerBackend('counting', () =>
+        Promise.resolve(
+          () =>
+            roleClient({
+              securityQuestionOffer: () => Promise.resolve({ questions: QUESTIONS, count: wants }),
+            }).client,
+        ),
+      );
+      element.remove();
+      element = document.createElement('mfa-security-questions');
+      Object.assign(element, { mode: 'set', backend: 'counting', endpoint: '/x', more: { count: 3 } });
+      document.body.append(element);
+      await until(() => answers().length === 3);
+      answers()[0]!.value = 'one';
+      wants = 2;
+      element.more = { count: 2 };
+      element.securityQuestionsCount = 2;
+      await until(() => answers().length === 2);
+      expect(answers()[0]!.value).to.equal('one');
+      expect(element.status).to.equal('ready');
     });
 
     it('wants a question and an answer in each row', async () => {

@@ -246,6 +246,24 @@ describe('mfa-totp-enroll where a proof is wanted', () => {
     expect(inputPart(element, 'proof-input').value).to.equal('');
   });
 
+  it('goes on asking when it is moved in the document, with what was typed', async () => {
+    await ask('password');
+    const field = inputPart(element, 'proof-input');
+    field.value = PASSWORD;
+    const elsewhere = document.createElement('div');
+    document.body.append(elsewhere);
+    elsewhere.append(element);
+    await settled(element);
+    expect(element.status).to.equal('proving');
+    expect(failures).to.deep.equal([]);
+    expect(inputPart(element, 'proof-input')).to.equal(field);
+    part(element, 'proof-submit')!.click();
+    const call = await begun(2);
+    expect(call.args[1]).to.have.deep.property('proof', { password: PASSWORD });
+    call.resolve(ENROLLMENT);
+    await until(() => element.status === 'pairing');
+  });
+
   it('takes a key back that came after it was removed', async () => {
     await ask('password');
     await answer(PASSWORD);

@@ -2,7 +2,7 @@ import { nothing, type TemplateResult } from 'lit';
 import type { CallOutcome } from '../../../controllers/call-controller.js';
 import { FocusController } from '../../../controllers/focus-controller.js';
 import { MESSAGE_CHANNELS } from '../../../core/channels.js';
-import type { Channel, MessageChannel } from '../../../core/client.js';
+import type { Channel, MessageChannel, Proof } from '../../../core/client.js';
 import type { MfaError } from '../../../core/mfa-error.js';
 import type { TextKey } from '../../../locales/texts.js';
 import {
@@ -13,6 +13,8 @@ import {
 } from '../../otp.events.js';
 import { MfaOtpFailedEvent } from '../../otp-trouble.events.js';
 import { warnOfSetup } from '../../warnings.js';
+import type { LateProof } from '../../proof/late-proof.js';
+import { recoveryCodeIn, recoveryInput, renderRecoveryField } from '../../recovery-field.js';
 import { Refusal } from '../../refusal.js';
 import { spokenTime } from '../../spoken-time.js';
 import { SENDS_BEFORE_OTHER_CHANNELS } from '../otp-session.js';
@@ -24,7 +26,7 @@ import {
   renderDone,
   renderHint,
   renderOtherWays,
-  renderRecoveryField,
+  renderProof,
   renderRemember,
   renderWait,
 } from './verify-late-view.js';
@@ -38,6 +40,8 @@ type Part = TemplateResult | typeof nothing;
 export class VerifyActs {
   /** The person enters a recovery code. */
   recovering = false;
+  /** Gives the proof that is asked for. */
+  readonly prove = (given: Proof): void => this.#proof.give(given);
 
   readonly #host: VerifyHost;
   readonly #calls: VerifyCalls;
@@ -63,8 +67,10 @@ export class VerifyActs {
     return this.#isAboutCode ? '' : this.#failureText;
   }
 
-  get hint(): Part {
+  /** What stands between the field and the buttons. */
+  get advice(): Part {
     const { text, session, client, channel } = this.#host;
+    if (this.#proof.asking) return renderProof(this.#proof.render());
     if (channel() !== 'totp' || this.recovering) return nothing;
     const hint = clockHint(text, session.refusals, client()?.clockSkewMs);
     return hint ? renderHint(hint) : nothing;
@@ -94,7 +100,9 @@ export class VerifyActs {
   }
 
   get recoveryField(): Part {
-    return this.recovering ? renderRecoveryField(this.#host.text, this.codeError) : nothing;
+    const { codeError: error } = this;
+    const { text } = this.#host;
+    return this.recovering ? renderRecoveryField({ text, error, errorPart: 'code-error' }) : nothing;
   }
 
   get remember(): Part {
@@ -213,7 +221,7 @@ export class VerifyActs {
     const { text, voice, field, codeLength } = this.#host;
     const input = field();
     if (!this.recovering && input?.complete) return input.value;
-    const recoveryCode = this.#recoveryInput?.value.replace(/[\s\u00a0-]/g, '');
+    const recoveryCode = recoveryCodeIn(this.#recoveryInput);
     if (recoveryCode) return recoveryCode;
     voice.alert(this.recovering ? text('recoveryMissing') : text('codeIncomplete', { length: codeLength() }));
     this.focus();
@@ -239,6 +247,10 @@ export class VerifyActs {
     if (session.resends.sends < SENDS_BEFORE_OTHER_CHANNELS || session.phase === 'verified') return [];
     const channels = client()?.channels ?? [];
     return MESSAGE_CHANNELS.filter((other) => channels.includes(other) && other !== channel());
+  }
+
+  get #proof(): LateProof {
+    return this.#calls.proof;
   }
 
   get #isAboutCode(): boolean {
@@ -273,7 +285,7 @@ export class VerifyActs {
   }
 
   get #recoveryInput(): HTMLInputElement | null {
-    return this.#find('#recovery');
+    return recoveryInput(this.#host.element.renderRoot);
   }
 
   #find(selector: string): HTMLInputElement | null {

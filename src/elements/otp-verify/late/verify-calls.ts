@@ -3,6 +3,7 @@ import { CountdownController } from '../../../controllers/countdown-controller.j
 import type { Challenge, Channel, MfaClient, Verification, VerifyOptions } from '../../../core/client.js';
 import type { MfaError } from '../../../core/mfa-error.js';
 import { checkCode, checkRecoveryCode, sendCode } from '../../../core/otp-flow.js';
+import { LateProof } from '../../proof/late-proof.js';
 import type { VerifyHost } from '../verify-host.js';
 import { effectOf, type FailureEffect } from './failure-effect.js';
 
@@ -20,6 +21,8 @@ type Work<Result> = (client: MfaClient, signal: AbortSignal) => Promise<Result>;
 /** The calls of one verification, and what a failure does to it. Owns the wait of somebody who is locked out. */
 export class VerifyCalls {
   readonly wait: CountdownController;
+  /** What a locked account wants to see along with the next attempt. */
+  readonly proof: LateProof;
   readonly #host: VerifyHost;
   readonly #options: VerifyCallsOptions;
   readonly #check: CallController<[work: Work<Verification>], Verification>;
@@ -28,12 +31,30 @@ export class VerifyCalls {
   constructor(host: VerifyHost, options: VerifyCallsOptions) {
     this.#host = host;
     this.#options = options;
-    const { element, session, clock, callable } = host;
+    const { element, session, clock, callable, client, text, errorText, voice } = host;
     this.wait = new CountdownController(element, {
       clock,
       thresholds: () => WAIT_SPOKEN_AT_MS,
       onThreshold: options.onWaiting,
       onEnd: () => this.#onWaited(),
+    });
+    const isAtIt = (): boolean => element.matches(':focus-within');
+    this.proof = new LateProof(element, {
+      text,
+      errorText,
+      client,
+      takesFocus: isAtIt,
+      onChange: (asking) => {
+        const byPerson = isAtIt();
+        if (asking) {
+          session.busy = 'proving';
+          if (!byPerson) voice.say(text('proofTitle'));
+        } else if (session.busy === 'proving') {
+          session.busy = 'verifying';
+          if (byPerson) void this.#goOn();
+        }
+        element.requestUpdate();
+      },
     });
     session.endWait = () => (this.wait.deadline = undefined);
     this.#check = new CallController(element, async (signal, work) => work(await callable(), signal));
@@ -50,22 +71,32 @@ export class VerifyCalls {
     const { element, session, channel } = this.#host;
     const { deviceName } = element;
     return this.#conclude((client, signal) =>
-      checkCode(
-        client,
-        {
-          code,
-          challenge: session.challenge,
-          totp: channel() === 'totp' ? { channel: 'totp', ...(deviceName ? { deviceName } : {}) } : undefined,
-          onChallenge: (challenge) => (session.challenge = challenge),
-        },
-        { ...options, signal },
+      this.proof.guard(
+        (proof) =>
+          checkCode(
+            client,
+            {
+              code,
+              challenge: session.challenge,
+              totp:
+                channel() === 'totp' ? { channel: 'totp', ...(deviceName ? { deviceName } : {}) } : undefined,
+              onChallenge: (challenge) => (session.challenge = challenge),
+            },
+            { ...options, signal, ...(proof && { proof }) },
+          ),
+        signal,
       ),
     );
   }
 
   /** Checks a recovery code. */
   async recover(code: string, options: Omit<VerifyOptions, 'signal'>): Promise<CallOutcome<Verification>> {
-    return this.#conclude((client, signal) => checkRecoveryCode(client, code, { ...options, signal }));
+    return this.#conclude((client, signal) =>
+      this.proof.guard(
+        (proof) => checkRecoveryCode(client, code, { ...options, signal, ...(proof && { proof }) }),
+        signal,
+      ),
+    );
   }
 
   /** Sends another code and adopts its challenge. */
@@ -77,6 +108,13 @@ export class VerifyCalls {
     if (outcome && 'value' in outcome) session.adopt(outcome.value);
     else if (outcome) this.#fail(outcome.error);
     return outcome;
+  }
+
+  /** The button that was pressed goes away with the question: the one for the code takes the focus. */
+  async #goOn(): Promise<void> {
+    const { element } = this.#host;
+    await element.updateComplete;
+    element.renderRoot.querySelector<HTMLElement>('[part=submit]')?.focus();
   }
 
   async #run<Result>(

@@ -26,23 +26,10 @@ export function renderHint(hint: string): TemplateResult {
   return html`<p part="advice" class="hint">${hint}</p>`;
 }
 
-export function renderRecoveryField(text: TextOf, codeError: string): TemplateResult {
-  return html`<div class="field">
-    <label for="recovery">${text('recoveryLabel')}</label>
-    <p id="recovery-hint" class="hint">${text('recoveryHint')}</p>
-    <input
-      id="recovery"
-      part="recovery-input"
-      autocomplete="off"
-      autocapitalize="none"
-      autocorrect="off"
-      spellcheck="false"
-      translate="no"
-      aria-invalid=${codeError ? 'true' : nothing}
-      aria-describedby="recovery-hint recovery-error"
-    />
-    <p id="recovery-error" part="code-error" class="error">${codeError}</p>
-  </div>`;
+/** The question has fields of its own: what is typed into them is no code. */
+export function renderProof(question: TemplateResult | typeof nothing | undefined): TemplateResult {
+  const keep = (event: Event): void => event.stopPropagation();
+  return html`<div @keydown=${keep} @input=${keep}>${question}</div>`;
 }
 
 /** For eyes only: what is said aloud goes through the live region, a few times in all. */
@@ -70,7 +57,7 @@ export interface OtherWays {
 
 export function renderOtherWays(ways: OtherWays): TemplateResult | typeof nothing {
   const { text, status, channels, canRecover, recovering } = ways;
-  if (channels.length === 0 && !canRecover) return nothing;
+  if (status === 'proving' || (channels.length === 0 && !canRecover)) return nothing;
   return html`<div class="row">
     ${channels.map((channel) =>
       button({

@@ -1,0 +1,44 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { TextKey } from '../locales/texts.js';
+
+export interface RecoveryFieldView {
+  text: (key: TextKey) => string;
+  /** What is wrong with the code. */
+  error: string;
+  /** The name of that for `::part()`. */
+  errorPart: string;
+  readonly?: boolean;
+  onInput?: () => void;
+}
+
+/** The field for one recovery code, the same in every element. The code is in its input and nowhere else. */
+export function renderRecoveryField(view: RecoveryFieldView): TemplateResult {
+  const { text, error } = view;
+  return html`<div class="field">
+    <label for="recovery">${text('recoveryLabel')}</label>
+    <p id="recovery-hint" class="hint">${text('recoveryHint')}</p>
+    <input
+      id="recovery"
+      part="recovery-input"
+      autocomplete="off"
+      autocapitalize="none"
+      autocorrect="off"
+      spellcheck="false"
+      translate="no"
+      ?readonly=${view.readonly}
+      aria-invalid=${error ? 'true' : nothing}
+      aria-describedby="recovery-hint recovery-error"
+      @input=${view.onInput}
+    />
+    <p id="recovery-error" part=${view.errorPart} class="error" ?hidden=${!error}>${error}</p>
+  </div>`;
+}
+
+export function recoveryInput(root: ParentNode): HTMLInputElement | null {
+  return root.querySelector<HTMLInputElement>('#recovery');
+}
+
+/** What is in the field, as backends take it: case counts, spaces and dashes do not. Empty where there is nothing. */
+export function recoveryCodeIn(field: HTMLInputElement | null): string {
+  return field?.value.replace(/[\s\u00a0-]/g, '') ?? '';
+}
