@@ -3,9 +3,9 @@
  * first load needs is counted, lazy chunks are not, unless the screen shows them.
  */
 import { brotliCompressSync, constants } from 'node:zlib';
-import { build, type Rolldown } from 'vite';
+import type { Rolldown } from 'vite';
+import { buildScreen } from './build-screen.js';
 import { leanQrcode } from './lean-qrcode.js';
-import { minifyTemplates } from './minify-templates.js';
 
 const KB = 1000;
 
@@ -81,29 +81,7 @@ export async function measureSizes(): Promise<SizeRow[]> {
 }
 
 async function sizeOf({ entry, lazy = [], later = [] }: Screen): Promise<{ first: number; later: number }> {
-  const id = 'size-of-screen';
-  const [result] = (await build({
-    configFile: false,
-    logLevel: 'error',
-    plugins: [
-      minifyTemplates(),
-      leanQrcode(),
-      {
-        name: 'screen',
-        resolveId: (source) => (source.endsWith(id) ? id : null),
-        load: (source) => (source === id ? entry : null),
-      },
-    ],
-    build: {
-      write: false,
-      target: 'es2022',
-      lib: { entry: id, formats: ['es'] },
-      // As in an app: what an entry and a lazy part share stays in the entry.
-      rolldownOptions: { preserveEntrySignatures: 'allow-extension', output: { minify: true } },
-    },
-  })) as Rolldown.RolldownOutput[];
-  const outputs: readonly (Rolldown.OutputChunk | Rolldown.OutputAsset)[] = result?.output ?? [];
-  const chunks = outputs.filter((output) => output.type === 'chunk');
+  const chunks = await buildScreen(entry, [leanQrcode()]);
   const loaded = new Set<Rolldown.OutputChunk>();
   const load = (chunk: Rolldown.OutputChunk | undefined): void => {
     if (!chunk || loaded.has(chunk)) return;
@@ -117,7 +95,7 @@ async function sizeOf({ entry, lazy = [], later = [] }: Screen): Promise<{ first
       load(found);
     }
   };
-  load(chunks.find(({ isEntry }) => isEntry));
+  load(chunks[0]);
   loadLazy(lazy);
   const first = sizeOfAll(loaded);
   loadLazy(later);
