@@ -5,14 +5,11 @@ export { MfaCodeInput } from './elements/code-input/code-input.js';
 export { MfaCodeCompletedEvent } from './elements/code-input/code-input.events.js';
 export { MfaCountdown } from './elements/countdown/countdown.js';
 export { MfaCountdownEndedEvent } from './elements/countdown/countdown.events.js';
-export {
-  MfaOtpRequest,
-  OTP_REQUEST_STATUSES,
-  type OtpRequestStatus,
-} from './elements/otp-request/otp-request.js';
+export { MfaOtpRequest } from './elements/otp-request/otp-request.js';
+export { OTP_REQUEST_STATUSES, type OtpRequestStatus } from './flows/otp-request-flow.js';
 export type { KnownDestination } from './elements/otp-request/send-options.js';
 export { MfaOtpVerify } from './elements/otp-verify/otp-verify.js';
-export { OTP_VERIFY_STATUSES, type OtpVerifyStatus } from './elements/otp-verify/otp-verify-status.js';
+export { OTP_VERIFY_STATUSES, type OtpVerifyStatus } from './flows/otp-verify-state.js';
 export { MfaChallenge } from './elements/challenge/challenge.js';
 export {
   MfaChallengeCompletedEvent,
@@ -57,5 +54,4 @@ export {
 } from './elements/totp-enroll/totp-enroll.events.js';
 export { TOTP_ENROLL_STATUSES, type TotpEnrollStatus } from './elements/totp-enroll/totp-enroll-status.js';
 export * from './elements/otp.events.js';
-export * from './elements/otp-trouble.events.js';
 export type { Text, Texts, TextKey, TextValues, Translation } from './locales/texts.js';

@@ -1,6 +1,6 @@
 import type {} from '../define/mfa-challenge.js';
 import type {} from '../define/mfa-settings.js';
-import { defineElement } from '../define/on-demand.js';
+import { defineElement } from '../define/lazy-tags.js';
 import type { Conversation } from './conversation.js';
 import type { Tell } from './callbacks.js';
 import type { Hooks } from './hooks.js';

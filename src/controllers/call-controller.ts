@@ -1,8 +1,8 @@
 import { Task, TaskStatus } from '@lit/task';
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import { settle, type CallOutcome } from './settle.js';
+import { settle, type CallOutcome } from '../core/settle.js';
 
-export type { CallOutcome } from './settle.js';
+export type { CallOutcome } from '../core/settle.js';
 
 /**
  * One kind of call to the backend, never more than one of it at a time. Removal of the host gives it up, even where

@@ -2,6 +2,7 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { findBackend, type BackendOptions } from '../core/backend-registry.js';
 import type { MfaClient } from '../core/client.js';
 import { loaded } from '../core/loaded.js';
+import { noClient } from './no-client.js';
 
 /** What a client is found or made from. */
 export interface ClientSource {
@@ -91,7 +92,7 @@ async function makeClient(host: Element, source: ClientSource): Promise<MfaClien
     const create = await loaded(loader());
     return create({ ...source.options, endpoint });
   }
-  throw (await loaded(import('./no-client.js'))).noClient(host, name, loader !== undefined);
+  throw noClient(host, name, loader !== undefined);
 }
 
 function keyOf(source: ClientSource): readonly unknown[] {

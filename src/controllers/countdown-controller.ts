@@ -1,5 +1,6 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { Clock } from '../core/clock.js';
+import type { Deadline } from '../core/deadline.js';
 import { PageTicker, type TickerTask } from './page-ticker.js';
 
 const SECOND_MS = 1000;
@@ -15,14 +16,13 @@ export interface CountdownOptions {
 }
 
 /**
- * Counts down to an absolute deadline: `remaining = deadline - now`, so sleep, throttling and reload change nothing.
- * Owns the wake-ups; does not own words or announcements. While the host is out of sight it wakes only for thresholds
- * and the end.
+ * Counts down to a deadline, for a host that shows the time left: sleep, throttling and reload change nothing. Owns the
+ * wake-ups; does not own words or announcements. While the host is out of sight it wakes only for thresholds and the end.
  */
 export class CountdownController implements ReactiveController, TickerTask {
   readonly #host: ReactiveControllerHost & Element;
   readonly #options: CountdownOptions;
-  #deadline: number | undefined;
+  #deadline: Deadline | undefined;
   #shownSeconds: number | undefined;
   #lastRemaining = Infinity;
   #ticker: PageTicker | undefined;
@@ -36,13 +36,13 @@ export class CountdownController implements ReactiveController, TickerTask {
     host.addController(this);
   }
 
-  /** Epoch milliseconds by the local clock, or nothing where no countdown runs. */
-  get deadline(): number | undefined {
+  /** Nothing where no countdown runs. */
+  get deadline(): Deadline | undefined {
     return this.#deadline;
   }
 
   /** Starts a countdown, or ends it with nothing. The same deadline again changes nothing. */
-  set deadline(deadline: number | undefined) {
+  set deadline(deadline: Deadline | undefined) {
     if (deadline === this.#deadline) return;
     this.#deadline = deadline;
     this.#lastRemaining = deadline === undefined ? Infinity : this.remainingMs;
@@ -53,9 +53,7 @@ export class CountdownController implements ReactiveController, TickerTask {
 
   /** Milliseconds left, never below zero; `Infinity` where no countdown runs. */
   get remainingMs(): number {
-    return this.#deadline === undefined
-      ? Infinity
-      : Math.max(0, this.#deadline - this.#options.clock().now());
+    return this.#deadline?.remainingMs ?? Infinity;
   }
 
   /** Whole seconds left, rounded up, so that 0 is shown only at the end. */
@@ -78,12 +76,11 @@ export class CountdownController implements ReactiveController, TickerTask {
   }
 
   nextWake(now: number): number | undefined {
-    const deadline = this.#deadline;
-    if (deadline === undefined || this.#lastRemaining <= 0) return undefined;
-    const remaining = Math.max(0, deadline - now);
+    if (this.#deadline === undefined || this.#lastRemaining <= 0) return undefined;
+    const remaining = this.remainingMs;
     const thresholds = this.#options.thresholds?.() ?? [];
     const pending = thresholds.filter((threshold) => threshold < remaining);
-    const nextEvent = deadline - Math.max(0, ...pending);
+    const nextEvent = now + remaining - Math.max(0, ...pending);
     if (!this.#inSight) return nextEvent;
     // All countdowns of a page change at the same whole second of the clock, so that they share one wake-up.
     return Math.min(nextEvent, (Math.floor(now / SECOND_MS) + 1) * SECOND_MS);
@@ -133,6 +130,6 @@ export class CountdownController implements ReactiveController, TickerTask {
     if (inSight === this.#inSight) return;
     this.#inSight = inSight;
     if (inSight) this.wake();
-    this.#ticker?.reschedule();
+    this.#ticker?.expect(this);
   }
 }

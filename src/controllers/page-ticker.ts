@@ -1,4 +1,5 @@
 import type { Clock } from '../core/clock.js';
+import { LONGEST_TIMER_MS } from '../core/schedule.js';
 
 /** Something that has to be done at a time. */
 export interface TickerTask {
@@ -10,8 +11,8 @@ export interface TickerTask {
 const tickers = new WeakMap<Clock, PageTicker>();
 
 /**
- * The one scheduler of a page (for each clock): one timer for all countdowns, none while the page is hidden or
- * nothing runs. What was missed meanwhile is caught up when the page shows again.
+ * The one timer of a page (for each clock), for all that waits: none while the page is hidden or nothing waits. What was
+ * missed meanwhile is caught up when the page shows again.
  */
 export class PageTicker {
   static for(clock: Clock): PageTicker {
@@ -23,6 +24,8 @@ export class PageTicker {
   readonly #clock: Clock;
   readonly #tasks = new Set<TickerTask>();
   #timer: unknown;
+  /** When the timer is due; nothing where none runs. */
+  #due: number | undefined;
   readonly #onVisibility = (): void => this.#wake();
 
   constructor(clock: Clock) {
@@ -36,35 +39,46 @@ export class PageTicker {
       addEventListener('pageshow', this.#onVisibility);
     }
     this.#tasks.add(task);
-    this.reschedule();
+    this.expect(task);
   }
 
   delete(task: TickerTask): void {
-    if (!this.#tasks.delete(task)) return;
-    if (this.#tasks.size === 0) {
-      document.removeEventListener('visibilitychange', this.#onVisibility);
-      removeEventListener('pageshow', this.#onVisibility);
-    }
-    this.reschedule();
+    if (!this.#tasks.delete(task) || this.#tasks.size > 0) return;
+    document.removeEventListener('visibilitychange', this.#onVisibility);
+    removeEventListener('pageshow', this.#onVisibility);
+    this.#stop();
   }
 
-  /** Computes the next wake-up anew; to be called when a task's answer to `nextWake` has changed. */
-  reschedule(): void {
-    this.#clock.clearTimeout(this.#timer);
-    this.#timer = undefined;
+  /** A task wants to be woken at another time. Only that one is asked: a page may have a hundred. */
+  expect(task: TickerTask): void {
     if (document.hidden) return;
     const now = this.#clock.now();
-    let next = Infinity;
-    for (const task of this.#tasks) next = Math.min(next, task.nextWake(now) ?? Infinity);
-    if (next === Infinity) return;
-    this.#timer = this.#clock.setTimeout(() => this.#wake(), Math.max(0, next - now));
+    const next = task.nextWake(now);
+    if (next !== undefined && next < (this.#due ?? Infinity)) this.#start(next, now);
   }
 
   #wake(): void {
-    if (!document.hidden) {
-      const now = this.#clock.now();
-      for (const task of [...this.#tasks]) task.wake(now);
-    }
-    this.reschedule();
+    this.#stop();
+    if (document.hidden) return;
+    const woken = this.#clock.now();
+    for (const task of [...this.#tasks]) task.wake(woken);
+    // One of them may have started it already, before the others were asked.
+    this.#stop();
+    const now = this.#clock.now();
+    let next = Infinity;
+    for (const task of this.#tasks) next = Math.min(next, task.nextWake(now) ?? Infinity);
+    if (next !== Infinity) this.#start(next, now);
+  }
+
+  #start(due: number, now: number): void {
+    this.#stop();
+    this.#due = due;
+    const wait = Math.min(Math.max(0, due - now), LONGEST_TIMER_MS);
+    this.#timer = this.#clock.setTimeout(() => this.#wake(), wait);
+  }
+
+  #stop(): void {
+    this.#clock.clearTimeout(this.#timer);
+    this.#timer = this.#due = undefined;
   }
 }

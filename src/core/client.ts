@@ -158,7 +158,7 @@ export interface OtpSender {
   readonly channels: readonly Channel[];
   /** Whether `destination` of a request counts. Where false, the server knows where to send the code. */
   readonly takesDestination: boolean;
-  requestOtp(request: OtpRequest, options?: CallOptions): Promise<Challenge>;
+  requestOtp(request: OtpRequest, options?: ProofOptions): Promise<Challenge>;
   /** Sends another code for the same purpose. The answer may carry a new id; the old one is then void. */
   resendOtp(challenge: Challenge, options?: CallOptions): Promise<Challenge>;
 }

@@ -1,5 +1,6 @@
 import { MfaOtpRequest } from '../elements/otp-request/otp-request.js';
 import './backends.js';
+import './lazy-tags.js';
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -1,5 +1,6 @@
 import { MfaOtpVerify } from '../elements/otp-verify/otp-verify.js';
 import './backends.js';
+import './lazy-tags.js';
 import './mfa-code-input.js';
 
 declare global {

@@ -1,5 +1,6 @@
 import { MfaRecoveryCodes } from '../elements/recovery-codes/recovery-codes.js';
 import './backends.js';
+import './lazy-tags.js';
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -1,4 +1,5 @@
 import './backends.js';
+import './lazy-tags.js';
 import './mfa-code-input.js';
 import './mfa-qr-code.js';
 import { MfaTotpEnroll } from '../elements/totp-enroll/totp-enroll.js';

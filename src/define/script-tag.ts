@@ -15,6 +15,6 @@ import { defineOnDemand } from './on-demand.js';
 export { registerBackend } from '../core/backend-registry.js';
 export { isMfaError } from '../core/is-mfa-error.js';
 export { MfaError } from '../core/mfa-error.js';
-export { defineElement } from './on-demand.js';
+export { defineElement } from './lazy-tags.js';
 
 defineOnDemand();

@@ -1,4 +1,5 @@
 import type { ComplexAttributeConverter } from 'lit';
+import { warnOfNumber, warnOfWord } from './warnings.js';
 
 /**
  * A yes-or-no option: absent says nothing (so that a setting further up counts), present says yes, and the text
@@ -32,7 +33,7 @@ export function numberWithin(
 ): number {
   if (value === undefined) return limits.fallback;
   if (value >= limits.min && value <= limits.max) return value;
-  void import('./warnings.js').then(({ warnOfNumber }) => warnOfNumber(host, attribute, limits));
+  warnOfNumber(host, attribute, limits);
   return limits.fallback;
 }
 
@@ -45,7 +46,6 @@ export function wordOf<Word extends string>(
   fallback: Word,
 ): Word {
   const word = words.find((candidate) => candidate === value?.trim().toLowerCase());
-  if (value !== undefined && word === undefined)
-    void import('./warnings.js').then(({ warnOfWord }) => warnOfWord(host, attribute, words, fallback));
+  if (value !== undefined && word === undefined) warnOfWord(host, attribute, words, fallback);
   return word ?? fallback;
 }

@@ -1,18 +1,15 @@
 import { adoptStyles, nothing, type CSSResultOrNative, type TemplateResult } from 'lit';
-import { AnnouncerController } from '../controllers/announcer-controller.js';
 import { ClientController, type ClientSource } from '../controllers/client-controller.js';
+import { pageSchedule } from '../controllers/page-schedule.js';
+import { sessionRecords } from '../controllers/session-records.js';
 import type { MfaClient } from '../core/client.js';
 import { systemClock, type Clock } from '../core/clock.js';
+import type { RecordStore } from '../core/record-store.js';
+import type { Schedule } from '../core/schedule.js';
+import type { ProofFlow } from '../flows/proof-flow.js';
 import type { MfaError } from '../core/mfa-error.js';
-import type { Text, TextKey, Texts } from '../locales/texts.js';
 import { numberWithin } from './attributes.js';
-import { latePart } from './late-part.js';
 import { MfaOptionsElement } from './mfa-options-element.js';
-
-/** The texts that most people never read. */
-const textsLate = latePart(() => import('../locales/en/late.js'));
-
-let textsAreComing = false;
 
 /** What a backend is made from, besides the time limit. Their names there are the same, without "2FA". */
 const BACKEND_SETTINGS = [
@@ -51,8 +48,6 @@ export abstract class MfaFlowElement extends MfaOptionsElement {
     options: this.#backendOptions(),
   }));
 
-  protected readonly announcer = new AnnouncerController(this);
-
   /** The clock that all times of this element go by. */
   protected readonly time = (): Clock => this.setting('clock') ?? systemClock;
 
@@ -64,35 +59,42 @@ export abstract class MfaFlowElement extends MfaOptionsElement {
   }
 
   /** Somebody has come: what they will need is fetched. */
-  protected prepare(): void {
-    this.clients.current?.prepare?.();
-    void this.loadLateTexts();
-  }
-
-  /** The client for a call. What may have to be said of the call is fetched beside it. */
-  protected callable(): Promise<MfaClient> {
-    void this.loadLateTexts();
-    return this.clients.resolve();
-  }
-
-  /** Never rejects: where the texts cannot be had, the connection is lost, and the text for that is always there. */
-  protected async loadLateTexts(): Promise<void> {
-    textsAreComing = true;
-    if (!textsLate.now) await textsLate.get();
-    textsAreComing = false;
-    this.requestUpdate();
-  }
-
-  protected override lateText(key: TextKey): Text | undefined {
-    if (textsLate.now) return (textsLate.now.late as Texts)[key];
-    if (textsAreComing || !key.startsWith('error-')) return '';
-    return (this.constructor as typeof MfaFlowElement).english['error-network'];
-  }
+  protected prepare(): void {}
 
   /** The looks of a part that is loaded later than the element. */
   protected addStyles(styles: CSSResultOrNative[]): void {
     if (this.shadowRoot)
       adoptStyles(this.shadowRoot, [...(this.constructor as typeof MfaFlowElement).elementStyles, ...styles]);
+  }
+
+  /** What a flow asks of the page. The clock may be set at any time, so it is asked for anew each time. */
+  protected readonly ports: { clock: Clock; schedule: Schedule; records: RecordStore } = {
+    clock: {
+      now: () => this.time().now(),
+      monotonic: () => this.time().monotonic?.() ?? this.time().now(),
+      setTimeout: (callback, ms) => this.time().setTimeout(callback, ms),
+      clearTimeout: (timer) => this.time().clearTimeout(timer),
+    },
+    schedule: { when: (deadline, callback) => pageSchedule(this.time()).when(deadline, callback) },
+    records: sessionRecords,
+  };
+
+  /** The client for a call. */
+  protected callable(): Promise<MfaClient> {
+    return this.clients.resolve();
+  }
+
+  /**
+   * Has the question for a proof registered, which is loaded when it is first asked. Where it cannot be had, the proof
+   * is declined: the person reads what the server wants, and can try again.
+   */
+  protected async summonProof(proof: ProofFlow): Promise<void> {
+    try {
+      await MfaFlowElement.defineOther?.('mfa-proof');
+    } catch {
+      // Told below, as where the page has nothing that registers it.
+    }
+    if (!customElements.get('mfa-proof')) proof.decline();
   }
 
   /** Whether a client is set, here or on an `<mfa-config>` around. */
@@ -124,11 +126,21 @@ export abstract class MfaFlowElement extends MfaOptionsElement {
     });
   }
 
-  /** Under what the element's times outlive a reload. Nothing where two elements could not be told apart. */
-  protected get recordKey(): string | undefined {
+  /**
+   * Under what the element's times outlive a reload. An element without an id is told from others by its place among
+   * those of its tag; nothing where not even an endpoint says what they belong to.
+   *
+   * @param id - Of the element that shares them: the one that checks the code that this one asks for.
+   */
+  protected recordKeyOf(id: string): string | undefined {
     const endpoint = this.setting('endpoint');
-    if (endpoint === undefined && !this.id) return undefined;
-    return [this.localName, this.setting('backend') ?? '', endpoint ?? '', this.id].join('|');
+    if (endpoint === undefined && !id) return undefined;
+    return [this.setting('backend') ?? '', endpoint ?? '', id || this.#place].join('|');
+  }
+
+  get #place(): string {
+    const root = this.getRootNode() as Partial<ParentNode>;
+    return `${this.localName}#${[...(root.querySelectorAll?.(this.localName) ?? [])].indexOf(this)}`;
   }
 
   /** An endpoint on the element itself beats a client that only an `<mfa-config>` brings. */

@@ -1,4 +1,5 @@
 import type { Channel, MessageChannel } from '../core/client.js';
+import type { MfaErrorCode } from '../core/mfa-error-codes.js';
 import { MfaEvent } from './events.js';
 
 /** A code is about to be checked. Cancelable: the page may do something first, and call `submit()` later. */
@@ -37,11 +38,38 @@ export class MfaDestinationRejectedEvent extends MfaEvent<{ channel: MessageChan
   }
 }
 
+/** A call failed: the code was refused, or something else went wrong. */
+export class MfaOtpFailedEvent extends MfaEvent<{ code: MfaErrorCode; attemptsLeft: number | undefined }> {
+  static readonly type = 'mfa-otp-failed';
+  constructor(code: MfaErrorCode, attemptsLeft: number | undefined) {
+    super(MfaOtpFailedEvent.type, { code, attemptsLeft });
+  }
+}
+
+/** The code has run out of time. */
+export class MfaOtpExpiredEvent extends MfaEvent<{ channel: Channel }> {
+  static readonly type = 'mfa-otp-expired';
+  constructor(channel: Channel) {
+    super(MfaOtpExpiredEvent.type, { channel });
+  }
+}
+
+/** The session is over, and the person wants to begin again: lead them to the sign-in. */
+export class MfaRestartRequestedEvent extends MfaEvent<null> {
+  static readonly type = 'mfa-restart-requested';
+  constructor() {
+    super(MfaRestartRequestedEvent.type, null);
+  }
+}
+
 declare global {
   interface HTMLElementEventMap {
     'mfa-before-verify': MfaBeforeVerifyEvent;
     'mfa-otp-verified': MfaOtpVerifiedEvent;
     'mfa-otp-sent': MfaOtpSentEvent;
+    'mfa-otp-failed': MfaOtpFailedEvent;
+    'mfa-otp-expired': MfaOtpExpiredEvent;
     'mfa-destination-rejected': MfaDestinationRejectedEvent;
+    'mfa-restart-requested': MfaRestartRequestedEvent;
   }
 }

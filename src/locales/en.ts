@@ -1,47 +1,31 @@
 import { challenge } from './en/challenge.js';
 import { code } from './en/code.js';
 import { codeLate } from './en/code-late.js';
-import { countdown } from './en/countdown.js';
-import { destination } from './en/destination.js';
-import { late } from './en/late.js';
-import { offline } from './en/offline.js';
+import { errors } from './en/errors.js';
 import { proof } from './en/proof.js';
-import { qr } from './en/qr.js';
 import { questions } from './en/questions.js';
 import { recovery } from './en/recovery.js';
-import { recoveryField } from './en/recovery-field.js';
 import { request } from './en/request.js';
-import { sent } from './en/sent.js';
 import { settings } from './en/settings.js';
-import { time } from './en/time.js';
+import { shared } from './en/shared.js';
 import { totp } from './en/totp.js';
-import { totpLate } from './en/totp-late.js';
 import { verify } from './en/verify.js';
-import { verifyActs } from './en/verify-acts.js';
 
 /**
- * English, whole: the measure of every other language. Elements import only their own part of it, so that a page pays
- * for the words that it shows. Plain, short, sentence case, blames nobody.
+ * English, whole: the measure of every other language. Elements import the words of their own flow, so that a page pays
+ * for what it can come to show. Plain, short, sentence case, blames nobody.
  */
 export const en = {
   ...challenge,
   ...code,
   ...codeLate,
-  ...countdown,
-  ...destination,
-  ...late,
-  ...offline,
+  ...errors,
   ...proof,
-  ...qr,
   ...questions,
   ...recovery,
-  ...recoveryField,
   ...request,
-  ...sent,
   ...settings,
-  ...time,
+  ...shared,
   ...totp,
-  ...totpLate,
   ...verify,
-  ...verifyActs,
 };

@@ -3,7 +3,8 @@ import type {} from '../../src/define/mfa-security-questions.js';
 import '../../src/define/mfa-totp-enroll.js';
 import type { ProofOptions } from '../../src/core/client.js';
 import { MfaError } from '../../src/core/mfa-error.js';
-import { defineElement, defineOnDemand } from '../../src/define/on-demand.js';
+import { defineElement } from '../../src/define/lazy-tags.js';
+import { defineOnDemand } from '../../src/define/on-demand.js';
 import { clearPage, inputPart, settled, until } from '../support/page.js';
 
 const isThere = (tag: string): boolean => customElements.get(tag) !== undefined;

@@ -1,8 +1,8 @@
 import { expect } from 'chai';
 import axe from 'axe-core';
 import { CHALLENGE_STATUSES } from '../../src/elements/challenge/challenge-status.js';
-import { OTP_REQUEST_STATUSES } from '../../src/elements/otp-request/otp-request.js';
-import { OTP_VERIFY_STATUSES } from '../../src/elements/otp-verify/otp-verify-status.js';
+import { OTP_REQUEST_STATUSES } from '../../src/flows/otp-request-flow.js';
+import { OTP_VERIFY_STATUSES } from '../../src/flows/otp-verify-state.js';
 import { RECOVERY_CODES_STATUSES } from '../../src/elements/recovery-codes/recovery-codes-status.js';
 import { SECURITY_QUESTIONS_STATUSES } from '../../src/elements/security-questions/security-questions-status.js';
 import { SETTINGS_STATUSES } from '../../src/elements/settings/settings-status.js';

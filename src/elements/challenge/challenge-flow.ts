@@ -4,6 +4,7 @@ import { CallController } from '../../controllers/call-controller.js';
 import { CountdownController } from '../../controllers/countdown-controller.js';
 import type { Clock } from '../../core/clock.js';
 import type { FactorKind, MessageChannel, MfaClient, SecondStep, Verification } from '../../core/client.js';
+import { Deadline } from '../../core/deadline.js';
 import { MfaError } from '../../core/mfa-error.js';
 import { secondStepOf } from '../../core/second-step.js';
 import type { TextKey, TextValues } from '../../locales/texts.js';
@@ -27,8 +28,6 @@ export interface ChallengeFlowOptions {
   clock: () => Clock;
   text: (key: TextKey, values?: TextValues) => string;
   errorText: (error: MfaError) => string;
-  /** Resolves when the words for failures are there. */
-  loadErrorTexts: () => Promise<void>;
   client: () => Promise<MfaClient>;
   /** The channels for which the page itself says where codes go. */
   ownDestinations: () => readonly MessageChannel[];
@@ -138,7 +137,7 @@ export class ChallengeFlow {
       this.complete();
       return;
     }
-    this.#expiry.deadline = step.expiresAt;
+    this.#expiry.deadline = Deadline.from(this.#options.clock(), step.expiresAt);
     if (step.expiresAt !== undefined && !this.#expiry.running) {
       await this.stop(overdue());
       return;
@@ -204,7 +203,6 @@ export class ChallengeFlow {
   /** It cannot go on. */
   async stop(error: MfaError): Promise<void> {
     const byPerson = this.#host.matches(':focus-within');
-    await this.#options.loadErrorTexts();
     this.#end();
     this.current = undefined;
     this.failure = error;

@@ -1,14 +1,14 @@
 import { nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
+import { AnnouncerController } from '../../controllers/announcer-controller.js';
 import type { ConfigSource } from '../../controllers/config.js';
 import { provideConfig } from '../../controllers/provide-config.js';
 import { MESSAGE_CHANNELS } from '../../core/channels.js';
 import type { Proof, Verification } from '../../core/client.js';
 import { challenge } from '../../locales/en/challenge.js';
-import { destination } from '../../locales/en/destination.js';
-import { offline } from '../../locales/en/offline.js';
+import { errors } from '../../locales/en/errors.js';
 import { proof } from '../../locales/en/proof.js';
-import { recoveryField } from '../../locales/en/recovery-field.js';
-import { time } from '../../locales/en/time.js';
+import { recovery } from '../../locales/en/recovery.js';
+import { shared } from '../../locales/en/shared.js';
 import type { Texts } from '../../locales/texts.js';
 import { controls } from '../../styles/controls.js';
 import { screens } from '../../styles/screens.js';
@@ -67,14 +67,7 @@ import { warnOfSetup } from '../warnings.js';
  */
 export class MfaChallenge extends MfaFlowElement implements ConfigSource {
   static override readonly tag: string = 'mfa-challenge';
-  static override readonly english: Texts = {
-    ...challenge,
-    ...destination,
-    ...proof,
-    ...recoveryField,
-    ...time,
-    ...offline,
-  };
+  static override readonly english: Texts = { ...challenge, ...errors, ...proof, ...recovery, ...shared };
   static override readonly styles = [tokens, controls, screens, styles];
 
   static override properties: PropertyDeclarations = {
@@ -109,6 +102,7 @@ export class MfaChallenge extends MfaFlowElement implements ConfigSource {
   /** Whose account it is, as apps and saved codes show it. Default: what the backend says. */
   accountLabel?: string | undefined;
 
+  protected readonly announcer = new AnnouncerController(this);
   readonly #recovery: RecoveryCheck = new RecoveryCheck(this, {
     text: this.text,
     errorText: (error) => this.errorText(error),
@@ -116,22 +110,18 @@ export class MfaChallenge extends MfaFlowElement implements ConfigSource {
     say: (text) => this.announcer.say(text),
     alert: (text) => this.announcer.alert(text),
     onDone: (verification) => this.#flow.finish(verification),
-    onFailed: async (error) => {
-      await this.loadLateTexts();
-      this.#flow.onFailed(error.code);
-    },
+    onFailed: (error) => this.#flow.onFailed(error.code),
   });
   readonly #flow: ChallengeFlow = new ChallengeFlow(this, {
     voice: this.announcer,
     clock: this.time,
     text: this.text,
     errorText: (error) => this.errorText(error),
-    loadErrorTexts: () => this.loadLateTexts(),
     client: () => this.callable(),
     ownDestinations: () =>
       MESSAGE_CHANNELS.filter((channel) => this.setting(channel === 'email' ? 'email' : 'phoneNumber')),
     order: () => this.setting('authenticatorOptionsOrder') ?? [],
-    recordKey: () => this.recordKey ?? this.localName,
+    recordKey: () => `${this.localName}|${this.recordKeyOf(this.id) ?? ''}`,
     isOptional: () => this.setting('optionalTwoFactorAuthentication') === true,
     isRecovering: () => this.#recovery.busy,
     isProving: () => this.#proof.kind !== undefined,

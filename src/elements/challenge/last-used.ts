@@ -1,4 +1,4 @@
-import { SessionRecord } from '../../controllers/session-record.js';
+import { sessionRecords } from '../../controllers/session-records.js';
 import { FACTOR_KINDS } from '../../core/kinds.js';
 import type { FactorKind } from '../../core/client.js';
 
@@ -7,18 +7,18 @@ import type { FactorKind } from '../../core/client.js';
  * not which device or address. A recovery code is for emergencies, and is not what they will want again.
  */
 export class LastUsed {
-  readonly #record: SessionRecord<{ lastUsed: FactorKind }>;
+  readonly #key: string;
 
   constructor(key: string) {
-    this.#record = new SessionRecord(key);
+    this.#key = key;
   }
 
   read(): FactorKind | undefined {
-    const { lastUsed } = this.#record.read();
+    const { lastUsed } = sessionRecords.read(this.#key);
     return FACTOR_KINDS.find((kind) => kind === lastUsed);
   }
 
   write(kind: FactorKind | undefined): void {
-    if (kind && kind !== 'recovery-code') this.#record.write({ lastUsed: kind });
+    if (kind && kind !== 'recovery-code') sessionRecords.write(this.#key, { lastUsed: kind });
   }
 }

@@ -3,11 +3,11 @@ import { CallController } from '../../controllers/call-controller.js';
 import type { MfaClient, Verification } from '../../core/client.js';
 import type { MfaError } from '../../core/mfa-error.js';
 import type { MfaErrorCode } from '../../core/mfa-error-codes.js';
-import { checkRecoveryCode } from '../../core/otp-flow.js';
+import { checkRecoveryCode } from '../../flows/otp-calls.js';
 import type { TextKey } from '../../locales/texts.js';
 import { button } from '../button.js';
 import { recoveryCodeIn, recoveryInput, renderRecoveryField } from '../recovery-field.js';
-import { Refusal } from '../refusal.js';
+import { Refusal } from '../../flows/refusal.js';
 
 const REFUSED: readonly MfaErrorCode[] = ['invalid-code', 'code-used'];
 
@@ -18,7 +18,7 @@ export interface RecoveryCheckOptions {
   say: (text: string) => void;
   alert: (text: string) => void;
   onDone: (verification: Verification) => void;
-  onFailed: (error: MfaError) => Promise<void>;
+  onFailed: (error: MfaError) => void;
 }
 
 /** The form for one recovery code. The code is in its field and goes to the backend from there. */
@@ -93,7 +93,7 @@ export class RecoveryCheck implements ReactiveController {
     if (!outcome) return;
     if ('error' in outcome) {
       this.#refusal.answered(REFUSED.includes(outcome.error.code));
-      await this.#options.onFailed(outcome.error);
+      this.#options.onFailed(outcome.error);
       this.#refuse(this.#options.errorText(outcome.error));
       return;
     }

@@ -2,9 +2,9 @@ import { css, html, nothing, type PropertyValues, type TemplateResult, type Prop
 import { AnnouncerController } from '../../controllers/announcer-controller.js';
 import { CountdownController } from '../../controllers/countdown-controller.js';
 import { systemClock, type Clock } from '../../core/clock.js';
+import { Deadline } from '../../core/deadline.js';
 import { clockTime } from '../../core/duration.js';
-import { countdown } from '../../locales/en/countdown.js';
-import { time } from '../../locales/en/time.js';
+import { shared } from '../../locales/en/shared.js';
 import type { Texts } from '../../locales/texts.js';
 import { controls } from '../../styles/controls.js';
 import { tokens } from '../../styles/tokens.js';
@@ -32,7 +32,7 @@ const SPOKEN_AT_MS = [600, 300, 60, 30].map((seconds) => seconds * SECOND_MS);
  */
 export class MfaCountdown extends MfaElement {
   static override readonly tag: string = 'mfa-countdown';
-  static override readonly english: Texts = { ...countdown, ...time };
+  static override readonly english: Texts = shared;
   static override readonly styles = [
     tokens,
     controls,
@@ -76,11 +76,10 @@ export class MfaCountdown extends MfaElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (this.deadline !== undefined && !Number.isNaN(this.deadline)) {
-      this.#countdown.deadline = this.deadline;
-    } else if (changed.has('seconds') || changed.has('deadline')) {
-      this.#countdown.deadline = this.#deadlineFromNow();
-    }
+    if (!changed.has('seconds') && !changed.has('deadline') && !changed.has('clock')) return;
+    const isTime = this.deadline !== undefined && !Number.isNaN(this.deadline);
+    const end = isTime ? this.deadline : this.#deadlineFromNow();
+    this.#countdown.deadline = Deadline.from(this.#clock, end);
   }
 
   protected override updated(): void {

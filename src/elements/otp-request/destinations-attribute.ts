@@ -1,5 +1,6 @@
 import type { ComplexAttributeConverter } from 'lit';
 import { MESSAGE_CHANNELS } from '../../core/channels.js';
+import { warnOfDestinations } from '../warnings.js';
 import type { KnownDestination } from './send-options.js';
 
 /** Known destinations as JSON. What cannot be read is left out; the console says so. */
@@ -12,7 +13,7 @@ export const destinationsAttribute: ComplexAttributeConverter<readonly KnownDest
     } catch {
       // Said below.
     }
-    void import('../warnings.js').then(({ warnOfDestinations }) => warnOfDestinations());
+    warnOfDestinations();
     return undefined;
   },
 };

@@ -2,6 +2,8 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { MessageChannel } from '../../core/client.js';
 import { clockTime } from '../../core/duration.js';
 import type { TextKey, TextValues } from '../../locales/texts.js';
+import type { OtpRequestState } from '../../flows/otp-request-flow.js';
+import type { ProofFlow } from '../../flows/proof-flow.js';
 import { button } from '../button.js';
 import { destinationText } from '../destination-text.js';
 import type { SendOption } from './send-options.js';
@@ -9,7 +11,8 @@ import type { SendOption } from './send-options.js';
 /** All that the view shows and can do; the element computes it anew for each render. */
 export interface OtpRequestView {
   text: (key: TextKey, values?: TextValues) => string;
-  status: 'idle' | 'sending' | 'sent';
+  state: OtpRequestState;
+  proof: ProofFlow;
   options: readonly SendOption[];
   chosen: SendOption;
   /** Another element says where the code went. */
@@ -17,7 +20,6 @@ export interface OtpRequestView {
   destination: string;
   fieldError: string;
   error: string;
-  waitSeconds: number;
   voice: TemplateResult;
   choose: (index: number) => void;
   submit: () => void;
@@ -33,42 +35,50 @@ const CHANNEL_KEYS: Record<MessageChannel, TextKey> = {
 };
 
 export function renderOtpRequest(view: OtpRequestView): TemplateResult {
-  return html`${view.status === 'sent' ? renderSent(view) : renderForm(view)}${view.voice}`;
+  return html`${view.state.status === 'sent' ? renderSent(view) : renderForm(view)}${view.voice}`;
 }
 
 function renderForm(view: OtpRequestView): TemplateResult {
-  const { text, chosen } = view;
-  return html`<form
-    class="stack"
-    novalidate
-    @submit=${(event: Event) => {
-      event.preventDefault();
-      view.submit();
-    }}
-  >
-    ${view.options.length > 1 ? renderOptions(view) : renderOnly(view)}
-    ${chosen.typed ? renderField(view) : nothing}
-    ${view.error ? html`<p part="error" class="error">${view.error}</p>` : nothing}
-    ${
-      view.waitSeconds > 0
-        ? html`<p part="wait" class="quiet">
-            ${text('requestWaitIn', { time: clockTime(view.waitSeconds) })}
-          </p>`
-        : nothing
-    }
-    <div>
-      ${button({
-        part: 'submit',
-        label: text(chosen.channel === 'voice' ? 'requestSubmitVoice' : 'requestSubmit'),
-        busy: view.status === 'sending',
-        off: view.waitSeconds > 0,
-      })}
-    </div>
-    <slot name="help"></slot>
-  </form>`;
+  const { text, chosen, state } = view;
+  const { status, resendAt } = state;
+  const isProving = status === 'proving';
+  return html`${isProving ? renderProof(view) : nothing}
+    <form
+      class="stack"
+      novalidate
+      ?hidden=${isProving}
+      @submit=${(event: Event) => {
+        event.preventDefault();
+        view.submit();
+      }}
+    >
+      ${view.options.length > 1 ? renderOptions(view) : renderOnly(view)}
+      ${chosen.typed ? renderField(view) : nothing}
+      ${view.error ? html`<p part="error" class="error">${view.error}</p>` : nothing}
+      ${
+        resendAt
+          ? html`<p part="wait" class="quiet">
+              ${text('requestWaitIn', { time: clockTime(resendAt.remainingSeconds) })}
+            </p>`
+          : nothing
+      }
+      <div>
+        ${button({
+          part: 'submit',
+          label: text(chosen.channel === 'voice' ? 'requestSubmitVoice' : 'requestSubmit'),
+          busy: status === 'sending',
+          off: resendAt !== undefined,
+        })}
+      </div>
+      <slot name="help"></slot>
+    </form>`;
 }
 
-function renderOptions({ text, options, chosen, status, choose }: OtpRequestView): TemplateResult {
+function renderProof({ proof }: OtpRequestView): TemplateResult {
+  return html`<mfa-proof .flow=${proof}><slot name="captcha" slot="captcha"></slot></mfa-proof>`;
+}
+
+function renderOptions({ text, options, chosen, state, choose }: OtpRequestView): TemplateResult {
   return html`<fieldset part="options">
     <legend>${text('requestChannels')}</legend>
     <div class="options">
@@ -79,7 +89,7 @@ function renderOptions({ text, options, chosen, status, choose }: OtpRequestView
               type="radio"
               name="option"
               .checked=${option.channel === chosen.channel && option.masked === chosen.masked}
-              ?disabled=${status === 'sending'}
+              ?disabled=${state.status === 'sending'}
               @change=${() => choose(index)}
             />
             <span
@@ -103,7 +113,7 @@ function optionText(text: OtpRequestView['text'], option: SendOption): string {
   return text('requestTo', { channel, destination: destinationText(text, option.channel, option.masked) });
 }
 
-function renderField({ text, chosen, fieldError, status }: OtpRequestView): TemplateResult {
+function renderField({ text, chosen, fieldError, state }: OtpRequestView): TemplateResult {
   const isEmail = chosen.channel === 'email';
   return html`<div class="field">
     <label for="destination">${text(isEmail ? 'requestEmailLabel' : 'requestPhone')}</label>
@@ -116,7 +126,7 @@ function renderField({ text, chosen, fieldError, status }: OtpRequestView): Temp
       autocapitalize="none"
       spellcheck="false"
       required
-      ?readonly=${status === 'sending'}
+      ?readonly=${state.status === 'sending'}
       aria-invalid=${fieldError ? 'true' : nothing}
       aria-describedby="destination-error destination-hint"
     />

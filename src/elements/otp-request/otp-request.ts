@@ -1,14 +1,21 @@
-import { nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
-import { CallController } from '../../controllers/call-controller.js';
-import { ResendController } from '../../controllers/resend-controller.js';
+import { nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
+import { AnnouncerController } from '../../controllers/announcer-controller.js';
+import { CountdownController } from '../../controllers/countdown-controller.js';
+import { FlowController } from '../../controllers/flow-controller.js';
 import { MESSAGE_CHANNELS } from '../../core/channels.js';
-import type { Challenge, MessageChannel, OtpRequest } from '../../core/client.js';
+import type { Challenge, MessageChannel, Proof } from '../../core/client.js';
 import { parseEmail, parsePhone } from '../../core/destination.js';
-import { MfaError } from '../../core/mfa-error.js';
+import type { MfaError } from '../../core/mfa-error.js';
+import {
+  OtpRequestFlow,
+  type OtpRequestEvent,
+  type OtpRequestState,
+  type OtpRequestStatus,
+} from '../../flows/otp-request-flow.js';
+import { errors } from '../../locales/en/errors.js';
+import { proof } from '../../locales/en/proof.js';
 import { request } from '../../locales/en/request.js';
-import { destination } from '../../locales/en/destination.js';
-import { offline } from '../../locales/en/offline.js';
-import { sent } from '../../locales/en/sent.js';
+import { shared } from '../../locales/en/shared.js';
 import type { Texts } from '../../locales/texts.js';
 import { controls } from '../../styles/controls.js';
 import { tokens } from '../../styles/tokens.js';
@@ -16,17 +23,14 @@ import { optionalNumber, optionalText, wordOf } from '../attributes.js';
 import { destinationText } from '../destination-text.js';
 import { setStates } from '../host-states.js';
 import { MfaFlowElement } from '../mfa-flow-element.js';
-import { MfaOtpSentEvent } from '../otp.events.js';
-import { MfaOtpFailedEvent } from '../otp-trouble.events.js';
+import { MfaOtpFailedEvent, MfaOtpSentEvent } from '../otp.events.js';
+import { warnOfSetup } from '../warnings.js';
 import { destinationsAttribute } from './destinations-attribute.js';
 import { OtpTarget } from './otp-target.js';
 import { renderOtpRequest } from './otp-request-view.js';
 import { styles } from './otp-request.styles.js';
+import { says } from './says.js';
 import { requestOf, sendOptions, type KnownDestination, type SendOption } from './send-options.js';
-
-/** Where `<mfa-otp-request>` is. */
-export const OTP_REQUEST_STATUSES = ['idle', 'sending', 'sent'] as const;
-export type OtpRequestStatus = (typeof OTP_REQUEST_STATUSES)[number];
 
 /**
  * @summary Choose how and where to get a code, and ask for it.
@@ -35,6 +39,7 @@ export type OtpRequestStatus = (typeof OTP_REQUEST_STATUSES)[number];
  * as a choice; the person types a number or address only where nobody knows one.
  *
  * @slot help - What the page wants to say to people who are stuck.
+ * @slot captcha - The page's captcha, for backends that want one; its answer goes to `prove()`.
  * @event {MfaOtpSentEvent} mfa-otp-sent - A code is on its way. The challenge is in the `challenge` property.
  * @event {MfaOtpFailedEvent} mfa-otp-failed - It could not be sent; with the error's code.
  * @csspart options - The group of choices.
@@ -44,11 +49,12 @@ export type OtpRequestStatus = (typeof OTP_REQUEST_STATUSES)[number];
  * @csspart sent - The sentence that says where the code went.
  * @csspart submit - The button that asks for the code.
  * @csspart again - The button that goes back to the choices.
- * @cssstate idle - And one for each other status: sending, sent.
+ * @csspart proof - The question for a proof.
+ * @cssstate idle - And one for each other status: sending, proving, sent.
  */
 export class MfaOtpRequest extends MfaFlowElement {
   static override readonly tag: string = 'mfa-otp-request';
-  static override readonly english: Texts = { ...request, ...destination, ...offline, ...sent };
+  static override readonly english: Texts = { ...request, ...errors, ...proof, ...shared };
   static override readonly styles = [tokens, controls, styles];
 
   static override properties: PropertyDeclarations = {
@@ -56,9 +62,8 @@ export class MfaOtpRequest extends MfaFlowElement {
     deviceType: { attribute: 'device-type', converter: optionalText },
     destinations: { converter: destinationsAttribute },
     resendDelay: { attribute: 'resend-delay', converter: optionalNumber },
-    sent: { state: true },
-    done: { state: true },
-    failure: { state: true },
+    flow: { attribute: false },
+    isDone: { state: true },
     fieldError: { state: true },
     chosen: { state: true },
   };
@@ -75,10 +80,11 @@ export class MfaOtpRequest extends MfaFlowElement {
   /** Seconds before another code may be asked for, where the backend does not say. Default 30; doubles each time. */
   resendDelay?: number | undefined;
 
-  private sent: Challenge | undefined;
+  /** What asks for the code, for a page that holds it itself. Default: the element makes its own. Its options then win. */
+  flow?: OtpRequestFlow | undefined;
+
   /** The linked element has had its right code. */
-  private done = false;
-  private failure: MfaError | undefined;
+  private isDone = false;
   private fieldError: 'requestPhoneInvalid' | 'requestEmailInvalid' | undefined;
   private chosen = 0;
 
@@ -90,72 +96,80 @@ export class MfaOtpRequest extends MfaFlowElement {
     return this.shadowRoot?.querySelector<HTMLElement>('[part=submit], [part=again], [part=sent]') ?? null;
   }
 
-  readonly #send = new CallController(this, async (signal, request: OtpRequest) => {
-    const client = await this.callable();
-    if (!client.requestOtp) throw new MfaError('misconfigured', { message: 'the client cannot send codes' });
-    return client.requestOtp(request, { signal });
+  readonly #flow: FlowController<OtpRequestFlow> = new FlowController<OtpRequestFlow>(this, {
+    make: () =>
+      new OtpRequestFlow({
+        client: () => this.clients.current ?? this.clients.resolve(),
+        resendDelay: () => this.firstResendDelay(this.resendDelay),
+        recordKey: () => this.recordKeyOf(this.htmlFor ?? this.id),
+        ...this.ports,
+      }),
+    given: () => this.flow,
+    onEvent: (event) => void this.#onEvent(event),
   });
-  readonly #wait = new ResendController(this, {
-    clock: this.time,
-    recordKey: () => this.recordKey,
-    firstDelaySeconds: () => this.firstResendDelay(this.resendDelay),
-    onReady: () => undefined,
+  protected readonly announcer = new AnnouncerController<OtpRequestState>(this, {
+    state: () => this.#state,
+    says: (before, after) =>
+      says(before, after, {
+        text: this.text,
+        destination: this.#destination,
+        failure: after.failure ? this.errorText(after.failure) : '',
+      }),
   });
+  readonly #wait = new CountdownController(this, { clock: this.time });
   readonly #target = new OtpTarget(this, {
     id: () => this.htmlFor,
     onRejected: (event) => this.#startOver(event.detail.channel),
-    onVerified: () => (this.done = true),
-    onResumed: (challenge) => (this.sent = challenge),
+    onVerified: () => (this.isDone = true),
+    onResumed: (challenge) => this.#flow.flow.resumed(challenge),
   });
   readonly #internals = this.attachInternals();
-  #restored = false;
 
   /** Where the element is. */
   get status(): OtpRequestStatus {
-    if (this.#send.pending) return 'sending';
-    return this.sent ? 'sent' : 'idle';
+    return this.#state.status;
   }
 
   /** What the backend said of the code that was sent last. */
   get challenge(): Challenge | undefined {
-    return this.sent;
+    return this.#state.status === 'sent' ? this.#state.challenge : undefined;
   }
 
   protected override willUpdate(): void {
-    if (!this.#restored && this.recordKey !== undefined) {
-      this.#restored = true;
-      this.#wait.restore();
-    }
+    if (!this.flow) this.#flow.flow.refresh();
+    this.#wait.deadline = this.#state.resendAt;
+    if (this.#state.status === 'proving') void this.#askForProof();
   }
 
-  protected override updated(): void {
+  protected override updated(_changed: PropertyValues<this>): void {
     setStates(this.#internals, [this.status]);
     this.#target.connect();
   }
 
   /** Asks for a code. Resolves to whether one is on its way; does nothing while that is not allowed. */
   async submit(): Promise<boolean> {
-    if (!this.isConnected || this.status !== 'idle' || this.#wait.remainingSeconds > 0) return false;
+    const { flow } = this.#flow;
+    if (!this.isConnected || flow.state.status !== 'idle' || flow.state.resendAt) return false;
     const option = this.#option;
     const typed = option.typed ? this.#typedDestination(option) : undefined;
     if (option.typed && typed === undefined) return false;
-    this.failure = this.fieldError = undefined;
-    this.announcer.say(this.text('requestSending'));
-    const outcome = await this.#send.run(requestOf(option, typed));
-    if (!outcome) return false;
-    if ('error' in outcome) {
-      await this.#fail(outcome.error);
-      return false;
-    }
-    await this.#succeed(outcome.value);
-    return true;
+    this.fieldError = undefined;
+    const isSent = await flow.send(requestOf(option, typed));
+    await this.#handedOver;
+    return isSent;
   }
 
   /** Goes back to the choices. A wait that runs goes on. */
   reset(): void {
-    this.sent = this.failure = this.fieldError = undefined;
-    this.done = false;
+    this.#flow.flow.again();
+    this.fieldError = undefined;
+    this.isDone = false;
     this.chosen = 0;
+  }
+
+  /** Gives the proof that is asked for, for pages that have one: the answer of their captcha. Secret. */
+  prove(given: Proof): void {
+    this.#flow.flow.proof.give(given);
   }
 
   override focus(options?: FocusOptions): void {
@@ -163,17 +177,18 @@ export class MfaOtpRequest extends MfaFlowElement {
   }
 
   protected override renderContent(): TemplateResult | typeof nothing {
-    if (this.done) return nothing;
+    if (this.isDone) return nothing;
+    const state = this.#state;
     return renderOtpRequest({
       text: this.text,
-      status: this.status,
+      state,
+      proof: this.#flow.flow.proof,
       options: this.#options,
       chosen: this.#option,
       linked: this.#target.element !== undefined,
-      destination: this.sent ? destinationText(this.text, this.sent.channel, this.sent.destination) : '',
+      destination: this.#destination,
       fieldError: this.fieldError ? this.text(this.fieldError) : '',
-      error: this.failure ? this.errorText(this.failure) : '',
-      waitSeconds: this.#wait.remainingSeconds,
+      error: state.failure ? this.errorText(state.failure) : '',
       voice: this.announcer.render(),
       choose: (index) => this.#choose(index),
       submit: () => void this.submit(),
@@ -181,27 +196,35 @@ export class MfaOtpRequest extends MfaFlowElement {
     });
   }
 
-  async #succeed(challenge: Challenge): Promise<void> {
+  /** Resolves when whoever checks the code has it, and the page knows. */
+  #handedOver: Promise<void> = Promise.resolve();
+
+  #onEvent(event: OtpRequestEvent): void {
+    this.#handedOver = event.type === 'sent' ? this.#onSent(event) : this.#onFailed(event.error);
+  }
+
+  async #onSent({ challenge, client, sends }: Extract<OtpRequestEvent, { type: 'sent' }>): Promise<void> {
     const hadFocus = this.matches(':focus-within');
-    this.sent = challenge;
-    this.#wait.sent(challenge, challenge.expiresAt);
-    const destination = destinationText(this.text, challenge.channel, challenge.destination);
-    this.announcer.say(this.text('codeSent', { destination }));
     await this.updateComplete;
-    await this.#target.take(challenge, this.clients.current);
+    await this.#target.take(challenge, { client, sends });
     // On to the code, but only for who is here.
     if (hadFocus) (this.#target.element ?? this).focus();
     this.dispatchEvent(new MfaOtpSentEvent(challenge.channel, challenge.destination, false));
   }
 
-  async #fail(error: MfaError): Promise<void> {
-    this.failure = error;
-    if (error.retryAt !== undefined) this.#wait.waitUntil(error.retryAt);
-    void import('../warnings.js').then(({ warnOfSetup }) => warnOfSetup(this, error));
-    await this.loadLateTexts();
-    this.announcer.alert(this.errorText(error));
+  async #onFailed(error: MfaError): Promise<void> {
+    warnOfSetup(this, error);
     await this.updateComplete;
     this.dispatchEvent(new MfaOtpFailedEvent(error.code, error.attemptsLeft));
+  }
+
+  async #askForProof(): Promise<void> {
+    const byPerson = this.matches(':focus-within');
+    await this.summonProof(this.#flow.flow.proof);
+    await this.updateComplete;
+    const question = this.renderRoot.querySelector('mfa-proof');
+    await question?.updateComplete;
+    if (byPerson) question?.focus();
   }
 
   #typedDestination(option: SendOption): string | undefined {
@@ -218,15 +241,17 @@ export class MfaOtpRequest extends MfaFlowElement {
 
   #choose(index: number): void {
     this.chosen = index;
-    this.fieldError = this.failure = undefined;
+    this.fieldError = undefined;
+    this.#flow.flow.forgive();
   }
 
   #startOver(channel?: MessageChannel): void {
+    const { element } = this.#target;
     // The linked element may have sent more codes since: its wait is the one that counts.
-    const readyAt = this.#target.element?.resendReadyAt;
-    if (readyAt !== undefined) this.#wait.waitUntil(readyAt);
+    const sends = element?.sends;
     this.reset();
-    this.#target.element?.reset();
+    if (sends) this.#flow.flow.again(sends);
+    element?.reset();
     if (channel)
       this.chosen = Math.max(
         0,
@@ -235,8 +260,17 @@ export class MfaOtpRequest extends MfaFlowElement {
     void this.updateComplete.then(() => this.focus());
   }
 
+  get #state(): OtpRequestState {
+    return this.#flow.flow.state;
+  }
+
+  get #destination(): string {
+    const { challenge } = this;
+    return challenge ? destinationText(this.text, challenge.channel, challenge.destination) : '';
+  }
+
   get #options(): readonly SendOption[] {
-    const client = this.clients.current;
+    const { client } = this.#flow.flow;
     const offered = client?.channels ?? ['sms'];
     const wanted = this.deviceType && wordOf(this, 'device-type', this.deviceType, MESSAGE_CHANNELS, 'sms');
     return sendOptions({

@@ -1,12 +1,17 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { Challenge, MfaClient } from '../../core/client.js';
+import type { Sends } from '../../flows/send-series.js';
 import type { MfaDestinationRejectedEvent } from '../otp.events.js';
+import { warnOfTarget } from '../warnings.js';
 
 /** What `for` may point at: `<mfa-otp-verify>`, or an element of the page's own that can do the same. */
 export interface OtpReceiver extends HTMLElement {
   challenge?: Challenge | undefined;
   client?: MfaClient | undefined;
-  readonly resendReadyAt?: number | undefined;
+  /** Takes over a code that was just sent; without it, `challenge` is set. */
+  adopt?(challenge: Challenge, by: { client: MfaClient; sends: Sends }): void;
+  /** How many codes it has sent besides, and the wait. */
+  readonly sends?: Sends;
   readonly updateComplete?: Promise<unknown>;
   /** Whether the element finds a client without help. */
   readonly hasClient?: boolean;
@@ -56,16 +61,17 @@ export class OtpTarget implements ReactiveController {
   }
 
   /** Hands the challenge over, and the client to an element that has none. */
-  async take(challenge: Challenge, client: MfaClient | undefined): Promise<void> {
+  async take(challenge: Challenge, by: { client: MfaClient; sends: Sends }): Promise<void> {
     this.connect();
     const element = this.#element;
     if (!element) {
       const id = this.#options.id();
-      if (id) void import('../warnings.js').then(({ warnOfTarget }) => warnOfTarget(this.#host, id));
+      if (id) warnOfTarget(this.#host, id);
       return;
     }
-    if (element.hasClient === false) element.client = client;
-    element.challenge = challenge;
+    if (element.hasClient === false) element.client = by.client;
+    if (element.adopt) element.adopt(challenge, by);
+    else element.challenge = challenge;
     await element.updateComplete;
   }
 

@@ -1,6 +1,7 @@
 import type { PropertyDeclarations } from 'lit';
 import { CHANNELS } from '../../core/channels.js';
 import type { Challenge, Channel } from '../../core/client.js';
+import type { OtpVerifyFlow } from '../../flows/otp-verify-flow.js';
 import { numberWithin, optionalBoolean, optionalNumber, optionalText, wordOf } from '../attributes.js';
 import { MfaFlowElement } from '../mfa-flow-element.js';
 
@@ -20,6 +21,9 @@ export abstract class OtpVerifyOptions extends MfaFlowElement {
     maxResends: { attribute: 'max-resends', converter: optionalNumber },
     autoSubmit: { attribute: 'auto-submit', type: Boolean },
     rememberDevice: { attribute: 'remember-device', converter: optionalBoolean },
+    flow: { attribute: false },
+    isRecovering: { state: true },
+    isIncomplete: { state: true },
   };
 
   /** The challenge that the code answers. A new one replaces it after each resend. */
@@ -52,6 +56,15 @@ export abstract class OtpVerifyOptions extends MfaFlowElement {
   /** Offer to skip the second factor on this device, where the backend can. Default false. */
   rememberDevice?: boolean | undefined;
 
+  /** What checks the code, for a page that holds it itself. Default: the element makes its own. Its options then win. */
+  flow?: OtpVerifyFlow | undefined;
+
+  /** The person enters a recovery code. */
+  protected isRecovering = false;
+
+  /** A code that is not whole was sent. */
+  protected isIncomplete = false;
+
   /** The channel that the page names, for as long as no challenge tells. */
   protected get chosenChannel(): Channel {
     return wordOf(this, 'device-type', this.deviceType, CHANNELS, 'sms');
@@ -62,12 +75,12 @@ export abstract class OtpVerifyOptions extends MfaFlowElement {
     return numberWithin(this, 'code-length', this.codeLength, { min: 4, max: 12, fallback });
   }
 
-  protected get lifetime(): { seconds: number; certain: boolean } {
+  /** Seconds for which the page says that a code is good. */
+  protected get knownLifetime(): number | undefined {
     const limits = { min: 1, max: DAY_S, fallback: DEFAULT_EXPIRES_IN_S };
-    return {
-      seconds: numberWithin(this, 'expires-in', this.expiresIn, limits),
-      certain: this.expiresIn !== undefined,
-    };
+    return this.expiresIn === undefined
+      ? undefined
+      : numberWithin(this, 'expires-in', this.expiresIn, limits);
   }
 
   protected get resendLimit(): number {

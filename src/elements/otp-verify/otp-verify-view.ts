@@ -1,119 +1,228 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { Channel } from '../../core/client.js';
+import type { MessageChannel } from '../../core/client.js';
 import { clockTime } from '../../core/duration.js';
+import type { OtpVerifyState } from '../../flows/otp-verify-state.js';
+import type { ProofFlow } from '../../flows/proof-flow.js';
 import type { TextKey, Texts, TextValues } from '../../locales/texts.js';
 import { button } from '../button.js';
-import type { VerifyActs } from './late/verify-acts.js';
-import type { OtpVerifyStatus } from './otp-verify-status.js';
+import { renderRecoveryField } from '../recovery-field.js';
+import { spokenTime } from '../spoken-time.js';
+import { expiryKey } from './says.js';
 
 /** All that the view shows and can do; the element computes it anew for each render. */
 export interface OtpVerifyView {
   text: (key: TextKey, values?: TextValues) => string;
   /** The page's own texts, for the field. */
   texts: Texts | undefined;
-  status: OtpVerifyStatus;
-  channel: Channel;
+  state: OtpVerifyState;
+  proof: ProofFlow;
+  /** Where the code went, as one says it. */
   destination: string;
   length: number;
   mask: boolean;
-  /** What is shown once somebody acts, as soon as it is there. */
-  acts: VerifyActs | undefined;
-  /** What went wrong, where it is not about the code. */
+  /** What is wrong with what is in the field. */
+  fieldError: string;
+  /** What went wrong, where it is not about that. */
   error: string;
-  expiry: { key: TextKey; seconds: number } | undefined;
-  resend: { allowed: boolean; spent: boolean; waitSeconds: number } | undefined;
+  /** The same code may simply be sent again. */
+  canRetry: boolean;
+  /** Advice after several wrong codes. */
+  advice: string | undefined;
+  /** The person enters a recovery code. */
+  isRecovering: boolean;
+  canRecover: boolean;
+  canRemember: boolean;
+  canChangeDestination: boolean;
+  canResend: boolean;
+  otherChannels: readonly MessageChannel[];
   voice: TemplateResult;
   submit: () => void;
-  sendAgain: () => void;
+  resend: () => void;
+  sendElsewhere: (channel: MessageChannel) => void;
+  changeDestination: () => void;
+  toggleRecovery: () => void;
+  restart: () => void;
 }
 
 type Part = TemplateResult | typeof nothing;
 
+const OTHER_CHANNEL_KEYS: Record<MessageChannel, TextKey> = {
+  sms: 'verifyOtherSms',
+  email: 'verifyOtherEmail',
+  voice: 'verifyOtherVoice',
+};
+
 export function renderOtpVerify(view: OtpVerifyView): TemplateResult {
-  const { status, text, acts } = view;
-  const over = status === 'verified' || status === 'ended';
-  const error = view.error || (status === 'expired' ? text('verifyExpired') : '');
+  const { status } = view.state;
+  const isOver = status === 'verified' || status === 'ended';
   return html`<div class="stack">
-      ${status === 'verified' ? acts?.done : renderIntro(view)}
-      ${acts?.recovering ? acts.recoveryField : renderField(view, over)}
-      ${error ? html`<p part="error" class="error" tabindex="-1">${error}</p>` : nothing}
-      ${status === 'blocked' ? acts?.wait : renderTimer(view)} ${acts?.advice}
-      ${over || status === 'idle' ? nothing : renderActions(view)}
+      ${renderIntro(view)} ${view.isRecovering ? renderRecovery(view) : renderField(view, isOver)}
+      ${renderError(view)} ${status === 'blocked' ? renderLock(view) : renderTimer(view)}
+      ${renderAdvice(view)} ${isOver || status === 'idle' ? nothing : renderActions(view)}
+      ${status === 'ended' ? renderRestart(view) : nothing}
       <slot name="help"></slot>
     </div>
     ${view.voice}`;
 }
 
 function renderIntro(view: OtpVerifyView): Part {
-  const { text, channel, status, acts } = view;
-  if (acts?.recovering || status === 'ended') return nothing;
+  const { text, state, isRecovering } = view;
+  const { status, channel } = state;
+  if (status === 'verified')
+    return html`<p part="done" class="success" tabindex="-1">${text('verifyDone')}</p>`;
+  if (isRecovering || status === 'ended') return nothing;
   if (channel === 'totp') return html`<p part="intro">${text('verifyTotp')}</p>`;
   if (status === 'idle') return html`<p part="intro" class="hint">${text('verifyIdle')}</p>`;
   return html`<p part="intro">
     ${text(channel === 'voice' ? 'verifyCalling' : 'codeSent', { destination: view.destination })}
-    ${acts?.changeDestination}
+    ${view.canChangeDestination ? renderChangeDestination(view) : nothing}
   </p>`;
 }
 
+function renderChangeDestination({ text, state, changeDestination }: OtpVerifyView): TemplateResult {
+  const label = text(state.channel === 'email' ? 'verifyNotYoursEmail' : 'verifyNotYours');
+  return button({ part: 'change-destination', kind: 'link', label, onClick: changeDestination });
+}
+
 /** Stays in place for good: the field that it holds is the page's, and keeps what is typed. */
-function renderField({ status, texts, acts, length, mask }: OtpVerifyView, over: boolean): TemplateResult {
-  const enabled = status === 'ready' || status === 'verifying' || status === 'resending';
+function renderField({ state, texts, fieldError, length, mask }: OtpVerifyView, isOver: boolean): Part {
+  const { status } = state;
+  const isOpen = status === 'ready' || status === 'verifying' || status === 'resending';
   return html`<mfa-code-input
     exportparts="label: code-label, boxes, box, error: code-error, hint: code-hint"
-    ?hidden=${over}
+    ?hidden=${isOver}
     .texts=${texts}
-    .error=${acts?.codeError ?? ''}
-    .hint=${enabled ? undefined : ''}
+    .error=${fieldError}
+    .hint=${isOpen ? undefined : ''}
     .length=${length}
     .mask=${mask}
-    ?disabled=${!enabled}
+    ?disabled=${!isOpen}
     ><slot></slot
   ></mfa-code-input>`;
 }
 
-/** The ticks are for eyes only: what is said aloud goes through the live region, a few times in all. */
-function renderTimer({ text, expiry }: OtpVerifyView): Part {
-  if (!expiry) return nothing;
-  return html`<p part="timer" class="quiet" aria-hidden="true">
-    ${text(expiry.key, { time: clockTime(expiry.seconds) })}
-  </p>`;
+function renderRecovery({ text, fieldError: error }: OtpVerifyView): TemplateResult {
+  return renderRecoveryField({ text, error, errorPart: 'code-error' });
 }
 
+function renderError({ text, state, error }: OtpVerifyView): Part {
+  const words = error || (state.status === 'expired' ? text('verifyExpired') : '');
+  return words ? html`<p part="error" class="error" tabindex="-1">${words}</p>` : nothing;
+}
+
+/**
+ * The ticks are for eyes; beside them stands the same as one says it, to be found at any time and never read by itself.
+ * Of two countdowns the one that ends next is enough to read.
+ */
+function renderTimer({ text, state }: OtpVerifyView): Part {
+  const { status, expiresAt, resendAt } = state;
+  if (status !== 'ready' && status !== 'verifying' && status !== 'resending') return nothing;
+  if (!expiresAt || (resendAt && resendAt.remainingMs < expiresAt.remainingMs)) return nothing;
+  const key = expiryKey(state);
+  return html`<p part="timer" class="quiet">${renderTime(text, key, expiresAt)}</p>`;
+}
+
+function renderLock({ text, state }: OtpVerifyView): Part {
+  if (state.status !== 'blocked') return nothing;
+  return html`<p part="timer">${renderTime(text, 'verifyTryAgainIn', state.blockedUntil)}</p>`;
+}
+
+function renderTime(
+  text: OtpVerifyView['text'],
+  key: TextKey,
+  { remainingSeconds }: { remainingSeconds: number },
+): TemplateResult {
+  return html`<span aria-hidden="true">${text(key, { time: clockTime(remainingSeconds) })}</span
+    ><span class="visually-hidden">${text(key, { time: spokenTime(text, remainingSeconds * 1000) })}</span>`;
+}
+
+function renderAdvice({ state, proof, advice }: OtpVerifyView): Part {
+  if (state.status === 'proving') {
+    // The question has fields of its own: what is typed into them is no code.
+    const keep = (event: Event): void => event.stopPropagation();
+    return html`<mfa-proof .flow=${proof} exportparts=${PROOF_PARTS} @keydown=${keep} @input=${keep}
+      ><slot name="captcha" slot="captcha"></slot
+    ></mfa-proof>`;
+  }
+  return advice ? html`<p part="advice" class="hint">${advice}</p>` : nothing;
+}
+
+const PROOF_PARTS = 'proof, proof-title, proof-input, proof-error, proof-submit, proof-cancel';
+
 function renderActions(view: OtpVerifyView): TemplateResult {
-  const { text, status, acts } = view;
+  const { text, state, canRetry } = view;
+  const { status } = state;
   return html`${
     status === 'expired'
       ? nothing
       : html`<div>
-          ${acts?.remember}
+          ${view.canRemember ? renderRemember(view) : nothing}
           ${button({
             part: 'submit',
-            label: acts?.submitLabel ?? text(view.error ? 'verifyRetry' : 'verifySubmit'),
+            label: text(canRetry && status === 'ready' ? 'verifyRetry' : 'verifySubmit'),
             onClick: view.submit,
             busy: status === 'verifying',
             off: status !== 'ready',
           })}
         </div>`
-  }${renderResend(view)}${acts?.otherWays}`;
+  }${renderResend(view)}${status === 'proving' ? nothing : renderOtherWays(view)}`;
 }
 
-function renderResend({ text, status, resend, sendAgain }: OtpVerifyView): Part {
-  // One wait at a time is enough to read.
-  if (!resend || status === 'blocked') return nothing;
-  const { spent, waitSeconds } = resend;
-  if (spent || waitSeconds > 0) {
+function renderRemember({ text }: OtpVerifyView): TemplateResult {
+  return html`<label class="remember"
+    ><input type="checkbox" id="remember" part="remember" /> ${text('verifyRemember')}</label
+  >`;
+}
+
+function renderResend({ text, state, canResend, resend }: OtpVerifyView): Part {
+  const { status, channel, resendAt, resendsLeft } = state;
+  if (channel === 'totp' || status === 'blocked') return nothing;
+  if (!resendsLeft || resendAt)
     return html`<p part="resend-wait" class="quiet">
-      ${spent ? text('verifyResendSpent') : text('verifyResendIn', { time: clockTime(waitSeconds) })}
+      ${resendAt && resendsLeft ? renderTime(text, 'verifyResendIn', resendAt) : text('verifyResendSpent')}
     </p>`;
-  }
   return html`<div>
     ${button({
       part: 'resend',
       kind: status === 'expired' ? 'primary' : 'link',
       label: text('verifyResend'),
-      onClick: sendAgain,
+      onClick: resend,
       busy: status === 'resending',
-      off: !resend.allowed,
+      off: !canResend,
     })}
   </div>`;
+}
+
+function renderOtherWays(view: OtpVerifyView): Part {
+  const { text, state, otherChannels, canRecover, isRecovering } = view;
+  const isBusy = state.status === 'verifying' || state.status === 'resending';
+  if (otherChannels.length === 0 && !canRecover) return nothing;
+  return html`<div class="row">
+    ${otherChannels.map((channel) =>
+      button({
+        part: 'other',
+        kind: 'link',
+        label: text(OTHER_CHANNEL_KEYS[channel]),
+        onClick: () => view.sendElsewhere(channel),
+        off: isBusy,
+      }),
+    )}
+    ${
+      canRecover
+        ? button({
+            part: 'other',
+            kind: 'link',
+            label: text(isRecovering ? 'verifyCodeInstead' : 'verifyRecoveryInstead'),
+            onClick: view.toggleRecovery,
+            off: state.status === 'verifying',
+          })
+        : nothing
+    }
+  </div>`;
+}
+
+function renderRestart({ text, restart }: OtpVerifyView): TemplateResult {
+  return html`<slot name="restart"
+    >${button({ part: 'restart', label: text('restart'), onClick: restart })}</slot
+  >`;
 }

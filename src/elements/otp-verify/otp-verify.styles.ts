@@ -1,10 +1,24 @@
 import { css } from 'lit';
 
 export const styles = css`
-  [part='timer'] {
+  [part='timer'],
+  [part='resend-wait'] {
     font-variant-numeric: tabular-nums;
   }
   [part='submit'] {
     min-width: 8rem;
+  }
+  .field {
+    display: grid;
+    gap: 0.375rem;
+    max-width: 22rem;
+  }
+  .remember {
+    margin-block-end: var(--_gap);
+    display: flex;
+    gap: 0.5rem;
+    align-items: center;
+    min-height: 1.5rem;
+    font-weight: 400;
   }
 `;

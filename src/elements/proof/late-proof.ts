@@ -2,7 +2,6 @@ import type { nothing, TemplateResult } from 'lit';
 import type { Proof, ProofKind } from '../../core/client.js';
 import { asMfaError } from '../../core/is-mfa-error.js';
 import { MfaError } from '../../core/mfa-error.js';
-import type { Text, TextKey, Texts } from '../../locales/texts.js';
 import { MfaFlowElement } from '../mfa-flow-element.js';
 import type { ProofController, ProofControllerOptions } from './proof-controller.js';
 import { proofLate } from './proof-late.js';
@@ -56,10 +55,6 @@ export class LateProof {
 
   /** The person's answer, or the page's. */
   give: ProofController['give'] = (proof) => this.#controller?.give(proof);
-
-  lateText(key: TextKey): Text | undefined {
-    return (proofLate.now?.texts as Texts | undefined)?.[key];
-  }
 
   render(): TemplateResult | typeof nothing | undefined {
     return this.#controller?.render();

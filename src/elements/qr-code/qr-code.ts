@@ -1,6 +1,6 @@
 import { html, nothing, svg, type PropertyValues, type TemplateResult, type PropertyDeclarations } from 'lit';
 import { setStates } from '../host-states.js';
-import { qr } from '../../locales/en/qr.js';
+import { shared } from '../../locales/en/shared.js';
 import type { Texts } from '../../locales/texts.js';
 import { MfaElement } from '../mfa-element.js';
 import { tokens } from '../../styles/tokens.js';
@@ -22,7 +22,7 @@ import { styles } from './qr-code.styles.js';
  */
 export class MfaQrCode extends MfaElement {
   static override readonly tag: string = 'mfa-qr-code';
-  static override readonly english: Texts = qr;
+  static override readonly english: Texts = shared;
 
   static override properties: PropertyDeclarations = {
     value: { attribute: false },

@@ -1,7 +1,8 @@
 import type { PropertyDeclarations, PropertyValues, TemplateResult } from 'lit';
+import { AnnouncerController } from '../../controllers/announcer-controller.js';
 import type { MfaClient, Proof, RecoveryCodes } from '../../core/client.js';
 import { MfaError } from '../../core/mfa-error.js';
-import { offline } from '../../locales/en/offline.js';
+import { errors } from '../../locales/en/errors.js';
 import { proof } from '../../locales/en/proof.js';
 import { recovery } from '../../locales/en/recovery.js';
 import type { TextKey, Texts } from '../../locales/texts.js';
@@ -72,7 +73,7 @@ type CallName = 'recoveryCodes' | 'regenerateRecoveryCodes';
  */
 export class MfaRecoveryCodes extends MfaFlowElement {
   static override readonly tag: string = 'mfa-recovery-codes';
-  static override readonly english: Texts = { ...recovery, ...proof, ...offline };
+  static override readonly english: Texts = { ...recovery, ...errors, ...proof };
   static override readonly styles = [tokens, controls, screens, styles];
 
   static override properties: PropertyDeclarations = {
@@ -103,6 +104,7 @@ export class MfaRecoveryCodes extends MfaFlowElement {
   private boxMissing = false;
   private typedWrong = false;
 
+  protected readonly announcer = new AnnouncerController(this);
   readonly #proof = new ProofController(this, {
     text: this.text,
     errorText: (error) => this.errorText(error),
@@ -246,7 +248,6 @@ export class MfaRecoveryCodes extends MfaFlowElement {
       return;
     }
     warnOfSetup(this, error);
-    await this.loadLateTexts();
     // Who declines to prove who they are is where they were before.
     if (wasDeclined(error)) {
       this.#enter(before === 'loading' ? 'idle' : before);

@@ -1,4 +1,5 @@
 import type { PropertyDeclarations, PropertyValues, TemplateResult } from 'lit';
+import { AnnouncerController } from '../../controllers/announcer-controller.js';
 import { CallController } from '../../controllers/call-controller.js';
 import { CountdownController } from '../../controllers/countdown-controller.js';
 import type {
@@ -8,11 +9,12 @@ import type {
   SecurityQuestionOffer,
   Verification,
 } from '../../core/client.js';
+import { Deadline } from '../../core/deadline.js';
 import { MfaError } from '../../core/mfa-error.js';
 import type { MfaErrorCode } from '../../core/mfa-error-codes.js';
-import { offline } from '../../locales/en/offline.js';
+import { errors } from '../../locales/en/errors.js';
 import { questions } from '../../locales/en/questions.js';
-import { time } from '../../locales/en/time.js';
+import { shared } from '../../locales/en/shared.js';
 import type { TextKey, Texts } from '../../locales/texts.js';
 import { controls } from '../../styles/controls.js';
 import { screens } from '../../styles/screens.js';
@@ -20,7 +22,7 @@ import { tokens } from '../../styles/tokens.js';
 import { optionalNumber, wordOf } from '../attributes.js';
 import { setStates } from '../host-states.js';
 import { MfaFlowElement } from '../mfa-flow-element.js';
-import { Refusal } from '../refusal.js';
+import { Refusal } from '../../flows/refusal.js';
 import { spokenTime } from '../spoken-time.js';
 import { fitRows, rowsWanted } from './rows.js';
 import { answersOf, faultsOf, type Filled, type RowFault } from './answers.js';
@@ -81,7 +83,7 @@ const ENDED: readonly MfaErrorCode[] = ['unauthenticated', 'challenge-expired'];
  */
 export class MfaSecurityQuestions extends MfaFlowElement {
   static override readonly tag: string = 'mfa-security-questions';
-  static override readonly english: Texts = { ...questions, ...time, ...offline };
+  static override readonly english: Texts = { ...questions, ...errors, ...shared };
   static override readonly styles = [tokens, controls, screens, styles];
 
   static override properties: PropertyDeclarations = {
@@ -106,6 +108,7 @@ export class MfaSecurityQuestions extends MfaFlowElement {
   private faults: ReadonlyMap<number, RowFault> = new Map();
   private revealed = false;
 
+  protected readonly announcer = new AnnouncerController(this);
   readonly #load = new CallController(this, async (signal, mode: SecurityQuestionsMode) => {
     const client = await this.callable();
     this.#loadedFrom = client;
@@ -316,7 +319,6 @@ export class MfaSecurityQuestions extends MfaFlowElement {
 
   async #failLoading(error: MfaError): Promise<void> {
     warnOfSetup(this, error);
-    await this.loadLateTexts();
     this.failure = error;
     const isNone = error.code === 'not-enrolled' || error.code === 'already-enrolled';
     this.phase = isNone ? 'empty' : ENDED.includes(error.code) ? 'ended' : 'failed';
@@ -328,12 +330,11 @@ export class MfaSecurityQuestions extends MfaFlowElement {
     this.#refusal.answered(REFUSED.includes(error.code));
     this.failure = error;
     warnOfSetup(this, error);
-    await this.loadLateTexts();
     if (ENDED.includes(error.code)) {
       this.#forget();
       this.phase = 'ended';
     }
-    if (error.retryAt !== undefined) this.#wait.deadline = error.retryAt;
+    if (error.retryAt !== undefined) this.#wait.deadline = new Deadline(this.time(), error.retryAt);
     await this.updateComplete;
     this.#tell(error);
     if (byPerson && this.phase === 'ended') this.#wayOn?.focus();

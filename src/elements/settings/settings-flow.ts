@@ -22,8 +22,6 @@ export interface SettingsFlowOptions {
   voice: AnnouncerController;
   text: (key: TextKey, values?: TextValues) => string;
   errorText: (error: MfaError) => string;
-  /** Resolves when the words for failures are there. */
-  loadErrorTexts: () => Promise<void>;
   client: () => Promise<MfaClient>;
   /** The same client, for calls that may want a proof. */
   guarded: (client: MfaClient) => MfaClient;
@@ -213,7 +211,6 @@ export class SettingsFlow {
 
   async #report(error: MfaError): Promise<void> {
     warnOfSetup(this.#host, error);
-    await this.#options.loadErrorTexts();
     this.#options.voice.alert(this.#options.errorText(error));
     this.#host.dispatchEvent(new MfaSettingsFailedEvent(error.code));
   }

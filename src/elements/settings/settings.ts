@@ -1,12 +1,13 @@
 import { html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
+import { AnnouncerController } from '../../controllers/announcer-controller.js';
 import type { ConfigSource } from '../../controllers/config.js';
 import { provideConfig } from '../../controllers/provide-config.js';
 import type { MfaClient, Proof } from '../../core/client.js';
 import { challenge } from '../../locales/en/challenge.js';
-import { destination } from '../../locales/en/destination.js';
-import { offline } from '../../locales/en/offline.js';
+import { errors } from '../../locales/en/errors.js';
 import { proof } from '../../locales/en/proof.js';
 import { settings } from '../../locales/en/settings.js';
+import { shared } from '../../locales/en/shared.js';
 import type { Texts } from '../../locales/texts.js';
 import { controls } from '../../styles/controls.js';
 import { screens } from '../../styles/screens.js';
@@ -62,13 +63,7 @@ import { styles } from './settings.styles.js';
  */
 export class MfaSettings extends MfaFlowElement implements ConfigSource {
   static override readonly tag: string = 'mfa-settings';
-  static override readonly english: Texts = {
-    ...settings,
-    ...challenge,
-    ...destination,
-    ...proof,
-    ...offline,
-  };
+  static override readonly english: Texts = { ...settings, ...challenge, ...errors, ...proof, ...shared };
   static override readonly styles = [tokens, controls, screens, styles];
 
   static override properties: PropertyDeclarations = {
@@ -89,11 +84,11 @@ export class MfaSettings extends MfaFlowElement implements ConfigSource {
   /** Whether the account page has a part for the second step: where it is false, nothing is shown or asked. Default true. */
   showTwoFactorOnProfile?: boolean | undefined;
 
+  protected readonly announcer = new AnnouncerController(this);
   readonly #flow: SettingsFlow = new SettingsFlow(this, {
     voice: this.announcer,
     text: this.text,
     errorText: (error) => this.errorText(error),
-    loadErrorTexts: () => this.loadLateTexts(),
     client: () => this.callable(),
     guarded: (client) => this.#proof.client(client),
     declineProof: () => this.#proof.give(undefined),

@@ -18,8 +18,6 @@ export interface EnrollHost {
   readonly nameField: () => HTMLInputElement | null;
   /** The words that failures have in all elements. */
   readonly errorText: (error: MfaError) => string;
-  /** Resolves when those words are there. */
-  readonly loadErrorTexts: () => Promise<void>;
   readonly showsBackendMessages: () => boolean | undefined;
   readonly begin: (deviceName: string) => Promise<boolean>;
   readonly fail: (error: MfaError, byPerson: boolean) => Promise<void>;

@@ -1,5 +1,5 @@
 import type { ReactiveControllerHost } from 'lit';
-import { settle, type CallOutcome } from '../../controllers/settle.js';
+import { settle, type CallOutcome } from '../../core/settle.js';
 import type { MfaClient, Proof, TotpEnrollment, Verification } from '../../core/client.js';
 import { asMfaError } from '../../core/is-mfa-error.js';
 import { MfaError } from '../../core/mfa-error.js';

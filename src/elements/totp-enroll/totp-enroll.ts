@@ -1,12 +1,15 @@
 import type { PropertyDeclarations, TemplateResult } from 'lit';
+import { AnnouncerController } from '../../controllers/announcer-controller.js';
 import { MediaController } from '../../controllers/media-controller.js';
 import type { Proof, TotpEnrollment, Verification } from '../../core/client.js';
 import { MfaError } from '../../core/mfa-error.js';
 import type { MfaErrorCode } from '../../core/mfa-error-codes.js';
-import type { Text, TextKey, Texts } from '../../locales/texts.js';
-import { totp } from '../../locales/en/totp.js';
 import { code } from '../../locales/en/code.js';
-import { offline } from '../../locales/en/offline.js';
+import { codeLate } from '../../locales/en/code-late.js';
+import { errors } from '../../locales/en/errors.js';
+import { proof } from '../../locales/en/proof.js';
+import { totp } from '../../locales/en/totp.js';
+import type { Texts } from '../../locales/texts.js';
 import { controls } from '../../styles/controls.js';
 import { tokens } from '../../styles/tokens.js';
 import { optionalText } from '../attributes.js';
@@ -78,7 +81,7 @@ const PLAIN =
  */
 export class MfaTotpEnroll extends MfaFlowElement {
   static override readonly tag: string = 'mfa-totp-enroll';
-  static override readonly english: Texts = { ...totp, ...code, ...offline };
+  static override readonly english: Texts = { ...totp, ...code, ...codeLate, ...errors, ...proof };
   static override readonly styles = [tokens, controls, styles];
 
   static override properties: PropertyDeclarations = {
@@ -100,6 +103,7 @@ export class MfaTotpEnroll extends MfaFlowElement {
   /** Check the code as soon as it is complete. Default false. */
   autoSubmit = false;
 
+  protected readonly announcer = new AnnouncerController(this);
   readonly #session = new EnrollmentSession(this, {
     client: () => this.callable(),
     check: (enrollment) => this.#check(enrollment),
@@ -209,10 +213,6 @@ export class MfaTotpEnroll extends MfaFlowElement {
     void this.#load();
   }
 
-  protected override lateText(key: TextKey): Text | undefined {
-    return this.#lateActs?.lateText(key) ?? super.lateText(key);
-  }
-
   protected override renderContent(): TemplateResult {
     const { status } = this;
     const { failure } = this.#session;
@@ -269,7 +269,6 @@ export class MfaTotpEnroll extends MfaFlowElement {
         field: () => this.#field,
         nameField: () => this.#nameField,
         errorText: (error) => this.errorText(error),
-        loadErrorTexts: () => this.loadLateTexts(),
         showsBackendMessages: () => this.setting('showBackendMessages'),
         begin: (name) => this.#begin(name),
         fail: (error, byPerson) => this.#fail(error, byPerson),

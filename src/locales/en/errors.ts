@@ -23,4 +23,5 @@ export const errors = {
   'error-timeout': 'The server did not answer in time. Nothing is lost: try again.',
   'error-bad-response': 'The server gave an answer that we do not understand. Try again in a moment.',
   'error-server': 'Something went wrong on the server. Try again in a moment.',
+  'error-network': 'You seem to be offline. Nothing is lost: check the connection and try again.',
 };

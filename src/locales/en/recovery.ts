@@ -1,6 +1,6 @@
 import type { TextValues } from '../text-values.js';
 
-/** Recovery codes. */
+/** Recovery codes: shown, made, and entered. */
 export const recovery = {
   recoveryCodesTitle: 'Recovery codes',
   recoveryCodesWords:
@@ -37,4 +37,7 @@ export const recovery = {
   recoveryCodesFileAccount: 'Account: {account}',
   recoveryCodesFileDate: 'Made on {date}',
   recoveryCodesFileOnce: 'Each code works once.',
+  recoveryLabel: 'Recovery code',
+  recoveryHint: 'One of the codes that you saved when you set this up. Each works once.',
+  recoveryMissing: 'Enter one of your recovery codes.',
 };

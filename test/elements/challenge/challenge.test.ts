@@ -4,7 +4,6 @@ import '../../../src/define/mfa-config.js';
 import type { Challenge, Factor, SecondStep } from '../../../src/core/client.js';
 import { MfaError } from '../../../src/core/mfa-error.js';
 import type { MfaChallenge } from '../../../src/elements/challenge/challenge.js';
-import { verifyLate } from '../../../src/elements/otp-verify/verify-late.js';
 import { en } from '../../../src/locales/en.js';
 import { ManualClock } from '../../support/manual-clock.js';
 import { clearPage, inputPart, part, settled, shownText, shows, spoken, until } from '../../support/page.js';
@@ -18,7 +17,6 @@ const SENT: Challenge = { id: 'c1', channel: 'sms', destination: '*******0406', 
 const SECRET = 'JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP';
 
 describe('mfa-challenge', () => {
-  before(() => verifyLate.get());
   let element: MfaChallenge;
   let clock: ManualClock;
   let events: string[];

@@ -3,7 +3,7 @@ import type { MfaOtpRequest } from '../../../src/elements/otp-request/otp-reques
 import type { MfaOtpVerify } from '../../../src/elements/otp-verify/otp-verify.js';
 import type { Channel } from '../../../src/core/client.js';
 import type { MfaOtpVerifiedEvent } from '../../../src/elements/otp.events.js';
-import type { MfaOtpFailedEvent } from '../../../src/elements/otp-trouble.events.js';
+import type { MfaOtpFailedEvent } from '../../../src/elements/otp.events.js';
 import '../../../src/define/mfa-config.js';
 import '../../../src/define/mfa-otp-request.js';
 import '../../../src/define/mfa-otp-verify.js';

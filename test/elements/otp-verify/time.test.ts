@@ -2,7 +2,6 @@ import { expect } from 'chai';
 import type { Challenge, MfaClient } from '../../../src/core/client.js';
 import { MfaError } from '../../../src/core/mfa-error.js';
 import { MfaOtpVerify } from '../../../src/elements/otp-verify/otp-verify.js';
-import { verifyLate } from '../../../src/elements/otp-verify/verify-late.js';
 import '../../../src/define/mfa-otp-verify.js';
 import { fakeClock, type FakeClock } from '../../support/fake-clock.js';
 import { clearPage, fillCode, part, settled, shows, shownText, spoken } from '../../support/page.js';
@@ -45,7 +44,6 @@ async function listen(verify: MfaOtpVerify, ms: number): Promise<string[]> {
 const timer = (verify: MfaOtpVerify): string => part(verify, 'timer')?.textContent.trim() ?? '';
 
 describe('the time of mfa-otp-verify', () => {
-  before(() => verifyLate.get());
   beforeEach(() => {
     clock = fakeClock();
     script = new ScriptedClient();

@@ -3,7 +3,6 @@ import { expect } from 'chai';
 import type { Verification } from '../../../src/core/client.js';
 import { MfaError } from '../../../src/core/mfa-error.js';
 import { MfaOtpVerify } from '../../../src/elements/otp-verify/otp-verify.js';
-import { verifyLate } from '../../../src/elements/otp-verify/verify-late.js';
 import '../../../src/define/mfa-otp-verify.js';
 import { clearPage, fillCode, nextEvent, settled, until } from '../../support/page.js';
 import { ScriptedClient } from '../../support/scripted-client.js';
@@ -33,7 +32,6 @@ const field = () => verify.shadowRoot!.querySelector('mfa-code-input')!;
 const input = () => verify.querySelector('input')!;
 
 describe('typing on while a code is checked', () => {
-  before(() => verifyLate.get());
   beforeEach(async () => {
     script = new ScriptedClient();
     verify = new MfaOtpVerify();

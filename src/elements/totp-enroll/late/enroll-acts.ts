@@ -5,10 +5,8 @@ import type { TotpEnrollment } from '../../../core/client.js';
 import type { MfaError } from '../../../core/mfa-error.js';
 import type { MfaErrorCode } from '../../../core/mfa-error-codes.js';
 import { parseOtpauth, rebuildOtpauth, unusualParameters, type OtpauthKey } from '../../../core/otpauth.js';
-import { codeLate } from '../../../locales/en/code-late.js';
-import { totpLate } from '../../../locales/en/totp-late.js';
-import type { Text, TextKey, Texts } from '../../../locales/texts.js';
-import { Refusal } from '../../refusal.js';
+import type { TextKey } from '../../../locales/texts.js';
+import { Refusal } from '../../../flows/refusal.js';
 import type { EnrollHost } from '../enroll-host.js';
 import { MfaTotpEnrolledEvent } from '../totp-enroll.events.js';
 import { Activation } from './activation.js';
@@ -18,7 +16,6 @@ import { ERROR_TEXTS, RETYPE, VOID } from './refusals.js';
 import { copyOrSelect, openApp, renderSetupKey } from './setup-key.js';
 
 const REFUSALS_BEFORE_HINT = 2;
-const TEXTS: Texts = { ...totpLate, ...codeLate };
 
 interface FullPairing {
   readonly uri: string;
@@ -112,10 +109,6 @@ export class EnrollActs {
     });
   }
 
-  lateText(key: TextKey): Text | undefined {
-    return TEXTS[key] ?? this.proof.lateText(key);
-  }
-
   errorText(error: MfaError): string {
     const { text, errorText, showsBackendMessages } = this.#host;
     const key = ERROR_TEXTS[error.code];
@@ -196,7 +189,6 @@ export class EnrollActs {
       warnOnce(element, `cannot make a key: ${error.message}.`);
     this.#refusal.answered(this.#isAboutCode(error));
     if (session.phase === 'failed') clear();
-    await this.#host.loadErrorTexts();
     if (!this.#isAboutField(error)) this.#voice.alert(this.errorText(error));
     else if (session.refusals === REFUSALS_BEFORE_HINT) this.#voice.say(text('totpClockHint'));
     await element.updateComplete;

@@ -1,5 +1,5 @@
-import { asMfaError } from '../core/is-mfa-error.js';
-import type { MfaError } from '../core/mfa-error.js';
+import { asMfaError } from './is-mfa-error.js';
+import type { MfaError } from './mfa-error.js';
 
 /** How a call ended: with what it gave, with a failure, or with nothing where it was given up. */
 export type CallOutcome<Result> = { value: Result } | { error: MfaError } | undefined;

@@ -1,5 +1,5 @@
-import type { TextKey, TextValues } from '../../../locales/texts.js';
-import { spokenTime } from '../../spoken-time.js';
+import type { TextKey, TextValues } from '../../locales/texts.js';
+import { spokenTime } from '../spoken-time.js';
 
 /** From the second wrong code on, the phone's clock is the likely cause. */
 const REFUSALS_BEFORE_HINT = 2;

@@ -1,6 +1,13 @@
-import type { Challenge, Channel, MfaClient, OtpRequest, Verification, VerifyOptions } from './client.js';
-import { isMfaError } from './is-mfa-error.js';
-import { MfaError } from './mfa-error.js';
+import type {
+  Challenge,
+  Channel,
+  MfaClient,
+  OtpRequest,
+  Verification,
+  VerifyOptions,
+} from '../core/client.js';
+import { isMfaError } from '../core/is-mfa-error.js';
+import { MfaError } from '../core/mfa-error.js';
 
 /** A code to check, and what is known of the challenge that it answers. */
 export interface CodeAttempt {

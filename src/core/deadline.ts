@@ -1,0 +1,63 @@
+import type { Clock } from './clock.js';
+
+/**
+ * A time to come, which goes by both clocks of the machine. A number would be wrong as soon as somebody sets the clock:
+ * set back, the wall clock says that less has passed than really has; set forward, or after sleep, it says more than
+ * the monotonic one, and no platform tells which of the two it was. So what is left is counted by the clock that is
+ * further, and only the monotonic one, which never runs ahead of the truth, can say that it is surely over.
+ */
+export class Deadline {
+  readonly #clock: Clock;
+  readonly #wallAtStart: number;
+  readonly #monotonicAtStart: number | undefined;
+  readonly #lengthMs: number;
+
+  /** @param at - Epoch milliseconds, by the clock as it is now. */
+  constructor(clock: Clock, at: number) {
+    this.#clock = clock;
+    this.#wallAtStart = clock.now();
+    this.#monotonicAtStart = clock.monotonic?.();
+    this.#lengthMs = at - this.#wallAtStart;
+  }
+
+  /** The same for a time that may be absent. */
+  static from(clock: Clock, at: number | undefined): Deadline | undefined {
+    return at === undefined ? undefined : new Deadline(clock, at);
+  }
+
+  /** Milliseconds left, never below zero. */
+  get remainingMs(): number {
+    return Math.max(0, this.#lengthMs - Math.max(this.#wallElapsed, this.#surelyElapsed));
+  }
+
+  /** Whole seconds left, rounded up, so that 0 is shown only at the end. */
+  get remainingSeconds(): number {
+    return Math.ceil(this.remainingMs / 1000);
+  }
+
+  /** No time is left by one of the clocks: it may be over, or somebody has set the clock. */
+  get isPast(): boolean {
+    return this.remainingMs === 0;
+  }
+
+  /** No time is left by both clocks. */
+  get isSurelyPast(): boolean {
+    return this.#surelyElapsed >= this.#lengthMs;
+  }
+
+  /** Epoch milliseconds, by the clock as it is when this is asked: it moves with a clock that is set back. */
+  get at(): number {
+    return this.#clock.now() + this.#lengthMs - Math.max(this.#wallElapsed, Math.floor(this.#surelyElapsed));
+  }
+
+  get #wallElapsed(): number {
+    return this.#clock.now() - this.#wallAtStart;
+  }
+
+  get #surelyElapsed(): number {
+    const now = this.#clock.monotonic?.();
+    return now === undefined || this.#monotonicAtStart === undefined
+      ? this.#wallElapsed
+      : now - this.#monotonicAtStart;
+  }
+}

@@ -1,0 +1,175 @@
+import { html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
+import { FlowController } from '../../controllers/flow-controller.js';
+import type { Verification } from '../../core/client.js';
+import { ProofFlow, type ProofState } from '../../flows/proof-flow.js';
+import { errors } from '../../locales/en/errors.js';
+import { proof } from '../../locales/en/proof.js';
+import type { Texts } from '../../locales/texts.js';
+import { controls } from '../../styles/controls.js';
+import { screens } from '../../styles/screens.js';
+import { tokens } from '../../styles/tokens.js';
+import { button } from '../button.js';
+import { MfaFlowElement } from '../mfa-flow-element.js';
+
+type Asking = Extract<ProofState, { status: 'asking' }>;
+
+/** What asks for it, where one field is not enough. */
+const ASKERS = { 'step-up': 'mfa-challenge', 'security-questions': 'mfa-security-questions' } as const;
+
+/**
+ * @summary The question for a proof, such as the password, that a backend wants before something sensitive.
+ *
+ * The elements that may be asked for one show it by themselves; it is given their flow's `proof`. Keeps no proof: the
+ * password is in its field, and goes from there.
+ *
+ * @slot captcha - The page's captcha, for backends that want one; its answer goes to `flow.give()`.
+ * @csspart proof - All of it.
+ * @csspart proof-title - The title.
+ * @csspart proof-input - The field for the password.
+ * @csspart proof-error - What was wrong with the proof.
+ * @csspart proof-submit - The button that goes on.
+ * @csspart proof-cancel - The button that leaves everything as it is.
+ */
+export class MfaProof extends MfaFlowElement {
+  static override readonly tag: string = 'mfa-proof';
+  static override readonly english: Texts = { ...proof, ...errors };
+  static override readonly styles = [tokens, controls, screens];
+
+  static override properties: PropertyDeclarations = {
+    flow: { attribute: false },
+    isMissing: { state: true },
+    isLost: { state: true },
+  };
+
+  /** The `proof` of the flow that is asked for one. */
+  flow?: ProofFlow | undefined;
+
+  private isMissing = false;
+  /** What asks could not be loaded. */
+  private isLost = false;
+
+  readonly #flow = new FlowController(this, { make: () => new ProofFlow(), given: () => this.flow });
+
+  private get field(): HTMLInputElement | null {
+    return this.shadowRoot?.querySelector('input') ?? null;
+  }
+
+  protected override willUpdate(): void {
+    const { state } = this.#flow.flow;
+    if (state.status === 'idle') this.isMissing = this.isLost = false;
+    else if (this.#askerOf(state)) void this.#summon(state);
+  }
+
+  protected override updated(changed: PropertyValues): void {
+    if (changed.has('isLost') && this.isLost && this.matches(':focus-within')) this.focus();
+  }
+
+  override focus(options?: FocusOptions): void {
+    (this.field ?? this.shadowRoot?.querySelector<HTMLElement>('#proof-title'))?.focus(options);
+  }
+
+  protected override renderContent(): TemplateResult | typeof nothing {
+    const { state } = this.#flow.flow;
+    if (state.status === 'idle') return nothing;
+    return html`<div part="proof" class="stack proof" role="group" aria-labelledby="proof-title">
+      <p id="proof-title" part="proof-title" class="title" tabindex="-1">${this.text('proofTitle')}</p>
+      ${this.isLost ? this.#renderLost(state) : this.#renderKind(state)}
+      <div>
+        ${button({ part: 'proof-cancel', kind: 'link', label: this.text('proofCancel'), onClick: () => this.#flow.flow.decline() })}
+      </div>
+    </div>`;
+  }
+
+  #renderKind(state: Asking): TemplateResult {
+    const { kind, client } = state;
+    if (kind === 'password') return this.#renderPassword(state);
+    const error = html`<p part="proof-error" class="error" role="alert" ?hidden=${!state.failure}>
+      ${state.failure ? this.errorText(state.failure) : ''}
+    </p>`;
+    if (kind === 'captcha')
+      return html`<p>${this.text('proofCaptcha')}</p>
+        ${error}<slot name="captcha"></slot>`;
+    const done = (event: Event): void => {
+      const { verification } = event.target as Element & { verification?: Verification };
+      this.#flow.flow.give(verification?.proof ?? {});
+    };
+    return kind === 'step-up'
+      ? html`${error}<mfa-challenge .client=${client} @mfa-challenge-completed=${done}></mfa-challenge>`
+      : html`${error}<mfa-security-questions
+            .client=${client}
+            @mfa-security-questions-answered=${done}
+          ></mfa-security-questions>`;
+  }
+
+  #renderPassword({ failure }: Asking): TemplateResult {
+    const words = this.isMissing
+      ? this.text('proofPasswordMissing')
+      : failure &&
+        (failure.code === 'invalid-proof' ? this.text('proofPasswordWrong') : this.errorText(failure));
+    return html`<form
+      class="stack"
+      novalidate
+      @submit=${(event: Event) => {
+        event.preventDefault();
+        this.#submitPassword();
+      }}
+    >
+      <div class="field">
+        <label for="proof-password">${this.text('proofPassword')}</label>
+        <input
+          id="proof-password"
+          part="proof-input"
+          type="password"
+          autocomplete="current-password"
+          aria-invalid=${words ? 'true' : nothing}
+          aria-describedby="proof-error"
+          @input=${() => (this.isMissing = false)}
+        />
+        <p id="proof-error" part="proof-error" class="error" role="alert">${words}</p>
+      </div>
+      <div>${button({ part: 'proof-submit', label: this.text('proofConfirm') })}</div>
+    </form>`;
+  }
+
+  #renderLost(state: Asking): TemplateResult {
+    return html`<p part="proof-error" class="error" role="alert">${this.text('proofLost')}</p>
+      <div>
+        ${button({
+          part: 'proof-submit',
+          label: this.text('proofTryAgain'),
+          onClick: () => {
+            this.isLost = false;
+            void this.#summon(state);
+          },
+        })}
+      </div>`;
+  }
+
+  #submitPassword(): void {
+    const { field } = this;
+    const password = field?.value;
+    if (!field || !password) {
+      this.isMissing = true;
+      field?.focus();
+      return;
+    }
+    field.value = '';
+    this.#flow.flow.give({ password });
+  }
+
+  #askerOf({ kind }: Asking): string | undefined {
+    return kind === 'step-up' || kind === 'security-questions' ? ASKERS[kind] : undefined;
+  }
+
+  /** Has what asks registered. Where it cannot be had, that is said here, and what the server has said still holds. */
+  async #summon(state: Asking): Promise<void> {
+    const tag = this.#askerOf(state);
+    if (!tag || this.isLost) return;
+    try {
+      await MfaFlowElement.defineOther?.(tag);
+      this.isLost = !customElements.get(tag);
+    } catch {
+      this.isLost = true;
+    }
+  }
+}

@@ -1,0 +1,194 @@
+import type { Challenge, MfaClient, OtpRequest } from '../core/client.js';
+import { systemClock, type Clock } from '../core/clock.js';
+import type { Deadline } from '../core/deadline.js';
+import { MfaError } from '../core/mfa-error.js';
+import { noRecords, type RecordStore } from '../core/record-store.js';
+import { plainSchedule, type Schedule } from '../core/schedule.js';
+import { Calls } from './calls.js';
+import { ClientAsker, type ClientOption } from './client-option.js';
+import { FlowStore, valueOf, type Option } from './flow.js';
+import { ProofFlow } from './proof-flow.js';
+import { SendSeries, type Sends } from './send-series.js';
+import { Watch } from './watch.js';
+
+const DEFAULT_RESEND_DELAY_S = 30;
+
+/** Where the request for a code can be. */
+export const OTP_REQUEST_STATUSES = [
+  /** The person chooses, or waits until another code may be asked for. */
+  'idle',
+  /** The backend is asked to send a code. */
+  'sending',
+  /** The backend wants a proof first: see `flow.proof`. */
+  'proving',
+  /** A code is on its way. */
+  'sent',
+] as const;
+export type OtpRequestStatus = (typeof OTP_REQUEST_STATUSES)[number];
+
+interface OtpRequestFacts {
+  /** What went wrong last. */
+  readonly failure: MfaError | undefined;
+  /** Until when no code may be asked for; nothing where it may be at once. */
+  readonly resendAt: Deadline | undefined;
+}
+
+export type OtpRequestState =
+  | (OtpRequestFacts & { readonly status: 'idle' | 'sending' | 'proving' })
+  | (OtpRequestFacts & { readonly status: 'sent'; readonly challenge: Challenge });
+
+export type OtpRequestEvent =
+  /** Hand the challenge to whatever checks the code: `verifyFlow.adopt(challenge, { client, sends })`. */
+  | {
+      readonly type: 'sent';
+      readonly challenge: Challenge;
+      readonly client: MfaClient;
+      readonly sends: Sends;
+    }
+  | { readonly type: 'failed'; readonly error: MfaError };
+
+export interface OtpRequestOptions {
+  client: ClientOption;
+  /** Seconds of the first wait before another code, where the backend does not say. Default 30; doubles each time. */
+  resendDelay?: Option<number>;
+  clock?: Clock;
+  schedule?: Schedule;
+  /** What keeps the wait over a reload. Default: nothing does. */
+  records?: RecordStore;
+  /** Under which name; that of the flow which checks the code, so that both share one wait. */
+  recordKey?: Option<string | undefined>;
+  /** Asks for proofs, where another flow around this one does. */
+  proof?: ProofFlow;
+}
+
+/**
+ * Asks a backend to send a code, and keeps to the wait between two.
+ *
+ * ```ts
+ * const flow = new OtpRequestFlow({ client });
+ * flow.onEvent((event) => event.type === 'sent' && verifyFlow.adopt(event.challenge, event));
+ * await flow.send({ channel: 'sms' }); // true, or false with flow.state.failure
+ * ```
+ */
+export class OtpRequestFlow extends FlowStore<OtpRequestState, OtpRequestEvent> {
+  /** Asks the person to prove who they are, where the backend wants that first. */
+  readonly proof: ProofFlow;
+
+  readonly #client: ClientAsker;
+  readonly #calls = new Calls();
+  readonly #series: SendSeries;
+  readonly #watch: Watch;
+  readonly #recordKey: Option<string | undefined>;
+  #restoredKey: string | undefined;
+  #challenge: Challenge | undefined;
+  #failure: MfaError | undefined;
+
+  constructor(options: OtpRequestOptions) {
+    super({ status: 'idle', failure: undefined, resendAt: undefined });
+    const clock = options.clock ?? systemClock;
+    this.#client = new ClientAsker(options.client);
+    this.#recordKey = options.recordKey;
+    this.#series = new SendSeries({
+      clock,
+      records: options.records ?? noRecords,
+      recordKey: options.recordKey,
+      resendDelay: () => valueOf(options.resendDelay) ?? DEFAULT_RESEND_DELAY_S,
+    });
+    this.#watch = new Watch(options.schedule ?? plainSchedule(clock), () => this.#show());
+    this.proof = options.proof ?? new ProofFlow();
+    this.proof.subscribe(() => this.#show());
+    this.refresh();
+  }
+
+  /** The client for the next call, as far as it is known without waiting. */
+  get client(): MfaClient | undefined {
+    return this.#client.current;
+  }
+
+  /** The options may have changed: the wait that an earlier page left is taken up. */
+  refresh(): void {
+    const key = valueOf(this.#recordKey);
+    if (key !== this.#restoredKey) {
+      this.#restoredKey = key;
+      this.#series.restore();
+    }
+    this.#show();
+  }
+
+  /** Asks for a code. Resolves to whether one is on its way; does nothing while that is not allowed. */
+  async send(request: OtpRequest): Promise<boolean> {
+    if (this.state.status !== 'idle' || this.#series.resendAt) return false;
+    this.#failure = undefined;
+    const sending = this.#calls.run(async (signal) => {
+      const client = await this.#client.get();
+      const { requestOtp } = client;
+      if (!requestOtp) throw new MfaError('misconfigured', { message: 'the client cannot send codes' });
+      const challenge = await this.proof.guard(
+        client,
+        (proof) => requestOtp.call(client, request, { signal, ...(proof && { proof }) }),
+        signal,
+      );
+      return { client, challenge };
+    });
+    this.#show();
+    const outcome = await sending;
+    if (!outcome) return false;
+    if ('error' in outcome) {
+      const { error } = outcome;
+      this.#failure = error;
+      if (error.retryAt !== undefined) this.#series.waitUntil(error.retryAt);
+      this.#show();
+      this.emit({ type: 'failed', error });
+      return false;
+    }
+    const { client, challenge } = outcome.value;
+    this.#challenge = challenge;
+    this.#series.sent(challenge, challenge.expiresAt);
+    this.#show();
+    this.emit({ type: 'sent', challenge, client, sends: this.#series.sends });
+    return true;
+  }
+
+  /** Whatever checks the code has taken a challenge up from before a reload: there is nothing to ask for. */
+  resumed(challenge: Challenge): void {
+    this.#challenge = challenge;
+    this.#show();
+  }
+
+  /**
+   * Back to the choice. A wait that runs goes on.
+   *
+   * @param sends - What whoever checked the code has sent since.
+   */
+  again(sends?: Sends): void {
+    this.#challenge = this.#failure = undefined;
+    if (sends) this.#series.follow(sends);
+    this.#show();
+  }
+
+  /** The person chooses something else: what went wrong before is over. */
+  forgive(): void {
+    this.#failure = undefined;
+    this.#show();
+  }
+
+  dispose(): void {
+    this.#calls.giveUp();
+    this.proof.decline();
+    this.#watch.rest();
+    this.#show();
+  }
+
+  protected override resume(): void {
+    this.#watch.wake();
+    this.#show();
+  }
+
+  #show(): void {
+    const facts: OtpRequestFacts = { failure: this.#failure, resendAt: this.#series.resendAt };
+    this.#watch.follow([facts.resendAt]);
+    if (this.#calls.busy) this.enter({ ...facts, status: this.proof.isAsking ? 'proving' : 'sending' });
+    else if (this.#challenge) this.enter({ ...facts, status: 'sent', challenge: this.#challenge });
+    else this.enter({ ...facts, status: 'idle' });
+  }
+}

@@ -1,0 +1,100 @@
+import type { Challenge, Channel, Verification } from '../core/client.js';
+import type { Clock } from '../core/clock.js';
+import type { Deadline } from '../core/deadline.js';
+import type { MfaError } from '../core/mfa-error.js';
+import type { RecordStore } from '../core/record-store.js';
+import type { Schedule } from '../core/schedule.js';
+import type { ClientOption } from './client-option.js';
+import type { Option } from './flow.js';
+import type { ProofFlow } from './proof-flow.js';
+
+/** Where the check of a code can be. */
+export const OTP_VERIFY_STATUSES = [
+  /** No code has been asked for. */
+  'idle',
+  /** A code can be entered. */
+  'ready',
+  /** A code is being checked. */
+  'verifying',
+  /** The backend wants a proof along with the code: see `flow.proof`. */
+  'proving',
+  /** Another code is being sent. */
+  'resending',
+  /** The code is void, by time or by attempts: another one is needed. */
+  'expired',
+  /** Locked, or too many requests: nothing goes until a known time. */
+  'blocked',
+  /** The session is over: the person has to sign in again. */
+  'ended',
+  /** The code was right. */
+  'verified',
+] as const;
+export type OtpVerifyStatus = (typeof OTP_VERIFY_STATUSES)[number];
+
+/** What is known in every status. */
+export interface OtpVerifyFacts {
+  /** Over which channel the code comes. */
+  readonly channel: Channel;
+  readonly challenge: Challenge | undefined;
+  /** When the code is over. */
+  readonly expiresAt: Deadline | undefined;
+  /** Whether the backend or the page has said so; else it is only likely. */
+  readonly expiryIsCertain: boolean;
+  /** The code may be over: by its likely end, or because the clock of the machine was set, or it slept. */
+  readonly mayHaveExpired: boolean;
+  /** How many codes were sent, the first one included. */
+  readonly sends: number;
+  /** Until when no other code may be asked for; nothing where it may be at once. */
+  readonly resendAt: Deadline | undefined;
+  /** Whether `maxResends` lets another code be asked for at all. */
+  readonly resendsLeft: boolean;
+  /** How many codes were refused since the last challenge. */
+  readonly refusals: number;
+  /** What went wrong last. */
+  readonly failure: MfaError | undefined;
+}
+
+export type OtpVerifyState =
+  | (OtpVerifyFacts & { readonly status: 'idle' })
+  | (OtpVerifyFacts & {
+      readonly status: 'ready';
+      /** The failure is about the code that was entered: another one may be right. */
+      readonly isRefused: boolean;
+    })
+  | (OtpVerifyFacts & { readonly status: 'verifying' | 'proving' | 'resending' | 'expired' | 'ended' })
+  | (OtpVerifyFacts & { readonly status: 'blocked'; readonly blockedUntil: Deadline })
+  | (OtpVerifyFacts & {
+      readonly status: 'verified';
+      /** What was right. */
+      readonly by: Channel | 'recovery-code';
+      /** What the backend gave for it. Secret. */
+      readonly verification: Verification;
+    });
+
+export type OtpVerifyEvent =
+  | { readonly type: 'verified'; readonly by: Channel | 'recovery-code' }
+  | { readonly type: 'failed'; readonly error: MfaError }
+  | { readonly type: 'expired'; readonly channel: Channel }
+  | { readonly type: 'sent'; readonly challenge: Challenge };
+
+export interface OtpVerifyOptions {
+  client: ClientOption;
+  /** Over which channel codes come, as long as no challenge tells: `totp` needs none. Default `sms`. */
+  channel?: Option<Channel>;
+  /** Which of the person's devices to ask, for backends that want its name. */
+  deviceName?: Option<string | undefined>;
+  /** Seconds for which a code is good where the backend does not say. Default 300, and then it is only likely. */
+  expiresIn?: Option<number | undefined>;
+  /** Seconds of the first wait before another code, where the backend does not say. Default 30; doubles each time. */
+  resendDelay?: Option<number>;
+  /** How often another code may be asked for. Default: no limit but the backend's. */
+  maxResends?: Option<number>;
+  clock?: Clock;
+  schedule?: Schedule;
+  /** What keeps the wait, and a resumable challenge, over a reload. Default: nothing does. */
+  records?: RecordStore;
+  /** Under which name; two flows of one name share one wait. */
+  recordKey?: Option<string | undefined>;
+  /** Asks for proofs, where another flow around this one does. */
+  proof?: ProofFlow;
+}

@@ -1,0 +1,188 @@
+import type { Challenge } from '../core/client.js';
+import type { Clock } from '../core/clock.js';
+import { cooldownSeconds } from '../core/cooldown.js';
+import { Deadline } from '../core/deadline.js';
+import type { RecordStore } from '../core/record-store.js';
+import { valueOf, type Option } from './flow.js';
+
+const SECOND_MS = 1000;
+/** A series is over when nobody has asked for a code for this long: the wait then starts small again. */
+const SERIES_END_MS = 15 * 60 * SECOND_MS;
+
+export interface SendSeriesOptions {
+  clock: Clock;
+  records: RecordStore;
+  /** Under which name the record is kept, or nothing to keep none. */
+  recordKey: Option<string | undefined> | undefined;
+  /** Seconds of the first wait, where the backend does not say. */
+  resendDelay: Option<number>;
+}
+
+/** How many codes were sent so far, and from when on another may be asked for. Handed on with a challenge. */
+export interface Sends {
+  readonly count: number;
+  readonly resendAt: Deadline | undefined;
+}
+
+/** What is left of an earlier life of the page. */
+export interface KnownChallenge {
+  readonly challenge: Challenge;
+  readonly expiresAt: number | undefined;
+}
+
+/** What outlives a reload. Nothing of it is secret: the challenge is kept only where its backend says so. */
+interface SendRecord {
+  sends: number;
+  readyAt: number;
+  expiresAt?: number;
+  /** Tells the challenge from others. */
+  mark?: string;
+  challenge?: Challenge;
+}
+
+/** The codes that were sent for one purpose: their number, and the wait before the next one. Does not send. */
+export class SendSeries {
+  readonly #options: SendSeriesOptions;
+  #count = 0;
+  #resendAt: Deadline | undefined;
+
+  constructor(options: SendSeriesOptions) {
+    this.#options = options;
+  }
+
+  /** How many codes were sent, the first one included. */
+  get count(): number {
+    return this.#count;
+  }
+
+  /** The end of the wait, or nothing where none runs. */
+  get resendAt(): Deadline | undefined {
+    return this.#resendAt?.isPast ? undefined : this.#resendAt;
+  }
+
+  get sends(): Sends {
+    return { count: this.#count, resendAt: this.resendAt };
+  }
+
+  /**
+   * A code was sent: the wait starts.
+   *
+   * @param sends - What whoever sent it has counted already.
+   */
+  sent(challenge: Challenge, expiresAt: number | undefined, sends?: Sends): void {
+    if (sends) this.follow(sends);
+    else {
+      this.#count = Math.max(this.#count, this.#counted) + 1;
+      this.#wait(challenge.resendAt);
+    }
+    this.#keep(challenge, expiresAt);
+  }
+
+  /** Somebody else has gone on with the series. */
+  follow({ count, resendAt }: Sends): void {
+    this.#count = Math.max(count, this.#count);
+    this.#resendAt = resendAt;
+  }
+
+  /**
+   * A challenge whose code somebody else has sent. Whoever shows the same one again has not had another code sent: its
+   * wait and its end are what they were.
+   *
+   * @returns its end, where it is known from before
+   */
+  shown(challenge: Challenge, expiresAt: number | undefined): number | undefined {
+    const record = this.#read();
+    const isKnown = record.mark === markOf(challenge);
+    const end = challenge.expiresAt ?? (isKnown ? record.expiresAt : undefined) ?? expiresAt;
+    this.#count = Math.max(1, this.#count, isKnown ? (record.sends ?? 0) : 0);
+    if (isKnown && challenge.resendAt === undefined) this.waitUntil(record.readyAt);
+    else this.#wait(challenge.resendAt);
+    this.#keep(challenge, end);
+    return end;
+  }
+
+  /** The server wants another wait, or none is needed. */
+  waitUntil(time: number | undefined): void {
+    this.#resendAt = Deadline.from(this.#options.clock, time);
+  }
+
+  /** What an earlier life of the page left: the wait goes on, and the challenge where it may be taken up again. */
+  restore(): KnownChallenge | undefined {
+    const { sends, readyAt, challenge, expiresAt } = this.#read();
+    if (sends === undefined || readyAt === undefined) return undefined;
+    const now = this.#options.clock.now();
+    this.#count = sends;
+    if (readyAt > now) this.waitUntil(readyAt);
+    if (!challenge || (expiresAt !== undefined && expiresAt <= now)) return undefined;
+    return { challenge, expiresAt };
+  }
+
+  /** The series is over, with success or for good. */
+  end(): void {
+    this.#count = 0;
+    this.#resendAt = undefined;
+    const key = this.#key;
+    if (key !== undefined) this.#options.records.clear(key);
+  }
+
+  #wait(until: number | undefined): void {
+    const seconds = cooldownSeconds(this.#count, valueOf(this.#options.resendDelay));
+    this.waitUntil(until ?? this.#options.clock.now() + seconds * SECOND_MS);
+  }
+
+  get #key(): string | undefined {
+    return valueOf(this.#options.recordKey);
+  }
+
+  /** How many another element, or an earlier life of this page, has counted. */
+  get #counted(): number {
+    return this.#read().sends ?? 0;
+  }
+
+  /** The record, where it is one and not of an earlier series. */
+  #read(): Partial<SendRecord> {
+    const key = this.#key;
+    if (key === undefined) return {};
+    const { sends, readyAt, expiresAt, mark, challenge } = this.#options.records.read(key);
+    if (typeof sends !== 'number' || typeof readyAt !== 'number') return {};
+    if (this.#options.clock.now() - readyAt > SERIES_END_MS) return {};
+    return {
+      sends,
+      readyAt,
+      ...(typeof expiresAt === 'number' && { expiresAt }),
+      ...(typeof mark === 'string' && { mark }),
+      ...(isChallenge(challenge) && { challenge }),
+    };
+  }
+
+  #keep(challenge: Challenge, expiresAt: number | undefined): void {
+    const key = this.#key;
+    if (key === undefined) return;
+    // Without the request: it may hold the whole phone number.
+    const { request: _request, ...kept } = challenge;
+    const record: SendRecord = {
+      sends: this.#count,
+      readyAt: this.#resendAt?.at ?? 0,
+      mark: markOf(challenge),
+      ...(expiresAt !== undefined && { expiresAt }),
+      ...(challenge.resumable && { challenge: kept }),
+    };
+    this.#options.records.write(key, record);
+  }
+}
+
+function isChallenge(value: unknown): value is Challenge {
+  const { id, channel } = (value ?? {}) as Partial<Challenge>;
+  return typeof id === 'string' && typeof channel === 'string';
+}
+
+/**
+ * Enough to tell a challenge from the one before, and too little to find out its id, which may be a secret: 32 bits of
+ * it (FNV-1a).
+ */
+function markOf({ id, channel, destination = '' }: Challenge): string {
+  let hash = 0x811c9dc5;
+  for (const character of `${id}|${channel}|${destination}`)
+    hash = Math.imul(hash ^ (character.codePointAt(0) ?? 0), 0x01000193);
+  return (hash >>> 0).toString(36);
+}

@@ -1,5 +1,0 @@
-/** Countdowns. */
-export const countdown = {
-  countdownLeft: '{time} left',
-  countdownEnded: 'Time is up.',
-};
