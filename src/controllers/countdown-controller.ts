@@ -130,6 +130,6 @@ export class CountdownController implements ReactiveController, TickerTask {
     if (inSight === this.#inSight) return;
     this.#inSight = inSight;
     if (inSight) this.wake();
-    this.#ticker?.expect(this);
+    this.#ticker?.reschedule();
   }
 }

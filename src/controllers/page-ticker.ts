@@ -39,7 +39,11 @@ export class PageTicker {
       addEventListener('pageshow', this.#onVisibility);
     }
     this.#tasks.add(task);
-    this.expect(task);
+    if (document.hidden) return;
+    // Only the new one is asked: a page may have a hundred.
+    const now = this.#clock.now();
+    const next = task.nextWake(now);
+    if (next !== undefined && next < (this.#due ?? Infinity)) this.#start(next, now);
   }
 
   delete(task: TickerTask): void {
@@ -49,12 +53,14 @@ export class PageTicker {
     this.#stop();
   }
 
-  /** A task wants to be woken at another time. Only that one is asked: a page may have a hundred. */
-  expect(task: TickerTask): void {
+  /** Computes the next wake-up anew; to be called when a task's answer to `nextWake` has changed. */
+  reschedule(): void {
+    this.#stop();
     if (document.hidden) return;
     const now = this.#clock.now();
-    const next = task.nextWake(now);
-    if (next !== undefined && next < (this.#due ?? Infinity)) this.#start(next, now);
+    let next = Infinity;
+    for (const task of this.#tasks) next = Math.min(next, task.nextWake(now) ?? Infinity);
+    if (next !== Infinity) this.#start(next, now);
   }
 
   #wake(): void {
@@ -62,12 +68,7 @@ export class PageTicker {
     if (document.hidden) return;
     const woken = this.#clock.now();
     for (const task of [...this.#tasks]) task.wake(woken);
-    // One of them may have started it already, before the others were asked.
-    this.#stop();
-    const now = this.#clock.now();
-    let next = Infinity;
-    for (const task of this.#tasks) next = Math.min(next, task.nextWake(now) ?? Infinity);
-    if (next !== Infinity) this.#start(next, now);
+    this.reschedule();
   }
 
   #start(due: number, now: number): void {

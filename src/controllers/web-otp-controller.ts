@@ -30,12 +30,11 @@ export class WebOtpController implements ReactiveController {
   constructor(host: ReactiveControllerHost, options: WebOtpOptions) {
     this.#options = options;
     host.addController(this);
-    host.requestUpdate();
   }
 
   hostUpdated(): void {
     const challenge = this.#options.challenge();
-    if (!challenge) this.#stop();
+    if (!challenge || !('OTPCredential' in globalThis)) this.#stop();
     else if (challenge !== this.#challenge) {
       this.#challenge = challenge;
       this.#start();

@@ -1,34 +1,29 @@
 import type { MfaClient } from '../core/client.js';
 import { MfaError } from '../core/mfa-error.js';
 
-/** The client of a flow, or a function that is asked for it before each call: it may come late, or be another then. */
-export type ClientOption = MfaClient | (() => MfaClient | undefined | Promise<MfaClient>);
+/** Where a client comes from that may have to be loaded, or be another one the next time. */
+export interface ClientSource {
+  /** The client, as far as it is known without waiting. To ask for it loads nothing. */
+  readonly current: MfaClient | undefined;
+  /** The client for a call. Rejects with an {@link MfaError}. */
+  resolve(): Promise<MfaClient>;
+}
 
-/** Asks for the client of a flow. Owns only which one it was last. */
-export class ClientAsker {
-  readonly #option: ClientOption;
-  #last: MfaClient | undefined;
+/** The client of a flow; or a function, or a source, that is asked for it before each call. */
+export type ClientOption = MfaClient | (() => MfaClient | undefined) | ClientSource;
 
-  constructor(option: ClientOption) {
-    this.#option = option;
-  }
-
-  /** The client, as far as it is known without waiting. */
-  get current(): MfaClient | undefined {
-    const answer = typeof this.#option === 'function' ? this.#option() : this.#option;
-    if (answer instanceof Promise) {
-      // Whoever makes a call sees the failure.
-      answer.catch(() => undefined);
-      return this.#last;
-    }
-    if (answer) this.#last = answer;
-    return answer;
-  }
-
-  /** @throws MfaError `misconfigured` where there is none; whatever a client that loads fails with. */
-  async get(): Promise<MfaClient> {
-    const client = await (typeof this.#option === 'function' ? this.#option() : this.#option);
-    if (!client) throw new MfaError('misconfigured', { message: 'there is no client' });
-    return (this.#last = client);
-  }
+export function clientSource(option: ClientOption): ClientSource {
+  if ('resolve' in option) return option;
+  const ask = (): MfaClient | undefined => (typeof option === 'function' ? option() : option);
+  return {
+    get current() {
+      return ask();
+    },
+    // eslint-disable-next-line @typescript-eslint/require-await -- rejects where there is none
+    async resolve() {
+      const client = ask();
+      if (!client) throw new MfaError('misconfigured', { message: 'there is no client' });
+      return client;
+    },
+  };
 }

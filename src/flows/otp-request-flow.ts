@@ -5,7 +5,7 @@ import { MfaError } from '../core/mfa-error.js';
 import { noRecords, type RecordStore } from '../core/record-store.js';
 import { plainSchedule, type Schedule } from '../core/schedule.js';
 import { Calls } from './calls.js';
-import { ClientAsker, type ClientOption } from './client-option.js';
+import { clientSource, type ClientOption, type ClientSource } from './client-option.js';
 import { FlowStore, valueOf, type Option } from './flow.js';
 import { ProofFlow } from './proof-flow.js';
 import { SendSeries, type Sends } from './send-series.js';
@@ -74,7 +74,7 @@ export class OtpRequestFlow extends FlowStore<OtpRequestState, OtpRequestEvent> 
   /** Asks the person to prove who they are, where the backend wants that first. */
   readonly proof: ProofFlow;
 
-  readonly #client: ClientAsker;
+  readonly #client: ClientSource;
   readonly #calls = new Calls();
   readonly #series: SendSeries;
   readonly #watch: Watch;
@@ -86,7 +86,7 @@ export class OtpRequestFlow extends FlowStore<OtpRequestState, OtpRequestEvent> 
   constructor(options: OtpRequestOptions) {
     super({ status: 'idle', failure: undefined, resendAt: undefined });
     const clock = options.clock ?? systemClock;
-    this.#client = new ClientAsker(options.client);
+    this.#client = clientSource(options.client);
     this.#recordKey = options.recordKey;
     this.#series = new SendSeries({
       clock,
@@ -120,7 +120,7 @@ export class OtpRequestFlow extends FlowStore<OtpRequestState, OtpRequestEvent> 
     if (this.state.status !== 'idle' || this.#series.resendAt) return false;
     this.#failure = undefined;
     const sending = this.#calls.run(async (signal) => {
-      const client = await this.#client.get();
+      const client = await this.#client.resolve();
       const { requestOtp } = client;
       if (!requestOtp) throw new MfaError('misconfigured', { message: 'the client cannot send codes' });
       const challenge = await this.proof.guard(

@@ -6,7 +6,7 @@ import { noRecords } from '../core/record-store.js';
 import { isSameChallenge } from '../core/same.js';
 import { plainSchedule } from '../core/schedule.js';
 import { Calls } from './calls.js';
-import { ClientAsker } from './client-option.js';
+import { clientSource, type ClientSource } from './client-option.js';
 import { effectOf } from './failure-effect.js';
 import { FlowStore, valueOf } from './flow.js';
 import { checkCode, checkRecoveryCode, sendCode } from './otp-calls.js';
@@ -45,7 +45,7 @@ export class OtpVerifyFlow extends FlowStore<OtpVerifyState, OtpVerifyEvent> {
   readonly #options: OtpVerifyOptions;
   readonly #clock: Clock;
   readonly #watch: Watch;
-  readonly #client: ClientAsker;
+  readonly #client: ClientSource;
   readonly #calls = new Calls();
   readonly #series: SendSeries;
   readonly #refusal = new Refusal();
@@ -71,7 +71,7 @@ export class OtpVerifyFlow extends FlowStore<OtpVerifyState, OtpVerifyEvent> {
     this.#options = options;
     this.#clock = options.clock ?? systemClock;
     this.#watch = new Watch(options.schedule ?? plainSchedule(this.#clock), () => this.#onTime());
-    this.#client = new ClientAsker(options.client);
+    this.#client = clientSource(options.client);
     this.#series = new SendSeries({
       clock: this.#clock,
       records: options.records ?? noRecords,
@@ -166,7 +166,7 @@ export class OtpVerifyFlow extends FlowStore<OtpVerifyState, OtpVerifyEvent> {
     this.#show();
     let sender: MfaClient | undefined;
     const outcome = await this.#calls.run(async (signal) => {
-      sender = this.#sentBy ?? (await this.#client.get());
+      sender = this.#sentBy ?? (await this.#client.resolve());
       return sendCode(sender, this.#challenge, channel, { signal });
     });
     if (!outcome) return false;
@@ -265,7 +265,7 @@ export class OtpVerifyFlow extends FlowStore<OtpVerifyState, OtpVerifyEvent> {
     this.#call = 'verifying';
     this.#show();
     const outcome = await this.#calls.run(async (signal) => {
-      const client = this.#sentBy ?? (await this.#client.get());
+      const client = this.#sentBy ?? (await this.#client.resolve());
       return this.proof.guard(
         client,
         (proof) => call(client, { ...options, signal, ...(proof && { proof }) }),

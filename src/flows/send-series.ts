@@ -70,11 +70,8 @@ export class SendSeries {
    * @param sends - What whoever sent it has counted already.
    */
   sent(challenge: Challenge, expiresAt: number | undefined, sends?: Sends): void {
-    if (sends) this.follow(sends);
-    else {
-      this.#count = Math.max(this.#count, this.#counted) + 1;
-      this.#wait(challenge.resendAt);
-    }
+    this.#count = sends ? Math.max(sends.count, this.#count) : Math.max(this.#count, this.#counted) + 1;
+    this.#wait(challenge.resendAt);
     this.#keep(challenge, expiresAt);
   }
 

@@ -46,6 +46,30 @@ export function inputPart(element: Element, name = 'input'): HTMLInputElement {
   return input;
 }
 
+/** Resolves when a task has passed: an element that is out of the document then has left for good. */
+export function aTask(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve));
+}
+
+/** The text that a person sees in the element and in all of ours below it. */
+export function deepText(element: Element): string {
+  const texts = [...deepElements(element)].map(({ shadowRoot }) => shadowRoot?.textContent ?? '');
+  return texts.join(' ').replace(/\s+/g, ' ').trim();
+}
+
+/** The element that has the focus, in whatever shadow root. */
+export function deepFocus(): Element | null {
+  let focused = document.activeElement;
+  while (focused?.shadowRoot?.activeElement) focused = focused.shadowRoot.activeElement;
+  return focused;
+}
+
+/** What a part shows to the eyes, where the same is there for ears as well. */
+export function seenIn(element: Element, name: string): string {
+  const shown = part(element, name);
+  return (shown?.querySelector('[aria-hidden]') ?? shown)?.textContent.trim() ?? '';
+}
+
 /** Whether the element shows this part. */
 export function shows(element: Element, name: string): boolean {
   return part(element, name) !== undefined;

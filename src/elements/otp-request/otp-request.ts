@@ -99,7 +99,7 @@ export class MfaOtpRequest extends MfaFlowElement {
   readonly #flow: FlowController<OtpRequestFlow> = new FlowController<OtpRequestFlow>(this, {
     make: () =>
       new OtpRequestFlow({
-        client: () => this.clients.current ?? this.clients.resolve(),
+        client: this.clients,
         resendDelay: () => this.firstResendDelay(this.resendDelay),
         recordKey: () => this.recordKeyOf(this.htmlFor ?? this.id),
         ...this.ports,

@@ -190,7 +190,7 @@ export class MfaOtpVerify extends OtpVerifyOptions {
     const { flow } = this.#flow;
     const { state } = flow;
     if (!this.isConnected || state.status !== 'ready') return false;
-    if (state.isRefused) {
+    if (this.#isRefused) {
       // The same code again would only cost an attempt.
       this.#tellAgain();
       return false;
@@ -265,7 +265,7 @@ export class MfaOtpVerify extends OtpVerifyOptions {
 
   #makeFlow(): OtpVerifyFlow {
     return new OtpVerifyFlow({
-      client: () => this.clients.current ?? this.clients.resolve(),
+      client: this.clients,
       channel: () => this.chosenChannel,
       deviceName: () => this.deviceName,
       expiresIn: () => this.knownLifetime,
@@ -333,7 +333,7 @@ export class MfaOtpVerify extends OtpVerifyOptions {
         break;
       }
       case 'failed':
-        if (this.#isAboutField) this.#selectField();
+        if (this.#isRefused) this.#selectField();
         this.dispatchEvent(new MfaOtpFailedEvent(event.error.code, event.error.attemptsLeft));
     }
   }
@@ -423,6 +423,12 @@ export class MfaOtpVerify extends OtpVerifyOptions {
       failure: this.#failureText,
       fieldSpeaks: this.#isAboutField && !this.isRecovering,
     };
+  }
+
+  /** What is in the field is what was refused. */
+  get #isRefused(): boolean {
+    const state = this.#state;
+    return state.status === 'ready' && state.isRefused;
   }
 
   /** What went wrong is about what was entered. */

@@ -8,6 +8,7 @@ import '../../../src/define/mfa-otp-request.js';
 import { fakeClock, type FakeClock } from '../../support/fake-clock.js';
 import { keys, type } from '../../support/keys.js';
 import {
+  aTask,
   clearPage,
   inputPart,
   nextEvent,
@@ -251,6 +252,7 @@ describe('mfa-otp-request', () => {
     const submitted = request.submit();
     const call = await until(() => script.requests[0]);
     request.remove();
+    await aTask();
     expect(call.signal?.aborted).to.equal(true);
     expect(await submitted).to.equal(false);
     expect(clock.pending).to.equal(0);

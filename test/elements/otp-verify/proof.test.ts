@@ -1,19 +1,21 @@
 /** An account that is locked, and wants to see something along with the next code: the element with nothing around it. */
 import { expect } from 'chai';
 import '../../../src/define/mfa-otp-verify.js';
-import '../../../src/define/mfa-security-questions.js';
+import type {} from '../../../src/define/mfa-security-questions.js';
 import type { Challenge, ProofKind } from '../../../src/core/client.js';
 import { MfaError } from '../../../src/core/mfa-error.js';
 import type { MfaOtpVerify } from '../../../src/elements/otp-verify/otp-verify.js';
 import { en } from '../../../src/locales/en.js';
 import { keys, type } from '../../support/keys.js';
 import {
+  aTask,
   clearPage,
+  deepFocus,
+  deepText,
   fillCode,
   inputPart,
   part,
   settled,
-  shownText,
   shows,
   until,
 } from '../../support/page.js';
@@ -46,7 +48,7 @@ describe('mfa-otp-verify where a proof is wanted', () => {
 
   it('asks for it, keeps the code, and checks both', async () => {
     await ask('password');
-    expect(shownText(element)).to.contain(en.proofTitle);
+    expect(deepText(element)).to.contain(en.proofTitle);
     expect(failures, 'nothing has failed').to.deep.equal([]);
     expect(element.querySelector('input')!.value).to.equal(CODE);
     inputPart(element, 'proof-input').value = PASSWORD;
@@ -84,7 +86,7 @@ describe('mfa-otp-verify where a proof is wanted', () => {
     await keys('Enter');
     (await checked(1)).reject(required('password'));
     await until(() => element.status === 'proving');
-    await until(() => element.shadowRoot!.activeElement === part(element, 'proof-input'));
+    await until(() => shows(element, 'proof-input') && deepFocus() === part(element, 'proof-input'));
     await type(PASSWORD);
     await keys('Enter');
     const call = await checked(2);
@@ -115,7 +117,7 @@ describe('mfa-otp-verify where a proof is wanted', () => {
     element.append(captcha);
     element.prove({ captcha: 'too early' });
     await ask('captcha');
-    expect(shownText(element)).to.contain(en.proofCaptcha);
+    expect(deepText(element)).to.contain(en.proofCaptcha);
     expect(captcha.getBoundingClientRect().height).to.be.greaterThan(0);
     element.prove({ captcha: 'solved' });
     const call = await checked(2);
@@ -126,7 +128,7 @@ describe('mfa-otp-verify where a proof is wanted', () => {
 
   it('has the security questions answered', async () => {
     await ask('security-questions');
-    const questions = await until(() => element.shadowRoot!.querySelector('mfa-security-questions'));
+    const questions = await until(() => part(element, 'proof')?.querySelector('mfa-security-questions'));
     await until(() => questions.status === 'ready');
     await settled(element);
     inputPart(questions, 'answer').value = 'Here';
@@ -147,7 +149,7 @@ describe('mfa-otp-verify where a proof is wanted', () => {
     part(element, 'submit')!.click();
     await until(() => backend.of('verifyRecoveryCode').length === 1);
     backend.of('verifyRecoveryCode')[0]!.reject(required('password'));
-    await until(() => element.status === 'proving');
+    await until(() => element.status === 'proving' && shows(element, 'proof-input'));
     await settled(element);
     expect(shows(element, 'other'), 'one thing at a time').to.equal(false);
     inputPart(element, 'proof-input').value = PASSWORD;
@@ -163,7 +165,7 @@ describe('mfa-otp-verify where a proof is wanted', () => {
     await ask('password');
     inputPart(element, 'proof-input').value = PASSWORD;
     element.remove();
-    await settled(element);
+    await aTask();
     document.body.append(element);
     await until(() => element.status === 'ready');
     await settled(element);
@@ -182,7 +184,7 @@ describe('mfa-otp-verify where a proof is wanted', () => {
     part(element, 'submit')!.focus();
     part(element, 'submit')!.click();
     (await checked(1)).reject(required(kind));
-    await until(() => element.status === 'proving');
+    await until(() => element.status === 'proving' && shows(element, 'proof'));
     await settled(element);
   }
 
