@@ -11,12 +11,15 @@ const ARROWS = {
   locales: [],
   styles: [],
   backends: ['core'],
+  flows: ['core'],
   sandbox: ['core'],
   server: ['core', 'backends'],
-  controllers: ['core', 'locales'],
-  elements: ['core', 'controllers', 'locales', 'styles'],
+  controllers: ['core', 'flows', 'locales'],
+  elements: ['core', 'flows', 'controllers', 'locales', 'styles'],
+  define: ['core', 'backends', 'elements'],
+  compat: ['core', 'backends', 'flows', 'define'],
 };
-const FOLDERS = [...Object.keys(ARROWS), 'define', 'compat'];
+const FOLDERS = Object.keys(ARROWS);
 
 const zones = Object.entries(ARROWS).map(([folder, allowed]) => ({
   target: `./src/${folder}`,
@@ -27,7 +30,17 @@ const zones = Object.entries(ARROWS).map(([folder, allowed]) => ({
 }));
 
 /** An element's folder is its own: others see only its class file, for its type. */
-const PURE = ['src/core/**', 'src/backends/**', 'src/locales/**', 'src/sandbox/**', 'src/server/**'];
+const PURE = [
+  'src/core/**',
+  'src/backends/**',
+  'src/flows/**',
+  'src/locales/**',
+  'src/sandbox/**',
+  'src/server/**',
+];
+
+/** The places that may load something later. */
+const LAZY = ['src/define/**', 'src/elements/qr-code/qr-code.ts', 'src/compat/conversation.ts'];
 
 export default tseslint.config(
   { ignores: ['dist', 'dist-demo', 'storybook-static', 'node_modules'] },
@@ -64,6 +77,22 @@ export default tseslint.config(
     extends: [lit['flat/recommended'], wc['flat/recommended'], wc['flat/best-practice']],
     plugins: { 'lit-a11y': litA11y },
     rules: { ...litA11y.configs.recommended.rules },
+  },
+  {
+    // What is loaded when it is asked for may ask for others in turn: that is no arrow.
+    files: ['src/define/**'],
+    rules: { 'import-x/no-cycle': ['error', { allowUnsafeDynamicCyclicDependency: true }] },
+  },
+  {
+    // Loaded later is only what a person could name: a backend, an element, the encoder of QR codes.
+    files: ['src/**/*.ts'],
+    ignores: LAZY,
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        { selector: 'ImportExpression', message: 'What a screen needs comes with the screen.' },
+      ],
+    },
   },
   {
     files: PURE,

@@ -23,7 +23,7 @@ export default defineConfig(({ command, mode }): UserConfig => {
   };
 });
 
-const scriptTagBuild: UserConfig = scriptTag('mfa-elements', 'script-tag', [
+const scriptTagBuild: UserConfig = scriptTag('mfa-elements', 'define/script-tag', [
   minifyTemplates(),
   leanQrcode(),
   afterwards(({ dir }) => build({ configFile: false, logLevel: 'warn', ...jsInterface(dir) })),
@@ -31,12 +31,14 @@ const scriptTagBuild: UserConfig = scriptTag('mfa-elements', 'script-tag', [
 
 /** Built apart from the first one, which it loads: together, the bundler would cut that into a dozen files. */
 function jsInterface(outDir: string): UserConfig {
-  const config = scriptTag('mfa-js-interface', 'js-interface-tag', [
+  const config = scriptTag('mfa-js-interface', 'compat/script-tag', [
     {
       name: 'first-script',
       enforce: 'pre',
       resolveId: (source) =>
-        /\/(script-tag|on-demand)\.js$/.test(source) ? { id: './mfa-elements.js', external: true } : null,
+        /\/define\/(script-tag|lazy-tags)\.js$/.test(source)
+          ? { id: './mfa-elements.js', external: true }
+          : null,
     },
   ]);
   return { ...config, build: { ...config.build, outDir, emptyOutDir: false } };
@@ -53,7 +55,7 @@ function scriptTag(name: string, entry: string, plugins: Plugin[]): UserConfig {
       target: 'es2022',
       reportCompressedSize: false,
       // Built as a library: chunks then load each other by plain `import()`, with no helper of Vite's around it.
-      lib: { entry: { [name]: fromRoot(`./src/define/${entry}.ts`) }, formats: ['es'] },
+      lib: { entry: { [name]: fromRoot(`./src/${entry}.ts`) }, formats: ['es'] },
       rolldownOptions: {
         preserveEntrySignatures: 'allow-extension',
         output: {

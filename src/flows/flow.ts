@@ -6,7 +6,7 @@ export interface Flow<State> {
   /** Where it stands. Frozen, and the same object until something changes. */
   readonly state: State;
   /** Calls back after each change of `state`; returns its undo. Bound, as stores of frameworks want it. */
-  subscribe(this: void, onChange: () => void): () => void;
+  readonly subscribe: (onChange: () => void) => () => void;
   /**
    * Gives up calls, ends timers, forgets what is secret. What is no secret stays: whoever subscribes again, as a
    * framework does that mounts twice, goes on from there.

@@ -15,6 +15,21 @@ export interface FakeClock extends Clock {
   readonly wakeUps: number;
 }
 
+/** The same, with a monotonic clock beside it, which stands still while the machine sleeps. */
+export function steadyClock(): FakeClock {
+  const clock = fakeClock();
+  let monotonic = 0;
+  return Object.defineProperties(Object.create(clock) as FakeClock, {
+    monotonic: { value: () => monotonic },
+    advance: {
+      value: (ms: number) => {
+        monotonic += ms;
+        clock.advance(ms);
+      },
+    },
+  });
+}
+
 export function fakeClock(now = Date.parse('2030-01-01T00:00:00Z')): FakeClock {
   const clock = createClock(now);
   let wakeUps = 0;

@@ -105,7 +105,7 @@ export class MfaOtpRequest extends MfaFlowElement {
         ...this.ports,
       }),
     given: () => this.flow,
-    onEvent: (event) => void this.#onEvent(event),
+    onEvent: (event) => this.#onEvent(event),
   });
   protected readonly announcer = new AnnouncerController<OtpRequestState>(this, {
     state: () => this.#state,

@@ -86,7 +86,7 @@ export class SettingsFlow {
       this.#host.requestUpdate();
       return true;
     }
-    await this.#report(outcome.error);
+    this.#report(outcome.error);
     this.loadFailure = outcome.error;
     this.task = undefined;
     this.#host.requestUpdate();
@@ -191,7 +191,7 @@ export class SettingsFlow {
       await this.close();
       return;
     }
-    await this.#report(error);
+    this.#report(error);
     this.failure = error;
     // Nobody knows whether the change was made: the list does.
     if (await this.load()) await this.#focusOn(WAYS_ON);
@@ -209,7 +209,7 @@ export class SettingsFlow {
     this.#host.dispatchEvent(new MfaFactorsChangedEvent(kind, change));
   }
 
-  async #report(error: MfaError): Promise<void> {
+  #report(error: MfaError): void {
     warnOfSetup(this.#host, error);
     this.#options.voice.alert(this.#options.errorText(error));
     this.#host.dispatchEvent(new MfaSettingsFailedEvent(error.code));
