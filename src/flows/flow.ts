@@ -39,7 +39,7 @@ export abstract class FlowStore<State extends object, Event extends object> impl
     // Each subscription is one of its own, also of the same function twice.
     const listener = (): void => onChange();
     this.#listeners.add(listener);
-    if (this.#listeners.size === 1) this.resume();
+    this.resume();
     return () => this.#listeners.delete(listener);
   };
 
@@ -51,7 +51,7 @@ export abstract class FlowStore<State extends object, Event extends object> impl
 
   abstract dispose(): void;
 
-  /** Somebody looks again: timers that a `dispose()` has ended go on. */
+  /** Somebody looks, for the first time or again: timers start, also those that a `dispose()` has ended. */
   protected resume(): void {}
 
   /** Every change of state goes through here. What is the same changes nothing. */

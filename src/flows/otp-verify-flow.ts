@@ -212,7 +212,11 @@ export class OtpVerifyFlow extends FlowStore<OtpVerifyState, OtpVerifyEvent> {
   dispose(): void {
     this.#giveUp();
     this.#forget();
-    if (this.#phase === 'verified') this.#phase = 'idle';
+    if (this.#phase === 'verified') {
+      // What the code has given is forgotten, and the challenge is spent.
+      this.#challenge = this.#sentBy = undefined;
+      this.#phase = this.#channel === 'totp' ? 'ready' : 'idle';
+    }
     this.#watch.rest();
     this.#show();
   }
