@@ -1,5 +1,5 @@
 import { build, type Plugin, type Rolldown } from 'vite';
-import { minifyTemplates } from './minify-templates.js';
+import { minifyHTMLLiterals } from 'minify-literals';
 
 /** Stands for the module that a page loads first. */
 const ENTRY = 'screen-of-a-page';
@@ -15,7 +15,15 @@ export async function buildScreen(
     configFile: false,
     logLevel: 'error',
     plugins: [
-      minifyTemplates(),
+      {
+        name: 'minify-templates',
+        enforce: 'post',
+        async transform(code, id) {
+          if (!/\/src\/.*\.ts$/.test(id) || !/\b(css|html|svg)`/.test(code)) return undefined;
+          const result = await minifyHTMLLiterals(code, { fileName: id });
+          return result && { code: result.code, map: null };
+        },
+      },
       ...plugins,
       {
         name: 'screen',

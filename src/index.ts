@@ -16,7 +16,7 @@ export {
   MfaChallengeFailedEvent,
   MfaChallengeSkippedEvent,
 } from './elements/challenge/challenge.events.js';
-export { CHALLENGE_STATUSES, type ChallengeStatus } from './elements/challenge/challenge-status.js';
+export { CHALLENGE_STATUSES, type ChallengeStatus } from './flows/challenge-state.js';
 export { MfaQrCode } from './elements/qr-code/qr-code.js';
 export { MfaRecoveryCodes } from './elements/recovery-codes/recovery-codes.js';
 export {
@@ -44,9 +44,8 @@ export { MfaSettings } from './elements/settings/settings.js';
 export {
   MfaFactorsChangedEvent,
   MfaSettingsFailedEvent,
-  type FactorChange,
 } from './elements/settings/settings.events.js';
-export { SETTINGS_STATUSES, type SettingsStatus } from './elements/settings/settings-status.js';
+export { SETTINGS_STATUSES, type FactorChange, type SettingsStatus } from './flows/settings-state.js';
 export { MfaTotpEnroll } from './elements/totp-enroll/totp-enroll.js';
 export {
   MfaTotpEnrolledEvent,

@@ -1,6 +1,5 @@
 /** The work from a text to a QR code on the screen, the encoder's own start included where it is cold. */
 import { asScript } from '../../test/support/e2e-browser.js';
-import { leanQrcode } from '../lean-qrcode.js';
 import type { Contest } from './contest.js';
 import type { Path } from './in-page.js';
 import { median } from './statistics.js';
@@ -23,7 +22,6 @@ const subjects: Record<string, Subject> = {
     entry: `import '/src/define/mfa-qr-code.ts';
       window.draw = (value) =>
         document.querySelector('main').append(Object.assign(document.createElement('mfa-qr-code'), { value }));`,
-    plugins: [leanQrcode()],
     target: ['mfa-qr-code:last-of-type', 'path'],
   },
   qrcode: {

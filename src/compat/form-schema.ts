@@ -26,7 +26,7 @@ const FIELDS: Readonly<Record<string, FieldRow>> = {
   twofaotp: CODE,
   twofaemailotp: CODE,
   showqrcode: { ...CODE, name: 'AuthenticatorCode' },
-  backupcode: { name: 'backupcode', rules: 'required', label: 'recoveryLabel', tag: 'mfa-challenge' },
+  backupcode: { name: 'backupcode', rules: 'required', label: 'recoveryLabel', tag: 'mfa-otp-verify' },
   updatephone: PHONE,
   changephone: PHONE,
 };

@@ -39,7 +39,7 @@ function shownInside(root: ParentNode, isAccount: boolean): ShownForm | undefine
   if (place.querySelector('mfa-totp-enroll')) return { name: 'showqrcode' };
   const questions = place.querySelector('mfa-security-questions');
   if (questions) return questions.shadowRoot ? questionsIn(questions.shadowRoot) : undefined;
-  if (place.querySelector('#recovery')) return { name: 'backupcode' };
+  if (place.querySelector('mfa-otp-verify[recovery]')) return { name: 'backupcode' };
   const verify = place.querySelector<CodeElement>('mfa-otp-verify');
   if (!verify) return undefined;
   if (verify.deviceType === 'totp') return { name: 'showqrcode' };

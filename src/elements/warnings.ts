@@ -32,3 +32,10 @@ export function warnOfDestinations(): void {
     '<mfa-otp-request> destinations has to be JSON such as [{"channel":"sms","masked":"***0406"}].',
   );
 }
+
+export function warnOfOrder(host: Element, unknown: readonly string[]): void {
+  warnOnce(
+    host,
+    `authenticator-options-order does not know: ${unknown.join(', ')}. It takes: totp, sms, voice, email, security-questions, recovery-code.`,
+  );
+}

@@ -80,6 +80,7 @@ export class OtpRequestFlow extends FlowStore<OtpRequestState, OtpRequestEvent> 
   readonly #watch: Watch;
   readonly #recordKey: Option<string | undefined>;
   #restoredKey: string | undefined;
+  #unfollowProof: (() => void) | undefined;
   #challenge: Challenge | undefined;
   #failure: MfaError | undefined;
 
@@ -96,7 +97,7 @@ export class OtpRequestFlow extends FlowStore<OtpRequestState, OtpRequestEvent> 
     });
     this.#watch = new Watch(options.schedule ?? plainSchedule(clock), () => this.#show());
     this.proof = options.proof ?? new ProofFlow();
-    this.proof.subscribe(() => this.#show());
+    this.#followProof();
     this.refresh();
   }
 
@@ -176,12 +177,20 @@ export class OtpRequestFlow extends FlowStore<OtpRequestState, OtpRequestEvent> 
     this.#calls.giveUp();
     this.proof.decline();
     this.#watch.rest();
+    this.#unfollowProof?.();
+    this.#unfollowProof = undefined;
     this.#show();
   }
 
   protected override resume(): void {
+    this.#followProof();
     this.#watch.wake();
     this.#show();
+  }
+
+  /** A proof may be that of a flow around this one, which lives on. */
+  #followProof(): void {
+    this.#unfollowProof ??= this.proof.subscribe(() => this.#show());
   }
 
   #show(): void {

@@ -65,6 +65,7 @@ export class OtpVerifyFlow extends FlowStore<OtpVerifyState, OtpVerifyEvent> {
   #refusals = 0;
   #right: { by: Channel | 'recovery-code'; verification: Verification } | undefined;
   #restoredKey: string | undefined;
+  #unfollowProof: (() => void) | undefined;
 
   constructor(options: OtpVerifyOptions) {
     super(first(options));
@@ -79,7 +80,7 @@ export class OtpVerifyFlow extends FlowStore<OtpVerifyState, OtpVerifyEvent> {
       resendDelay: () => valueOf(options.resendDelay) ?? DEFAULT_RESEND_DELAY_S,
     });
     this.proof = options.proof ?? new ProofFlow();
-    this.proof.subscribe(() => this.#show());
+    this.#followProof();
     this.refresh();
   }
 
@@ -218,10 +219,13 @@ export class OtpVerifyFlow extends FlowStore<OtpVerifyState, OtpVerifyEvent> {
       this.#phase = this.#channel === 'totp' ? 'ready' : 'idle';
     }
     this.#watch.rest();
+    this.#unfollowProof?.();
+    this.#unfollowProof = undefined;
     this.#show();
   }
 
   protected override resume(): void {
+    this.#followProof();
     this.#watch.wake();
     this.#onTime();
   }
@@ -357,6 +361,11 @@ export class OtpVerifyFlow extends FlowStore<OtpVerifyState, OtpVerifyEvent> {
     this.#refusal.begin();
     this.#failure = this.#right = undefined;
     this.#refusals = 0;
+  }
+
+  /** A proof may be that of a flow around this one, which lives on. */
+  #followProof(): void {
+    this.#unfollowProof ??= this.proof.subscribe(() => this.#show());
   }
 
   /** Shows where it stands, and waits for what ends next. */

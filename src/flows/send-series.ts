@@ -2,6 +2,7 @@ import type { Challenge } from '../core/client.js';
 import type { Clock } from '../core/clock.js';
 import { cooldownSeconds } from '../core/cooldown.js';
 import { Deadline } from '../core/deadline.js';
+import { digest } from '../core/digest.js';
 import type { RecordStore } from '../core/record-store.js';
 import { valueOf, type Option } from './flow.js';
 
@@ -173,13 +174,7 @@ function isChallenge(value: unknown): value is Challenge {
   return typeof id === 'string' && typeof channel === 'string';
 }
 
-/**
- * Enough to tell a challenge from the one before, and too little to find out its id, which may be a secret: 32 bits of
- * it (FNV-1a).
- */
+/** Tells a challenge from the one before; its id may be a secret. */
 function markOf({ id, channel, destination = '' }: Challenge): string {
-  let hash = 0x811c9dc5;
-  for (const character of `${id}|${channel}|${destination}`)
-    hash = Math.imul(hash ^ (character.codePointAt(0) ?? 0), 0x01000193);
-  return (hash >>> 0).toString(36);
+  return digest(`${id}|${channel}|${destination}`);
 }

@@ -3,9 +3,9 @@ import { expect } from 'chai';
 import type { Challenge } from '../../src/core/client.js';
 import { MfaError, type MfaErrorOptions } from '../../src/core/mfa-error.js';
 import type { MfaErrorCode } from '../../src/core/mfa-error-codes.js';
-import type { RecordStore } from '../../src/core/record-store.js';
 import { OtpVerifyFlow } from '../../src/flows/otp-verify-flow.js';
 import type { OtpVerifyEvent, OtpVerifyOptions, OtpVerifyState } from '../../src/flows/otp-verify-state.js';
+import { memoryRecords, turn } from '../support/flows.js';
 import { fakeClock, steadyClock, type FakeClock } from '../support/fake-clock.js';
 import { roleClient, type RoleClient } from '../support/role-client.js';
 import { seeded } from '../support/seeded.js';
@@ -14,20 +14,6 @@ const SECOND = 1000;
 const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 const CODE = '135790';
-
-/** Resolves when all that waits for an answer has it. */
-const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
-
-/** A page's records, without a page. */
-function memory(): RecordStore & { text(): string } {
-  const records = new Map<string, string>();
-  return {
-    read: (key) => JSON.parse(records.get(key) ?? '{}') as Record<string, unknown>,
-    write: (key, record) => void records.set(key, JSON.stringify(record)),
-    clear: (key) => void records.delete(key),
-    text: () => [...records.values()].join('\n'),
-  };
-}
 
 describe('OtpVerifyFlow', () => {
   let clock: FakeClock;
@@ -263,7 +249,7 @@ describe('OtpVerifyFlow', () => {
     });
 
     it('counts as one send, in however many elements it is shown', () => {
-      const records = memory();
+      const records = memoryRecords();
       const options = { records, recordKey: 'page' };
       const waits: number[] = [];
       for (let element = 0; element < 4; element++) {
@@ -384,7 +370,7 @@ describe('OtpVerifyFlow', () => {
     });
 
     it('keeps over a reload what is no secret, and nothing else', async () => {
-      const records = memory();
+      const records = memoryRecords();
       const options = { records, recordKey: 'page' };
       const flow = make(options);
       flow.adopt(challenge({ id: 'ticket-7', request: { channel: 'sms', destination: '+12025550406' } }));

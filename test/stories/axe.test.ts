@@ -1,11 +1,11 @@
 import { expect } from 'chai';
 import axe from 'axe-core';
-import { CHALLENGE_STATUSES } from '../../src/elements/challenge/challenge-status.js';
+import { CHALLENGE_STATUSES } from '../../src/flows/challenge-state.js';
 import { OTP_REQUEST_STATUSES } from '../../src/flows/otp-request-flow.js';
 import { OTP_VERIFY_STATUSES } from '../../src/flows/otp-verify-state.js';
 import { RECOVERY_CODES_STATUSES } from '../../src/elements/recovery-codes/recovery-codes-status.js';
 import { SECURITY_QUESTIONS_STATUSES } from '../../src/elements/security-questions/security-questions-status.js';
-import { SETTINGS_STATUSES } from '../../src/elements/settings/settings-status.js';
+import { SETTINGS_STATUSES } from '../../src/flows/settings-state.js';
 import { TOTP_ENROLL_STATUSES } from '../../src/elements/totp-enroll/totp-enroll-status.js';
 import { en } from '../../src/locales/en.js';
 import { deepElements } from '../support/page.js';

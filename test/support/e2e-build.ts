@@ -2,29 +2,21 @@
  * The built package, for tests of what people get and not of the sources. Built once for each state of the sources:
  * whoever comes first builds beside the place and moves the result there, so test files may run at the same time.
  */
-import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
 import { build } from 'vite';
+import { buildPackage } from '../../scripts/build.js';
 import { buildFront } from '../../examples/server/build-front.js';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const KEPT_IN = join(ROOT, 'node_modules/.cache/mfa-elements-e2e');
 
-/** The folder of the script-tag build: `mfa-elements.js` and its lazy chunks. */
-export function builtScript(): Promise<string> {
-  return builtOnce('script', (outDir) =>
-    build({
-      root: ROOT,
-      configFile: join(ROOT, 'vite.config.ts'),
-      logLevel: 'error',
-      build: { outDir, emptyOutDir: true },
-    }),
-  );
+/** The folder of the script-tag builds: `mfa-elements.js` and its lazy chunks, and the others. */
+export async function builtScript(): Promise<string> {
+  return join(await builtModules(), 'script');
 }
 
 /** The folder of the demo, both pages. */
@@ -33,7 +25,6 @@ export function builtDemo(): Promise<string> {
     build({
       root: ROOT,
       configFile: join(ROOT, 'vite.config.ts'),
-      mode: 'demo',
       logLevel: 'error',
       build: { outDir, emptyOutDir: true },
     }),
@@ -48,9 +39,7 @@ export function builtFront(): Promise<string> {
 /** The folder of the package's modules, as `npm run build` makes them. Lies below the packages that they import. */
 export function builtModules(): Promise<string> {
   return builtOnce('modules', async (outDir) => {
-    await promisify(execFile)('npx', ['tsc', '-p', 'src/tsconfig.build.json', '--outDir', outDir], {
-      cwd: ROOT,
-    });
+    await buildPackage(outDir);
     await writeFile(join(outDir, 'package.json'), '{ "type": "module" }');
   });
 }

@@ -1,58 +1,70 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
+import type { MfaClient } from '../../core/client.js';
 import { clockTime } from '../../core/duration.js';
+import type { ChallengeState } from '../../flows/challenge-state.js';
+import type { ProofFlow } from '../../flows/proof-flow.js';
+import type { Way } from '../../flows/ways.js';
 import type { TextKey, TextValues } from '../../locales/texts.js';
 import { button } from '../button.js';
 import { factorText, kindText } from '../factor-text.js';
-import type { ChallengeStatus } from './challenge-status.js';
-import type { Way } from './ways.js';
+import { heading } from '../heading.js';
+import { renderPanel } from '../panel-view.js';
+import { PROOF_PARTS } from '../proof/proof-parts.js';
+import { spokenTime } from '../spoken-time.js';
 
 /** All that the view shows and can do; the element computes it anew for each render. */
 export interface ChallengeView {
   text: (key: TextKey, values?: TextValues) => string;
-  status: ChallengeStatus;
-  ways: readonly Way[];
-  /** The way that is open, shown or not. */
-  current: Way | undefined;
-  /** The open panels, of which one or none shows. */
-  panels: TemplateResult | typeof nothing;
+  state: ChallengeState;
+  client: MfaClient | undefined;
+  proof: ProofFlow;
+  headingLevel: number;
   error: string;
-  canSkip: boolean;
   /** The person has forgotten the answers, and may set them anew. */
   canReset: boolean;
-  secondsLeft: number | undefined;
-  proof: TemplateResult | typeof nothing;
-  codes: TemplateResult | typeof nothing;
+  /** Whether the page has brought a field of its own. */
+  hasPageField: boolean;
+  /** Whose recovery codes they are, on paper. */
+  issuer: string | undefined;
+  accountLabel: string | undefined;
   voice: TemplateResult;
   open: (way: Way) => void;
   choose: () => void;
-  back: () => void;
   skip: () => void;
   reset: () => void;
   retry: () => void;
+  saved: () => void;
+  restart: () => void;
 }
 
 type Part = TemplateResult | typeof nothing;
 
 export function renderChallenge(view: ChallengeView): TemplateResult {
   return html`<div class="stack">
-      ${renderTimer(view)} ${renderStatus(view)} ${view.panels} ${view.proof} ${view.codes}
-      ${renderFooter(view)}
+      ${renderTimer(view)} ${renderStatus(view)} ${renderPanels(view)} ${renderProof(view)}
+      ${renderCodes(view)} ${renderFooter(view)}
       <slot name="help"></slot>
     </div>
     ${view.voice}`;
 }
 
-/** The ticks are for eyes only: what is said aloud goes through the live region, a few times in all. */
-function renderTimer({ text, secondsLeft }: ChallengeView): Part {
-  if (secondsLeft === undefined) return nothing;
-  return html`<p part="timer" class="quiet" aria-hidden="true">
-    ${text('challengeEndsIn', { time: clockTime(secondsLeft) })}
+/** The ticks are for eyes; beside them stands the same as one says it, to be found at any time. */
+function renderTimer({ text, state }: ChallengeView): Part {
+  const { expiresAt } = state;
+  if (!expiresAt) return nothing;
+  const { remainingSeconds } = expiresAt;
+  return html`<p part="timer" class="quiet">
+    <span aria-hidden="true">${text('challengeEndsIn', { time: clockTime(remainingSeconds) })}</span
+    ><span class="visually-hidden"
+      >${text('challengeEndsIn', { time: spokenTime(text, remainingSeconds * 1000) })}</span
+    >
   </p>`;
 }
 
 function renderStatus(view: ChallengeView): Part {
-  const { status, text, error, current } = view;
-  switch (status) {
+  const { state, text, error, headingLevel } = view;
+  switch (state.status) {
     case 'idle':
     case 'proving':
     case 'saving':
@@ -66,8 +78,8 @@ function renderStatus(view: ChallengeView): Part {
       return renderChooser(view);
     case 'answering':
     case 'enrolling':
-      return current
-        ? html`<p part="title" id="title" class="title" tabindex="-1">${titleText(view, current)}</p>`
+      return state.current
+        ? heading(headingLevel, { part: 'title', id: 'title', class: 'title' }, titleText(view, state.current.way))
         : nothing;
     case 'completed':
       return html`<div part="done" id="title" tabindex="-1">
@@ -76,18 +88,77 @@ function renderStatus(view: ChallengeView): Part {
     case 'skipped':
       return html`<p part="done" id="title" tabindex="-1">${text('challengeSkipped')}</p>`;
     case 'unusable':
-      return html`<p part="error">${text('challengeUnusable')}</p>
-        <p class="hint">${text('challengeUnusableWords')}</p>`;
+      return html`<p part="error" id="title" tabindex="-1">${text('challengeUnusable')}</p>
+        <p class="hint">${text('challengeUnusableWords')}</p>
+        ${renderRestart(view)}`;
     case 'ended':
-      return html`<p part="error" id="title" class="error" tabindex="-1">${error}</p>`;
+      return html`<p part="error" id="title" class="error" tabindex="-1">${error}</p>
+        ${renderRestart(view)}`;
     case 'failed':
       return html`<p part="error" class="error">${error}</p>
         <div>${button({ part: 'retry', label: text('challengeTryAgain'), onClick: view.retry })}</div>`;
   }
 }
 
+function renderRestart({ text, restart }: ChallengeView): TemplateResult {
+  return html`<slot name="restart"
+    ><div>${button({ part: 'restart', label: text('restart'), onClick: restart })}</div></slot
+  >`;
+}
+
+/** What belongs to each of the ways that were opened, of which one or none shows. */
+function renderPanels(view: ChallengeView): Part {
+  const { state, client, hasPageField, headingLevel } = view;
+  if (!client) return nothing;
+  const isShown = state.status === 'answering' || state.status === 'enrolling';
+  return html`${repeat(
+    state.opened,
+    ({ way }) => way.id,
+    (opened) => {
+      const { way, panel } = opened;
+      // The page's own field goes to the way that is open; otherwise each way has a field of its own.
+      const slotName = opened === state.current && hasPageField ? nothing : way.id;
+      return html`<div
+        part="panel"
+        id="panel-${way.id}"
+        class="stack ${panel.type === 'code' ? 'asks' : ''}"
+        ?hidden=${opened !== state.current || !isShown}
+      >
+        ${renderPanel({
+          panel,
+          client,
+          id: way.id,
+          slot: html`<slot name=${slotName}></slot>`,
+          headingLevel: headingLevel + 1,
+        })}
+      </div>`;
+    },
+  )}`;
+}
+
+function renderProof({ state, proof }: ChallengeView): Part {
+  if (state.status !== 'proving') return nothing;
+  return html`<mfa-proof .flow=${proof} exportparts=${PROOF_PARTS}
+    ><slot name="captcha" slot="captcha"></slot
+  ></mfa-proof>`;
+}
+
+/** Recovery codes that were made along with an authenticator. */
+function renderCodes({ state, headingLevel, issuer, accountLabel, saved }: ChallengeView): Part {
+  if (state.status !== 'saving') return nothing;
+  return html`<mfa-recovery-codes
+    part="codes"
+    .codes=${state.recoveryCodes}
+    .headingLevel=${headingLevel}
+    .issuer=${issuer}
+    .accountLabel=${accountLabel}
+    @mfa-recovery-codes-acknowledged=${saved}
+  ></mfa-recovery-codes>`;
+}
+
 function renderChooser(view: ChallengeView): TemplateResult {
-  const { text, ways, canSkip } = view;
+  const { text, state } = view;
+  const { ways, canSkip } = state;
   const use = ways.filter(({ act }) => act === 'use');
   const enroll = ways.filter(({ act }) => act === 'enroll');
   return html`${use.length > 0 ? renderWays(view, 'title', text('challengeChoose'), use) : nothing}
@@ -111,7 +182,7 @@ function renderWays(
   ways: readonly Way[],
   words = '',
 ): TemplateResult {
-  return html`<p id=${id} part="title" class="title" tabindex="-1">${title}</p>
+  return html`${heading(view.headingLevel, { part: 'title', id, class: 'title' }, title)}
     ${words ? html`<p class="hint">${words}</p>` : nothing}
     <ul part="ways" aria-labelledby=${id}>
       ${ways.map(
@@ -124,7 +195,8 @@ function renderWays(
 }
 
 function renderFooter(view: ChallengeView): Part {
-  const { text, status, ways, current, canSkip } = view;
+  const { text, state } = view;
+  const { status, ways, current, canSkip } = state;
   const isOpen = status === 'answering' || status === 'enrolling';
   if (!isOpen && status !== 'choosing') return nothing;
   const buttons: Part[] = [];
@@ -137,7 +209,7 @@ function renderFooter(view: ChallengeView): Part {
     buttons.push(button({ part: 'another', kind: 'link', label, onClick: view.choose }));
   }
   if (!isOpen && current)
-    buttons.push(button({ part: 'back', kind: 'link', label: text('challengeBack'), onClick: view.back }));
+    buttons.push(button({ part: 'back', kind: 'link', label: text('challengeBack'), onClick: () => view.open(current.way) }));
   if (canSkip)
     buttons.push(button({ part: 'skip', kind: 'link', label: text('challengeSkip'), onClick: view.skip }));
   return buttons.length > 0 ? html`<div part="footer" class="row">${buttons}</div>` : nothing;

@@ -1,30 +1,37 @@
-import { nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
+import type { PropertyDeclarations, PropertyValues, TemplateResult } from 'lit';
 import { AnnouncerController } from '../../controllers/announcer-controller.js';
 import type { ConfigSource } from '../../controllers/config.js';
+import { CountdownController } from '../../controllers/countdown-controller.js';
+import { FlowController } from '../../controllers/flow-controller.js';
 import { provideConfig } from '../../controllers/provide-config.js';
 import { MESSAGE_CHANNELS } from '../../core/channels.js';
 import type { Proof, Verification } from '../../core/client.js';
+import { ChallengeFlow } from '../../flows/challenge-flow.js';
+import type { ChallengeEvent, ChallengeState, ChallengeStatus } from '../../flows/challenge-state.js';
+import { unknownWords } from '../../flows/ways.js';
 import { challenge } from '../../locales/en/challenge.js';
 import { errors } from '../../locales/en/errors.js';
 import { proof } from '../../locales/en/proof.js';
-import { recovery } from '../../locales/en/recovery.js';
 import { shared } from '../../locales/en/shared.js';
 import type { Texts } from '../../locales/texts.js';
 import { controls } from '../../styles/controls.js';
 import { screens } from '../../styles/screens.js';
 import { tokens } from '../../styles/tokens.js';
-import { optionalBoolean, optionalText, optionalWords } from '../attributes.js';
+import { optionalBoolean, optionalNumber, optionalText, optionalWords } from '../attributes.js';
+import { headingLevelOf } from '../heading.js';
 import { setStates } from '../host-states.js';
 import { MfaFlowElement } from '../mfa-flow-element.js';
-import { ProofController } from '../proof/proof-controller.js';
-import { ChallengeFlow } from './challenge-flow.js';
-import { childOf, renderCodes, renderPanels } from './challenge-panels.js';
-import type { ChallengeStatus } from './challenge-status.js';
+import { MfaRestartRequestedEvent } from '../otp.events.js';
+import { actorIn, type PanelElement } from '../panel-view.js';
+import { warnOfOrder, warnOfSetup } from '../warnings.js';
+import {
+  MfaChallengeCompletedEvent,
+  MfaChallengeFailedEvent,
+  MfaChallengeSkippedEvent,
+} from './challenge.events.js';
 import { renderChallenge } from './challenge-view.js';
 import { styles } from './challenge.styles.js';
-import { RecoveryCheck } from './recovery-check.js';
-import { warnOfOrder } from './ways.js';
-import { warnOfSetup } from '../warnings.js';
+import { says, saysLeft, SPOKEN_AT_MS } from './says.js';
 
 /**
  * @summary The whole second step: choose a way, prove who you are, or set a factor up where one is required.
@@ -42,9 +49,11 @@ import { warnOfSetup } from '../warnings.js';
  * @slot help - What the page wants to say to people who are stuck.
  * @slot done - What is said at the end.
  * @slot captcha - The page's captcha, for backends that want one; its answer goes to `prove()`.
+ * @slot restart - The page's own way back to the sign-in, in place of the button, where it cannot go on.
  * @event {MfaChallengeCompletedEvent} mfa-challenge-completed - It is done; with the kind of factor.
  * @event {MfaChallengeSkippedEvent} mfa-challenge-skipped - The person goes on without, where that is allowed.
  * @event {MfaChallengeFailedEvent} mfa-challenge-failed - It cannot go on; with the error's code.
+ * @event {MfaRestartRequestedEvent} mfa-restart-requested - It cannot go on, and the person wants to sign in again.
  * @csspart title - What is to be done now.
  * @csspart ways - The list of ways.
  * @csspart way - One way.
@@ -55,10 +64,9 @@ import { warnOfSetup } from '../warnings.js';
  * @csspart skip - The button that goes on without.
  * @csspart reset - The button for who has forgotten the answers.
  * @csspart footer - The row of these buttons.
- * @csspart recovery-input - The field for a recovery code.
- * @csspart submit - The button that checks it.
  * @csspart error - What went wrong.
  * @csspart retry - The button that tries again.
+ * @csspart restart - The button back to the sign-in.
  * @csspart done - What is said at the end.
  * @csspart proof - The question for a proof.
  * @csspart codes - Recovery codes that were just made.
@@ -67,12 +75,14 @@ import { warnOfSetup } from '../warnings.js';
  */
 export class MfaChallenge extends MfaFlowElement implements ConfigSource {
   static override readonly tag: string = 'mfa-challenge';
-  static override readonly english: Texts = { ...challenge, ...errors, ...proof, ...recovery, ...shared };
+  static override readonly english: Texts = { ...challenge, ...errors, ...proof, ...shared };
   static override readonly styles = [tokens, controls, screens, styles];
 
   static override properties: PropertyDeclarations = {
     login: { attribute: false },
     authenticatorOptionsOrder: { attribute: 'authenticator-options-order', converter: optionalWords },
+    flow: { attribute: false },
+    headingLevel: { attribute: 'heading-level', converter: optionalNumber },
     issuer: { converter: optionalText },
     accountLabel: { attribute: 'account-label', converter: optionalText },
     optionalTwoFactorAuthentication: {
@@ -102,45 +112,43 @@ export class MfaChallenge extends MfaFlowElement implements ConfigSource {
   /** Whose account it is, as apps and saved codes show it. Default: what the backend says. */
   accountLabel?: string | undefined;
 
-  protected readonly announcer = new AnnouncerController(this);
-  readonly #recovery: RecoveryCheck = new RecoveryCheck(this, {
-    text: this.text,
-    errorText: (error) => this.errorText(error),
-    client: async () => this.#proof.client(await this.callable()),
-    say: (text) => this.announcer.say(text),
-    alert: (text) => this.announcer.alert(text),
-    onDone: (verification) => this.#flow.finish(verification),
-    onFailed: (error) => this.#flow.onFailed(error.code),
+  /** What leads through the second step, for a page that holds it itself. Its options then win. */
+  flow?: ChallengeFlow | undefined;
+
+  /** Level of the titles, 1 to 6. Default 2. */
+  headingLevel?: number | undefined;
+
+  readonly #flow: FlowController<ChallengeFlow> = new FlowController<ChallengeFlow>(this, {
+    make: () =>
+      new ChallengeFlow({
+        client: this.clients,
+        destinations: () =>
+          MESSAGE_CHANNELS.filter((channel) => this.setting(channel === 'email' ? 'email' : 'phoneNumber')),
+        order: () => this.setting('authenticatorOptionsOrder') ?? [],
+        isOptional: () => this.setting('optionalTwoFactorAuthentication') === true,
+        issuer: () => this.issuer,
+        accountLabel: () => this.accountLabel,
+        resendDelay: () => this.firstResendDelay(undefined),
+        securityQuestionsCount: () => this.setting('securityQuestionsCount'),
+        recordKey: () => this.recordKeyOf(this.id),
+        ...this.ports,
+      }),
+    given: () => this.flow,
+    onEvent: (event) => void this.#onEvent(event),
+    onLeave: () => this.#clearField(),
   });
-  readonly #flow: ChallengeFlow = new ChallengeFlow(this, {
-    voice: this.announcer,
+  protected readonly announcer = new AnnouncerController<ChallengeState>(this, {
+    state: () => this.#state,
+    says: (before, after) => says(before, after, { text: this.text, failure: this.#failureText }),
+  });
+  readonly #countdown = new CountdownController(this, {
     clock: this.time,
-    text: this.text,
-    errorText: (error) => this.errorText(error),
-    client: () => this.callable(),
-    ownDestinations: () =>
-      MESSAGE_CHANNELS.filter((channel) => this.setting(channel === 'email' ? 'email' : 'phoneNumber')),
-    order: () => this.setting('authenticatorOptionsOrder') ?? [],
-    recordKey: () => `${this.localName}|${this.recordKeyOf(this.id) ?? ''}`,
-    isOptional: () => this.setting('optionalTwoFactorAuthentication') === true,
-    isRecovering: () => this.#recovery.busy,
-    isProving: () => this.#proof.kind !== undefined,
-    clearField: () => this.#clearField(),
-    clear: () => {
-      this.#proof.give(undefined);
-      this.#recovery.clear();
-      this.#clearField();
-    },
-  });
-  readonly #proof = new ProofController(this, {
-    text: this.text,
-    errorText: (error) => this.errorText(error),
-    client: () => this.clients.current,
-    onChange: (asking) => this.#onProof(asking),
-    onRecoveryCodes: (codes) => (this.#flow.newCodes = codes),
+    thresholds: () => SPOKEN_AT_MS,
+    onThreshold: (ms) => this.announcer.tell(saysLeft(this.text, ms)),
   });
   readonly #internals = this.attachInternals();
-  #asked = false;
+  #seen: ChallengeState | undefined;
+  #isAsked = false;
 
   constructor() {
     super();
@@ -150,29 +158,29 @@ export class MfaChallenge extends MfaFlowElement implements ConfigSource {
 
   /** Where the element is. */
   get status(): ChallengeStatus {
-    if (this.#flow.loading) return 'loading';
-    return this.#proof.kind ? 'proving' : this.#flow.phase;
+    return this.#state.status;
   }
 
   /** What the backend gave for the second step. */
   get verification(): Verification | undefined {
-    return this.#flow.verification;
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    queueMicrotask(() => {
-      // What has only been moved in the document is in it again.
-      if (!this.isConnected) this.#reset();
-    });
+    const state = this.#state;
+    return state.status === 'completed' ? state.verification : undefined;
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has('login') && this.hasUpdated) {
-      this.#reset();
-      this.#begin();
+    const { flow } = this.#flow;
+    if (!this.flow) {
+      // The same login again, in another object, is no other sign-in.
+      if (changed.has('login') && this.hasUpdated && !flow.isTaken(this.login)) {
+        flow.reset();
+        this.#isAsked = false;
+        this.#begin();
+      }
+      flow.refresh();
     }
-    warnOfOrder(this, this.setting('authenticatorOptionsOrder') ?? []);
+    const unknown = unknownWords(this.setting('authenticatorOptionsOrder') ?? []);
+    if (unknown.length > 0) warnOfOrder(this, unknown);
+    this.#onChange();
   }
 
   protected override updated(changed: PropertyValues<this>): void {
@@ -182,82 +190,71 @@ export class MfaChallenge extends MfaFlowElement implements ConfigSource {
 
   /** Finds out anew what there is, and begins. Resolves to whether that went well. */
   async start(): Promise<boolean> {
-    if (!this.isConnected || this.#flow.loading) return false;
-    this.#asked = true;
-    const outcome = await this.#flow.start(this.login);
-    if (outcome === true) return true;
-    if (outcome === false) {
-      // Given up because the element was moved: where it is now, it begins anew.
-      this.#asked = false;
-      this.requestUpdate();
-      return false;
-    }
-    const isEarly = this.login === undefined && this.clients.current?.secondStep !== undefined;
-    // A backend that needs what the first step gives: it will come.
-    if (isEarly && outcome.code === 'misconfigured') return false;
-    warnOfSetup(this, outcome);
-    await this.#flow.stop(outcome);
-    return false;
+    if (!this.isConnected || this.status === 'loading') return false;
+    this.#isAsked = true;
+    const isStarted = await this.#flow.flow.start(this.login);
+    await this.updateComplete;
+    return isStarted;
   }
 
   /** Gives the proof that is asked for, for pages that have one: the answer of their captcha. Secret. */
   prove(given: Proof): void {
-    this.#proof.give(given);
+    this.#flow.flow.proof.give(given);
   }
 
   override focus(options?: FocusOptions): void {
-    const child = childOf(this.renderRoot, this.#flow.current);
-    if (child && !child.closest('[hidden]')) child.focus(options);
+    const actor = this.#actor;
+    if (actor && !actor.closest('[hidden]')) actor.focus(options);
     else this.shadowRoot?.querySelector<HTMLElement>('[part=way], [part=retry]')?.focus(options);
   }
 
   protected override renderContent(): TemplateResult {
-    const flow = this.#flow;
-    const { current, resetWay } = flow;
+    const { flow } = this.#flow;
+    const { state, resetWay } = flow;
+    const way = state.current?.way;
     return renderChallenge({
       text: this.text,
-      status: this.status,
-      ways: flow.ways,
-      current,
-      panels: this.#renderPanels(),
-      error: flow.failureText,
-      canSkip: flow.canSkip,
-      canReset: current?.act === 'use' && current.kind === 'security-questions' && resetWay !== undefined,
-      secondsLeft: flow.secondsLeft,
-      proof: this.#proof.render(),
-      codes: this.status === 'saving' ? renderCodes(this, flow.codesShown, () => flow.complete()) : nothing,
-      voice: this.announcer.render(),
-      open: (way) => void flow.open(way),
-      choose: () => void flow.choose(),
-      back: () => current && void flow.open(current),
-      skip: () => flow.skip(),
-      reset: () => resetWay && void flow.open(resetWay),
-      retry: () => void this.#retry(),
-    });
-  }
-
-  #renderPanels(): TemplateResult | typeof nothing {
-    const client = this.clients.current;
-    if (!client) return nothing;
-    const { step, ways, opened, current } = this.#flow;
-    return renderPanels({
-      client: this.#proof.client(client),
-      step,
-      ways,
-      opened,
-      current,
-      shown: this.status === 'answering' || this.status === 'enrolling',
+      state,
+      client: flow.client,
+      proof: flow.proof,
+      headingLevel: headingLevelOf(this),
+      error: this.#failureText,
+      canReset: way?.act === 'use' && way.kind === 'security-questions' && resetWay !== undefined,
       hasPageField: this.#pageField !== null,
       issuer: this.issuer,
       accountLabel: this.accountLabel,
-      renderRecovery: () => this.#recovery.render(),
-      onDone: (verification) => this.#flow.finish(verification),
-      onFailed: (code) => this.#flow.onFailed(code),
+      voice: this.announcer.render(),
+      open: (to) => flow.open(to),
+      choose: () => flow.choose(),
+      skip: () => flow.skip(),
+      reset: () => resetWay && flow.open(resetWay),
+      retry: () => void this.#retry(),
+      saved: () => flow.saved(),
+      restart: () => this.dispatchEvent(new MfaRestartRequestedEvent()),
     });
   }
 
+  get #state(): ChallengeState {
+    return this.#flow.flow.state;
+  }
+
+  /** The element that the person acts on in the way that is open. */
+  get #actor(): PanelElement | null {
+    const way = this.#state.current?.way;
+    return way ? actorIn(this.renderRoot.querySelector(`#panel-${way.id}`)) : null;
+  }
+
+  get #failureText(): string {
+    const state = this.#state;
+    if (state.status !== 'ended' && state.status !== 'failed') return '';
+    if (state.failure.code === 'challenge-expired') return this.text('challengeEnded');
+    return state.failure.code === 'unauthenticated'
+      ? this.text('challengeEndedSession')
+      : this.errorText(state.failure);
+  }
+
   #begin(): void {
-    if (this.#asked || !this.isConnected || !this.hasClient) return;
+    if (this.#isAsked || this.flow || !this.isConnected || !this.hasClient) return;
     if (this.setting('twoFactorAuthentication') === false) return;
     void this.start();
   }
@@ -268,15 +265,41 @@ export class MfaChallenge extends MfaFlowElement implements ConfigSource {
     this.focus();
   }
 
-  /** Who declines to prove who they are is back at the choice. */
-  #onProof(asking: boolean): void {
-    this.requestUpdate();
-    if (!asking) void this.updateComplete.then(() => childOf(this.renderRoot, this.#flow.current)?.focus());
+  /** The state is another than the last time: what hangs on it follows. */
+  #onChange(): void {
+    const [before, after] = [this.#seen, this.#state];
+    if (before === after) return;
+    this.#seen = after;
+    this.#countdown.deadline = after.expiresAt;
+    if (!before) return;
+    // There is one field of the page for all ways: what was typed for another is no code here.
+    const isOver = after.opened.length < before.opened.length;
+    if (isOver || (before.current && after.current !== before.current)) this.#clearField();
+    // Whoever was given up on begins anew where the element is by then.
+    if (before.status === 'loading' && after.status === 'idle' && this.login !== undefined) this.#isAsked = false;
+    if (after.status === 'proving') void this.summonProof(this.#flow.flow.proof);
+    const isElsewhere = after.status !== before.status || after.current !== before.current;
+    if (isElsewhere && this.matches(':focus-within')) void this.#lead(before, after);
   }
 
-  #reset(): void {
-    this.#flow.reset();
-    this.#asked = false;
+  /** What had the focus is gone: what is new takes it. */
+  async #lead(before: ChallengeState, after: ChallengeState): Promise<void> {
+    await this.updateComplete;
+    if (after.status === 'proving') await customElements.whenDefined('mfa-proof');
+    const isUsed = after.status === 'answering' || before.status === 'proving';
+    const next = isUsed
+      ? this.#actor
+      : this.renderRoot.querySelector<PanelElement>('mfa-proof, mfa-recovery-codes, #title, [part=retry]');
+    await next?.updateComplete;
+    next?.focus();
+  }
+
+  async #onEvent(event: ChallengeEvent): Promise<void> {
+    if (event.type === 'failed') warnOfSetup(this, event.error);
+    await this.updateComplete;
+    if (event.type === 'failed') this.dispatchEvent(new MfaChallengeFailedEvent(event.error.code));
+    else if (event.type === 'skipped') this.dispatchEvent(new MfaChallengeSkippedEvent());
+    else this.dispatchEvent(new MfaChallengeCompletedEvent(event.kind, event.enrolled));
   }
 
   #clearField(): void {

@@ -6,6 +6,7 @@ import type { OtpRequestState } from '../../flows/otp-request-flow.js';
 import type { ProofFlow } from '../../flows/proof-flow.js';
 import { button } from '../button.js';
 import { destinationText } from '../destination-text.js';
+import { PROOF_PARTS } from '../proof/proof-parts.js';
 import type { SendOption } from './send-options.js';
 
 /** All that the view shows and can do; the element computes it anew for each render. */
@@ -75,7 +76,7 @@ function renderForm(view: OtpRequestView): TemplateResult {
 }
 
 function renderProof({ proof }: OtpRequestView): TemplateResult {
-  return html`<mfa-proof .flow=${proof}><slot name="captcha" slot="captcha"></slot></mfa-proof>`;
+  return html`<mfa-proof .flow=${proof} exportparts=${PROOF_PARTS}><slot name="captcha" slot="captcha"></slot></mfa-proof>`;
 }
 
 function renderOptions({ text, options, chosen, state, choose }: OtpRequestView): TemplateResult {

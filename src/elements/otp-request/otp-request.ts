@@ -206,7 +206,8 @@ export class MfaOtpRequest extends MfaFlowElement {
   async #onSent({ challenge, client, sends }: Extract<OtpRequestEvent, { type: 'sent' }>): Promise<void> {
     const hadFocus = this.matches(':focus-within');
     await this.updateComplete;
-    await this.#target.take(challenge, { client, sends });
+    // Whoever holds the flow hands the challenge over.
+    if (!this.flow) await this.#target.take(challenge, { client, sends });
     // On to the code, but only for who is here.
     if (hadFocus) (this.#target.element ?? this).focus();
     this.dispatchEvent(new MfaOtpSentEvent(challenge.channel, challenge.destination, false));

@@ -21,6 +21,7 @@ export abstract class OtpVerifyOptions extends MfaFlowElement {
     maxResends: { attribute: 'max-resends', converter: optionalNumber },
     autoSubmit: { attribute: 'auto-submit', type: Boolean },
     rememberDevice: { attribute: 'remember-device', converter: optionalBoolean },
+    recovery: { type: Boolean },
     flow: { attribute: false },
     isRecovering: { state: true },
     isIncomplete: { state: true },
@@ -55,6 +56,9 @@ export abstract class OtpVerifyOptions extends MfaFlowElement {
 
   /** Offer to skip the second factor on this device, where the backend can. Default false. */
   rememberDevice?: boolean | undefined;
+
+  /** Take a recovery code only, for backends that have them. Default false. */
+  recovery = false;
 
   /** What checks the code, for a page that holds it itself. Default: the element makes its own. Its options then win. */
   flow?: OtpVerifyFlow | undefined;

@@ -5,6 +5,7 @@ import type { OtpVerifyState } from '../../flows/otp-verify-state.js';
 import type { ProofFlow } from '../../flows/proof-flow.js';
 import type { TextKey, Texts, TextValues } from '../../locales/texts.js';
 import { button } from '../button.js';
+import { PROOF_PARTS } from '../proof/proof-parts.js';
 import { renderRecoveryField } from '../recovery-field.js';
 import { spokenTime } from '../spoken-time.js';
 import { expiryKey } from './says.js';
@@ -146,8 +147,6 @@ function renderAdvice({ state, proof, advice }: OtpVerifyView): Part {
   }
   return advice ? html`<p part="advice" class="hint">${advice}</p>` : nothing;
 }
-
-const PROOF_PARTS = 'proof, proof-title, proof-input, proof-error, proof-submit, proof-cancel';
 
 function renderActions(view: OtpVerifyView): TemplateResult {
   const { text, state, canRetry } = view;

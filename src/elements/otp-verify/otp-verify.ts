@@ -172,6 +172,7 @@ export class MfaOtpVerify extends OtpVerifyOptions {
       flow.refresh();
     }
     this.challenge = this.#state.challenge;
+    if (changed.has('recovery')) this.isRecovering = this.recovery;
     this.#onChange();
   }
 
@@ -217,7 +218,7 @@ export class MfaOtpVerify extends OtpVerifyOptions {
 
   /** Forgets the challenge and what was typed. The wait before another code stays. */
   reset(): void {
-    this.isRecovering = false;
+    this.isRecovering = this.recovery;
     this.#flow.flow.reset();
   }
 
@@ -248,7 +249,7 @@ export class MfaOtpVerify extends OtpVerifyOptions {
       advice:
         isTotp && !this.isRecovering ? clockHint(this.text, state.refusals, client?.clockSkewMs) : undefined,
       isRecovering: this.isRecovering,
-      canRecover: isTotp && client?.verifyRecoveryCode !== undefined,
+      canRecover: isTotp && !this.recovery && client?.verifyRecoveryCode !== undefined,
       canRemember: this.#canRemember,
       canChangeDestination: client?.takesDestination ?? false,
       canResend: this.#flow.flow.canResend,

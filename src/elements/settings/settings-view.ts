@@ -1,80 +1,144 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { Factor, FactorKind, FactorSettings } from '../../core/client.js';
+import type { Factor, FactorKind, MfaClient } from '../../core/client.js';
+import { clockTime } from '../../core/duration.js';
+import { actionsOf, isLast, type FactorActions } from '../../flows/factor-actions.js';
+import type { ProofFlow } from '../../flows/proof-flow.js';
+import type { SettingsState } from '../../flows/settings-state.js';
 import type { TextKey, TextValues } from '../../locales/texts.js';
 import { button } from '../button.js';
 import { factorText } from '../factor-text.js';
-import type { SettingsStatus } from './settings-status.js';
-import { ADD_KEYS, isLast, shownFactors, type FactorActions, type SettingsTask } from './settings-task.js';
+import { heading } from '../heading.js';
+import { renderPanel } from '../panel-view.js';
+import { PROOF_PARTS } from '../proof/proof-parts.js';
 
 /** All that the view shows and can do; the element computes it anew for each render. */
 export interface SettingsView {
   text: (key: TextKey, values?: TextValues) => string;
-  status: SettingsStatus;
-  settings: FactorSettings | undefined;
-  /** The list is being fetched anew. */
-  reloading: boolean;
-  task: SettingsTask | undefined;
+  state: SettingsState;
+  client: MfaClient | undefined;
+  proof: ProofFlow;
+  headingLevel: number;
   /** What was done last. */
   note: string;
   error: string;
   nameError: string;
-  actions: (factor: Factor) => FactorActions;
-  date: (time: number) => string;
-  /** What sets something up. */
-  panel: TemplateResult | typeof nothing;
-  proof: TemplateResult | typeof nothing;
-  /** Recovery codes, new or asked for. */
-  recovery: TemplateResult | typeof nothing;
+  issuer: string | undefined;
+  accountLabel: string | undefined;
   voice: TemplateResult;
-  start: (task: SettingsTask) => void;
+  date: (time: number) => string;
+  add: (kind: FactorKind) => void;
+  change: (factor: Factor) => void;
+  askForName: (factor: Factor) => void;
+  askToRemove: (factor: Factor) => void;
   cancel: () => void;
-  remove: (factor: Factor) => void;
-  rename: (factor: Factor) => void;
+  remove: () => void;
+  rename: () => void;
   retry: () => void;
+  saved: () => void;
 }
 
 type Part = TemplateResult | typeof nothing;
 
+/** What the buttons that set something up are called. What is not here cannot be set up with our elements. */
+const ADD_KEYS: Partial<Record<FactorKind, TextKey>> = {
+  totp: 'settingsAddTotp',
+  sms: 'settingsAddSms',
+  email: 'settingsAddEmail',
+  voice: 'settingsAddVoice',
+  'security-questions': 'settingsAddQuestions',
+};
+
+const REASON_KEYS = { required: 'settingsRequired', 'not-removable': 'settingsNotRemovable' } as const;
+
 export function renderSettings(view: SettingsView): TemplateResult {
-  const { status, text, settings, task, note, error } = view;
-  if (status === 'idle' || status === 'loading')
-    return html`<div part="loading" aria-busy="true">
-        <span class="spinner-frame" aria-hidden="true"><span class="spinner"></span></span>
-        <span class="visually-hidden">${text('settingsLoading')}</span>
-      </div>
-      ${view.voice}`;
-  if (status === 'failed' || !settings)
-    return html`<div class="stack">
-        <p part="error" class="error">${error}</p>
-        <div>${button({ part: 'retry', label: text('settingsTryAgain'), onClick: view.retry })}</div>
-        <slot name="help"></slot>
-      </div>
-      ${view.voice}`;
-  const isProving = status === 'proving';
-  return html`<div class="stack" aria-busy=${view.reloading ? 'true' : nothing}>
-      <p part="note" id="note" class="success" tabindex="-1" ?hidden=${!note}>${note}</p>
-      ${renderList(view, settings)}
-      ${error && !task ? html`<p part="error" class="error">${error}</p>` : nothing}
-      ${isProving && task?.type !== 'removing' && task?.type !== 'renaming' ? view.proof : nothing}
-      ${task?.type === 'adding' ? renderPanel(view, addText(view, task.kind), isProving) : nothing}
-      ${task || status === 'codes' ? nothing : renderAdd(view, settings)} ${view.recovery}
-      <slot name="help"></slot>
-    </div>
-    ${view.voice}`;
+  return html`${renderStatus(view)} ${view.voice}`;
 }
 
-function renderList(view: SettingsView, { factors }: FactorSettings): TemplateResult {
-  const shown = shownFactors(factors);
-  if (shown.length === 0) return html`<p part="empty">${view.text('settingsEmpty')}</p>`;
+function renderStatus(view: SettingsView): TemplateResult {
+  const { state, text, note, error } = view;
+  const { status, settings, task } = state;
+  if (status === 'idle' || status === 'loading')
+    return html`<div part="loading" aria-busy="true">
+      <span class="spinner-frame" aria-hidden="true"><span class="spinner"></span></span>
+      <span class="visually-hidden">${text('settingsLoading')}</span>
+    </div>`;
+  if (status === 'failed' || !settings) return renderFailed(view);
+  const isProving = status === 'proving';
+  return html`<div class="stack" aria-busy=${state.isReloading ? 'true' : nothing}>
+    <p part="note" id="note" class="success" tabindex="-1" ?hidden=${!note}>${note}</p>
+    ${renderList(view)} ${error && !task ? html`<p part="error" class="error">${error}</p>` : nothing}
+    ${renderWait(view)}
+    ${isProving && task?.type !== 'removing' && task?.type !== 'renaming' && task?.type !== 'changing' ? renderProof(view) : nothing}
+    ${task?.type === 'adding' ? renderTaskPanel(view, addText(view, task.kind)) : nothing}
+    ${task || status === 'codes' ? nothing : renderAdd(view)} ${renderRecovery(view)}
+    <slot name="help"></slot>
+  </div>`;
+}
+
+function renderFailed(view: SettingsView): TemplateResult {
+  const { text, state, error, retry } = view;
+  const isWaiting = state.waitUntil !== undefined;
+  return html`<div class="stack">
+    <p part="error" class="error">${error}</p>
+    ${renderWait(view)}
+    <div>${button({ part: 'retry', label: text('settingsTryAgain'), onClick: retry, off: isWaiting })}</div>
+    <slot name="help"></slot>
+  </div>`;
+}
+
+function renderWait({ text, state }: SettingsView): Part {
+  const { waitUntil } = state;
+  if (!waitUntil) return nothing;
+  return html`<p part="wait" class="quiet">
+    ${text('settingsWaitIn', { time: clockTime(waitUntil.remainingSeconds) })}
+  </p>`;
+}
+
+function renderProof({ proof }: SettingsView): TemplateResult {
+  return html`<mfa-proof .flow=${proof} exportparts=${PROOF_PARTS}
+    ><slot name="captcha" slot="captcha"></slot
+  ></mfa-proof>`;
+}
+
+/** Recovery codes: those that were just made, or the way to them. */
+function renderRecovery({ text, state, client, headingLevel, issuer, accountLabel, saved }: SettingsView): Part {
+  const { task, factors, status } = state;
+  const isOffered = client?.recoveryCodes ?? client?.regenerateRecoveryCodes;
+  const hasFactors = factors.some(({ active }) => active);
+  const made = status === 'codes' ? state.recoveryCodes : undefined;
+  if (task || (!made && (!isOffered || !hasFactors))) return nothing;
+  return html`<section part="recovery" aria-label=${text('settingsRecovery')}>
+    <mfa-recovery-codes
+      .client=${client}
+      .codes=${made}
+      .headingLevel=${headingLevel}
+      .issuer=${issuer}
+      .accountLabel=${accountLabel}
+      @mfa-recovery-codes-acknowledged=${saved}
+    ></mfa-recovery-codes>
+  </section>`;
+}
+
+/** What can be done to a factor: nothing before the client is there. */
+function actionsFor({ client, state }: SettingsView, factor: Factor): FactorActions {
+  return client && state.settings
+    ? actionsOf(client, factor, state.settings)
+    : { change: false, rename: false, remove: false, keptBecause: undefined };
+}
+
+function renderList(view: SettingsView): TemplateResult {
+  const { factors } = view.state;
+  if (factors.length === 0) return html`<p part="empty">${view.text('settingsEmpty')}</p>`;
   return html`<ul part="factors">
-    ${shown.map((factor) => renderFactor(view, factor))}
+    ${factors.map((factor) => renderFactor(view, factor))}
   </ul>`;
 }
 
 function renderFactor(view: SettingsView, factor: Factor): TemplateResult {
-  const { text, task } = view;
+  const { text, state } = view;
+  const { task } = state;
   const name = factorText(text, factor.kind, factor);
-  const { reason } = view.actions(factor);
+  const { keptBecause } = actionsFor(view, factor);
   const isOpen = task !== undefined && task.type !== 'adding' && task.factor.id === factor.id;
   return html`<li part="factor">
     <div class="line">
@@ -85,65 +149,72 @@ function renderFactor(view: SettingsView, factor: Factor): TemplateResult {
       </div>
       ${isOpen ? nothing : renderActions(view, factor, name)}
     </div>
-    ${reason ? html`<p part="reason" class="hint">${text(reason)}</p>` : nothing}
+    ${keptBecause ? html`<p part="reason" class="hint">${text(REASON_KEYS[keptBecause])}</p>` : nothing}
     ${isOpen ? renderTask(view, factor, name) : nothing}
   </li>`;
 }
 
 /** Each button says what it is for: there are several of the same name. */
 function renderActions(view: SettingsView, factor: Factor, name: string): Part {
-  const { text, start, task, status } = view;
-  const { change, rename, remove } = view.actions(factor);
-  const off = task !== undefined || status === 'saving' || status === 'codes';
-  const action = (type: 'changing' | 'renaming' | 'removing', key: TextKey, nameKey: TextKey): Part =>
+  const { text, state } = view;
+  const { task, status, waitUntil } = state;
+  const { change, rename, remove } = actionsFor(view, factor);
+  const off = task !== undefined || status === 'saving' || status === 'codes' || waitUntil !== undefined;
+  const action = (
+    part: string,
+    key: TextKey,
+    nameKey: TextKey,
+    begin: (factor: Factor) => void,
+  ): TemplateResult =>
     html`<span
       >${button({
-        part: type === 'changing' ? 'change' : type === 'renaming' ? 'rename' : 'remove',
+        part,
         kind: 'link',
         label: text(key),
         name: text(nameKey, { name }),
-        onClick: () => start({ type, factor }),
+        onClick: () => begin(factor),
         off,
       })}</span
     >`;
   if (!change && !rename && !remove) return nothing;
   return html`<div class="row actions">
-    ${change ? action('changing', 'settingsChange', 'settingsChangeName') : nothing}
-    ${rename ? action('renaming', 'settingsRename', 'settingsRenameName') : nothing}
-    ${remove ? action('removing', 'settingsRemove', 'settingsRemoveName') : nothing}
+    ${change ? action('change', 'settingsChange', 'settingsChangeName', view.change) : nothing}
+    ${rename ? action('rename', 'settingsRename', 'settingsRenameName', view.askForName) : nothing}
+    ${remove ? action('remove', 'settingsRemove', 'settingsRemoveName', view.askToRemove) : nothing}
   </div>`;
 }
 
 function renderTask(view: SettingsView, factor: Factor, name: string): Part {
-  const { text, task, status } = view;
-  if (task?.type === 'changing')
-    return html`${status === 'proving' ? view.proof : nothing}${renderPanel(
-      view,
-      text('settingsChangeName', { name }),
-      status === 'proving',
-      text('settingsChangeWords'),
-    )}`;
-  if (status === 'proving') return view.proof;
+  const { text, state } = view;
+  const { task, status } = state;
+  if (task?.type === 'changing') {
+    const title = text('settingsChangeName', { name });
+    return html`${status === 'proving' ? renderProof(view) : nothing}
+    ${renderTaskPanel(view, title, text('settingsChangeWords'))}`;
+  }
+  if (status === 'proving') return renderProof(view);
   return task?.type === 'renaming' ? renderRename(view, factor, name) : renderRemove(view, factor, name);
 }
 
 function renderRemove(view: SettingsView, factor: Factor, name: string): TemplateResult {
-  const { text, settings, status, error } = view;
+  const { text, state, error } = view;
+  const { settings, status, waitUntil } = state;
   const busy = status === 'saving';
   const last = settings && isLast(factor, settings);
   return html`<div part="task" class="stack" role="group" aria-labelledby="task-title">
-    <p id="task-title" class="title" tabindex="-1">${text('settingsAsk', { name })}</p>
+    ${heading(view.headingLevel, { part: 'title', id: 'task-title', class: 'title' }, text('settingsAsk', { name }))}
     <p>${text(last ? 'settingsAskLast' : 'settingsAskWords')}</p>
     ${error ? html`<p part="error" class="error">${error}</p>` : nothing}
     <div class="row buttons">
-      ${button({ part: 'confirm', label: text('settingsRemove'), onClick: () => view.remove(factor), busy })}
+      ${button({ part: 'confirm', label: text('settingsRemove'), onClick: view.remove, busy, off: waitUntil !== undefined })}
       ${button({ part: 'cancel', kind: 'secondary', label: text('settingsKeep'), onClick: view.cancel, off: busy })}
     </div>
   </div>`;
 }
 
 function renderRename(view: SettingsView, factor: Factor, name: string): TemplateResult {
-  const { text, status, nameError, error } = view;
+  const { text, state, nameError, error } = view;
+  const { status, waitUntil } = state;
   const busy = status === 'saving';
   return html`<form
     part="task"
@@ -152,10 +223,10 @@ function renderRename(view: SettingsView, factor: Factor, name: string): Templat
     aria-labelledby="task-title"
     @submit=${(event: Event) => {
       event.preventDefault();
-      view.rename(factor);
+      view.rename();
     }}
   >
-    <p id="task-title" class="title" tabindex="-1">${text('settingsRenameName', { name })}</p>
+    ${heading(view.headingLevel, { part: 'title', id: 'task-title', class: 'title' }, text('settingsRenameName', { name }))}
     <div class="field">
       <label for="new-name">${text('settingsRenameLabel')}</label>
       <input
@@ -172,34 +243,46 @@ function renderRename(view: SettingsView, factor: Factor, name: string): Templat
     </div>
     ${error ? html`<p part="error" class="error">${error}</p>` : nothing}
     <div class="row buttons">
-      ${button({ part: 'save', label: text('settingsSave'), busy })}
+      ${button({ part: 'save', label: text('settingsSave'), busy, off: waitUntil !== undefined })}
       ${button({ part: 'cancel', kind: 'secondary', label: text('settingsClose'), onClick: view.cancel, off: busy })}
     </div>
   </form>`;
 }
 
 /** Stays in the page while a proof is asked for: what was begun goes on. */
-function renderPanel(view: SettingsView, title: string, hidden: boolean, words = ''): TemplateResult {
-  return html`<div part="task" class="stack asks" role="group" aria-labelledby="task-title" ?hidden=${hidden}>
-    <p id="task-title" class="title" tabindex="-1">${title}</p>
-    ${words ? html`<p class="hint">${words}</p>` : nothing} ${view.panel}
+function renderTaskPanel(view: SettingsView, title: string, words = ''): Part {
+  const { state, client, headingLevel } = view;
+  const { task, status } = state;
+  if (!client || !task || !('panel' in task)) return nothing;
+  const kind = task.type === 'adding' ? task.kind : task.factor.kind;
+  return html`<div
+    part="task"
+    class="stack asks"
+    role="group"
+    aria-labelledby="task-title"
+    ?hidden=${status === 'proving'}
+  >
+    ${heading(headingLevel, { part: 'title', id: 'task-title', class: 'title' }, title)}
+    ${words ? html`<p class="hint">${words}</p>` : nothing}
+    ${renderPanel({ panel: task.panel, client, id: kind, slot: nothing, headingLevel: headingLevel + 1 })}
     <div>
       ${button({ part: 'cancel', kind: 'link', label: view.text('settingsClose'), onClick: view.cancel })}
     </div>
   </div>`;
 }
 
-function renderAdd(view: SettingsView, { addable }: FactorSettings): Part {
-  const { text, status } = view;
-  const kinds = addable.filter((kind) => ADD_KEYS[kind]);
+function renderAdd(view: SettingsView): Part {
+  const { text, state } = view;
+  const { status, settings, waitUntil } = state;
+  const kinds = (settings?.addable ?? []).filter((kind) => ADD_KEYS[kind]);
   if (kinds.length === 0) return nothing;
   const add = kinds.map((kind) =>
     button({
       part: 'add',
       kind: 'secondary',
       label: addText(view, kind),
-      onClick: () => view.start({ type: 'adding', kind }),
-      off: status === 'saving',
+      onClick: () => view.add(kind),
+      off: status === 'saving' || waitUntil !== undefined,
     }),
   );
   return html`<div role="group" aria-label=${text('settingsAdd')} class="row buttons">${add}</div>`;

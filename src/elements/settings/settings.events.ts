@@ -1,9 +1,7 @@
 import type { FactorKind } from '../../core/client.js';
 import type { MfaErrorCode } from '../../core/mfa-error-codes.js';
+import type { FactorChange } from '../../flows/settings-state.js';
 import { MfaEvent } from '../events.js';
-
-/** What was done to a factor. */
-export type FactorChange = 'added' | 'changed' | 'renamed' | 'removed';
 
 /** The backend has made a change; the list that follows shows it. */
 export class MfaFactorsChangedEvent extends MfaEvent<{ kind: FactorKind; change: FactorChange }> {

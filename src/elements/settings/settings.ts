@@ -1,8 +1,12 @@
-import { html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
+import { nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
 import { AnnouncerController } from '../../controllers/announcer-controller.js';
 import type { ConfigSource } from '../../controllers/config.js';
+import { CountdownController } from '../../controllers/countdown-controller.js';
+import { FlowController } from '../../controllers/flow-controller.js';
 import { provideConfig } from '../../controllers/provide-config.js';
-import type { MfaClient, Proof } from '../../core/client.js';
+import type { Factor, Proof } from '../../core/client.js';
+import { SettingsFlow } from '../../flows/settings-flow.js';
+import type { SettingsEvent, SettingsState, SettingsStatus, SettingsTask } from '../../flows/settings-state.js';
 import { challenge } from '../../locales/en/challenge.js';
 import { errors } from '../../locales/en/errors.js';
 import { proof } from '../../locales/en/proof.js';
@@ -12,17 +16,28 @@ import type { Texts } from '../../locales/texts.js';
 import { controls } from '../../styles/controls.js';
 import { screens } from '../../styles/screens.js';
 import { tokens } from '../../styles/tokens.js';
-import { optionalBoolean, optionalText } from '../attributes.js';
+import { optionalBoolean, optionalNumber, optionalText } from '../attributes.js';
 import { dateText } from '../date-text.js';
-import { renderEnrollPanel } from '../enroll/enroll-panel.js';
+import { factorText } from '../factor-text.js';
+import { headingLevelOf } from '../heading.js';
 import { setStates } from '../host-states.js';
 import { MfaFlowElement } from '../mfa-flow-element.js';
-import { ProofController } from '../proof/proof-controller.js';
-import { SettingsFlow } from './settings-flow.js';
-import type { SettingsStatus } from './settings-status.js';
-import { actionsOf, type SettingsTask } from './settings-task.js';
+import { warnOfSetup } from '../warnings.js';
+import { says } from './says.js';
+import { MfaFactorsChangedEvent, MfaSettingsFailedEvent } from './settings.events.js';
 import { renderSettings } from './settings-view.js';
 import { styles } from './settings.styles.js';
+
+/** Where focus goes when what had it is gone, the first that is there. */
+const WAYS_ON = 'mfa-proof, #new-name, #task-title, #note:not([hidden]), [part=retry]';
+
+/** The button that a task begins with. */
+const PARTS: Record<SettingsTask['type'], string> = {
+  adding: 'add',
+  changing: 'change',
+  renaming: 'rename',
+  removing: 'remove',
+};
 
 /**
  * @summary The account page: what is set up, and how to add, change and remove it.
@@ -67,6 +82,9 @@ export class MfaSettings extends MfaFlowElement implements ConfigSource {
   static override readonly styles = [tokens, controls, screens, styles];
 
   static override properties: PropertyDeclarations = {
+    flow: { attribute: false },
+    headingLevel: { attribute: 'heading-level', converter: optionalNumber },
+    isNameMissing: { state: true },
     issuer: { converter: optionalText },
     accountLabel: { attribute: 'account-label', converter: optionalText },
     showTwoFactorOnProfile: { attribute: 'show-two-factor-on-profile', converter: optionalBoolean },
@@ -84,28 +102,39 @@ export class MfaSettings extends MfaFlowElement implements ConfigSource {
   /** Whether the account page has a part for the second step: where it is false, nothing is shown or asked. Default true. */
   showTwoFactorOnProfile?: boolean | undefined;
 
-  protected readonly announcer = new AnnouncerController(this);
-  readonly #flow: SettingsFlow = new SettingsFlow(this, {
-    voice: this.announcer,
-    text: this.text,
-    errorText: (error) => this.errorText(error),
-    client: () => this.callable(),
-    guarded: (client) => this.#proof.client(client),
-    declineProof: () => this.#proof.give(undefined),
-    onGivenUp: () => {
-      this.#asked = false;
-      this.requestUpdate();
-    },
+  /** What the account page does, for a page that holds it itself. Its options then win. */
+  flow?: SettingsFlow | undefined;
+
+  /** Level of the titles, 1 to 6. Default 2. */
+  headingLevel?: number | undefined;
+
+  /** A name is to be saved that is none. */
+  private isNameMissing = false;
+
+  readonly #flow: FlowController<SettingsFlow> = new FlowController<SettingsFlow>(this, {
+    make: () =>
+      new SettingsFlow({
+        client: this.clients,
+        issuer: () => this.issuer,
+        accountLabel: () => this.accountLabel,
+        resendDelay: () => this.firstResendDelay(undefined),
+        securityQuestionsCount: () => this.setting('securityQuestionsCount'),
+        recordKey: () => this.recordKeyOf(this.id),
+        ...this.ports,
+      }),
+    given: () => this.flow,
+    onEvent: (event) => void this.#onEvent(event),
+    onLeave: () => (this.#isAsked = false),
   });
-  readonly #proof: ProofController = new ProofController(this, {
-    text: this.text,
-    errorText: (error) => this.errorText(error),
-    client: () => this.clients.current,
-    onChange: () => this.requestUpdate(),
-    onRecoveryCodes: (codes) => (this.#flow.newCodes = codes),
+  protected readonly announcer = new AnnouncerController<SettingsState>(this, {
+    state: () => this.#state,
+    says: (before, after) =>
+      says(before, after, { text: this.text, note: this.#note, failure: this.#failureText }),
   });
+  readonly #wait = new CountdownController(this, { clock: this.time });
   readonly #internals = this.attachInternals();
-  #asked = false;
+  #seen: SettingsState | undefined;
+  #isAsked = false;
 
   constructor() {
     super();
@@ -115,29 +144,16 @@ export class MfaSettings extends MfaFlowElement implements ConfigSource {
 
   /** Where the element is. */
   get status(): SettingsStatus {
-    const { task, saving, loading, settings: list, loadFailure, codesShown, shown } = this.#flow;
-    if (this.#proof.kind) return 'proving';
-    if (saving) return 'saving';
-    if (task) return task.type;
-    if (codesShown) return 'codes';
-    if (loadFailure) return 'failed';
-    if (!list) return loading ? 'loading' : 'idle';
-    return shown.length > 0 ? 'ready' : 'empty';
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    queueMicrotask(() => {
-      // What has only been moved in the document is in it again.
-      if (!this.isConnected) this.#reset();
-    });
+    return this.#state.status;
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has('client') && this.hasUpdated) {
-      this.#reset();
+    if (changed.has('client') && this.hasUpdated && !this.flow) {
+      this.#flow.flow.reset();
+      this.#isAsked = false;
       this.#begin();
     }
+    this.#onChange();
   }
 
   protected override updated(changed: PropertyValues<this>): void {
@@ -147,93 +163,126 @@ export class MfaSettings extends MfaFlowElement implements ConfigSource {
 
   /** Asks the backend for the list. Resolves to whether it is there; does nothing while that is under way. */
   async reload(): Promise<boolean> {
-    if (!this.isConnected || this.#flow.loading) return false;
-    this.#asked = true;
-    return this.#flow.load();
+    if (!this.isConnected) return false;
+    this.#isAsked = true;
+    return this.#flow.flow.load();
   }
 
   /** Gives the proof that is asked for, for pages that have one: the answer of their captcha. Secret. */
   prove(given: Proof): void {
-    this.#proof.give(given);
+    this.#flow.flow.proof.give(given);
   }
 
   protected override renderContent(): TemplateResult | typeof nothing {
     if (this.#isOff) return nothing;
-    const client = this.clients.current;
-    const flow = this.#flow;
-    const { settings: list, task } = flow;
-    const failure = flow.loadFailure ?? flow.failure;
+    const { flow } = this.#flow;
     return renderSettings({
       text: this.text,
-      status: this.status,
-      settings: list,
-      reloading: flow.loading,
-      task,
-      note: flow.note,
-      error: failure ? this.errorText(failure) : '',
-      nameError: flow.nameMissing ? this.text('settingsRenameMissing') : '',
-      actions: (factor) =>
-        client && list
-          ? actionsOf(client, factor, list)
-          : { change: false, rename: false, remove: false, reason: undefined },
-      date: (time) => dateText(this, time),
-      panel: client && task ? this.#renderPanel(task, client) : nothing,
-      proof: this.#proof.render(),
-      recovery: client ? this.#renderRecovery(client) : nothing,
-      voice: this.announcer.render(),
-      start: (next) => void flow.begin(next),
-      cancel: () => void flow.close(),
-      remove: (factor) => void flow.remove(factor),
-      rename: (factor) => void flow.rename(factor),
-      retry: () => void flow.retry(),
-    });
-  }
-
-  #renderPanel(task: SettingsTask, client: MfaClient): TemplateResult | typeof nothing {
-    if (task.type !== 'adding' && task.type !== 'changing') return nothing;
-    const kind = task.type === 'adding' ? task.kind : task.factor.kind;
-    return renderEnrollPanel({
-      kind,
-      known: this.#flow.settings?.known,
-      client: this.#proof.client(client),
-      id: kind,
-      slot: html``,
+      state: flow.state,
+      client: flow.client,
+      proof: flow.proof,
+      headingLevel: headingLevelOf(this),
+      note: this.#note,
+      error: this.#failureText,
+      nameError: this.isNameMissing ? this.text('settingsRenameMissing') : '',
       issuer: this.issuer,
       accountLabel: this.accountLabel,
-      onDone: () => void this.#flow.onSetUp(kind, task.type === 'adding' ? 'added' : 'changed'),
+      voice: this.announcer.render(),
+      date: (time) => dateText(this, time),
+      add: (kind) => flow.add(kind),
+      change: (factor) => flow.change(factor),
+      askForName: (factor) => flow.askForName(factor),
+      askToRemove: (factor) => flow.askToRemove(factor),
+      cancel: () => flow.cancel(),
+      remove: () => void flow.remove(),
+      rename: () => this.#rename(),
+      retry: () => void flow.retry(),
+      saved: () => flow.saved(),
     });
   }
 
-  #renderRecovery(client: MfaClient): TemplateResult | typeof nothing {
-    const isOffered = client.recoveryCodes ?? client.regenerateRecoveryCodes;
-    const { task, codesShown, shown } = this.#flow;
-    const hasFactors = shown.some(({ active }) => active);
-    if (task || (!codesShown && (!isOffered || !hasFactors))) return nothing;
-    return html`<section part="recovery" aria-label=${this.text('settingsRecovery')}>
-      <mfa-recovery-codes
-        .client=${this.#proof.client(client)}
-        .codes=${codesShown}
-        .issuer=${this.issuer}
-        .accountLabel=${this.accountLabel}
-        @mfa-recovery-codes-acknowledged=${() => this.#flow.onCodesSaved()}
-      ></mfa-recovery-codes>
-    </section>`;
+  get #state(): SettingsState {
+    return this.#flow.flow.state;
+  }
+
+  get #failureText(): string {
+    const { failure } = this.#state;
+    return failure ? this.errorText(failure) : '';
+  }
+
+  /** What was done last, in words. */
+  get #note(): string {
+    const { done } = this.#state;
+    if (!done) return '';
+    const { change, kind, factor } = done;
+    if (change === 'renamed') return this.text('settingsRenamed');
+    if (change === 'removed')
+      return this.text('settingsRemoved', { name: factorText(this.text, kind, factor) });
+    const name = factorText(this.text, kind);
+    return this.text(change === 'added' ? 'settingsAdded' : 'settingsChanged', { name });
   }
 
   #begin(): void {
-    if (this.#asked || !this.isConnected || !this.hasClient) return;
-    if (this.#isOff) return;
+    if (this.#isAsked || this.flow || !this.isConnected || !this.hasClient || this.#isOff) return;
     void this.reload();
+  }
+
+  #rename(): void {
+    const field = this.renderRoot.querySelector<HTMLInputElement>('#new-name');
+    const name = field?.value.trim() ?? '';
+    this.isNameMissing = name === '';
+    if (!this.isNameMissing) {
+      void this.#flow.flow.rename(name);
+      return;
+    }
+    this.announcer.alert(this.text('settingsRenameMissing'));
+    field?.focus();
+  }
+
+  /** The state is another than the last time: what hangs on it follows. */
+  #onChange(): void {
+    const [before, after] = [this.#seen, this.#state];
+    if (before === after) return;
+    this.#seen = after;
+    this.#wait.deadline = after.waitUntil;
+    if (!before) return;
+    if (after.task !== before.task) this.isNameMissing = false;
+    if (after.status === 'proving') void this.summonProof(this.#flow.flow.proof);
+    const isElsewhere =
+      after.status !== before.status || after.task !== before.task || after.done !== before.done;
+    if (isElsewhere && this.matches(':focus-within')) void this.#lead(before, after);
+  }
+
+  /** What had the focus is gone: what is new takes it, or the button that it all began with. */
+  async #lead(before: SettingsState, after: SettingsState): Promise<void> {
+    await this.updateComplete;
+    if (after.status === 'proving') await customElements.whenDefined('mfa-proof');
+    // Where it still is, it stays.
+    if (this.matches(':focus-within') && this.shadowRoot?.activeElement && after.status !== 'proving') return;
+    const isLeft = before.task && !after.task && after.done === before.done;
+    const selector = isLeft ? this.#buttonOf(before.task, after.factors) : WAYS_ON;
+    const next = this.renderRoot.querySelector<HTMLElement & { updateComplete?: Promise<unknown> }>(selector);
+    await next?.updateComplete;
+    next?.focus();
+  }
+
+  #buttonOf(task: SettingsTask, factors: readonly Factor[]): string {
+    const id = 'factor' in task ? task.factor.id : undefined;
+    const index = factors.findIndex((factor) => factor.id === id);
+    const item = index < 0 ? '' : `[part=factor]:nth-child(${index + 1}) `;
+    return `${item}[part=${PARTS[task.type]}]`;
+  }
+
+  async #onEvent(event: SettingsEvent): Promise<void> {
+    if (event.type === 'failed') warnOfSetup(this, event.error);
+    await this.updateComplete;
+    if (event.type === 'failed') this.dispatchEvent(new MfaSettingsFailedEvent(event.error.code));
+    else this.dispatchEvent(new MfaFactorsChangedEvent(event.kind, event.change));
   }
 
   get #isOff(): boolean {
     return (
       this.setting('twoFactorAuthentication') === false || this.setting('showTwoFactorOnProfile') === false
     );
-  }
-
-  #reset(): void {
-    this.#flow.reset();
-    this.#asked = false;
   }
 }

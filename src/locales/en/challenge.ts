@@ -23,11 +23,9 @@ export const challenge = {
   challengeEndsIn: 'Time left to sign in: {time}',
   challengeEnded: 'This sign-in took too long. Please sign in again.',
   challengeEndedSession: 'This sign-in is over. Please sign in again.',
-  challengeUnusable: 'There is no way to go on here that works on this device.',
+  challengeUnusable: 'This page can use none of the ways that are set up for your account.',
   challengeUnusableWords: 'Sign in where you set your account up, or ask for help.',
   challengeTryAgain: 'Try again',
   challengeDone: 'It’s you. You are signed in.',
   challengeSkipped: 'You go on without a second step.',
-  challengeCheck: 'Check code',
-  challengeChecking: 'Checking your code',
 };

@@ -32,6 +32,7 @@ export const settings = {
   settingsRenamed: 'The name is changed.',
   settingsRemoved: '{name} is removed.',
   settingsSaving: 'Saving',
+  settingsWaitIn: 'You can try again in {time}',
   settingsTryAgain: 'Try again',
   settingsRecovery: 'Recovery codes',
   settingsNotActive: 'Not active yet',

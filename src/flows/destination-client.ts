@@ -1,5 +1,5 @@
-import type { MfaClient, OtpRequest } from './client.js';
-import { MfaError } from './mfa-error.js';
+import type { MfaClient, OtpRequest } from '../core/client.js';
+import { MfaError } from '../core/mfa-error.js';
 
 /**
  * A client with which the elements that ask for a code and check it set up a number or an address instead. What was

@@ -1,20 +1,14 @@
-import type { CallOptions, Factor, FactorKind, FactorSettings, MfaClient } from '../../core/client.js';
-import { addableKinds, canSetUp } from '../../core/second-step.js';
-import { MfaError } from '../../core/mfa-error.js';
-import type { TextKey } from '../../locales/texts.js';
-
-/** What the person is doing. One thing at a time. */
-export type SettingsTask =
-  | { readonly type: 'adding'; readonly kind: FactorKind }
-  | { readonly type: 'changing' | 'renaming' | 'removing'; readonly factor: Factor };
+import type { CallOptions, Factor, FactorSettings, MfaClient } from '../core/client.js';
+import { MfaError } from '../core/mfa-error.js';
+import { addableKinds, canSetUp } from './second-step.js';
 
 /** What can be done to one factor. */
 export interface FactorActions {
   readonly change: boolean;
   readonly rename: boolean;
   readonly remove: boolean;
-  /** Why it cannot be removed. */
-  readonly reason: TextKey | undefined;
+  /** Why it cannot be removed, where the person will wonder. */
+  readonly keptBecause: 'required' | 'not-removable' | undefined;
 }
 
 /** The list and what goes with it, from a backend that knows; else from what it lists and what it can do. */
@@ -33,22 +27,22 @@ export async function loadSettings(client: MfaClient, options: CallOptions): Pro
 /** What can be done to a factor with this client. */
 export function actionsOf(client: MfaClient, factor: Factor, settings: FactorSettings): FactorActions {
   const isMessage = factor.kind === 'sms' || factor.kind === 'email' || factor.kind === 'voice';
-  const reason = reasonToKeep(factor, settings);
+  const keptBecause = reasonToKeep(factor, settings);
   return {
     change: (isMessage || factor.kind === 'security-questions') && canSetUp(client, factor.kind),
     rename: client.renameFactor !== undefined && factor.kind === 'totp',
-    remove: client.removeFactor !== undefined && reason === undefined,
-    reason: client.removeFactor ? reason : undefined,
+    remove: client.removeFactor !== undefined && keptBecause === undefined,
+    keptBecause: client.removeFactor ? keptBecause : undefined,
   };
 }
 
 /** Whether the account has nothing else to prove itself by. */
 export function isLast(factor: Factor, { factors }: FactorSettings): boolean {
-  return factor.active && shownFactors(factors).filter(({ active }) => active).length === 1;
+  return factor.active && listed(factors).filter(({ active }) => active).length === 1;
 }
 
 /** Recovery codes have a place of their own. */
-export function shownFactors(factors: readonly Factor[]): readonly Factor[] {
+export function listed(factors: readonly Factor[]): readonly Factor[] {
   return factors.filter(({ kind }) => kind !== 'recovery-code');
 }
 
@@ -57,17 +51,8 @@ function mustBeList(...lists: unknown[]): void {
   if (!lists.every(Array.isArray)) throw new MfaError('bad-response', { message: 'no list of factors' });
 }
 
-function reasonToKeep(factor: Factor, settings: FactorSettings): TextKey | undefined {
-  if (settings.required && isLast(factor, settings)) return 'settingsRequired';
-  if (factor.removable === false) return settings.required ? 'settingsRequired' : 'settingsNotRemovable';
+function reasonToKeep(factor: Factor, settings: FactorSettings): FactorActions['keptBecause'] {
+  if (settings.required && isLast(factor, settings)) return 'required';
+  if (factor.removable === false) return settings.required ? 'required' : 'not-removable';
   return undefined;
 }
-
-/** What the buttons that set something up are called. What is not here cannot be set up with our elements. */
-export const ADD_KEYS: Partial<Record<FactorKind, TextKey>> = {
-  totp: 'settingsAddTotp',
-  sms: 'settingsAddSms',
-  email: 'settingsAddEmail',
-  voice: 'settingsAddVoice',
-  'security-questions': 'settingsAddQuestions',
-};

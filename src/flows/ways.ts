@@ -1,6 +1,5 @@
-import { warnOnce } from '../../controllers/warn-once.js';
-import type { Factor, FactorKind, MfaClient, SecondStep } from '../../core/client.js';
-import { canSetUp, canUse } from '../../core/second-step.js';
+import type { Factor, FactorKind, MfaClient, SecondStep } from '../core/client.js';
+import { canSetUp, canUse } from './second-step.js';
 
 /** One thing that the person can do: use a factor, or set one up. */
 export interface Way {
@@ -39,14 +38,9 @@ const KNOWN_WORDS: Readonly<Record<string, FactorKind>> = {
   backupcode: 'recovery-code',
 };
 
-/** Tells the developer of words in the order that mean nothing. */
-export function warnOfOrder(host: Element, order: readonly string[]): void {
-  const unknown = order.filter((word) => kindOf(word) === undefined);
-  if (unknown.length > 0)
-    warnOnce(
-      host,
-      `authenticator-options-order does not know: ${unknown.join(', ')}. It takes: totp, sms, voice, email, security-questions, recovery-code.`,
-    );
+/** The words in an order that mean nothing. */
+export function unknownWords(order: readonly string[]): string[] {
+  return order.filter((word) => kindOf(word) === undefined);
 }
 
 /** In the page's order; else the one that was used last, and then the strongest first. What can be used comes before what can be set up. */

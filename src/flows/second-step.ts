@@ -1,6 +1,13 @@
-import { MESSAGE_CHANNELS } from './channels.js';
-import type { CallOptions, Factor, FactorKind, MfaClient, MessageChannel, SecondStep } from './client.js';
-import { MfaError } from './mfa-error.js';
+import { MESSAGE_CHANNELS } from '../core/channels.js';
+import type {
+  CallOptions,
+  Factor,
+  FactorKind,
+  MfaClient,
+  MessageChannel,
+  SecondStep,
+} from '../core/client.js';
+import { MfaError } from '../core/mfa-error.js';
 
 const SET_UP: readonly FactorKind[] = ['totp', ...MESSAGE_CHANNELS, 'security-questions'];
 

@@ -1,0 +1,52 @@
+/** The builds for pages without a bundler, from the package as it is published. */
+import { join, resolve } from 'node:path';
+import { build, type Plugin } from 'vite';
+
+/** @param packageDir - With the modules of the package; the scripts go into `script` below it. */
+export async function buildScriptTags(packageDir: string): Promise<void> {
+  // Each script is built apart: together, the bundler would cut what they share into a dozen files.
+  await buildScript(packageDir, 'mfa-elements', 'define/script-tag');
+  await buildScript(packageDir, 'mfa-otp', 'define/otp-script-tag');
+  // Loads the first script, and brings only what comes on top.
+  await buildScript(packageDir, 'mfa-js-interface', 'compat/script-tag', [
+    {
+      name: 'first-script',
+      enforce: 'pre',
+      resolveId: (source) =>
+        /\/define\/(script-tag|lazy-tags)\.js$/.test(source)
+          ? { id: './mfa-elements.js', external: true }
+          : null,
+    },
+  ]);
+}
+
+async function buildScript(
+  packageDir: string,
+  name: string,
+  entry: string,
+  plugins: Plugin[] = [],
+): Promise<void> {
+  await build({
+    configFile: false,
+    logLevel: 'warn',
+    base: './',
+    plugins,
+    publicDir: false,
+    build: {
+      outDir: join(packageDir, 'script'),
+      emptyOutDir: false,
+      target: 'es2022',
+      reportCompressedSize: false,
+      // Built as a library: chunks then load each other by plain `import()`, with no helper of Vite's around it.
+      lib: { entry: { [name]: resolve(packageDir, `${entry}.js`) }, formats: ['es'] },
+      rolldownOptions: {
+        preserveEntrySignatures: 'allow-extension',
+        output: {
+          entryFileNames: '[name].js',
+          chunkFileNames: `chunks/${name}-[name]-[hash].js`,
+          minify: true,
+        },
+      },
+    },
+  });
+}

@@ -1,0 +1,3 @@
+/** What a page has and Node has not, for apps that use the flows without our elements. */
+export { pageSchedule } from './page-schedule.js';
+export { sessionRecords } from './session-records.js';

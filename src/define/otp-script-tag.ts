@@ -1,0 +1,9 @@
+/** The small script-tag build: asking for a code and checking it, and nothing besides. */
+import './mfa-config.js';
+import './mfa-code-input.js';
+import './mfa-otp-request.js';
+import './mfa-otp-verify.js';
+
+export { registerBackend } from '../core/backend-registry.js';
+export { isMfaError } from '../core/is-mfa-error.js';
+export { MfaError } from '../core/mfa-error.js';

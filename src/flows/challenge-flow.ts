@@ -1,0 +1,383 @@
+import type { FactorKind, MfaClient, SecondStep, Verification } from '../core/client.js';
+import { systemClock, type Clock } from '../core/clock.js';
+import { Deadline } from '../core/deadline.js';
+import { digest } from '../core/digest.js';
+import { FACTOR_KINDS } from '../core/kinds.js';
+import { MfaError } from '../core/mfa-error.js';
+import { noRecords, type RecordStore } from '../core/record-store.js';
+import { plainSchedule, type Schedule } from '../core/schedule.js';
+import { Calls } from './calls.js';
+import type {
+  ChallengeEvent,
+  ChallengeFacts,
+  ChallengeOptions,
+  ChallengeState,
+  ChallengeStatus,
+  OpenedWay,
+} from './challenge-state.js';
+import { clientSource, type ClientSource } from './client-option.js';
+import { FlowStore, valueOf } from './flow.js';
+import {
+  enrollPanel,
+  flowsOf,
+  isDeciding,
+  outcomeOf,
+  usePanel,
+  type Panel,
+  type PanelOptions,
+} from './panels.js';
+import { ProofFlow } from './proof-flow.js';
+import { secondStepOf } from './second-step.js';
+import { Watch } from './watch.js';
+import { inOrder, wayOfChallenge, waysOf, type Way } from './ways.js';
+
+const DEFAULT_RESEND_DELAY_S = 30;
+
+type Phase = Exclude<ChallengeStatus, 'loading' | 'proving'>;
+
+/** What is not there before anything was asked. */
+const NOTHING: ChallengeFacts = {
+  ways: [],
+  opened: [],
+  current: undefined,
+  canSkip: false,
+  expiresAt: undefined,
+};
+
+/**
+ * The whole second step: finds out what there is, and leads through it. Holds the flows of the ways that were opened.
+ *
+ * ```ts
+ * const flow = new ChallengeFlow({ client });
+ * await flow.start(login); // then show what flow.state says
+ * ```
+ */
+export class ChallengeFlow extends FlowStore<ChallengeState, ChallengeEvent> {
+  /** Asks the person to prove who they are, for whichever way wants it. */
+  readonly proof = new ProofFlow();
+
+  readonly #options: ChallengeOptions;
+  readonly #source: ClientSource;
+  readonly #clock: Clock;
+  readonly #schedule: Schedule;
+  readonly #records: RecordStore;
+  readonly #watch: Watch;
+  readonly #calls = new Calls();
+
+  #phase: Phase = 'idle';
+  #client: MfaClient | undefined;
+  #step: SecondStep | undefined;
+  #ways: readonly Way[] = [];
+  #opened: readonly OpenedWay[] = [];
+  #current: OpenedWay | undefined;
+  #expiresAt: Deadline | undefined;
+  #timeIsUp = false;
+  #failure: MfaError | undefined;
+  #verification: Verification | undefined;
+  #recoveryCodes: readonly string[] | undefined;
+  /** What was taken last, so that the same again changes nothing. */
+  #taken: string | undefined;
+
+  constructor(options: ChallengeOptions) {
+    super({ ...NOTHING, status: 'idle' });
+    this.#options = options;
+    this.#source = clientSource(options.client);
+    this.#clock = options.clock ?? systemClock;
+    this.#schedule = options.schedule ?? plainSchedule(this.#clock);
+    this.#records = options.records ?? noRecords;
+    this.#watch = new Watch(this.#schedule, () => this.#onTime());
+    this.proof.subscribe(() => this.#show());
+  }
+
+  /** The client of this sign-in: the one that it began with. */
+  get client(): MfaClient | undefined {
+    return this.#client ?? this.#source.current;
+  }
+
+  /** Where answers that are forgotten are set anew. */
+  get resetWay(): Way | undefined {
+    return this.#ways.find(({ act, kind }) => act === 'enroll' && kind === 'security-questions');
+  }
+
+  /** Whether this is what the last start was made with, by its content. A digest is all that is kept of it. */
+  isTaken(login: unknown): boolean {
+    return this.#taken !== undefined && this.#taken === loginDigest(login);
+  }
+
+  /**
+   * Finds out what there is, and begins anew.
+   *
+   * @param login - What the first step gave: an answer, a ticket, a list of factors. Secret, and not kept.
+   * @returns whether that is known now; `flow.state.failure` says why not
+   */
+  async start(login?: unknown): Promise<boolean> {
+    this.reset();
+    this.#taken = loginDigest(login);
+    const loading = this.#calls.run(async (signal) => {
+      const client = await this.#source.resolve();
+      this.#client = client;
+      const destinations = valueOf(this.#options.destinations) ?? [];
+      return secondStepOf(client, login, destinations, { signal });
+    });
+    this.#show();
+    const outcome = await loading;
+    if (!outcome) return false;
+    if ('value' in outcome) {
+      this.#begin(outcome.value);
+      return true;
+    }
+    // A backend that needs what the first step gives: it will come.
+    const isEarly = login === undefined && this.#client?.secondStep !== undefined;
+    if (isEarly && outcome.error.code === 'misconfigured') this.reset();
+    else this.#stop(outcome.error);
+    return false;
+  }
+
+  /** The person chooses a way, or comes back to one. */
+  open(way: Way): void {
+    if (!this.#client || !this.#step) return;
+    const opened = this.#opened.find((one) => one.way === way) ?? this.#make(way, this.#client, this.#step);
+    this.#current = opened;
+    this.#enter(way.act === 'use' ? 'answering' : 'enrolling');
+  }
+
+  /** The person wants to see the other ways. Nothing that was begun is lost. */
+  choose(): void {
+    if (this.#phase === 'answering' || this.#phase === 'enrolling') this.#enter('choosing');
+  }
+
+  /** The person goes on without, where that is allowed. */
+  skip(): void {
+    if (!this.state.canSkip) return;
+    this.#close();
+    this.#enter('skipped');
+    this.emit({ type: 'skipped' });
+  }
+
+  /** The recovery codes that were just made are saved. */
+  saved(): void {
+    if (this.#phase === 'saving') this.#complete();
+  }
+
+  /** Forgets everything. */
+  reset(): void {
+    this.#calls.giveUp();
+    this.#close();
+    this.#client = this.#step = this.#current = undefined;
+    this.#failure = this.#verification = this.#recoveryCodes = this.#taken = undefined;
+    this.#ways = [];
+    this.#enter('idle');
+  }
+
+  /** The options may have changed: the order in which ways are offered. */
+  refresh(): void {
+    const ways = inOrder(this.#ways, valueOf(this.#options.order) ?? [], this.#lastUsed);
+    if (ways.some((way, index) => way !== this.#ways[index])) this.#ways = ways;
+    this.#show();
+  }
+
+  /** What was begun stays, but for what is secret in it. */
+  dispose(): void {
+    this.#watch.rest();
+    const isGivenUp = this.#calls.busy || this.#phase === 'saving' || this.#phase === 'completed';
+    if (isGivenUp) this.reset();
+    this.proof.decline();
+    for (const { panel } of this.#opened) dispose(panel);
+  }
+
+  protected override resume(): void {
+    this.#watch.wake();
+    this.#onTime();
+  }
+
+  #begin(step: SecondStep): void {
+    const client = this.#client;
+    if (!client) return;
+    this.#step = step;
+    this.#ways = inOrder(waysOf(client, step), valueOf(this.#options.order) ?? [], this.#lastUsed);
+    if (step.verification) {
+      this.#verification = step.verification;
+      this.#complete();
+      return;
+    }
+    this.#expiresAt = Deadline.from(this.#clock, step.expiresAt);
+    if (this.#expiresAt?.isPast) {
+      this.#stop(overdue());
+      return;
+    }
+    const [first, ...others] = this.#ways;
+    // Recovery codes are for emergencies: they alone make no choice.
+    const isOnly = others.every(({ kind }) => kind === 'recovery-code');
+    const way = wayOfChallenge(this.#ways, step) ?? (isOnly ? first : undefined);
+    if (way) this.open(way);
+    else if (first) this.#enter('choosing');
+    else if (this.#canSkip) {
+      this.#enter('choosing');
+      this.skip();
+    } else this.#enter('unusable');
+  }
+
+  #make(way: Way, client: MfaClient, step: SecondStep): OpenedWay {
+    const options = this.#panelOptions(client);
+    const panel =
+      way.act === 'use'
+        ? usePanel(way, step, this.#ways, options)
+        : enrollPanel(way.kind, step.known, options);
+    const opened = { way, panel };
+    this.#opened = [...this.#opened, opened];
+    for (const flow of flowsOf(panel)) {
+      flow.subscribe(() => this.#onPanel(opened));
+      flow.onEvent((event: { type: string; error?: MfaError }) => {
+        if (event.type === 'failed' && event.error) this.#onFailed(event.error);
+      });
+    }
+    return opened;
+  }
+
+  #panelOptions(client: MfaClient): PanelOptions {
+    const { issuer, accountLabel, resendDelay, securityQuestionsCount } = this.#options;
+    return {
+      client,
+      proof: this.proof,
+      clock: this.#clock,
+      schedule: this.#schedule,
+      records: this.#records,
+      recordKey: valueOf(this.#options.recordKey),
+      resendDelay: () => valueOf(resendDelay) ?? DEFAULT_RESEND_DELAY_S,
+      issuer: () => valueOf(issuer),
+      accountLabel: () => valueOf(accountLabel),
+      securityQuestionsCount: () => valueOf(securityQuestionsCount),
+    };
+  }
+
+  #onPanel(opened: OpenedWay): void {
+    const { panel, way } = opened;
+    const isOpen = this.#phase === 'answering' || this.#phase === 'enrolling' || this.#phase === 'choosing';
+    const outcome = outcomeOf(panel);
+    // Two checks may have been under way: the first one counts.
+    if (!outcome || !isOpen) return;
+    this.#current = opened;
+    this.#verification = outcome.verification;
+    if (way.act === 'enroll' && outcome.recoveryCodes?.length) {
+      this.#recoveryCodes = outcome.recoveryCodes;
+      this.#close();
+      this.#enter('saving');
+    } else this.#complete();
+  }
+
+  /** A call of one of the ways failed: that way tells, unless it was the end of all. */
+  #onFailed({ code }: MfaError): void {
+    if (code === 'unauthenticated') this.#stop(new MfaError(code, { message: 'the session is over' }));
+    else if (this.#timeIsUp) this.#stop(overdue());
+  }
+
+  #complete(): void {
+    const way = this.#current?.way;
+    this.#remember(way?.kind);
+    this.#recoveryCodes = undefined;
+    this.#close();
+    this.#enter('completed');
+    this.emit({ type: 'completed', kind: way?.kind, enrolled: way?.act === 'enroll' });
+  }
+
+  /** It cannot go on. */
+  #stop(error: MfaError): void {
+    this.#close();
+    this.#current = undefined;
+    this.#failure = error;
+    const isOver = error.code === 'unauthenticated' || error.code === 'challenge-expired';
+    this.#enter(isOver ? 'ended' : 'failed');
+    this.emit({ type: 'failed', error });
+  }
+
+  #onTime(): void {
+    if (this.#expiresAt?.isPast && !this.#timeIsUp) {
+      this.#timeIsUp = true;
+      // A check that is under way decides for itself whether it came in time.
+      const isBeingDecided = this.#opened.some(({ panel }) => isDeciding(panel));
+      if (!isBeingDecided || this.proof.isAsking) {
+        this.#stop(overdue());
+        return;
+      }
+    }
+    this.#show();
+  }
+
+  /** Takes the panels away: with them go codes and answers. */
+  #close(): void {
+    const closing = this.#opened;
+    this.#opened = [];
+    this.#expiresAt = undefined;
+    this.#timeIsUp = false;
+    this.proof.decline();
+    for (const { panel } of closing) dispose(panel);
+  }
+
+  get #canSkip(): boolean {
+    return this.#step !== undefined && (!this.#step.required || valueOf(this.#options.isOptional) === true);
+  }
+
+  get #lastUsed(): FactorKind | undefined {
+    const { lastUsed } = this.#records.read(this.#lastUsedKey);
+    return FACTOR_KINDS.find((kind) => kind === lastUsed);
+  }
+
+  /** The kind and nothing else. A recovery code is for emergencies, and is not what they will want again. */
+  #remember(kind: FactorKind | undefined): void {
+    if (kind && kind !== 'recovery-code') this.#records.write(this.#lastUsedKey, { lastUsed: kind });
+  }
+
+  get #lastUsedKey(): string {
+    return `${valueOf(this.#options.recordKey) ?? ''}|last-used`;
+  }
+
+  #enter(phase: Phase): void {
+    this.#phase = phase;
+    this.#show();
+  }
+
+  #show(): void {
+    this.#watch.follow([this.#timeIsUp ? undefined : this.#expiresAt]);
+    this.enter(this.#stateOf());
+  }
+
+  #stateOf(): ChallengeState {
+    const facts: ChallengeFacts = {
+      ways: this.#ways,
+      opened: this.#opened,
+      current: this.#current,
+      canSkip: this.#canSkip,
+      expiresAt: this.#expiresAt,
+    };
+    if (this.#calls.busy) return { ...facts, status: 'loading' };
+    if (this.proof.isAsking) return { ...facts, status: 'proving' };
+    switch (this.#phase) {
+      case 'saving':
+        return { ...facts, status: 'saving', recoveryCodes: this.#recoveryCodes ?? [] };
+      case 'completed':
+        return { ...facts, status: 'completed', verification: this.#verification };
+      case 'ended':
+      case 'failed':
+        return { ...facts, status: this.#phase, failure: this.#failure ?? overdue() };
+      default:
+        return { ...facts, status: this.#phase };
+    }
+  }
+}
+
+function dispose(panel: Panel): void {
+  for (const flow of flowsOf(panel)) flow.dispose();
+}
+
+function overdue(): MfaError {
+  return new MfaError('challenge-expired', { message: 'the sign-in has run out of time' });
+}
+
+function loginDigest(login: unknown): string | undefined {
+  try {
+    return login === undefined ? undefined : digest(JSON.stringify(login));
+  } catch {
+    // What cannot be written down cannot be known again.
+    return undefined;
+  }
+}

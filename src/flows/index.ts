@@ -1,0 +1,38 @@
+/** What happens, without any element: for apps with a look of their own. Needs no page, no DOM, no Lit. */
+export type { Flow, Option } from './flow.js';
+export type { ClientOption, ClientSource } from './client-option.js';
+export { OtpRequestFlow } from './otp-request-flow.js';
+export type {
+  OtpRequestEvent,
+  OtpRequestOptions,
+  OtpRequestState,
+  OtpRequestStatus,
+} from './otp-request-flow.js';
+export { OtpVerifyFlow } from './otp-verify-flow.js';
+export type {
+  OtpVerifyEvent,
+  OtpVerifyOptions,
+  OtpVerifyState,
+  OtpVerifyStatus,
+} from './otp-verify-state.js';
+export { ProofFlow, wasDeclined, type ProofState } from './proof-flow.js';
+export { ChallengeFlow } from './challenge-flow.js';
+export type {
+  ChallengeEvent,
+  ChallengeOptions,
+  ChallengeState,
+  ChallengeStatus,
+  OpenedWay,
+} from './challenge-state.js';
+export type { Panel } from './panels.js';
+export type { Way } from './ways.js';
+export { SettingsFlow } from './settings-flow.js';
+export type {
+  FactorChange,
+  SettingsEvent,
+  SettingsOptions,
+  SettingsState,
+  SettingsStatus,
+  SettingsTask,
+} from './settings-state.js';
+export type { Sends } from './send-series.js';

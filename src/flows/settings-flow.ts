@@ -1,0 +1,311 @@
+import type { Factor, FactorKind, FactorSettings, MfaClient, ProofOptions } from '../core/client.js';
+import { systemClock, type Clock } from '../core/clock.js';
+import { Deadline } from '../core/deadline.js';
+import type { MfaError } from '../core/mfa-error.js';
+import { noRecords } from '../core/record-store.js';
+import { plainSchedule, type Schedule } from '../core/schedule.js';
+import { Calls } from './calls.js';
+import { clientSource, type ClientSource } from './client-option.js';
+import { listed, loadSettings } from './factor-actions.js';
+import { FlowStore, valueOf } from './flow.js';
+import { enrollPanel, flowsOf, outcomeOf, type Panel } from './panels.js';
+import { ProofFlow, wasDeclined } from './proof-flow.js';
+import type {
+  FactorChange,
+  SettingsChange,
+  SettingsEvent,
+  SettingsFacts,
+  SettingsOptions,
+  SettingsState,
+  SettingsTask,
+} from './settings-state.js';
+import { Watch } from './watch.js';
+
+const DEFAULT_RESEND_DELAY_S = 30;
+
+type Change = (client: MfaClient, options: ProofOptions) => Promise<void> | undefined;
+
+/**
+ * The account page: the list, what the person does to it, and what came of that. Nothing in it is ahead of what the
+ * backend says: after each change it is asked again.
+ *
+ * ```ts
+ * const flow = new SettingsFlow({ client });
+ * await flow.load(); // flow.state.factors
+ * ```
+ */
+export class SettingsFlow extends FlowStore<SettingsState, SettingsEvent> {
+  /** Asks the person to prove who they are, for whatever wants it. */
+  readonly proof = new ProofFlow();
+
+  readonly #options: SettingsOptions;
+  readonly #source: ClientSource;
+  readonly #clock: Clock;
+  readonly #schedule: Schedule;
+  readonly #watch: Watch;
+  readonly #loading = new Calls();
+  readonly #saving = new Calls();
+
+  #client: MfaClient | undefined;
+  #settings: FactorSettings | undefined;
+  #loadFailure: MfaError | undefined;
+  #failure: MfaError | undefined;
+  #waitUntil: Deadline | undefined;
+  #task: SettingsTask | undefined;
+  #done: SettingsChange | undefined;
+  #recoveryCodes: readonly string[] | undefined;
+
+  constructor(options: SettingsOptions) {
+    super({
+      status: 'idle',
+      settings: undefined,
+      factors: [],
+      isReloading: false,
+      task: undefined,
+      done: undefined,
+      failure: undefined,
+      waitUntil: undefined,
+    });
+    this.#options = options;
+    this.#source = clientSource(options.client);
+    this.#clock = options.clock ?? systemClock;
+    this.#schedule = options.schedule ?? plainSchedule(this.#clock);
+    this.#watch = new Watch(this.#schedule, () => this.#show());
+    this.proof.subscribe(() => this.#show());
+  }
+
+  /** The client that the list came from, else the one that it will come from. */
+  get client(): MfaClient | undefined {
+    return this.#client ?? this.#source.current;
+  }
+
+  /** Asks the backend for the list. Resolves to whether it is there; does nothing while that is under way. */
+  async load(): Promise<boolean> {
+    const loading = this.#loading.run(async (signal) => {
+      const client = (this.#client = await this.#source.resolve());
+      return loadSettings(client, { signal });
+    });
+    this.#show();
+    const outcome = await loading;
+    if (!outcome) return false;
+    if ('error' in outcome) {
+      this.#loadFailure = outcome.error;
+      this.#waitFor(outcome.error);
+      this.#endTask();
+      this.#show();
+      this.emit({ type: 'failed', error: outcome.error });
+      return false;
+    }
+    this.#settings = outcome.value;
+    this.#loadFailure = undefined;
+    const factor = this.#task && 'factor' in this.#task ? this.#task.factor : undefined;
+    if (factor && !this.#factors.some(({ id }) => id === factor.id)) this.#endTask();
+    this.#show();
+    return true;
+  }
+
+  /** After a failure: asks for the list again. */
+  async retry(): Promise<boolean> {
+    this.#failure = this.#loadFailure = undefined;
+    return this.load();
+  }
+
+  /** The person begins to set something up. */
+  add(kind: FactorKind): void {
+    this.#begin(() => ({ type: 'adding', kind, panel: this.#panel(kind) }));
+  }
+
+  /** The person begins to replace a number, an address, or their questions. */
+  change(factor: Factor): void {
+    this.#begin(() => ({ type: 'changing', factor, panel: this.#panel(factor.kind) }));
+  }
+
+  /** The person is asked for another name: `rename()` takes it. */
+  askForName(factor: Factor): void {
+    this.#begin(() => ({ type: 'renaming', factor }));
+  }
+
+  /** The person is asked whether to remove it: `remove()` does so. */
+  askToRemove(factor: Factor): void {
+    this.#begin(() => ({ type: 'removing', factor }));
+  }
+
+  /** Leaves everything as it is. */
+  cancel(): void {
+    this.proof.decline();
+    this.#endTask();
+    this.#failure = undefined;
+    this.#show();
+  }
+
+  /** Gives the device that the task is about another name. Resolves to whether it has it. */
+  async rename(name: string): Promise<boolean> {
+    const { type, factor } = this.#factorTask;
+    if (type !== 'renaming' || !factor) return false;
+    return this.#save(factor, 'renamed', (client, options) => client.renameFactor?.(factor, name, options));
+  }
+
+  /** Removes what the task is about. Resolves to whether it is gone. */
+  async remove(): Promise<boolean> {
+    const { type, factor } = this.#factorTask;
+    if (type !== 'removing' || !factor) return false;
+    return this.#save(factor, 'removed', (client, options) => client.removeFactor?.(factor, options));
+  }
+
+  /** The recovery codes that were just made are saved. */
+  saved(): void {
+    this.#recoveryCodes = undefined;
+    this.#show();
+  }
+
+  /** Forgets everything. */
+  reset(): void {
+    this.#giveUp();
+    this.#client = this.#settings = this.#loadFailure = this.#failure = this.#done = undefined;
+    this.#waitUntil = undefined;
+    this.#show();
+  }
+
+  dispose(): void {
+    this.#watch.rest();
+    this.reset();
+  }
+
+  protected override resume(): void {
+    this.#watch.wake();
+    this.#show();
+  }
+
+  #begin(make: () => SettingsTask): void {
+    if (this.#task || this.#saving.busy || !this.#client) return;
+    this.#task = make();
+    this.#done = this.#failure = undefined;
+    this.#show();
+  }
+
+  #panel(kind: FactorKind): Panel {
+    const { issuer, accountLabel, resendDelay, securityQuestionsCount, records, recordKey } = this.#options;
+    const panel = enrollPanel(kind, this.#settings?.known, {
+      client: this.#client ?? {},
+      proof: this.proof,
+      clock: this.#clock,
+      schedule: this.#schedule,
+      records: records ?? noRecords,
+      recordKey: valueOf(recordKey),
+      resendDelay: () => valueOf(resendDelay) ?? DEFAULT_RESEND_DELAY_S,
+      issuer: () => valueOf(issuer),
+      accountLabel: () => valueOf(accountLabel),
+      securityQuestionsCount: () => valueOf(securityQuestionsCount),
+    });
+    for (const flow of flowsOf(panel)) flow.subscribe(() => this.#onPanel(panel, kind));
+    return panel;
+  }
+
+  #onPanel(panel: Panel, kind: FactorKind): void {
+    const task = this.#task;
+    const outcome = outcomeOf(panel);
+    if (!outcome || !task || !('panel' in task) || task.panel !== panel) return;
+    if (outcome.recoveryCodes?.length) this.#recoveryCodes = outcome.recoveryCodes;
+    const change = task.type === 'adding' ? 'added' : 'changed';
+    void this.#onChanged(kind, change, task.type === 'changing' ? task.factor : undefined);
+  }
+
+  async #save(factor: Factor, change: FactorChange, call: Change): Promise<boolean> {
+    if (this.#saving.busy || this.#waitUntil) return false;
+    this.#failure = undefined;
+    const saving = this.#saving.run(async (signal) => {
+      const client = await this.#source.resolve();
+      await this.proof.guard(
+        client,
+        async (proof) => call(client, { signal, ...(proof && { proof }) }),
+        signal,
+      );
+    });
+    this.#show();
+    const outcome = await saving;
+    if (!outcome) return false;
+    if ('value' in outcome) {
+      await this.#onChanged(factor.kind, change, factor);
+      return true;
+    }
+    const { error } = outcome;
+    // Who declines to prove who they are leaves everything as it is.
+    if (wasDeclined(error)) {
+      this.cancel();
+      return false;
+    }
+    this.#failure = error;
+    this.#waitFor(error);
+    this.#show();
+    this.emit({ type: 'failed', error });
+    // Nobody knows whether the change was made: the list does.
+    await this.load();
+    return false;
+  }
+
+  async #onChanged(kind: FactorKind, change: FactorChange, factor: Factor | undefined): Promise<void> {
+    this.#done = { kind, change, factor };
+    this.#failure = undefined;
+    this.#endTask();
+    this.#show();
+    await this.load();
+    this.emit({ type: 'changed', kind, change });
+  }
+
+  #waitFor({ retryAt }: MfaError): void {
+    if (retryAt !== undefined) this.#waitUntil = new Deadline(this.#clock, retryAt);
+  }
+
+  #endTask(): void {
+    const task = this.#task;
+    this.#task = undefined;
+    if (task && 'panel' in task) for (const flow of flowsOf(task.panel)) flow.dispose();
+  }
+
+  #giveUp(): void {
+    this.#loading.giveUp();
+    this.#saving.giveUp();
+    this.proof.decline();
+    this.#endTask();
+    this.#recoveryCodes = undefined;
+  }
+
+  get #factorTask(): { type: string | undefined; factor: Factor | undefined } {
+    const task = this.#task;
+    return { type: task?.type, factor: task && 'factor' in task ? task.factor : undefined };
+  }
+
+  get #factors(): readonly Factor[] {
+    return listed(this.#settings?.factors ?? []);
+  }
+
+  #show(): void {
+    if (this.#waitUntil?.isPast) {
+      this.#waitUntil = undefined;
+    }
+    this.#watch.follow([this.#waitUntil]);
+    this.enter(this.#stateOf());
+  }
+
+  #stateOf(): SettingsState {
+    const before = this.state.factors;
+    const factors = this.#factors;
+    const facts: SettingsFacts = {
+      settings: this.#settings,
+      factors:
+        factors.length === before.length && factors.every((one, at) => one === before[at]) ? before : factors,
+      isReloading: this.#loading.busy && this.#settings !== undefined,
+      task: this.#task,
+      done: this.#done,
+      failure: this.#loadFailure ?? this.#failure,
+      waitUntil: this.#waitUntil,
+    };
+    if (this.proof.isAsking) return { ...facts, status: 'proving' };
+    if (this.#saving.busy) return { ...facts, status: 'saving' };
+    if (this.#task) return { ...facts, status: this.#task.type };
+    if (this.#recoveryCodes) return { ...facts, status: 'codes', recoveryCodes: this.#recoveryCodes };
+    if (this.#loadFailure) return { ...facts, status: 'failed' };
+    if (!this.#settings) return { ...facts, status: this.#loading.busy ? 'loading' : 'idle' };
+    return { ...facts, status: factors.length > 0 ? 'ready' : 'empty' };
+  }
+}
