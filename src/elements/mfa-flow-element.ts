@@ -65,7 +65,6 @@ export abstract class MfaFlowElement extends MfaOptionsElement {
 
   /** Somebody has come: what they will need is fetched. */
   protected prepare(): void {
-    this.clients.current?.prepare?.();
     void this.loadLateTexts();
   }
 

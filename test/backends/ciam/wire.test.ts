@@ -1,9 +1,10 @@
 import { expect } from 'chai';
-import { readEnrollment, readFactors } from '../../../src/backends/ciam/device-wire.js';
 import {
   fieldsOf,
   isFailure,
   readChallenge,
+  readEnrollment,
+  readFactors,
   readVerification,
   time,
 } from '../../../src/backends/ciam/wire.js';
