@@ -27,7 +27,7 @@ import type {
 } from '../../core/client.js';
 import { createHttpClient, type HttpClient, type HttpRequest, type HttpResponse } from '../../core/http.js';
 import { MfaError } from '../../core/mfa-error.js';
-import { untilAborted } from './until-aborted.js';
+import { untilAborted } from '../until-aborted.js';
 import { toMfaError } from './error-map.js';
 import {
   METHODS,
