@@ -48,31 +48,7 @@ export class CiamClient implements OtpSender, OtpVerifier, TotpEnroller, FactorK
 
   /** A.2. Each call sends a new code; the id of the one before is void. */
   async requestOtp(request: OtpRequest, options?: CallOptions): Promise<Challenge> {
-    const { channel, deviceName } = request;
-    if (channel === 'voice') throw new MfaError('misconfigured', { message: 'CIAM has no channel voice' });
-    const { userName, smsTemplate, emailTemplate } = this.#options;
-    const isSms = channel === 'sms';
-    const isMessage = channel !== 'totp';
-    const names = userName !== undefined && isMessage;
-    const destination = names ? (text(request.destination) ?? this.#known(channel)) : undefined;
-    if (names && !destination) throw new MfaError('invalid-destination');
-    const body = {
-      userName,
-      deviceType: channel.toUpperCase(),
-      deviceName,
-      templateName: isMessage ? (isSms ? smsTemplate : emailTemplate) : undefined,
-      [isSms ? 'phoneNumber' : 'email']: destination,
-    };
-    const answer = await this.#call({ method: 'POST', path: ['deviceAuthentications'], body }, options);
-    return {
-      channel,
-      ...(deviceName && { deviceName }),
-      ...(destination && { destination: maskDestination(destination) }),
-      codeLength: CODE_LENGTH,
-      resumable: true,
-      ...readChallenge(answer),
-      request,
-    };
+    return this.#sendCode(request, false, options);
   }
 
   /** There is no resend in the API: the same call again, which gives a new id (A.2). */
@@ -82,16 +58,13 @@ export class CiamClient implements OtpSender, OtpVerifier, TotpEnroller, FactorK
     if (!request && this.takesDestination && channel !== 'totp' && !this.#known(channel)) {
       throw new MfaError('challenge-expired');
     }
-    return this.requestOtp(request ?? { channel, ...(deviceName && { deviceName }) }, options);
+    return this.#sendCode(request ?? { channel, ...(deviceName && { deviceName }) }, true, options);
   }
 
   /** A.3. v1 takes nothing but the code. */
   async verifyOtp({ id, channel }: Challenge, code: string, options?: CallOptions): Promise<Verification> {
     const body = { otp: code, deviceType: this.#isV1 ? undefined : channel.toUpperCase() };
-    readVerification(
-      await this.#call({ method: 'POST', path: ['deviceAuthentications', id], body }, options),
-    );
-    return {};
+    return this.#check(['deviceAuthentications', id], body, options);
   }
 
   /** A.4. A device without a name is called `Authenticator app`. */
@@ -104,14 +77,13 @@ export class CiamClient implements OtpSender, OtpVerifier, TotpEnroller, FactorK
 
   async activateTotp({ id }: TotpEnrollment, code: string, options?: CallOptions): Promise<Verification> {
     const body = { deviceType: 'TOTP', otp: code };
-    readVerification(await this.#call({ method: 'POST', path: this.#devices(id), body }, options));
-    return {};
+    return this.#check(this.#devices(id), body, options);
   }
 
   /** Nothing to take back is as good as taken back. */
   async cancelTotpEnrollment({ deviceName }: TotpEnrollment, options?: CallOptions): Promise<void> {
     const path = this.#devices('TOTP', deviceName ?? DEVICE_NAME);
-    const answer = await this.#send({ method: 'DELETE', path }, options);
+    const answer = await this.#send({ method: 'DELETE', path, carriesChallenge: true }, options);
     if (answer.status === 404 || !isFailure(answer)) return;
     const error = toMfaError(answer);
     if (error.code !== 'not-enrolled') throw error;
@@ -131,6 +103,40 @@ export class CiamClient implements OtpSender, OtpVerifier, TotpEnroller, FactorK
     const type = factor.kind === 'passkey' ? 'FIDO2' : 'TOTP';
     const path = this.#devices(type, factor.name ?? factor.id);
     await this.#call({ method: 'DELETE', path }, options);
+  }
+
+  async #sendCode(request: OtpRequest, carriesChallenge: boolean, options?: CallOptions): Promise<Challenge> {
+    const { channel, deviceName } = request;
+    if (channel === 'voice') throw new MfaError('misconfigured', { message: 'CIAM has no channel voice' });
+    const { userName, smsTemplate, emailTemplate } = this.#options;
+    const isSms = channel === 'sms';
+    const isMessage = channel !== 'totp';
+    const names = userName !== undefined && isMessage;
+    const destination = names ? (text(request.destination) ?? this.#known(channel)) : undefined;
+    if (names && !destination) throw new MfaError('invalid-destination');
+    const body = {
+      userName,
+      deviceType: channel.toUpperCase(),
+      deviceName,
+      templateName: isMessage ? (isSms ? smsTemplate : emailTemplate) : undefined,
+      [isSms ? 'phoneNumber' : 'email']: destination,
+    };
+    const path = ['deviceAuthentications'];
+    const answer = await this.#call({ method: 'POST', path, body, carriesChallenge }, options);
+    return {
+      channel,
+      ...(deviceName && { deviceName }),
+      ...(destination && { destination: maskDestination(destination) }),
+      codeLength: CODE_LENGTH,
+      resumable: true,
+      ...readChallenge(answer),
+      request,
+    };
+  }
+
+  async #check(path: string[], body: object, options?: CallOptions): Promise<Verification> {
+    readVerification(await this.#call({ method: 'POST', path, body, carriesChallenge: true }, options));
+    return {};
   }
 
   /** The answer, where it is none of a refusal. */

@@ -6,6 +6,7 @@ import type { Challenge, Factor, TotpEnrollment } from '../../core/client.js';
 import type { HttpResponse } from '../../core/http.js';
 import { MfaError } from '../../core/mfa-error.js';
 import { cleanSecret } from '../../core/otpauth.js';
+import { believableWait } from '../../core/server-time.js';
 import { asFields, count, defined, text, type Fields } from '../values.js';
 
 /** What is read of an answer. */
@@ -26,9 +27,14 @@ export function time(value: unknown): number | undefined {
 }
 
 /** A time of the server, by the local clock. */
-export function localTime(value: unknown, answer: Answer): number | undefined {
+function localTime(value: unknown, answer: Answer): number | undefined {
   const there = time(value);
   return there === undefined ? undefined : there - (answer.clockSkewMs ?? 0);
+}
+
+/** A time of the server until which people have to wait, by the local clock. */
+export function waitUntil(value: unknown, answer: Answer): number | undefined {
+  return believableWait(localTime(value, answer), answer.receivedAt ?? NaN);
 }
 
 /** A success of HTTP can be a failure all the same (A.6.2). */
@@ -45,7 +51,7 @@ export function readChallenge(answer: Answer): Pick<Challenge, 'id'> & Partial<C
     ...(destination && { destination }),
     ...defined({
       expiresAt: localTime(fields.expiresAt, answer),
-      resendAt: localTime(fields.resendAt, answer),
+      resendAt: waitUntil(fields.resendAt, answer),
       attemptsLeft: count(fields.attemptsRemaining),
     }),
   };

@@ -1,6 +1,6 @@
 import type { BackendOptions } from '../../core/backend-registry.js';
 import type { CallOptions } from '../../core/client.js';
-import { createHttpClient, type HttpRequest, type HttpResponse } from '../../core/http.js';
+import { createHttpClient, type HttpClient, type HttpRequest, type HttpResponse } from '../../core/http.js';
 import { MfaError } from '../../core/mfa-error.js';
 import { text } from '../values.js';
 import { toMfaError } from './error-map.js';
@@ -12,6 +12,8 @@ export interface ApiRequest {
   query?: Readonly<Record<string, string | undefined>>;
   /** Sent as JSON. */
   body?: Readonly<Record<string, unknown>>;
+  /** As of an HttpRequest. Every call that carries the ticket does. */
+  carriesChallenge?: boolean;
 }
 
 /** What all ways of one person have in common. */
@@ -44,33 +46,38 @@ export interface Api {
 }
 
 export function createApi(options: BackendOptions): Api {
-  return apiOver(options, options.fetch, {});
+  const endpoint = text(options.endpoint) ?? HOST;
+  return apiOver(options, createHttpClient({ ...options, endpoint }), {});
 }
 
-function apiOver(options: BackendOptions, fetch: BackendOptions['fetch'], person: Person): Api {
-  const endpoint = text(options.endpoint) ?? HOST;
-  const http = createHttpClient({ ...options, endpoint, ...(fetch && { fetch }) });
+function apiOver(
+  options: BackendOptions,
+  http: HttpClient,
+  person: Person,
+  fetch?: BackendOptions['fetch'],
+): Api {
   return {
     options,
     person,
-    through: (other) => apiOver(options, other, person),
-    async call(method, path, { query, body } = {}, callOptions) {
+    through: (other) => apiOver(options, http, person, other),
+    async call(method, path, { query, body, carriesChallenge = false } = {}, callOptions) {
       if (/^manage\b/i.test(path) || options.more?.apiSecret !== undefined) {
         throw misconfigured('What needs the API secret is for a server to call, never for a page');
       }
       if (!options.apiKey) throw misconfigured('It needs the apiKey');
+      const isSignIn = path.startsWith('auth/login/');
       const answer = await http.request(
         {
           method,
           path: ['identity', 'v2', ...path.split('/')],
           query: {
             apiKey: options.apiKey,
-            ...(path.startsWith('auth/login/') && {
-              secondFactorAuthenticationToken: pendingOf(person).ticket,
-            }),
+            ...(isSignIn && { secondFactorAuthenticationToken: pendingOf(person).ticket }),
             ...query,
           },
           ...(body && { body }),
+          carriesChallenge: carriesChallenge || isSignIn,
+          fetch,
           ...(path.startsWith('auth/account/') && {
             headers: { authorization: `Bearer ${tokenOf(options)}` },
           }),

@@ -183,7 +183,8 @@ async function check(
   }
   const body = { ...fields, ...proofFields(options.proof) };
   const method = path.startsWith('security') ? 'POST' : 'PUT';
-  return readOutcome(api, purpose, await api.call(method, CHECKS[purpose] + path, { query, body }, options));
+  const request = { query, body, carriesChallenge: true };
+  return readOutcome(api, purpose, await api.call(method, CHECKS[purpose] + path, request, options));
 }
 
 /** What a right code gave: a session, the proof of a step-up, or nothing but that the settings have changed. */
