@@ -62,7 +62,7 @@ export function createRunner(options: BackendOptions, errors: ErrorsDescription 
       signal && { signal },
     );
     clockSkewMs = answer.clockSkewMs ?? clockSkewMs;
-    if (answer.isPage || !isSuccess(answer, step.success)) throw toMfaError(answer, [step.errors, errors]);
+    if (!isSuccess(answer, step.success)) throw toMfaError(answer, [step.errors, errors]);
     return answer;
   }
 
