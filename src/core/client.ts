@@ -265,8 +265,6 @@ export interface StepUpper {
 export interface ClientFacts {
   /** How far the server's clock is ahead of this one, in milliseconds, once an answer has told. */
   readonly clockSkewMs?: number | undefined;
-  /** Loads what the calls for codes need, where that comes late. Called when somebody comes to enter one. */
-  prepare?(): void;
 }
 
 /** A backend, by the roles that it plays. */

@@ -1,7 +1,9 @@
 import type { BackendOptions } from './backend-registry.js';
 import type { CallOptions } from './client.js';
 import { systemClock } from './clock.js';
+import { readContent } from './http-content.js';
 import { MfaError } from './mfa-error.js';
+import { readTimes, type ServerTimes } from './server-time.js';
 import { joinUrl } from './url.js';
 
 export interface HttpClientOptions extends Pick<
@@ -19,62 +21,90 @@ export interface HttpRequest {
   query?: Readonly<Record<string, string | undefined>>;
   /** Sent as JSON. */
   body?: unknown;
+  /** A content type among them is sent in place of that of JSON. */
   headers?: HeadersInit;
   /** Whether a success without a body is fine. Default: it is a `bad-response`. */
   allowEmpty?: boolean;
+  /**
+   * Whether it belongs to something that the server has begun for this person: a challenge, a pairing, the ticket of a
+   * sign-in. A page or a redirect in place of the answer then means that the session is over.
+   */
+  carriesChallenge?: boolean;
+  /** Sends this one request, in place of the `fetch` of the options. */
+  fetch?: typeof fetch | undefined;
 }
 
 /** An answer of any status but a redirect: what an HTTP error means is the backend's to say. */
-export interface HttpResponse {
+export interface HttpResponse extends ServerTimes {
   readonly status: number;
   /** Parsed JSON. `undefined` where there was none, which happens for HTTP errors and `allowEmpty`. */
   readonly body: unknown;
+  /** An HTTP error whose body is a page for people: a proxy speaks, and no backend. It says nothing of any code. */
+  readonly isPage?: true;
   readonly headers: Headers;
   /** When the head of the answer came, in epoch milliseconds of the local clock. */
   readonly receivedAt: number;
-  /** How far the server's clock is ahead, in milliseconds; 0 below what can be measured. Absent without a readable `Date`. */
-  readonly clockSkewMs?: number;
-  /** `Retry-After` in epoch milliseconds of the local clock. */
-  readonly retryAt?: number;
 }
 
 export interface HttpClient {
   /**
    * Sends one request, once: nothing is ever retried.
    *
-   * @throws MfaError `network`, `timeout`, `bad-response` or `misconfigured`; or the reason of the caller's signal, as it is.
+   * A session may be over without a 401: where a redirect that can be seen, or a page under 2xx or 401, comes in place of
+   * an answer that was there before, or that a challenge is owed, it is `unauthenticated`.
+   *
+   * @throws MfaError `network`, `timeout`, `bad-response`, `unauthenticated` or `misconfigured`; or the reason of the
+   *   caller's signal, as it is.
    */
   request(request: HttpRequest, options?: CallOptions): Promise<HttpResponse>;
 }
 
 const TIMEOUT_MS = 15_000;
 const MAX_BYTES = 262_144;
+const JSON_TYPE = { 'content-type': 'application/json' };
+const REDIRECTS = [301, 302, 303, 307, 308];
 
 /** The one wrapper around `fetch`. Its errors never hold an address, a body or a header. */
 export function createHttpClient(options: HttpClientOptions): HttpClient {
   const { clock = systemClock, timeoutMs = TIMEOUT_MS, maxBytes = MAX_BYTES } = options;
+  let hasAnswered = false;
 
   async function exchange(request: HttpRequest, signal: AbortSignal): Promise<HttpResponse> {
     const [url, init] = prepare(options, request, signal);
     const sentAt = clock.now();
     let response: Response;
     try {
-      // Looked up at each call: a page may have wrapped it, and as a method of `options` it would have the wrong `this`.
-      const { fetch = globalThis.fetch } = options;
+      // Looked up at each call: a page may have wrapped it, and as a method of an object it would have the wrong `this`.
+      const { fetch = options.fetch ?? globalThis.fetch } = request;
       response = await fetch(url, init);
     } catch (cause) {
       throw new MfaError('network', { cause });
     }
     const receivedAt = clock.now();
     const { status, headers } = response;
-    // Redirects are not followed (status 0 in browsers): an answer of another page is none, and a code goes to no other address.
-    if (status < 200 || (status > 299 && status < 400)) throw badResponse('a redirect');
-    const body = await readJson(response, maxBytes).catch((error: unknown) => {
-      // A proxy's HTML page does not hide that the answer is an HTTP error.
+    const owesAnswer = hasAnswered || request.carriesChallenge === true;
+    const refuse = (what: string): MfaError =>
+      new MfaError(owesAnswer ? 'unauthenticated' : 'bad-response', { message: `The answer is ${what}` });
+    // Redirects are not followed: an answer of another page is none, and a code goes to no other address.
+    if (isRedirect(response)) throw refuse('a redirect');
+    if (status < 200 || (status > 299 && status < 400)) throw badResponse(`HTTP ${status}`);
+    const { body, fault } = await readContent(response, maxBytes).catch((error: unknown) => {
+      // What breaks off does not hide that the answer is an HTTP error.
       if (status < 400) throw error;
+      return { body: undefined, fault: undefined };
     });
-    if (body === undefined && status < 400 && !request.allowEmpty) throw badResponse('empty');
-    return { status, body, headers, receivedAt, ...readTimes(headers, sentAt, receivedAt) };
+    const isPage = fault === 'a page';
+    if (isPage && (status < 300 || (status === 401 && owesAnswer))) throw refuse(fault);
+    if (fault && status < 300 && !(fault === 'empty' && request.allowEmpty)) throw badResponse(fault);
+    hasAnswered ||= status < 300;
+    return {
+      status,
+      body,
+      ...(isPage && { isPage }),
+      headers,
+      receivedAt,
+      ...readTimes(headers, sentAt, receivedAt),
+    };
   }
 
   return {
@@ -105,7 +135,8 @@ function prepare(
   signal: AbortSignal,
 ): [string, RequestInit] {
   const headers = new Headers({ accept: 'application/json' });
-  for (const more of [ownHeaders(options), request.headers]) {
+  const isJson = request.body !== undefined;
+  for (const more of [ownHeaders(options), isJson ? JSON_TYPE : {}, request.headers]) {
     try {
       new Headers(more).forEach((value, name) => headers.set(name, value));
     } catch {
@@ -122,10 +153,7 @@ function prepare(
     redirect: 'manual',
     referrerPolicy: 'no-referrer',
   };
-  if (request.body !== undefined) {
-    headers.set('content-type', 'application/json');
-    init.body = JSON.stringify(request.body);
-  }
+  if (isJson) init.body = JSON.stringify(request.body);
   return [joinUrl(options.endpoint, request.path, request.query), init];
 }
 
@@ -137,50 +165,9 @@ function ownHeaders({ headers }: HttpClientOptions): HeadersInit | undefined {
   }
 }
 
-async function readJson(response: Response, maxBytes: number): Promise<unknown> {
-  const reader = response.body?.getReader();
-  const decoder = new TextDecoder();
-  let text = '';
-  let size = Number(response.headers.get('content-length'));
-  if (size <= maxBytes) size = 0;
-  try {
-    for (;;) {
-      if (size > maxBytes) {
-        // Not awaited: it settles when the other end does.
-        void reader?.cancel().catch(() => {});
-        throw badResponse('too long');
-      }
-      const { done, value } = (await reader?.read()) ?? { done: true };
-      if (done) break;
-      size += value.length;
-      text += decoder.decode(value, { stream: true });
-    }
-  } catch (cause) {
-    throw cause instanceof MfaError ? cause : new MfaError('network', { cause });
-  }
-  if (!text.trim()) return undefined;
-  try {
-    return JSON.parse(text);
-  } catch {
-    // Without its cause: engines quote the text in the message of a SyntaxError.
-    throw badResponse('not JSON');
-  }
-}
-
-/** RFC 9110 10.2.3, and the `X-Retry-After` that some servers send instead. */
-function readTimes(
-  headers: Headers,
-  sentAt: number,
-  receivedAt: number,
-): Pick<HttpResponse, 'clockSkewMs' | 'retryAt'> {
-  // `Date` is cut to the second and was made somewhere within the round trip.
-  const skew = Date.parse(headers.get('date') ?? '') + 500 - (sentAt + receivedAt) / 2;
-  const clockSkewMs = Math.abs(skew) <= 1000 + receivedAt - sentAt ? 0 : Math.round(skew);
-  const after = headers.get('retry-after') ?? headers.get('x-retry-after') ?? '';
-  const retryAt = /^\s*\d+\s*$/.test(after)
-    ? receivedAt + Number(after) * 1000
-    : Date.parse(after) - (clockSkewMs || 0);
-  return { ...(isNaN(skew) ? {} : { clockSkewMs }), ...(isNaN(retryAt) ? {} : { retryAt }) };
+/** Browsers show of a redirect that it is one, and no more. */
+function isRedirect({ type, status }: Response): boolean {
+  return type === 'opaqueredirect' || REDIRECTS.includes(status);
 }
 
 function badResponse(what: string): MfaError {

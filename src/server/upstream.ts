@@ -76,6 +76,10 @@ export class Upstream {
       return { isTokenRefused: false, value: await run(client) };
     } catch (thrown) {
       const error = asMfaError(thrown);
+      // A page or a redirect, which says nothing of the token, nor whether the call was taken. The person is signed in.
+      if (status < 400 && error.code === 'unauthenticated') {
+        return { isTokenRefused: false, error: new MfaError('bad-response', { message: error.message }) };
+      }
       // Contract A.5: 10001 and 10002 come as 401.
       const isTokenRefused = status === 401 || error.code === 'unauthenticated';
       if (isTokenRefused) tokens.discard(token);

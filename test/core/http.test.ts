@@ -1,5 +1,6 @@
 import { expect } from 'chai';
-import { createHttpClient, type HttpClientOptions } from '../../src/core/http.js';
+import { createHttpClient, type HttpClientOptions, type HttpResponse } from '../../src/core/http.js';
+import { isMfaError } from '../../src/core/is-mfa-error.js';
 import { failureOf } from '../support/failure-of.js';
 import { ManualClock } from '../support/manual-clock.js';
 import { createTestSandbox, type TestSandbox } from '../support/sandbox.js';
@@ -44,6 +45,32 @@ describe('createHttpClient, over the network', () => {
     const http = createHttpClient({ endpoint: sandbox.base });
     const error = await failureOf(http.request({ method: 'GET', path: ['redirect'] }));
     expect(error.code).to.equal('bad-response');
+  });
+
+  it('takes a redirect in place of what became of a challenge for the end of the session', async () => {
+    const http = createHttpClient({ endpoint: sandbox.base });
+    const check = {
+      method: 'POST',
+      path: ['redirect'],
+      body: { otp: '135790' },
+      carriesChallenge: true,
+    } as const;
+    expect((await failureOf(http.request(check))).code).to.equal('unauthenticated');
+  });
+
+  it('takes a redirect after a good answer for the end of the session', async () => {
+    const http = createHttpClient({ endpoint: sandbox.base });
+    await http.request({ method: 'GET', path: ['requests'] });
+    const error = await failureOf(http.request({ method: 'GET', path: ['redirect'] }));
+    expect(error.code).to.equal('unauthenticated');
+  });
+
+  it('says network of a redirect of another origin that it may not read', async () => {
+    const elsewhere = new URL(sandbox.base, location.href);
+    elsewhere.hostname = location.hostname === 'localhost' ? '127.0.0.1' : 'localhost';
+    const http = createHttpClient({ endpoint: elsewhere.href });
+    const check = { method: 'GET', path: ['redirect'], carriesChallenge: true } as const;
+    expect((await failureOf(http.request(check))).code).to.equal('network');
   });
 
   it('stops reading an answer that is too long', async () => {
@@ -175,6 +202,140 @@ describe('createHttpClient, with an injected fetch', () => {
     expect(await get()).to.include({ status: 502, body: undefined });
   });
 
+  it('sends what it says of the content type, unless the request says another', async () => {
+    const { http, seen } = clientOf(() => new Response('{}'), { headers: { 'Content-Type': 'text/plain' } });
+    const type = 'application/x-amz-json-1.1';
+    for (const headers of [
+      undefined,
+      { 'content-type': type },
+      [['Content-TYPE', type]] as [string, string][],
+    ])
+      await http.request({ method: 'POST', path: ['a'], body: {}, ...(headers && { headers }) });
+    const types = seen.map(([, init]) => new Headers(init.headers).get('content-type'));
+    expect(types).to.deep.equal(['application/json', type, type]);
+    expect(seen.map(([, { body }]) => body)).to.deep.equal(['{}', '{}', '{}']);
+  });
+
+  it('says nothing of a content type where nothing is sent', async () => {
+    const { get, seen } = clientOf(() => new Response('{}'));
+    await get();
+    expect(new Headers(seen[0]?.[1].headers).has('content-type')).to.equal(false);
+  });
+
+  it('lets a request go out through a fetch of its own', async () => {
+    const { http, seen } = clientOf(() => new Response('{"by":"options"}'));
+    const own = () => Promise.resolve(new Response('{"by":"request"}'));
+    const { body } = await http.request({ method: 'GET', path: ['a'], fetch: own });
+    expect(body).to.deep.equal({ by: 'request' });
+    expect(seen).to.deep.equal([]);
+  });
+
+  describe('where a session may be over without a 401', () => {
+    const HTML = { headers: { 'content-type': 'text/html; charset=utf-8' } };
+    const page = (status: number, init: ResponseInit = HTML) =>
+      new Response('<!doctype html><title>Sign in</title>', { ...init, status });
+    const opaqueRedirect = (): Response =>
+      Object.defineProperties(new Response(''), {
+        type: { value: 'opaqueredirect' },
+        status: { value: 0 },
+      });
+    const OVER = 'unauthenticated';
+    /** What comes; what it is as a first answer; what it is where an answer is owed. A number: the backend's to say. */
+    const rows: [name: string, answer: () => Response, first: string | number, owed: string | number][] = [
+      ['an opaque redirect', opaqueRedirect, 'bad-response', OVER],
+      ...[301, 302, 303, 307, 308].map((status): (typeof rows)[number] => [
+        `a ${status}`,
+        () => new Response(null, { status, headers: { location: '/login' } }),
+        'bad-response',
+        OVER,
+      ]),
+      ['a 304', () => new Response(null, { status: 304 }), 'bad-response', 'bad-response'],
+      ['HTML with 200', () => page(200), 'bad-response', OVER],
+      ['HTML with 203', () => page(203), 'bad-response', OVER],
+      ['HTML that does not say so', () => page(200, {}), 'bad-response', OVER],
+      ['HTML without a doctype', () => new Response('\n<html lang="en"><h1>Sign in'), 'bad-response', OVER],
+      [
+        'XHTML',
+        () =>
+          new Response('<?xml version="1.0"?><x/>', { headers: { 'content-type': 'application/xhtml+xml' } }),
+        'bad-response',
+        OVER,
+      ],
+      [
+        'HTML that is too long to be read',
+        () => new Response(`<p>${'a'.repeat(262_144)}`, HTML),
+        'bad-response',
+        OVER,
+      ],
+      ['JSON that is called HTML', () => new Response('{"a":1}', HTML), 200, 200],
+      ['nothing that is called HTML', () => new Response('', HTML), 'bad-response', 'bad-response'],
+      ['text that is no HTML', () => new Response('<-- down -->'), 'bad-response', 'bad-response'],
+      ['HTML with 401', () => page(401), 401, OVER],
+      ['JSON with 401', () => Response.json({ code: 'x' }, { status: 401 }), 401, 401],
+      ['HTML with 400', () => page(400), 400, 400],
+      ['HTML with 403', () => page(403), 403, 403],
+      ['HTML with 429', () => page(429), 429, 429],
+      ['HTML with 500', () => page(500), 500, 500],
+      ['HTML with 503', () => page(503), 503, 503],
+    ];
+    for (const [name, answer, first, owed] of rows) {
+      const outcomeOf = async (request: Promise<HttpResponse>): Promise<string | number> => {
+        try {
+          return (await request).status;
+        } catch (error) {
+          if (!isMfaError(error)) throw error;
+          expect(error.message).to.not.contain('Sign in');
+          return error.code;
+        }
+      };
+      it(`calls ${name} ${first} as a first answer`, async () => {
+        expect(await outcomeOf(clientOf(answer).get())).to.equal(first);
+      });
+
+      it(`calls ${name} ${owed} of a call that carries a challenge`, async () => {
+        const { http } = clientOf(answer);
+        const check = { method: 'POST', path: ['a'], carriesChallenge: true } as const;
+        expect(await outcomeOf(http.request(check))).to.equal(owed);
+      });
+
+      it(`calls ${name} ${owed} after a good answer, and ${first} after a bad one`, async () => {
+        for (const [before, expected] of [
+          [() => Response.json({}), owed],
+          [() => Response.json({ code: 'x' }, { status: 400 }), first],
+          [() => page(500), first],
+        ] as const) {
+          const answers = [before, answer];
+          const { get } = clientOf(() => answers.shift()!());
+          await get();
+          expect(await outcomeOf(get())).to.equal(expected);
+        }
+      });
+    }
+
+    it('counts an empty answer as good where the caller does', async () => {
+      const answers = [new Response(null, { status: 204 }), page(200)];
+      const { http } = clientOf(() => answers.shift()!);
+      const remove = { method: 'DELETE', path: ['a'], allowEmpty: true } as const;
+      await http.request(remove);
+      expect((await failureOf(http.request(remove))).code).to.equal('unauthenticated');
+    });
+
+    it('keeps what one client has heard from another', async () => {
+      await clientOf(() => new Response('{}')).get();
+      expect((await failureOf(clientOf(() => page(200)).get())).code).to.equal('bad-response');
+    });
+
+    it('tells the backend that an error came as a page', async () => {
+      expect(await clientOf(() => page(403)).get()).to.include({
+        status: 403,
+        body: undefined,
+        isPage: true,
+      });
+      const others = [Response.json({}, { status: 403 }), new Response('', { status: 403 })];
+      for (const other of others) expect(await clientOf(() => other).get()).to.not.have.property('isPage');
+    });
+  });
+
   it('reads problem+json as JSON', async () => {
     const { get } = clientOf(
       () =>
@@ -253,6 +414,17 @@ describe('createHttpClient, with an injected fetch', () => {
     // By the clock of the server, which is ten minutes ahead.
     [{ 'retry-after': 'Tue, 01 Jan 2030 00:11:00 GMT', date: 'Tue, 01 Jan 2030 00:10:00 GMT' }, NOW + 59_500],
     [{ 'retry-after': 'soon' }, undefined],
+    // A day is believed, and nothing beyond it.
+    [{ 'retry-after': '86400' }, NOW + 86_400_000],
+    [{ 'retry-after': '86401' }, undefined],
+    [{ 'retry-after': '99999999999' }, undefined],
+    [{ 'retry-after': '9'.repeat(400) }, undefined],
+    [{ 'x-retry-after': '86401' }, undefined],
+    [{ 'retry-after': 'Wed, 02 Jan 2030 00:00:00 GMT' }, NOW + 86_400_000],
+    [{ 'retry-after': 'Wed, 02 Jan 2030 00:00:01 GMT' }, undefined],
+    [{ 'retry-after': 'Fri, 31 Dec 9999 23:59:59 GMT' }, undefined],
+    // By the clock of the server, which is a week ahead, this is in a minute.
+    [{ 'retry-after': 'Tue, 08 Jan 2030 00:01:00 GMT', date: 'Tue, 08 Jan 2030 00:00:00 GMT' }, NOW + 59_500],
     [{ 'retry-after': '-5s' }, undefined],
     [{}, undefined],
   ];

@@ -27,7 +27,7 @@ import type {
 } from '../../core/client.js';
 import { createHttpClient, type HttpClient, type HttpRequest, type HttpResponse } from '../../core/http.js';
 import { MfaError } from '../../core/mfa-error.js';
-import { untilAborted } from './until-aborted.js';
+import { untilAborted } from '../until-aborted.js';
 import { toMfaError } from './error-map.js';
 import {
   METHODS,
@@ -108,21 +108,11 @@ export class BetterAuthClient
 
   /** An app's challenge is made here: the server needs none. Each code that is sent voids the one before. */
   async requestOtp(request: OtpRequest, options?: CallOptions): Promise<Challenge> {
-    const { channel } = request;
-    const { otpOptions = {}, totpOptions = {} } = this.#options;
-    if (!this.channels.includes(channel)) {
-      throw new MfaError('misconfigured', { message: `Better Auth has no channel ${channel} here` });
-    }
-    const { digits = CODE_LENGTH } = channel === 'totp' ? totpOptions : otpOptions;
-    const challenge = { id: channel, channel, codeLength: digits, resumable: true, request };
-    if (channel === 'totp') return challenge;
-    const { body, receivedAt } = await this.#post('send-otp', {}, options);
-    readStatus(body);
-    return { ...challenge, expiresAt: receivedAt + (otpOptions.period ?? OTP_PERIOD_MINUTES) * MINUTE_MS };
+    return this.#sendCode(request, false, options);
   }
 
   async resendOtp({ channel, request }: Challenge, options?: CallOptions): Promise<Challenge> {
-    return this.requestOtp(request ?? { channel }, options);
+    return this.#sendCode(request ?? { channel }, true, options);
   }
 
   async verifyOtp({ channel }: Challenge, code: string, options?: VerifyOptions): Promise<Verification> {
@@ -212,6 +202,20 @@ export class BetterAuthClient
     return methods ? this.#pending(methods) : { ...nothing, verification: { session: readSession(login) } };
   }
 
+  async #sendCode(request: OtpRequest, carriesChallenge: boolean, options?: CallOptions): Promise<Challenge> {
+    const { channel } = request;
+    const { otpOptions = {}, totpOptions = {} } = this.#options;
+    if (!this.channels.includes(channel)) {
+      throw new MfaError('misconfigured', { message: `Better Auth has no channel ${channel} here` });
+    }
+    const { digits = CODE_LENGTH } = channel === 'totp' ? totpOptions : otpOptions;
+    const challenge = { id: channel, channel, codeLength: digits, resumable: true, request };
+    if (channel === 'totp') return challenge;
+    const { body, receivedAt } = await this.#post('send-otp', { carriesChallenge }, options);
+    readStatus(body);
+    return { ...challenge, expiresAt: receivedAt + (otpOptions.period ?? OTP_PERIOD_MINUTES) * MINUTE_MS };
+  }
+
   #pending(methods: readonly Method[]): SecondStep {
     this.#active = methods;
     const factors = this.#factors(methods);
@@ -236,7 +240,9 @@ export class BetterAuthClient
   async #verify(route: string, code: string, options: VerifyOptions = {}): Promise<Verification> {
     const { rememberDevice } = options;
     const body = { code, ...(rememberDevice && { trustDevice: true }) };
-    return { session: readSession((await this.#post(route, body, options)).body) };
+    return {
+      session: readSession((await this.#post(route, { body, carriesChallenge: true }, options)).body),
+    };
   }
 
   /** Calls for which the server wants the password. */
@@ -249,15 +255,20 @@ export class BetterAuthClient
     const required = (): MfaError => new MfaError('proof-required', { proof: 'password' });
     if (!password && !this.#options.allowPasswordless) throw required();
     try {
-      return await this.#post(route, { ...(password && { password }), ...more }, options);
+      const body = { ...(password && { password }), ...more };
+      return await this.#post(route, { body }, options);
     } catch (error) {
       // That one is wrong is also what the server says where there was none.
       throw !password && error instanceof MfaError && error.code === 'invalid-proof' ? required() : error;
     }
   }
 
-  #post(route: string, body: object, options?: CallOptions): Promise<HttpResponse> {
-    return this.#call({ method: 'POST', path: ['two-factor', route], body }, options);
+  #post(
+    route: string,
+    request: Pick<HttpRequest, 'body' | 'carriesChallenge'>,
+    options?: CallOptions,
+  ): Promise<HttpResponse> {
+    return this.#call({ method: 'POST', path: ['two-factor', route], body: {}, ...request }, options);
   }
 
   async #call(request: HttpRequest, options?: CallOptions): Promise<HttpResponse> {

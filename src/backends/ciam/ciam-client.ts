@@ -13,11 +13,16 @@ import type {
   TotpEnrollmentRequest,
   Verification,
 } from '../../core/client.js';
-import { loaded } from '../../core/loaded.js';
-import type { CiamHttp } from './ciam-http.js';
+import { createHttpClient, type HttpClient, type HttpRequest, type HttpResponse } from '../../core/http.js';
+import { maskDestination } from '../../core/mask.js';
+import { MfaError } from '../../core/mfa-error.js';
+import { text } from '../values.js';
 import type { CiamOptions } from './ciam-options.js';
-import type * as deviceCalls from './device-calls.js';
-import type * as otpCalls from './otp-calls.js';
+import { toMfaError } from './error-map.js';
+import { isFailure, readChallenge, readEnrollment, readFactors, readVerification } from './wire.js';
+
+const CODE_LENGTH = 6;
+const DEVICE_NAME = 'Authenticator app';
 
 /** The CIAM MFA API v2 (contract A), itself or behind a gateway. Every method rejects with MfaError. */
 export class CiamClient implements OtpSender, OtpVerifier, TotpEnroller, FactorKeeper, ClientFacts {
@@ -25,75 +30,143 @@ export class CiamClient implements OtpSender, OtpVerifier, TotpEnroller, FactorK
   readonly namesDevices = true;
   readonly takesDestination: boolean;
   readonly #options: CiamOptions;
-  #http: CiamHttp | undefined;
+  readonly #isV1: boolean;
+  readonly #http: HttpClient;
+  #clockSkewMs: number | undefined;
 
   constructor(options: CiamOptions) {
+    const endpoint = baseOf(options);
     this.#options = options;
+    this.#isV1 = /\/ciam-mfa\/v1\b/i.test(endpoint);
+    this.#http = createHttpClient({ ...options, endpoint });
     this.takesDestination = options.userName !== undefined;
   }
 
   get clockSkewMs(): number | undefined {
-    return this.#http?.clockSkewMs;
-  }
-
-  /** Loads what it takes to send and check codes. */
-  prepare(): void {
-    this.#codes().catch(() => undefined);
+    return this.#clockSkewMs;
   }
 
   /** A.2. Each call sends a new code; the id of the one before is void. */
   async requestOtp(request: OtpRequest, options?: CallOptions): Promise<Challenge> {
-    const [calls, http] = await this.#codes();
-    return calls.requestOtp(http, this.#options, request, options);
+    return this.#sendCode(request, false, options);
   }
 
   /** There is no resend in the API: the same call again, which gives a new id (A.2). */
   async resendOtp(challenge: Challenge, options?: CallOptions): Promise<Challenge> {
-    const [calls, http] = await this.#codes();
-    return calls.resendOtp(http, this.#options, challenge, options);
+    const { channel, deviceName, request } = challenge;
+    // Only a mask is left of where the first code went: the person has to start again.
+    if (!request && this.takesDestination && channel !== 'totp' && !this.#known(channel)) {
+      throw new MfaError('challenge-expired');
+    }
+    return this.#sendCode(request ?? { channel, ...(deviceName && { deviceName }) }, true, options);
   }
 
   /** A.3. v1 takes nothing but the code. */
-  async verifyOtp(challenge: Challenge, code: string, options?: CallOptions): Promise<Verification> {
-    const [calls, http] = await this.#codes();
-    return calls.verifyOtp(http, challenge, code, options);
+  async verifyOtp({ id, channel }: Challenge, code: string, options?: CallOptions): Promise<Verification> {
+    const body = { otp: code, deviceType: this.#isV1 ? undefined : channel.toUpperCase() };
+    return this.#check(['deviceAuthentications', id], body, options);
   }
 
   /** A.4. A device without a name is called `Authenticator app`. */
   async beginTotpEnrollment(request: TotpEnrollmentRequest, options?: CallOptions): Promise<TotpEnrollment> {
-    const [calls, http] = await this.#devices();
-    return calls.beginTotpEnrollment(http, this.#options, request, options);
+    const deviceName = text(request.deviceName) ?? DEVICE_NAME;
+    const body = { deviceType: 'TOTP', deviceName };
+    const answer = await this.#call({ method: 'POST', path: this.#devices(), body }, options);
+    return { deviceName, ...readEnrollment(answer) };
   }
 
-  async activateTotp(enrollment: TotpEnrollment, code: string, options?: CallOptions): Promise<Verification> {
-    const [calls, http] = await this.#devices();
-    return calls.activateTotp(http, this.#options, enrollment, code, options);
+  async activateTotp({ id }: TotpEnrollment, code: string, options?: CallOptions): Promise<Verification> {
+    const body = { deviceType: 'TOTP', otp: code };
+    return this.#check(this.#devices(id), body, options);
   }
 
   /** Nothing to take back is as good as taken back. */
-  async cancelTotpEnrollment(enrollment: TotpEnrollment, options?: CallOptions): Promise<void> {
-    const [calls, http] = await this.#devices();
-    return calls.cancelTotpEnrollment(http, this.#options, enrollment, options);
+  async cancelTotpEnrollment({ deviceName }: TotpEnrollment, options?: CallOptions): Promise<void> {
+    const path = this.#devices('TOTP', deviceName ?? DEVICE_NAME);
+    const answer = await this.#send({ method: 'DELETE', path, carriesChallenge: true }, options);
+    if (answer.status === 404 || !isFailure(answer)) return;
+    const error = toMfaError(answer);
+    if (error.code !== 'not-enrolled') throw error;
   }
 
   /** TOTP and FIDO2 devices: the API lists no others (A.4). */
   async listFactors(options?: CallOptions): Promise<readonly Factor[]> {
-    const [calls, http] = await this.#devices();
-    return calls.listFactors(http, this.#options, options);
+    const answer = await this.#send({ method: 'GET', path: this.#devices() }, options);
+    if (!isFailure(answer)) return readFactors(answer);
+    const error = toMfaError(answer);
+    // A.5 10006: no device is an error there, and an empty list here.
+    if (error.code === 'not-enrolled') return [];
+    throw error;
   }
 
   async removeFactor(factor: Factor, options?: CallOptions): Promise<void> {
-    const [calls, http] = await this.#devices();
-    return calls.removeFactor(http, this.#options, factor, options);
+    const type = factor.kind === 'passkey' ? 'FIDO2' : 'TOTP';
+    const path = this.#devices(type, factor.name ?? factor.id);
+    await this.#call({ method: 'DELETE', path }, options);
   }
 
-  async #codes(): Promise<[typeof otpCalls, CiamHttp]> {
-    const calls = await loaded(import('./otp-calls.js'));
-    return [calls, (this.#http ??= new calls.CiamHttp(this.#options))];
+  async #sendCode(request: OtpRequest, carriesChallenge: boolean, options?: CallOptions): Promise<Challenge> {
+    const { channel, deviceName } = request;
+    if (channel === 'voice') throw new MfaError('misconfigured', { message: 'CIAM has no channel voice' });
+    const { userName, smsTemplate, emailTemplate } = this.#options;
+    const isSms = channel === 'sms';
+    const isMessage = channel !== 'totp';
+    const names = userName !== undefined && isMessage;
+    const destination = names ? (text(request.destination) ?? this.#known(channel)) : undefined;
+    if (names && !destination) throw new MfaError('invalid-destination');
+    const body = {
+      userName,
+      deviceType: channel.toUpperCase(),
+      deviceName,
+      templateName: isMessage ? (isSms ? smsTemplate : emailTemplate) : undefined,
+      [isSms ? 'phoneNumber' : 'email']: destination,
+    };
+    const path = ['deviceAuthentications'];
+    const answer = await this.#call({ method: 'POST', path, body, carriesChallenge }, options);
+    return {
+      channel,
+      ...(deviceName && { deviceName }),
+      ...(destination && { destination: maskDestination(destination) }),
+      codeLength: CODE_LENGTH,
+      resumable: true,
+      ...readChallenge(answer),
+      request,
+    };
   }
 
-  async #devices(): Promise<[typeof deviceCalls, CiamHttp]> {
-    const calls = await loaded(import('./device-calls.js'));
-    return [calls, (this.#http ??= new calls.CiamHttp(this.#options))];
+  async #check(path: string[], body: object, options?: CallOptions): Promise<Verification> {
+    readVerification(await this.#call({ method: 'POST', path, body, carriesChallenge: true }, options));
+    return {};
   }
+
+  /** The answer, where it is none of a refusal. */
+  async #call(request: HttpRequest, options?: CallOptions): Promise<HttpResponse> {
+    const answer = await this.#send(request, options);
+    if (isFailure(answer)) throw toMfaError(answer);
+    return answer;
+  }
+
+  /** The answer, whatever it says. */
+  async #send(request: HttpRequest, options?: CallOptions): Promise<HttpResponse> {
+    const allowEmpty = request.method === 'DELETE';
+    const answer = await this.#http.request({ ...request, allowEmpty }, options);
+    this.#clockSkewMs = answer.clockSkewMs ?? this.#clockSkewMs;
+    return answer;
+  }
+
+  #devices(...rest: string[]): string[] {
+    return ['users', this.#options.userName ?? 'me', 'mfadevices', ...rest];
+  }
+
+  /** Where a trusted caller's options say that codes go. */
+  #known(channel: Channel): string | undefined {
+    const { phoneNumber, email } = this.#options;
+    return channel === 'sms' ? phoneNumber : email;
+  }
+}
+
+function baseOf({ endpoint, userName }: CiamOptions): string {
+  // A gateway's paths are its own affair.
+  if (userName === undefined || /\/ciam-mfa\/v\d/i.test(endpoint)) return endpoint;
+  return endpoint.replace(/(\/ciam-mfa)?\/*$/i, '/ciam-mfa/v2');
 }

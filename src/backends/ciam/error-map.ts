@@ -1,8 +1,9 @@
 import { PROOF_KINDS } from '../../core/kinds.js';
 import { MfaError } from '../../core/mfa-error.js';
 import { MFA_ERROR_CODES, type MfaErrorCode } from '../../core/mfa-error-codes.js';
+import { believableWait } from '../../core/server-time.js';
 import { count, text, type Fields } from '../values.js';
-import { fieldsOf, localTime, type Answer } from './wire.js';
+import { fieldsOf, waitUntil, type Answer } from './wire.js';
 
 /**
  * The one place that says what a failure of the CIAM MFA API means, or of a gateway in front of it. Pure.
@@ -119,8 +120,9 @@ function fromText(message: string): MfaErrorCode {
 /** The times of E.8, for a page that may not read the `Retry-After` header. `retryAfter` is seconds. */
 function readRetryAt(fields: Fields, answer: Answer): number | undefined {
   const seconds = count(fields.retryAfter);
-  if (seconds !== undefined && answer.receivedAt !== undefined) return answer.receivedAt + seconds * 1000;
-  return localTime(fields.resendAt, answer);
+  const { receivedAt = NaN } = answer;
+  const after = seconds === undefined ? undefined : receivedAt + seconds * 1000;
+  return believableWait(after, receivedAt) ?? waitUntil(fields.resendAt, answer);
 }
 
 /** For developers: codes and the vendor's trace, both of a harmless shape only. */

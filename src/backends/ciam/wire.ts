@@ -2,9 +2,11 @@
  * Reads what the CIAM MFA API and a gateway in front of it send, with the tolerances of contract A.6.
  * Pure. Whatever is not there or has a wrong type is either optional here or a `bad-response`.
  */
-import type { Challenge } from '../../core/client.js';
+import type { Challenge, Factor, TotpEnrollment } from '../../core/client.js';
 import type { HttpResponse } from '../../core/http.js';
 import { MfaError } from '../../core/mfa-error.js';
+import { cleanSecret } from '../../core/otpauth.js';
+import { believableWait } from '../../core/server-time.js';
 import { asFields, count, defined, text, type Fields } from '../values.js';
 
 /** What is read of an answer. */
@@ -25,9 +27,14 @@ export function time(value: unknown): number | undefined {
 }
 
 /** A time of the server, by the local clock. */
-export function localTime(value: unknown, answer: Answer): number | undefined {
+function localTime(value: unknown, answer: Answer): number | undefined {
   const there = time(value);
   return there === undefined ? undefined : there - (answer.clockSkewMs ?? 0);
+}
+
+/** A time of the server until which people have to wait, by the local clock. */
+export function waitUntil(value: unknown, answer: Answer): number | undefined {
+  return believableWait(localTime(value, answer), answer.receivedAt ?? NaN);
 }
 
 /** A success of HTTP can be a failure all the same (A.6.2). */
@@ -44,7 +51,7 @@ export function readChallenge(answer: Answer): Pick<Challenge, 'id'> & Partial<C
     ...(destination && { destination }),
     ...defined({
       expiresAt: localTime(fields.expiresAt, answer),
-      resendAt: localTime(fields.resendAt, answer),
+      resendAt: waitUntil(fields.resendAt, answer),
       attemptsLeft: count(fields.attemptsRemaining),
     }),
   };
@@ -55,21 +62,61 @@ export function readVerification(answer: Answer): void {
   if (!/^(success|active)$/i.test(text(required(answer).status) ?? '')) throw badResponse('status');
 }
 
+/** What `POST /users/{username}/mfadevices` gave (A.4). */
+export function readEnrollment(answer: Answer): TotpEnrollment {
+  const fields = required(answer);
+  const secret = cleanSecret(text(fields.secret) ?? '');
+  const uri = text(fields.registrationUri);
+  const deviceName = text(fields.deviceName);
+  if (!/^[A-Z2-7]{16,}$/.test(secret)) throw badResponse('secret');
+  return {
+    id: requiredId(fields),
+    secret,
+    ...(uri && /^otpauth:/i.test(uri) && { uri }),
+    ...(deviceName && { deviceName }),
+    ...defined({ expiresAt: localTime(fields.expiresAt, answer) }),
+  };
+}
+
+/** The list of devices, or the bare object that stands for a list of one (A.4). What is no device is left out of a list. */
+export function readFactors({ body }: Answer): Factor[] {
+  if (Array.isArray(body)) return body.flatMap((entry) => readFactor(fieldsOf(entry)) ?? []);
+  const one = readFactor(fieldsOf(body));
+  if (!one) throw badResponse('list');
+  return [one];
+}
+
+function readFactor(fields: Fields | undefined): Factor | undefined {
+  const name = text(fields?.deviceName);
+  const type = text(fields?.deviceType)?.toUpperCase();
+  // A.4: nothing but these two is ever listed.
+  const kind = type === 'TOTP' ? 'totp' : type === 'FIDO2' ? 'passkey' : undefined;
+  if (!fields || !name || !kind) return undefined;
+  return {
+    // There is no id: the name is the key, within its type.
+    id: `${type}/${name}`,
+    kind,
+    name,
+    active: /^active$/i.test(text(fields.status) ?? ''),
+    ...defined({ createdAt: time(fields.createdAt) }),
+  };
+}
+
 /** The fields of an answer that has to have some. */
-export function required(answer: Answer): Fields {
+function required(answer: Answer): Fields {
   const fields = fieldsOf(answer.body);
   if (!fields) throw badResponse('body');
   return fields;
 }
 
 /** An id is text; one of the vendor's examples could as well be a number (A.2). */
-export function requiredId(fields: Fields): string {
+function requiredId(fields: Fields): string {
   const id = text(fields.authId) ?? count(fields.authId)?.toString();
   if (!id) throw badResponse('authId');
   return id;
 }
 
 /** An answer that makes no sense. */
-export function badResponse(field: string): MfaError {
+function badResponse(field: string): MfaError {
   return new MfaError('bad-response', { message: `CIAM: no valid ${field} in the answer` });
 }

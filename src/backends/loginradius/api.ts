@@ -1,9 +1,10 @@
 import type { BackendOptions } from '../../core/backend-registry.js';
 import type { CallOptions } from '../../core/client.js';
-import { createHttpClient, type HttpRequest, type HttpResponse } from '../../core/http.js';
+import { createHttpClient, type HttpClient, type HttpRequest, type HttpResponse } from '../../core/http.js';
 import { MfaError } from '../../core/mfa-error.js';
+import { text } from '../values.js';
 import { toMfaError } from './error-map.js';
-import { errorCodeOf, text, type MfaState } from './wire.js';
+import { errorCodeOf, type MfaState } from './wire.js';
 
 export const HOST = 'https://api.loginradius.com';
 
@@ -11,14 +12,21 @@ export interface ApiRequest {
   query?: Readonly<Record<string, string | undefined>>;
   /** Sent as JSON. */
   body?: Readonly<Record<string, unknown>>;
+  /** As of an HttpRequest. Every call that carries the ticket does. */
+  carriesChallenge?: boolean;
+}
+
+/** What all ways of one person have in common. */
+export interface Person {
+  /** What the first step left to do. Null once the ticket is spent. Holds secrets. */
+  pending?: MfaState | null;
+  clockSkewMs?: number;
 }
 
 /** One person's way to the service: the key, the ticket, the token, and the rules of B.0. */
 export interface Api {
   readonly options: BackendOptions;
-  /** What the first step left to do. Null once the ticket is spent. Holds secrets. */
-  pending: MfaState | null | undefined;
-  clockSkewMs: number | undefined;
+  readonly person: Person;
   /**
    * Sends one request, once. Below `auth/login/` it carries the ticket, below `auth/account/` the access token, which
    * goes into the header alone: an address ends in logs.
@@ -38,63 +46,53 @@ export interface Api {
 }
 
 export function createApi(options: BackendOptions): Api {
-  return apiOver(options, options.fetch, { pending: undefined, clockSkewMs: undefined });
+  const endpoint = text(options.endpoint) ?? HOST;
+  return apiOver(options, createHttpClient({ ...options, endpoint }), {});
 }
 
 function apiOver(
   options: BackendOptions,
-  fetch: BackendOptions['fetch'],
-  person: Pick<Api, 'pending' | 'clockSkewMs'>,
+  http: HttpClient,
+  person: Person,
+  fetch?: BackendOptions['fetch'],
 ): Api {
-  const endpoint = text(options.endpoint) ?? HOST;
-  const http = createHttpClient({ ...options, endpoint, ...(fetch && { fetch }) });
-
-  const api: Api = {
+  return {
     options,
-    get pending() {
-      return person.pending;
-    },
-    set pending(pending) {
-      person.pending = pending;
-    },
-    get clockSkewMs() {
-      return person.clockSkewMs;
-    },
-    set clockSkewMs(clockSkewMs) {
-      person.clockSkewMs = clockSkewMs;
-    },
-    through: (other) => apiOver(options, other, person),
-    async call(method, path, { query, body } = {}, callOptions) {
+    person,
+    through: (other) => apiOver(options, http, person, other),
+    async call(method, path, { query, body, carriesChallenge = false } = {}, callOptions) {
       if (/^manage\b/i.test(path) || options.more?.apiSecret !== undefined) {
         throw misconfigured('What needs the API secret is for a server to call, never for a page');
       }
       if (!options.apiKey) throw misconfigured('It needs the apiKey');
+      const isSignIn = path.startsWith('auth/login/');
       const answer = await http.request(
         {
           method,
           path: ['identity', 'v2', ...path.split('/')],
           query: {
             apiKey: options.apiKey,
-            ...(path.startsWith('auth/login/') && { secondFactorAuthenticationToken: pendingOf(api).ticket }),
+            ...(isSignIn && { secondFactorAuthenticationToken: pendingOf(person).ticket }),
             ...query,
           },
           ...(body && { body }),
+          carriesChallenge: carriesChallenge || isSignIn,
+          fetch,
           ...(path.startsWith('auth/account/') && {
             headers: { authorization: `Bearer ${tokenOf(options)}` },
           }),
         },
         callOptions,
       );
-      api.clockSkewMs = answer.clockSkewMs ?? api.clockSkewMs;
+      if (answer.clockSkewMs !== undefined) person.clockSkewMs = answer.clockSkewMs;
       if (answer.status >= 400 || errorCodeOf(answer)) throw toMfaError(answer);
       return answer;
     },
   };
-  return api;
 }
 
 /** @throws MfaError `misconfigured` where there was never a ticket, `unauthenticated` where it is spent */
-export function pendingOf({ pending }: Pick<Api, 'pending'>): MfaState {
+export function pendingOf({ pending }: Person): MfaState {
   if (pending) return pending;
   if (pending === null) throw new MfaError('unauthenticated');
   throw misconfigured('secondStep() has to get the answer of the login first');

@@ -1,6 +1,7 @@
 import { MfaError } from '../../core/mfa-error.js';
 import type { MfaErrorCode } from '../../core/mfa-error-codes.js';
-import { errorCodeOf, fieldsOf, text, type Answer } from './wire.js';
+import { asFields, text } from '../values.js';
+import { errorCodeOf, type Answer } from './wire.js';
 
 /** Contract B.6, row by row. What `fromVendorCode` needs a text or a proof for is not here. */
 const CODES: readonly (readonly [code: MfaErrorCode, vendorCodes: readonly number[]])[] = [
@@ -40,7 +41,7 @@ export function answerOf(error: unknown): Answer | undefined {
  */
 export function toMfaError(answer: Answer): MfaError {
   const vendorCode = errorCodeOf(answer);
-  const { Message, Description } = fieldsOf(answer.body) ?? {};
+  const { Message, Description } = asFields(answer.body) ?? {};
   const backendMessage = text(Message) ?? text(Description);
   const code = fromVendorCode(vendorCode, backendMessage ?? '') ?? fromStatus(answer.status);
   const error = new MfaError(code, {

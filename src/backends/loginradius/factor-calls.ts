@@ -18,8 +18,9 @@ import type {
 import type { HttpResponse } from '../../core/http.js';
 import { maskDestination } from '../../core/mask.js';
 import { MfaError } from '../../core/mfa-error.js';
+import { asFields, text } from '../values.js';
 import type { Api } from './api.js';
-import { badResponse, fieldsOf, readSent, readSession, readState, text, type MfaState } from './wire.js';
+import { badResponse, readSent, readSession, readState, type MfaState } from './wire.js';
 
 /** What a code is for. */
 export type Purpose = 'login' | 'account' | 'reauth';
@@ -182,7 +183,8 @@ async function check(
   }
   const body = { ...fields, ...proofFields(options.proof) };
   const method = path.startsWith('security') ? 'POST' : 'PUT';
-  return readOutcome(api, purpose, await api.call(method, CHECKS[purpose] + path, { query, body }, options));
+  const request = { query, body, carriesChallenge: true };
+  return readOutcome(api, purpose, await api.call(method, CHECKS[purpose] + path, request, options));
 }
 
 /** What a right code gave: a session, the proof of a step-up, or nothing but that the settings have changed. */
@@ -191,10 +193,10 @@ export function readOutcome(api: Api, purpose: Purpose, { body }: HttpResponse):
     const session = readSession(body);
     if (!session) throw badResponse('token');
     // Spent, and the key of a new authenticator with it.
-    api.pending = null;
+    api.person.pending = null;
     return { session };
   }
-  const fields = fieldsOf(body);
+  const fields = asFields(body);
   if (purpose === 'reauth') {
     const stepUp = text(fields?.SecondFactorValidationToken);
     if (!stepUp) throw badResponse('token');
@@ -202,7 +204,7 @@ export function readOutcome(api: Api, purpose: Purpose, { body }: HttpResponse):
   }
   // A profile, tokens, or a receipt: the vendor's pages differ (B.3). Only what knows none of them proves nothing.
   const isDone =
-    !!text(fields?.Uid) || fields?.IsPosted === true || !!fieldsOf(fields?.Profile) || !!readSession(body);
+    !!text(fields?.Uid) || fields?.IsPosted === true || !!asFields(fields?.Profile) || !!readSession(body);
   if (!isDone) throw badResponse('confirmation');
   return {};
 }

@@ -7,7 +7,6 @@ import type {
   DestinationEnroller,
   Factor,
   FactorKeeper,
-  FactorKind,
   FactorSettings,
   MessageChannel,
   OtpRequest,
@@ -31,28 +30,34 @@ import type {
   Verification,
   VerifyOptions,
 } from '../../core/client.js';
-import { loaded } from '../../core/loaded.js';
-import { createApi, misconfigured, pendingOf, type Api } from './api.js';
-import { toMfaError } from './error-map.js';
+import { createApi, pendingOf, type Api } from './api.js';
 import {
-  challengeSent,
   channelsOf,
   checkAnswers,
   checkCode,
   checkRecoveryCode,
-  isOffered,
-  knownAddresses,
   phoneChannel,
   purposeOf,
   requestCode,
   sendEmail,
-  usableFactors,
   type Purpose,
 } from './factor-calls.js';
-import type * as passkeyCalls from './passkey-calls.js';
-import type * as settingsCalls from './settings-calls.js';
+import { beginPasskey, finishPasskey, pingPush } from './passkey-calls.js';
+import {
+  enrollDestination,
+  factorSettings,
+  listFactors,
+  readKey,
+  readSettings,
+  recoveryCodes,
+  removeFactor,
+  setSecurityQuestions,
+} from './settings-calls.js';
+import { takeLogin } from './sign-in.js';
 import { StepUpClient } from './step-up-client.js';
-import { badResponse, errorCodeOf, fieldsOf, readSession, readState, type MfaState } from './wire.js';
+import type { MfaState } from './wire.js';
+
+const QUESTIONS = 2;
 
 export interface LoginRadiusOptions extends BackendOptions {
   /** Base URL: the tenant's custom domain, or a proxy. Empty: `https://api.loginradius.com`. */
@@ -72,8 +77,8 @@ export interface LoginRadiusOptions extends BackendOptions {
  * LoginRadius (contract B), straight from the page: no call of it needs the secret.
  *
  * The page signs the person in and hands the answer to {@link LoginRadiusClient.secondStep}; the ticket in it stays in
- * this object, until a right code has spent it. Whatever comes after that is about the settings, and needs `accessToken`;
- * its code is loaded when it is first called. Every method rejects with MfaError.
+ * this object, until a right code has spent it. Whatever comes after that is about the settings, and needs `accessToken`.
+ * Every method rejects with MfaError.
  */
 export class LoginRadiusClient
   implements
@@ -104,7 +109,7 @@ export class LoginRadiusClient
   }
 
   get clockSkewMs(): number | undefined {
-    return this.#api.clockSkewMs;
+    return this.#api.person.clockSkewMs;
   }
 
   /**
@@ -114,35 +119,12 @@ export class LoginRadiusClient
    */
   // eslint-disable-next-line @typescript-eslint/require-await -- rejects for what is no such answer
   async secondStep(login: unknown): Promise<SecondStep> {
-    // An element that is there before the password waits for it.
-    if (login === undefined) throw misconfigured('secondStep() has to get the answer of the login');
-    if (errorCodeOf({ body: login })) throw toMfaError({ status: 403, body: login });
-    const session = readSession(login);
-    const fields = fieldsOf(login);
-    const found = fieldsOf(fields?.SecondFactorAuthentication) ?? (session ? undefined : fields);
-    const state = found && readState(found);
-    if (!state?.ticket) {
-      if (!session) throw badResponse('ticket');
-      this.#api.pending = null;
-      return { factors: [], enrollable: [], required: false, verification: { session } };
-    }
-    this.#api.pending = state;
-    const factors = usableFactors(this.#api, state);
-    const challenge = challengeSent(this.#api, 'login', state);
-    return {
-      factors,
-      // Who has something set up that is not offered here cannot set up something else in its place.
-      enrollable: state.kinds.length ? [] : this.#enrollable(state),
-      known: knownAddresses(state),
-      required: !session && this.#api.options.more?.optionalTwoFactorAuthentication !== true,
-      ...(challenge && { challenge }),
-      ...(state.expiresAt && { expiresAt: state.expiresAt - (this.clockSkewMs ?? 0) }),
-    };
+    return takeLogin(this.#api, login);
   }
 
   /** B.2. To the phone or one of the addresses of the ticket. An authenticator needs no call. */
   async requestOtp(request: OtpRequest, options?: CallOptions): Promise<Challenge> {
-    return requestCode(this.#api, 'login', pendingOf(this.#api), request, options);
+    return requestCode(this.#api, 'login', pendingOf(this.#api.person), request, options);
   }
 
   /** To where the code before went. */
@@ -189,7 +171,7 @@ export class LoginRadiusClient
     answers: readonly SecurityAnswer[],
     options?: ProofOptions,
   ): Promise<Verification> {
-    return (await settings()).setSecurityQuestions(this.#api, this.#purpose, answers, options);
+    return setSecurityQuestions(this.#api, this.#purpose, answers, options);
   }
 
   /** The key is in the ticket or in the settings until it has been confirmed: asking again does not change it. */
@@ -202,7 +184,7 @@ export class LoginRadiusClient
     const { expiresAt } = state;
     return {
       id,
-      ...(await settings()).readKey(state),
+      ...readKey(state),
       ...(expiresAt && { expiresAt: expiresAt - (this.clockSkewMs ?? 0) }),
     };
   }
@@ -216,7 +198,7 @@ export class LoginRadiusClient
 
   /** The number before it counts until the code was right. */
   async enrollDestination(request: OtpRequest, options?: CallOptions): Promise<Challenge> {
-    return (await settings()).enrollDestination(this.#api, this.#purpose, request, options);
+    return enrollDestination(this.#api, this.#purpose, request, options);
   }
 
   confirmDestination(challenge: Challenge, code: string, options?: ProofOptions): Promise<Verification> {
@@ -224,25 +206,25 @@ export class LoginRadiusClient
   }
 
   async listFactors(options?: CallOptions): Promise<readonly Factor[]> {
-    return (await settings()).listFactors(this.#api, options);
+    return listFactors(this.#api, options);
   }
 
   async factorSettings(options?: CallOptions): Promise<FactorSettings> {
-    return (await settings()).factorSettings(this.#api, options);
+    return factorSettings(this.#api, options);
   }
 
   async removeFactor(factor: Factor, options?: CallOptions): Promise<void> {
-    return (await settings()).removeFactor(this.#api, factor, options);
+    return removeFactor(this.#api, factor, options);
   }
 
   /** B.3: shown once, then `recovery-codes-shown`. A second call while one is under way gets the answer of the first. */
   async recoveryCodes(options?: CallOptions): Promise<RecoveryCodes> {
-    return (await settings()).recoveryCodes(this.#api, 'backupcode', options);
+    return recoveryCodes(this.#api, 'backupcode', options);
   }
 
   /** B.3: burns the codes before. A second call while one is under way gets the answer of the first. */
   async regenerateRecoveryCodes(options?: CallOptions): Promise<RecoveryCodes> {
-    return (await settings()).recoveryCodes(this.#api, 'backupcode/reset', options);
+    return recoveryCodes(this.#api, 'backupcode/reset', options);
   }
 
   /** B.4. */
@@ -252,26 +234,26 @@ export class LoginRadiusClient
 
   /** What `navigator.credentials.get()` takes, as JSON (B.2). There is no element for passkeys. */
   async beginPasskey(options?: CallOptions): Promise<unknown> {
-    return (await passkeys()).begin(this.#api, 'passkey', options);
+    return beginPasskey(this.#api, 'passkey', options);
   }
 
   /** @param credential - What the browser gave, as JSON. */
   async finishPasskey(credential: object, options?: CallOptions): Promise<Verification> {
-    return (await passkeys()).finish(this.#api, 'passkey', credential, options);
+    return finishPasskey(this.#api, 'passkey', credential, options);
   }
 
   /** What `navigator.credentials.create()` takes, as JSON (B.2). */
   async beginPasskeyRegistration(options?: CallOptions): Promise<unknown> {
-    return (await passkeys()).begin(this.#api, 'register/passkey', options);
+    return beginPasskey(this.#api, 'register/passkey', options);
   }
 
   async finishPasskeyRegistration(credential: object, options?: CallOptions): Promise<Verification> {
-    return (await passkeys()).finish(this.#api, 'register/passkey', credential, options);
+    return finishPasskey(this.#api, 'register/passkey', credential, options);
   }
 
   /** Asks once whether the push message has been approved; nothing as long as it has not. When to ask again is the page's. */
   async pingPush(options?: CallOptions): Promise<Verification | undefined> {
-    return (await passkeys()).pingPush(this.#api, options);
+    return pingPush(this.#api, options);
   }
 
   /** Any other call below `/identity/v2/` that needs no secret; `manage/…` is `misconfigured`. Gives the body. */
@@ -288,32 +270,10 @@ export class LoginRadiusClient
   }
 
   get #purpose(): Exclude<Purpose, 'reauth'> {
-    return this.#api.pending ? 'login' : 'account';
+    return this.#api.person.pending ? 'login' : 'account';
   }
 
   async #state(options?: CallOptions): Promise<MfaState> {
-    return this.#api.pending ?? (await settings()).readSettings(this.#api, options);
+    return this.#api.person.pending ?? readSettings(this.#api, options);
   }
-
-  /** As far as the ticket tells: a phone can be set up always. */
-  #enrollable({ key, emails, questions }: MfaState): FactorKind[] {
-    const kinds: (FactorKind | false)[] = [
-      !!key && 'totp',
-      phoneChannel(this.#api),
-      emails.length > 0 && 'email',
-      questions.length > 0 && 'security-questions',
-    ];
-    return kinds.filter((kind) => kind !== false).filter((kind) => isOffered(this.#api, kind));
-  }
-}
-
-const QUESTIONS = 2;
-
-/** Not needed for a code at the sign-in. */
-function settings(): Promise<typeof settingsCalls> {
-  return loaded(import('./settings-calls.js'));
-}
-
-function passkeys(): Promise<typeof passkeyCalls> {
-  return loaded(import('./passkey-calls.js'));
 }

@@ -22,17 +22,3 @@ export function once<Result>(call: readonly unknown[], send: () => Promise<Resul
   underWay.add(entry);
   return entry.sent;
 }
-
-/** Who hangs up gives up the waiting only: the call goes on, and a second one meanwhile gets its answer all the same. */
-export async function waitFor<Result>(
-  call: Promise<Result>,
-  signal: AbortSignal | undefined,
-): Promise<Result> {
-  if (!signal) return call;
-  let onAbort!: () => void;
-  const aborted = new Promise<never>((_, reject) => {
-    onAbort = () => reject(signal.reason as Error);
-    signal.addEventListener('abort', onAbort);
-  });
-  return Promise.race([call, aborted]).finally(() => signal.removeEventListener('abort', onAbort));
-}

@@ -1,19 +1,20 @@
-/** Passkeys and push messages on the way in (contract B.2). Loaded when they are first called. */
+/** Passkeys and push messages on the way in (contract B.2). */
 import type { CallOptions, Verification } from '../../core/client.js';
+import { asFields } from '../values.js';
 import type { Api } from './api.js';
 import { readOutcome } from './factor-calls.js';
-import { badResponse, fieldsOf, readSession } from './wire.js';
+import { badResponse, readSession } from './wire.js';
 
-export async function begin(api: Api, path: string, options?: CallOptions): Promise<unknown> {
+export async function beginPasskey(api: Api, path: string, options?: CallOptions): Promise<unknown> {
   const { body } = await api.call('GET', `auth/login/2fa/${path}/begin`, {}, options);
-  const fields = fieldsOf(body);
+  const fields = asFields(body);
   const credential =
-    fieldsOf(fields?.RegisterBeginCredential) ?? fieldsOf(fields?.LoginBeginCredential) ?? fields;
-  if (!fieldsOf(credential?.publicKey)) throw badResponse('publicKey');
+    asFields(fields?.RegisterBeginCredential) ?? asFields(fields?.LoginBeginCredential) ?? fields;
+  if (!asFields(credential?.publicKey)) throw badResponse('publicKey');
   return credential?.publicKey;
 }
 
-export async function finish(
+export async function finishPasskey(
   api: Api,
   path: string,
   credential: object,

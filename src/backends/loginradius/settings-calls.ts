@@ -1,4 +1,4 @@
-/** The settings (contract B.3), and what is set up on the way in. Loaded when they are first called. */
+/** The settings (contract B.3), and what is set up on the way in. */
 import type {
   CallOptions,
   Challenge,
@@ -17,6 +17,8 @@ import { createHttpClient } from '../../core/http.js';
 import { isMfaError } from '../../core/is-mfa-error.js';
 import { MfaError } from '../../core/mfa-error.js';
 import { buildOtpauth, cleanSecret, parseOtpauth } from '../../core/otpauth.js';
+import { untilAborted } from '../until-aborted.js';
+import { asFields, text, type Fields } from '../values.js';
 import { misconfigured, sessionOf, type Api } from './api.js';
 import {
   answersBody,
@@ -30,8 +32,8 @@ import {
   sendEmail,
   type Purpose,
 } from './factor-calls.js';
-import { once, waitFor } from './once.js';
-import { badResponse, fieldsOf, readSent, readState, text, type Fields, type MfaState } from './wire.js';
+import { once } from './once.js';
+import { badResponse, readSent, readState, type MfaState } from './wire.js';
 
 const CONFIG_HOST = 'https://config.lrcontent.com';
 const SETTINGS = 'auth/account/2fa';
@@ -60,7 +62,7 @@ export async function readSettings(api: Api, options?: CallOptions): Promise<Mfa
   const query = { isVoiceOtp: api.options.isVoiceOtp ? 'true' : undefined };
   const { body } = await api.call('GET', SETTINGS, { query }, options);
   // Every other answer has none of these: an empty list would say that nothing is set up.
-  if (!Object.keys(fieldsOf(body) ?? {}).some((name) => /^Is\w*AuthenticatorVerified$/.test(name))) {
+  if (!Object.keys(asFields(body) ?? {}).some((name) => /^Is\w*AuthenticatorVerified$/.test(name))) {
     throw badResponse('settings');
   }
   return readState(body);
@@ -112,7 +114,7 @@ async function readOffer(api: Api, options?: CallOptions): Promise<Fields | unde
       { method: 'GET', path: ['ciam', 'appinfo'], query: { apiKey } },
       options,
     );
-    return fieldsOf(fieldsOf(body)?.TwoFactorAuthentication);
+    return asFields(asFields(body)?.TwoFactorAuthentication);
   } catch (error) {
     if (!isMfaError(error)) throw error;
     return undefined;
@@ -125,7 +127,7 @@ export async function removeFactor(api: Api, { kind }: Factor, options?: CallOpt
   if (!removal) throw misconfigured(`a factor of the kind ${kind} cannot be removed`);
   const { path, body } = removal;
   const answer = await api.call('DELETE', `${SETTINGS}/authenticator${path}`, body ? { body } : {}, options);
-  if (fieldsOf(answer.body)?.IsDeleted !== true) throw badResponse('confirmation');
+  if (asFields(answer.body)?.IsDeleted !== true) throw badResponse('confirmation');
 }
 
 export async function enrollDestination(
@@ -137,7 +139,7 @@ export async function enrollDestination(
   if (channel === 'totp') throw misconfigured('an authenticator has no destination');
   if (channel === 'email') {
     // An address of the ticket is masked, and meant as it is.
-    const known = purpose === 'login' ? api.pending?.emails : undefined;
+    const known = purpose === 'login' ? api.person.pending?.emails : undefined;
     const to = known?.find((address) => address === destination) ?? parseEmail(destination);
     if (!to) throw new MfaError('invalid-destination');
     return sendEmail(api, purpose, to, options);
@@ -169,14 +171,14 @@ export async function recoveryCodes(
   { signal }: CallOptions = {},
 ): Promise<RecoveryCodes> {
   signal?.throwIfAborted();
-  return waitFor(
+  return untilAborted(
     once([...sessionOf(api), path], () => fetchCodes(api, path)),
     signal,
   );
 }
 
 async function fetchCodes(api: Api, path: string): Promise<RecoveryCodes> {
-  const codes = fieldsOf((await api.call('GET', `${SETTINGS}/${path}`)).body)?.BackUpCodes;
+  const codes = asFields((await api.call('GET', `${SETTINGS}/${path}`)).body)?.BackUpCodes;
   if (!Array.isArray(codes) || !codes.length || !codes.every((code) => text(code)))
     throw badResponse('codes');
   return { codes: codes as string[] };

@@ -14,6 +14,7 @@ import type {
   Verification,
   VerifyOptions,
 } from '../../core/client.js';
+import { untilAborted } from '../until-aborted.js';
 import { sessionOf, type Api } from './api.js';
 import {
   challengeSent,
@@ -27,7 +28,7 @@ import {
   requestCode,
   usableFactors,
 } from './factor-calls.js';
-import { once, waitFor } from './once.js';
+import { once } from './once.js';
 import { readState, type MfaState } from './wire.js';
 
 /**
@@ -58,7 +59,7 @@ export class StepUpClient
       this.#begun = undefined;
       throw error;
     });
-    const state = await waitFor(this.#begun, signal);
+    const state = await untilAborted(this.#begun, signal);
     this.#state = state;
     const challenge = challengeSent(this.#api, 'reauth', state);
     const factors = usableFactors(this.#api, state);

@@ -5,8 +5,7 @@
 import type { FactorKind, SecurityQuestion } from '../../core/client.js';
 import type { HttpResponse } from '../../core/http.js';
 import { MfaError } from '../../core/mfa-error.js';
-
-export type Fields = Readonly<Record<string, unknown>>;
+import { asFields, text } from '../values.js';
 
 /** What is read of an answer. */
 export type Answer = Pick<HttpResponse, 'status' | 'body'> & Partial<Pick<HttpResponse, 'retryAt'>>;
@@ -51,15 +50,6 @@ const FLAGS: readonly (readonly [flag: string, kind: FactorKind])[] = [
   ['SecurityQuestion', 'security-questions'],
 ];
 
-export function fieldsOf(value: unknown): Fields | undefined {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Fields) : undefined;
-}
-
-/** Text without the spaces around it. Nothing where it is none, or empty. */
-export function text(value: unknown): string | undefined {
-  return (typeof value === 'string' && value.trim()) || undefined;
-}
-
 /** ISO 8601 as epoch milliseconds; UTC where it names no zone. Nothing for the year 1, which stands for none (B.1). */
 export function time(value: unknown): number | undefined {
   const written = text(value)?.replace(/(\.\d{3})\d+/, '$1');
@@ -70,7 +60,7 @@ export function time(value: unknown): number | undefined {
 
 /** The code of a failure, which may come with a status of 200 (B.7). */
 export function errorCodeOf({ body }: Pick<Answer, 'body'>): number | undefined {
-  return Number(fieldsOf(body)?.ErrorCode) || undefined;
+  return Number(asFields(body)?.ErrorCode) || undefined;
 }
 
 /**
@@ -78,15 +68,15 @@ export function errorCodeOf({ body }: Pick<Answer, 'body'>): number | undefined 
  * The nil GUID is no token (B.1).
  */
 export function readSession(body: unknown): LoginRadiusSession | undefined {
-  const root = fieldsOf(body);
-  const places = [root, ...[root?.Data].flat(), root?.Profile].map(fieldsOf);
+  const root = asFields(body);
+  const places = [root, ...[root?.Data].flat(), root?.Profile].map(asFields);
   const tokens = places.find((place) => /[^0-]/.test(text(place?.access_token) ?? ''));
   if (!tokens) return undefined;
   const refresh = text(tokens.refresh_token);
   const expires = time(tokens.expires_in) && text(tokens.expires_in);
   // The hash of a password is nobody's business.
   const { Password: _, ...profile } =
-    fieldsOf(root?.Profile) ?? places.find((place) => text(place?.Uid)) ?? {};
+    asFields(root?.Profile) ?? places.find((place) => text(place?.Uid)) ?? {};
   return {
     access_token: text(tokens.access_token) ?? '',
     ...(refresh && { refresh_token: refresh }),
@@ -97,17 +87,17 @@ export function readSession(body: unknown): LoginRadiusSession | undefined {
 
 /** @throws MfaError `bad-response` where these are no fields */
 export function readState(value: unknown): MfaState {
-  const fields = fieldsOf(value);
+  const fields = asFields(value);
   if (!fields) throw badResponse('body');
   const kinds = FLAGS.filter(([flag]) => fields[`Is${flag}AuthenticatorVerified`] === true);
   const sentTo =
-    text(fieldsOf(fields.EmailOTPStatus)?.Email) ?? listOf(fieldsOf(fields.EmailOTPStatus)?.Email)[0];
+    text(asFields(fields.EmailOTPStatus)?.Email) ?? listOf(asFields(fields.EmailOTPStatus)?.Email)[0];
   const state: Mutable<MfaState> = {
     kinds: [...new Set(kinds.map(([, kind]) => kind))],
-    isSmsSent: !!fieldsOf(fields.OTPStatus),
+    isSmsSent: !!asFields(fields.OTPStatus),
     emails: listOf(fields.Email),
     questions: [fields.SecurityQuestions].flat().flatMap((entry) => {
-      const { QuestionId, Question } = fieldsOf(entry) ?? {};
+      const { QuestionId, Question } = asFields(entry) ?? {};
       const id = text(QuestionId);
       const question = text(Question);
       return id && question ? { id, question } : [];
@@ -128,8 +118,8 @@ export function readState(value: unknown): MfaState {
 
 /** What says that a message is under way (B.2, C.3). @throws MfaError `bad-response` */
 export function readSent(body: unknown): void {
-  const fields = fieldsOf(body);
-  const { Sid, AccountSid } = fieldsOf(fields?.Data) ?? fields ?? {};
+  const fields = asFields(body);
+  const { Sid, AccountSid } = asFields(fields?.Data) ?? fields ?? {};
   if (fields?.IsPosted !== true && !text(Sid) && !text(AccountSid)) throw badResponse('receipt');
 }
 

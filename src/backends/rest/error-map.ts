@@ -2,7 +2,7 @@ import { MfaError } from '../../core/mfa-error.js';
 import { MFA_ERROR_CODES, type MfaErrorCode } from '../../core/mfa-error-codes.js';
 import { count, text } from '../values.js';
 import type { ErrorsDescription } from './description.js';
-import { at, timeAt, valueAt, type Answer } from './read.js';
+import { at, valueAt, waitAt, type Answer } from './read.js';
 
 const STATUSES: Readonly<Record<number, MfaErrorCode>> = {
   401: 'unauthenticated',
@@ -10,6 +10,9 @@ const STATUSES: Readonly<Record<number, MfaErrorCode>> = {
   423: 'locked',
   429: 'rate-limited',
 };
+
+/** What only the backend can say of something that a person typed, and no page of a proxy. */
+const JUDGEMENTS: readonly MfaErrorCode[] = ['invalid-code', 'invalid-answer', 'invalid-proof', 'code-used'];
 
 /**
  * What a failure means, by what the call and then the whole description say of errors. Pure.
@@ -30,13 +33,16 @@ export function toMfaError(answer: Answer, described: readonly (ErrorsDescriptio
   const wireCode = find(({ code: path }) => (path === undefined ? path : wordAt(body, path))) ?? '';
   const code =
     find(({ codes }) => lookUp(codes, wireCode)) ??
-    find(({ statuses }) => lookUp(statuses, String(status))) ??
+    find(({ statuses }) => {
+      const meaning = lookUp(statuses, String(status));
+      return answer.isPage && meaning && JUDGEMENTS.includes(meaning) ? undefined : meaning;
+    }) ??
     MFA_ERROR_CODES.find((known) => known === wireCode) ??
     STATUSES[status] ??
     (status < 300 ? 'bad-response' : status < 500 ? 'misconfigured' : 'server');
   const retryAt =
     answer.retryAt ??
-    find(({ retryAfter: path }) => (path === undefined ? path : timeAt(body, path, answer, 'in-s')));
+    find(({ retryAfter: path }) => (path === undefined ? path : waitAt(body, path, answer, 'in-s')));
   const attemptsLeft = find(({ attemptsLeft: path }) =>
     path === undefined ? path : count(valueAt(body, path)),
   );

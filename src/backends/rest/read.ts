@@ -1,11 +1,12 @@
 /** Reads values out of answers, by the paths of a description. Pure. */
 import type { HttpResponse } from '../../core/http.js';
+import { believableWait } from '../../core/server-time.js';
 import { asFields, text } from '../values.js';
 import type { Path, ValueDescription } from './description.js';
 
 /** What is read of an answer. */
 export type Answer = Pick<HttpResponse, 'status' | 'body' | 'receivedAt'> &
-  Partial<Pick<HttpResponse, 'retryAt' | 'clockSkewMs'>>;
+  Partial<Pick<HttpResponse, 'retryAt' | 'clockSkewMs' | 'isPage'>>;
 
 /** What a path leads to, or the first of its alternatives that leads anywhere. */
 export function at(value: unknown, path: Path): unknown {
@@ -55,6 +56,12 @@ export function timeAt(
   const time = as?.startsWith('in') ? receivedAt + scaled : scaled - clockSkewMs;
   const found = isNaN(time) ? written - clockSkewMs : time;
   return isFinite(found) ? found : undefined;
+}
+
+/** As {@link timeAt}: until when people have to wait. */
+export function waitAt(...of: Parameters<typeof timeAt>): number | undefined {
+  const [, , { receivedAt }] = of;
+  return believableWait(timeAt(...of), receivedAt);
 }
 
 /** Names that every object has are nobody's values. */

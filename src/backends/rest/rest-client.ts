@@ -55,7 +55,7 @@ export function createRestClient(options: BackendOptions): MfaClient {
     ...(factors && factorRole(factors, runner)),
     ...(verify && {
       verifyRecoveryCode: async (code, { rememberDevice, ...rest } = {}) =>
-        verification(await runner.run(verify, { code, rememberDevice }, rest)),
+        verification(await runner.run(verify, { code, rememberDevice }, { ...rest, carriesChallenge: true })),
     }),
     ...(regenerate && {
       regenerateRecoveryCodes: async (rest) => {
@@ -94,7 +94,7 @@ function otpRole(
     const before = previous ? unpack(previous.id) : {};
     const named = group.names?.[channel] ?? channel;
     const values = { ...before, channel: named, destination, deviceName };
-    const outcome = await runner.run(call, values, options);
+    const outcome = await runner.run(call, values, { ...options, carriesChallenge: previous !== undefined });
     const { results, receivedAt } = outcome;
     return {
       ...basis,
@@ -125,7 +125,11 @@ function otpRole(
       const destination = text(request?.destination) ?? known(channel);
       const asked = { channel: names?.[channel] ?? channel, deviceName, destination };
       return verification(
-        await runner.run(verify, { ...unpack(id), ...asked, code, rememberDevice }, options),
+        await runner.run(
+          verify,
+          { ...unpack(id), ...asked, code, rememberDevice },
+          { ...options, carriesChallenge: true },
+        ),
       );
     },
   };
@@ -157,9 +161,11 @@ function totpRole(
       };
     },
     activateTotp: async (enrollment, code, options) =>
-      verification(await runner.run(activate, { ...values(enrollment), code }, options)),
+      verification(
+        await runner.run(activate, { ...values(enrollment), code }, { ...options, carriesChallenge: true }),
+      ),
     async cancelTotpEnrollment(enrollment, options) {
-      if (cancel) await runner.run(cancel, values(enrollment), options);
+      if (cancel) await runner.run(cancel, values(enrollment), { ...options, carriesChallenge: true });
     },
   };
 }

@@ -1,6 +1,6 @@
 import type { BackendOptions } from '../../core/backend-registry.js';
 import type { ProofKind, ProofOptions } from '../../core/client.js';
-import { createHttpClient } from '../../core/http.js';
+import { createHttpClient, type HttpRequest } from '../../core/http.js';
 import { MfaError } from '../../core/mfa-error.js';
 import type {
   CallDescription,
@@ -9,7 +9,7 @@ import type {
   SuccessDescription,
 } from './description.js';
 import { toMfaError } from './error-map.js';
-import { at, timeAt, valueAt, type Answer } from './read.js';
+import { at, timeAt, valueAt, waitAt, type Answer } from './read.js';
 import { fill, placeholders, type Values } from './template.js';
 
 export interface Outcome {
@@ -19,13 +19,19 @@ export interface Outcome {
   readonly receivedAt: number;
 }
 
+export interface RunOptions extends ProofOptions, Pick<HttpRequest, 'carriesChallenge'> {}
+
 /** Makes described calls. */
 export interface Runner {
   readonly clockSkewMs: number | undefined;
-  run(call: CallDescription, values: Values, options?: ProofOptions): Promise<Outcome>;
+  run(call: CallDescription, values: Values, options?: RunOptions): Promise<Outcome>;
 }
 
-const TIMES = ['expiresAt', 'resendAt', 'createdAt'];
+const TIMES: ReadonlyMap<string, typeof timeAt> = new Map([
+  ['expiresAt', timeAt],
+  ['createdAt', timeAt],
+  ['resendAt', waitAt],
+]);
 const PROOFS = [
   ['password', 'password'],
   ['captcha', 'captcha'],
@@ -39,6 +45,7 @@ export function createRunner(options: BackendOptions, errors: ErrorsDescription 
   async function take(
     step: StepDescription,
     values: Values,
+    carriesChallenge: boolean,
     signal: AbortSignal | undefined,
   ): Promise<Answer> {
     const { method = 'POST', body } = step;
@@ -50,6 +57,7 @@ export function createRunner(options: BackendOptions, errors: ErrorsDescription 
         headers: fill(step.headers ?? {}, values) as Record<string, string>,
         body: fill(body, values),
         allowEmpty: true,
+        carriesChallenge,
       },
       signal && { signal },
     );
@@ -62,7 +70,7 @@ export function createRunner(options: BackendOptions, errors: ErrorsDescription 
     get clockSkewMs() {
       return clockSkewMs;
     },
-    async run(call, given, { signal, proof = {} } = {}) {
+    async run(call, given, { signal, proof = {}, carriesChallenge = false } = {}) {
       const asked = placeholders(call);
       for (const [name, proofKind] of PROOFS) {
         if (asked.includes(name) && !proof[name]) throw new MfaError('proof-required', { proof: proofKind });
@@ -71,13 +79,14 @@ export function createRunner(options: BackendOptions, errors: ErrorsDescription 
       const results: Record<string, unknown> = {};
       let receivedAt = 0;
       for (const step of stepsOf(call)) {
-        const answer = await take(step, { ...values, ...results }, signal);
+        const answer = await take(step, { ...values, ...results }, carriesChallenge, signal);
         receivedAt = answer.receivedAt;
         const { items, ...others } = step.result ?? {};
         // The other names belong to the entries of a list.
         for (const [name, described] of Object.entries(items === undefined ? others : { items })) {
-          results[name] = TIMES.includes(name)
-            ? timeAt(answer.body, described, answer)
+          const readTime = TIMES.get(name);
+          results[name] = readTime
+            ? readTime(answer.body, described, answer)
             : valueAt(answer.body, described);
         }
       }

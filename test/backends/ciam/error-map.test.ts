@@ -130,10 +130,33 @@ describe('toMfaError', () => {
     );
   });
 
+  const DAY_S = 86_400;
+  const RECEIVED = 1_893_456_000_000;
+  const waits: [fields: object, seconds: number | undefined][] = [
+    [{ retryAfter: DAY_S }, DAY_S],
+    [{ retryAfter: DAY_S + 1 }, undefined],
+    [{ retryAfter: 99_999_999_999 }, undefined],
+    [{ resendAt: RECEIVED + DAY_S * 1000 }, DAY_S],
+    [{ resendAt: RECEIVED + DAY_S * 1000 + 1 }, undefined],
+    [{ resendAt: '9999-12-31T23:59:59Z' }, undefined],
+    [{ retryAfter: 99_999_999_999, resendAt: RECEIVED + 30_000 }, 30],
+  ];
+  for (const [fields, seconds] of waits) {
+    it(`takes ${JSON.stringify(fields)} for a wait of ${seconds ?? 'no'} seconds`, () => {
+      const { retryAt } = toMfaError({ status: 429, body: fields, receivedAt: RECEIVED });
+      expect(retryAt).to.equal(seconds === undefined ? undefined : RECEIVED + seconds * 1000);
+    });
+  }
+
+  it('says nothing of a code under an error without a body, as a page is', () => {
+    for (const status of [400, 401, 403, 404, 409, 422, 500])
+      expect(toMfaError({ status, body: undefined }).code).to.not.contain('code');
+  });
+
   it('puts the time of a resend on the local clock', () => {
-    const answer = { status: 429, clockSkewMs: 60_000 };
-    expect(toMfaError({ ...answer, body: { resendAt: 1_900_000_000_000 } }).retryAt).to.equal(
-      1_899_999_940_000,
+    const answer = { status: 429, clockSkewMs: 60_000, receivedAt: 1_893_456_000_000 };
+    expect(toMfaError({ ...answer, body: { resendAt: 1_893_456_090_000 } }).retryAt).to.equal(
+      1_893_456_030_000,
     );
     expect(toMfaError({ ...answer, body: { resendAt: '2030-01-01T00:01:00Z' } }).retryAt).to.equal(
       Date.parse('2030-01-01T00:00:00Z'),

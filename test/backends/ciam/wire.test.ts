@@ -1,16 +1,19 @@
 import { expect } from 'chai';
-import { readEnrollment, readFactors } from '../../../src/backends/ciam/device-wire.js';
 import {
   fieldsOf,
   isFailure,
   readChallenge,
+  readEnrollment,
+  readFactors,
   readVerification,
   time,
 } from '../../../src/backends/ciam/wire.js';
 
+const NOW = 1_899_999_900_000;
 const ok = (body: unknown, clockSkewMs?: number) => ({
   status: 200,
   body,
+  receivedAt: NOW,
   ...(clockSkewMs && { clockSkewMs }),
 });
 const SECRET = 'LXXXWKFKAKKIGOSP62SORVM67GECU6P2';
@@ -78,6 +81,15 @@ describe('the wire of CIAM', () => {
         resendAt: 1_899_999_940_000,
         attemptsLeft: 3,
         destination: '***0406',
+      });
+    });
+    it('believes no wait of more than a day, and a code that is good for longer', () => {
+      const far = NOW + 86_400_001;
+      const body = { authId: 'a', resendAt: far, expiresAt: far };
+      expect(readChallenge(ok(body))).to.deep.equal({ id: 'a', expiresAt: far });
+      expect(readChallenge(ok({ authId: 'a', resendAt: far - 1 }))).to.deep.equal({
+        id: 'a',
+        resendAt: far - 1,
       });
     });
     it('leaves out extensions of wrong types', () => {

@@ -47,6 +47,42 @@ describe('failures of a described backend', () => {
     });
   }
 
+  const statuses: ErrorsDescription['statuses'] = {
+    '400': 'invalid-code',
+    '401': 'invalid-answer',
+    '403': 'invalid-proof',
+    '409': 'code-used',
+    '404': 'not-enrolled',
+    '503': 'locked',
+  };
+  for (const [status, asJson, asPage] of [
+    [400, 'invalid-code', 'misconfigured'],
+    [401, 'invalid-answer', 'unauthenticated'],
+    [403, 'invalid-proof', 'misconfigured'],
+    [409, 'code-used', 'misconfigured'],
+    [404, 'not-enrolled', 'not-enrolled'],
+    [503, 'locked', 'locked'],
+  ] as const) {
+    it(`HTTP ${status} that is described as ${asJson} is ${asPage} of a page`, () => {
+      const page = { ...answer(status), isPage: true } as const;
+      expect(toMfaError(answer(status), [{ statuses }]).code).to.equal(asJson);
+      expect(toMfaError(page, [{ statuses }]).code).to.equal(asPage);
+    });
+  }
+
+  const DAY_S = 86_400;
+  for (const [wait, seconds] of [
+    [DAY_S, DAY_S],
+    [DAY_S + 1, undefined],
+    ['99999999999', undefined],
+    ['9999-12-31T23:59:59Z', undefined],
+  ] as const) {
+    it(`takes ${JSON.stringify(wait)} for a wait of ${seconds ?? 'no'} seconds`, () => {
+      const { retryAt } = toMfaError(answer(429, { wait }), [whole]);
+      expect(retryAt).to.equal(seconds === undefined ? undefined : NOW + seconds * 1000);
+    });
+  }
+
   it('takes every code of ours as it is', () => {
     for (const code of MFA_ERROR_CODES)
       expect(toMfaError(answer(400, { error: code }), [whole]).code).to.equal(code);

@@ -148,3 +148,43 @@ void test('keeps what is secret out of what it says', async () => {
   ];
   for (const { message } of failures) assert.equal(message, 'REST HTTP 400');
 });
+
+void test('sends a content type that is described', async () => {
+  const type = 'application/x-amz-json-1.1';
+  const types: (string | null)[] = [];
+  const own = await startJsonServer({
+    'POST /': ({ headers }) => {
+      types.push(headers.get('content-type'));
+      return { body: {} };
+    },
+  });
+  for (const headers of [{ 'Content-Type': type }, {}]) {
+    const verify = { path: '/', headers, body: { code: '{code}' } };
+    const other = createRestClient({
+      endpoint: `${own.endpoint}/`,
+      description: { otp: [{ channels: ['totp'], verify }] },
+    });
+    await other.verifyOtp!({ id: 'totp', channel: 'totp' }, '135790');
+  }
+  await own.close();
+  assert.deepEqual(types, [type, 'application/json']);
+});
+
+for (const [inSeconds, isBelieved] of [
+  [86_400, true],
+  [86_401, false],
+  [99_999_999_999, false],
+] as const) {
+  void test(`${isBelieved ? 'believes' : 'does not believe'} a wait of ${inSeconds} seconds for another code`, async () => {
+    const request = {
+      path: '/codes',
+      result: { id: 'id', resendAt: { path: 'wait', as: 'in-s' }, expiresAt: { path: 'wait', as: 'in-s' } },
+    } as const;
+    const otp = [{ channels: ['sms'], request, verify: { path: '/codes/{id}' } }] as const;
+    const other = createRestClient({ endpoint: server.endpoint, description: { otp } });
+    answer = { body: { id: 'x', wait: inSeconds } };
+    const challenge = await other.requestOtp!({ channel: 'sms' });
+    assert.equal(challenge.resendAt !== undefined, isBelieved);
+    assert.notEqual(challenge.expiresAt, undefined, 'a code may be good for as long as it likes');
+  });
+}
