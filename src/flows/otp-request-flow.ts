@@ -9,6 +9,7 @@ import { clientSource, type ClientOption, type ClientSource } from './client-opt
 import { FlowStore, valueOf, type Option } from './flow.js';
 import { ProofFlow } from './proof-flow.js';
 import { SendSeries, type Sends } from './send-series.js';
+import { waitAfter } from './wait-after.js';
 import { Watch } from './watch.js';
 
 const DEFAULT_RESEND_DELAY_S = 30;
@@ -74,6 +75,7 @@ export class OtpRequestFlow extends FlowStore<OtpRequestState, OtpRequestEvent> 
   /** Asks the person to prove who they are, where the backend wants that first. */
   readonly proof: ProofFlow;
 
+  readonly #clock: Clock;
   readonly #client: ClientSource;
   readonly #calls = new Calls();
   readonly #series: SendSeries;
@@ -86,7 +88,7 @@ export class OtpRequestFlow extends FlowStore<OtpRequestState, OtpRequestEvent> 
 
   constructor(options: OtpRequestOptions) {
     super({ status: 'idle', failure: undefined, resendAt: undefined });
-    const clock = options.clock ?? systemClock;
+    const clock = (this.#clock = options.clock ?? systemClock);
     this.#client = clientSource(options.client);
     this.#recordKey = options.recordKey;
     this.#series = new SendSeries({
@@ -137,7 +139,8 @@ export class OtpRequestFlow extends FlowStore<OtpRequestState, OtpRequestEvent> 
     if ('error' in outcome) {
       const { error } = outcome;
       this.#failure = error;
-      if (error.retryAt !== undefined) this.#series.waitUntil(error.retryAt);
+      const wait = waitAfter(error, this.#clock);
+      if (wait) this.#series.waitUntil(wait);
       this.#show();
       this.emit({ type: 'failed', error });
       return false;

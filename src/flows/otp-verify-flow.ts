@@ -20,6 +20,7 @@ import type {
 import { ProofFlow } from './proof-flow.js';
 import { Refusal } from './refusal.js';
 import { SendSeries, type Sends } from './send-series.js';
+import { waitAfter } from './wait-after.js';
 import { Watch } from './watch.js';
 
 const SECOND_MS = 1000;
@@ -298,7 +299,6 @@ export class OtpVerifyFlow extends FlowStore<OtpVerifyState, OtpVerifyEvent> {
 
   #fail(error: MfaError): void {
     const effect = effectOf(error.code, this.#channel === 'totp');
-    const { retryAt } = error;
     this.#failure = error;
     this.#refusal.answered(effect === 'retype');
     if (error.code === 'invalid-code') this.#refusals++;
@@ -312,10 +312,11 @@ export class OtpVerifyFlow extends FlowStore<OtpVerifyState, OtpVerifyEvent> {
       if (error.code !== 'too-many-attempts' && this.#challenge?.resendAt === undefined)
         this.#series.waitUntil(undefined);
     }
-    if (retryAt !== undefined) {
-      this.#series.waitUntil(retryAt);
-      if (effect === 'wait' && retryAt > this.#clock.now()) {
-        this.#blockedUntil = new Deadline(this.#clock, retryAt);
+    const wait = waitAfter(error, this.#clock);
+    if (wait) {
+      this.#series.waitUntil(wait);
+      if (effect === 'wait') {
+        this.#blockedUntil = wait;
         this.#phase = 'blocked';
       }
     }

@@ -93,15 +93,15 @@ export class SendSeries {
     const isKnown = record.mark === markOf(challenge);
     const end = challenge.expiresAt ?? (isKnown ? record.expiresAt : undefined) ?? expiresAt;
     this.#count = Math.max(1, this.#count, isKnown ? (record.sends ?? 0) : 0);
-    if (isKnown && challenge.resendAt === undefined) this.waitUntil(record.readyAt);
+    if (isKnown && challenge.resendAt === undefined) this.#waitUntil(record.readyAt);
     else this.#wait(challenge.resendAt);
     this.#keep(challenge, end);
     return end;
   }
 
   /** The server wants another wait, or none is needed. */
-  waitUntil(time: number | undefined): void {
-    this.#resendAt = Deadline.from(this.#options.clock, time);
+  waitUntil(deadline: Deadline | undefined): void {
+    this.#resendAt = deadline;
   }
 
   /** What an earlier life of the page left: the wait goes on, and the challenge where it may be taken up again. */
@@ -110,7 +110,7 @@ export class SendSeries {
     if (sends === undefined || readyAt === undefined) return undefined;
     const now = this.#options.clock.now();
     this.#count = sends;
-    if (readyAt > now) this.waitUntil(readyAt);
+    if (readyAt > now) this.#waitUntil(readyAt);
     if (!challenge || (expiresAt !== undefined && expiresAt <= now)) return undefined;
     return { challenge, expiresAt };
   }
@@ -125,7 +125,11 @@ export class SendSeries {
 
   #wait(until: number | undefined): void {
     const seconds = cooldownSeconds(this.#count, valueOf(this.#options.resendDelay));
-    this.waitUntil(until ?? this.#options.clock.now() + seconds * SECOND_MS);
+    this.#waitUntil(until ?? this.#options.clock.now() + seconds * SECOND_MS);
+  }
+
+  #waitUntil(time: number | undefined): void {
+    this.#resendAt = Deadline.from(this.#options.clock, time);
   }
 
   get #key(): string | undefined {

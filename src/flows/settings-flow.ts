@@ -1,6 +1,6 @@
 import type { Factor, FactorKind, FactorSettings, MfaClient, ProofOptions } from '../core/client.js';
 import { systemClock, type Clock } from '../core/clock.js';
-import { Deadline } from '../core/deadline.js';
+import type { Deadline } from '../core/deadline.js';
 import type { MfaError } from '../core/mfa-error.js';
 import { noRecords } from '../core/record-store.js';
 import { plainSchedule, type Schedule } from '../core/schedule.js';
@@ -19,6 +19,7 @@ import type {
   SettingsState,
   SettingsTask,
 } from './settings-state.js';
+import { waitAfter } from './wait-after.js';
 import { Watch } from './watch.js';
 
 const DEFAULT_RESEND_DELAY_S = 30;
@@ -90,7 +91,7 @@ export class SettingsFlow extends FlowStore<SettingsState, SettingsEvent> {
     if (!outcome) return false;
     if ('error' in outcome) {
       this.#loadFailure = outcome.error;
-      this.#waitFor(outcome.error);
+      this.#waitUntil = waitAfter(outcome.error, this.#clock);
       this.#endTask();
       this.#show();
       this.emit({ type: 'failed', error: outcome.error });
@@ -235,7 +236,7 @@ export class SettingsFlow extends FlowStore<SettingsState, SettingsEvent> {
       return false;
     }
     this.#failure = error;
-    this.#waitFor(error);
+    this.#waitUntil = waitAfter(error, this.#clock);
     this.#show();
     this.emit({ type: 'failed', error });
     // Nobody knows whether the change was made: the list does.
@@ -250,10 +251,6 @@ export class SettingsFlow extends FlowStore<SettingsState, SettingsEvent> {
     this.#show();
     await this.load();
     this.emit({ type: 'changed', kind, change });
-  }
-
-  #waitFor({ retryAt }: MfaError): void {
-    if (retryAt !== undefined) this.#waitUntil = new Deadline(this.#clock, retryAt);
   }
 
   #endTask(): void {

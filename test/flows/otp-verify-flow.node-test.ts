@@ -155,6 +155,12 @@ describe('OtpVerifyFlow', () => {
     expect(await flow.resend(), 'and none after success').to.equal(false);
   });
 
+  it('believes no wait of years: there is a way on at once', async () => {
+    const flow = adopted();
+    await refuse(flow, 'rate-limited', { retryAt: clock.now() + 99_999_999_999 * SECOND });
+    expect([flow.state.status, flow.state.resendAt?.remainingSeconds]).to.deep.equal(['ready', 30]);
+  });
+
   it('opens again when a lock ends', async () => {
     const flow = adopted({ expiresAt: clock.now() + HOUR });
     await refuse(flow, 'locked', { retryAt: clock.now() + 2 * MINUTE });
