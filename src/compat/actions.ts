@@ -1,4 +1,4 @@
-import { destinationClient } from '../core/destination-client.js';
+import { destinationClient } from '../flows/destination-client.js';
 import type { MfaClient } from '../core/client.js';
 import { runLogin } from './login.js';
 import { makeElement, show, type Stage } from './stage.js';

@@ -40,7 +40,7 @@ const BUTTONS: Readonly<Record<string, readonly Key[]>> = {
   updatephone: ['requestSubmit'],
   changephone: ['requestSubmit'],
   changenumber: ['verifyNotYours'],
-  backupcode: ['challengeCheck'],
+  backupcode: ['verifyRecoverySubmit'],
   backupcodebutton: ['challengeOther'],
   generatebackupcodebutton: ['recoveryCodesShow'],
   resetbackupcode: ['recoveryCodesMake'],

@@ -289,7 +289,8 @@ describe('OtpVerifyFlow', () => {
     });
 
     it('is only likely where nobody knows', () => {
-      const flow = adopted({ expiresAt: undefined });
+      const flow = make();
+      flow.adopt({ id: '1', channel: 'sms' });
       expect(flow.state.expiryIsCertain).to.equal(false);
       clock.advance(5 * MINUTE);
       expect(flow.state).to.include({ status: 'ready', mayHaveExpired: true });

@@ -149,8 +149,9 @@ function renderAdvice({ state, proof, advice }: OtpVerifyView): Part {
 }
 
 function renderActions(view: OtpVerifyView): TemplateResult {
-  const { text, state, canRetry } = view;
+  const { text, state, canRetry, isRecovering } = view;
   const { status } = state;
+  const submitKey = isRecovering ? 'verifyRecoverySubmit' : 'verifySubmit';
   return html`${
     status === 'expired'
       ? nothing
@@ -158,7 +159,7 @@ function renderActions(view: OtpVerifyView): TemplateResult {
           ${view.canRemember ? renderRemember(view) : nothing}
           ${button({
             part: 'submit',
-            label: text(canRetry && status === 'ready' ? 'verifyRetry' : 'verifySubmit'),
+            label: text(canRetry && status === 'ready' ? 'verifyRetry' : submitKey),
             onClick: view.submit,
             busy: status === 'verifying',
             off: status !== 'ready',

@@ -5,6 +5,7 @@ export const verify = {
   verifyTotp: 'Open your authenticator app and enter the code it shows.',
   verifyIdle: 'Ask for a code first. Then enter it here.',
   verifySubmit: 'Check code',
+  verifyRecoverySubmit: 'Check code',
   verifyRetry: 'Try again',
   verifyExpiresIn: 'Your code expires in {time}',
   verifyUseWithin: 'Use your code within {time}',

@@ -76,10 +76,11 @@ describe('the life of mfa-otp-verify', () => {
       to.prepend(verify);
     },
     'replaceChildren around it': (verify, to) => to.replaceChildren(verify),
-    moveBefore: (verify, to) =>
-      'moveBefore' in to
-        ? (to as { moveBefore(node: Node, child: null): void }).moveBefore(verify, null)
-        : to.append(verify),
+    moveBefore: (verify, to) => {
+      const { moveBefore = to.append } = to as { moveBefore?: (...nodes: (Node | null)[]) => void };
+      if (moveBefore === to.append) to.append(verify);
+      else moveBefore.call(to, verify, null);
+    },
   };
   for (const [how, move] of Object.entries(MOVES)) {
     it(`is not ended by a move: ${how}`, async () => {
