@@ -77,9 +77,9 @@ describe('the life of mfa-otp-verify', () => {
     },
     'replaceChildren around it': (verify, to) => to.replaceChildren(verify),
     moveBefore: (verify, to) => {
-      const { moveBefore = to.append } = to as { moveBefore?: (...nodes: (Node | null)[]) => void };
-      if (moveBefore === to.append) to.append(verify);
-      else moveBefore.call(to, verify, null);
+      if ('moveBefore' in to)
+        (to as unknown as { moveBefore(...nodes: unknown[]): void }).moveBefore(verify, null);
+      else document.body.append(verify);
     },
   };
   for (const [how, move] of Object.entries(MOVES)) {
