@@ -1,4 +1,4 @@
-import { foldToAscii, normalizeCode, type CodeRules } from './code.js';
+import { foldToAscii, isDate, normalizeCode, type CodeRules } from './code.js';
 
 /** Finds the one code in a text, which may be a whole message. Nothing when there is none, or more than one. */
 export function extractCode(text: string, rules: CodeRules): string | undefined {
@@ -19,6 +19,7 @@ export function extractCode(text: string, rules: CodeRules): string | undefined 
     );
     found = codes(
       (grouped ?? [])
+        .filter((word) => !isDate(word))
         .map((word) => word.split(/[^\da-z]/i))
         .filter(isEven)
         .map((groups) => groups.join('')),

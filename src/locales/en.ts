@@ -1,6 +1,5 @@
 import { challenge } from './en/challenge.js';
 import { code } from './en/code.js';
-import { codeLate } from './en/code-late.js';
 import { countdown } from './en/countdown.js';
 import { destination } from './en/destination.js';
 import { late } from './en/late.js';
@@ -26,7 +25,6 @@ import { verifyActs } from './en/verify-acts.js';
 export const en = {
   ...challenge,
   ...code,
-  ...codeLate,
   ...countdown,
   ...destination,
   ...late,

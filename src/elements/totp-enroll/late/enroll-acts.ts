@@ -5,7 +5,7 @@ import type { TotpEnrollment } from '../../../core/client.js';
 import type { MfaError } from '../../../core/mfa-error.js';
 import type { MfaErrorCode } from '../../../core/mfa-error-codes.js';
 import { parseOtpauth, rebuildOtpauth, unusualParameters, type OtpauthKey } from '../../../core/otpauth.js';
-import { codeLate } from '../../../locales/en/code-late.js';
+import { code } from '../../../locales/en/code.js';
 import { totpLate } from '../../../locales/en/totp-late.js';
 import type { Text, TextKey, Texts } from '../../../locales/texts.js';
 import { Refusal } from '../../refusal.js';
@@ -18,7 +18,7 @@ import { ERROR_TEXTS, RETYPE, VOID } from './refusals.js';
 import { copyOrSelect, openApp, renderSetupKey } from './setup-key.js';
 
 const REFUSALS_BEFORE_HINT = 2;
-const TEXTS: Texts = { ...totpLate, ...codeLate };
+const TEXTS: Texts = { ...totpLate, ...code };
 
 interface FullPairing {
   readonly uri: string;
