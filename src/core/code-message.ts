@@ -4,7 +4,10 @@ import { foldToAscii, isDate, normalizeCode, type CodeRules } from './code.js';
 export function extractCode(text: string, rules: CodeRules): string | undefined {
   const { value, rejected } = normalizeCode(text, rules);
   if (!rejected && value.length === rules.length) return value;
-  const message = foldToAscii(text).replace(/\p{Cf}/gu, '');
+  // Digits in an e-mail address are no code; `@example.com #123456` is how a message says whose code it is.
+  const message = foldToAscii(text)
+    .replace(/\p{Cf}/gu, '')
+    .replace(/[^\s@]+@\S+/g, ' ');
   const alphanumeric = rules.alphabet === 'alphanumeric';
   const whole = alphanumeric ? /^(?=.*\d)[\da-z]+$/i : /^\d+$/;
   // A message may say its code twice.
