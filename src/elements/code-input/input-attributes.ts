@@ -44,7 +44,6 @@ function admits(pattern: string, length: number, letters: boolean): boolean {
 
 function attributes(differing: Readonly<Record<string, string>>): Attributes {
   return Object.entries({
-    type: 'text',
     autocomplete: 'one-time-code',
     translate: 'no',
     spellcheck: 'false',

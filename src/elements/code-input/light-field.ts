@@ -99,6 +99,7 @@ export class LightField {
     makeRoom(attributes, rules);
     for (const [attribute, value] of attributesFor(rules)) attributes.give(attribute, value);
     if (input === this.#made) {
+      attributes.give('type', 'text');
       attributes.give('name', name || undefined);
       attributes.give('required', required ? '' : undefined);
     }
