@@ -178,6 +178,7 @@ export class CodeEditor implements ReactiveController {
       this.#followSelection();
     } else if (event.type === 'focusout') {
       document.removeEventListener('selectionchange', this);
+      this.#remember(input);
       // An input that was taken out of the page loses its focus too, and nobody has left it.
       queueMicrotask(() => {
         if (input.isConnected && !this.#isFocused) this.#place = undefined;
@@ -279,11 +280,12 @@ export class CodeEditor implements ReactiveController {
   }
 
   #followSelection(): void {
-    if (this.#input && this.#isFocused) {
-      const { selectionStart: start, selectionEnd: end } = this.#input;
-      this.#place = { start, end };
-    }
+    if (this.#input && this.#isFocused) this.#remember(this.#input);
     this.#options.onChange(false);
+  }
+
+  #remember({ selectionStart: start, selectionEnd: end }: HTMLInputElement): void {
+    this.#place = { start, end };
   }
 
   #release(): void {

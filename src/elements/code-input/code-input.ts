@@ -91,7 +91,7 @@ export class MfaCodeInput extends MfaElement {
 
   readonly #light = new LightField(this, (stripped) => {
     if (stripped) this.#editor.undoEmptying();
-    this.#paint();
+    this.#present();
   });
   readonly #editor = new CodeEditor(this, {
     rules: () => codeShape(this),

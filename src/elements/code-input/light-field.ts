@@ -37,17 +37,16 @@ const NO_FIELD = /^(hidden|checkbox|radio|submit|button|image|reset|file|range|c
 export class LightField {
   readonly #host: LightFieldHost;
   readonly #onChange: (stripped: boolean) => void;
-  readonly #outside = new OutsideLabels();
+  readonly #outside = new OutsideLabels(() => this.#onChange(false));
   #input: HTMLInputElement | undefined;
   #made: HTMLInputElement | undefined;
   #description: Element | undefined;
   #attributes: SetAttributes | undefined;
-  #facts: LightFieldFacts | undefined;
   /** What may say that the input is disabled: itself and the fieldsets around it. */
   #watched: Element[] = [];
   #restores: number[] = [];
 
-  /** `onChange` is told when the page has changed an attribute: whether it took ours away, which are back then. */
+  /** `onChange` is told when the page has changed something here: whether it took ours away, which are back then. */
   constructor(host: LightFieldHost, onChange: (stripped: boolean) => void) {
     this.#host = host;
     this.#onChange = onChange;
@@ -90,7 +89,6 @@ export class LightField {
 
   /** Gives the input what it lacks, and ties the texts to it. */
   update(facts: LightFieldFacts): void {
-    this.#facts = facts;
     const [input, attributes] = [this.#input, this.#attributes];
     if (!input || !attributes) return;
     const { rules, label, description, invalid } = facts;
@@ -123,12 +121,11 @@ export class LightField {
   /** The page, or a framework, has changed an attribute of the input or of a fieldset around it. */
   attributesChanged(): void {
     const input = this.#input;
-    if (!input || !this.#facts) return;
+    if (!input) return;
     const stripped = this.#attributes?.stripped ?? false;
     if (stripped && !this.#mayRestore()) return;
     if (stripped) this.#attributes = new SetAttributes(input);
     if (stripped && input === this.#made && !isMade(input, 'input')) this.#made = undefined;
-    this.update(this.#facts);
     this.#onChange(stripped);
   }
 

@@ -11,6 +11,12 @@ export class OutsideLabels {
   #owner: Element | undefined;
   #input: HTMLInputElement | undefined;
   #root: Document | ShadowRoot | undefined;
+  readonly #onFound: () => void;
+
+  /** `onFound` is told of a label that was pressed: it may have come after the field. */
+  constructor(onFound: () => void) {
+    this.#onFound = onFound;
+  }
 
   /** Follows the labels of whichever element holds the input in its light DOM: the host, or one around it. */
   follow(host: Element, input: HTMLInputElement): void {
@@ -42,7 +48,9 @@ export class OutsideLabels {
     const target = event.target as Element;
     const label = target.closest('label');
     if (!label || label.htmlFor !== this.#owner?.id || event.defaultPrevented) return;
-    if (!target.closest(INTERACTIVE)) this.#input?.focus();
+    if (target.closest(INTERACTIVE)) return;
+    this.#input?.focus();
+    this.#onFound();
   }
 
   /** The label's own, or one of ours; a new one where the label is a copy. */
