@@ -5,7 +5,6 @@ import type { Proof, TotpEnrollment, Verification } from '../../core/client.js';
 import { MfaError } from '../../core/mfa-error.js';
 import type { MfaErrorCode } from '../../core/mfa-error-codes.js';
 import { code } from '../../locales/en/code.js';
-import { codeLate } from '../../locales/en/code-late.js';
 import { errors } from '../../locales/en/errors.js';
 import { proof } from '../../locales/en/proof.js';
 import { totp } from '../../locales/en/totp.js';
@@ -81,7 +80,7 @@ const PLAIN =
  */
 export class MfaTotpEnroll extends MfaFlowElement {
   static override readonly tag: string = 'mfa-totp-enroll';
-  static override readonly english: Texts = { ...totp, ...code, ...codeLate, ...errors, ...proof };
+  static override readonly english: Texts = { ...totp, ...code, ...errors, ...proof };
   static override readonly styles = [tokens, controls, styles];
 
   static override properties: PropertyDeclarations = {

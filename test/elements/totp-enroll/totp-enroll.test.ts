@@ -600,7 +600,7 @@ describe('mfa-totp-enroll', () => {
       await enter('123');
       expect(await element.submit()).to.equal(false);
       await element.updateComplete;
-      expect(codeInput().error).to.equal('Enter all 6 characters of the code.');
+      expect(codeInput().error).to.equal('Enter all 6 digits.');
       expect(client.activations).to.have.lengthOf(0);
     });
 

@@ -1,5 +1,5 @@
-import type { CodeRules } from '../../../core/code.js';
-import { insertText, type CodeEdit, type CodeNotice } from '../../../core/code-field-model.js';
+import type { CodeRules } from '../../core/code.js';
+import { insertText, type CodeEdit, type CodeNotice } from '../../core/code-field-model.js';
 
 /** An edit of our own passes through the same event. */
 let editing = false;
@@ -14,7 +14,7 @@ export function takeOver(
   rules: CodeRules,
 ): CodeNotice | undefined {
   const { inputType } = event;
-  if (editing || event.isComposing || input.readOnly) return undefined;
+  if (editing || event.isComposing || !event.cancelable || input.readOnly) return undefined;
   const { value, selectionStart, selectionEnd } = input;
   const [start, end] = [selectionStart ?? 0, selectionEnd ?? 0];
   const text = event.data ?? event.dataTransfer?.getData('text/plain') ?? '';
