@@ -1,14 +1,18 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { clockTime } from '../../core/duration.js';
+import type { ProofFlow } from '../../flows/proof-flow.js';
+import type { RecoveryCodesState } from '../../flows/recovery-codes-flow.js';
 import type { TextKey, TextValues } from '../../locales/texts.js';
 import { button } from '../button.js';
-import type { RecoveryCodesStatus } from './recovery-codes-status.js';
+import { heading } from '../heading.js';
+import { PROOF_PARTS } from '../proof/proof-parts.js';
 
 /** All that the view shows and can do; the element computes it anew for each render. */
 export interface RecoveryCodesView {
   text: (key: TextKey, values?: TextValues) => string;
-  status: RecoveryCodesStatus;
-  codes: readonly string[];
-  used: ReadonlySet<string>;
+  state: RecoveryCodesState;
+  proof: ProofFlow;
+  headingLevel: number;
   /** What the backend can do. */
   canShow: boolean;
   canMake: boolean;
@@ -21,7 +25,6 @@ export interface RecoveryCodesView {
   typeBack: boolean;
   boxMissing: boolean;
   typedWrong: boolean;
-  proof: TemplateResult | typeof nothing;
   voice: TemplateResult;
   show: () => void;
   ask: () => void;
@@ -37,16 +40,17 @@ export interface RecoveryCodesView {
 type Part = TemplateResult | typeof nothing;
 
 export function renderRecoveryCodes(view: RecoveryCodesView): TemplateResult {
-  return html`<div class="stack">${renderStatus(view)} ${view.proof}<slot name="help"></slot></div>
+  return html`<div class="stack">${renderStatus(view)}<slot name="help"></slot></div>
     ${view.voice}`;
 }
 
 function renderStatus(view: RecoveryCodesView): Part {
-  switch (view.status) {
+  const { state } = view;
+  switch (state.status) {
     case 'proving':
-      return nothing;
+      return renderProof(view);
     case 'shown':
-      return renderShown(view);
+      return renderShown(view, state.codes, new Set(state.used));
     case 'asking':
       return renderAsking(view);
     case 'acknowledged':
@@ -61,10 +65,16 @@ function renderStatus(view: RecoveryCodesView): Part {
   }
 }
 
+function renderProof({ proof }: RecoveryCodesView): TemplateResult {
+  return html`<mfa-proof .flow=${proof} exportparts=${PROOF_PARTS}
+    ><slot name="captcha" slot="captcha"></slot
+  ></mfa-proof>`;
+}
+
 function renderIntro(view: RecoveryCodesView): TemplateResult {
-  const { text, status, canShow, canMake } = view;
-  const busy = status === 'loading';
-  return html`<p part="title" class="title">${text('recoveryCodesTitle')}</p>
+  const { text, state, canShow, canMake, headingLevel } = view;
+  const busy = state.status === 'loading';
+  return html`${heading(headingLevel, { part: 'title', class: 'title' }, text('recoveryCodesTitle'))}
     <slot name="intro"><p part="intro" class="hint">${text('recoveryCodesWords')}</p></slot>
     <div class="row actions" tabindex="-1" id="way-on">
       ${canShow ? button({ part: 'show', label: text('recoveryCodesShow'), onClick: view.show, busy }) : nothing}
@@ -84,9 +94,9 @@ function renderIntro(view: RecoveryCodesView): TemplateResult {
 }
 
 function renderAsking(view: RecoveryCodesView): TemplateResult {
-  const { text } = view;
+  const { text, headingLevel } = view;
   return html`<div part="question" class="stack" role="group" aria-labelledby="question">
-    <p id="question" class="title" tabindex="-1">${text('recoveryCodesAsk')}</p>
+    ${heading(headingLevel, { id: 'question', class: 'title' }, text('recoveryCodesAsk'))}
     <p class="warning">${text('recoveryCodesAskWords')}</p>
     <div class="row actions">
       ${button({ part: 'make', label: text('recoveryCodesAskYes'), onClick: view.make })}
@@ -101,9 +111,13 @@ function renderEmpty(view: RecoveryCodesView): TemplateResult {
     ${canMake ? html`<div>${button({ part: 'make', label: text('recoveryCodesMake'), onClick: view.ask })}</div>` : nothing}`;
 }
 
-function renderFailed({ text, error, retry }: RecoveryCodesView): TemplateResult {
+function renderFailed({ text, state, error, retry }: RecoveryCodesView): TemplateResult {
+  const { waitUntil } = state;
   return html`<p part="error" class="error">${error}</p>
-    <div>${button({ part: 'retry', label: text('recoveryCodesTryAgain'), onClick: retry })}</div>`;
+    ${waitUntil ? html`<p part="wait" class="quiet">${text('recoveryCodesWaitIn', { time: clockTime(waitUntil.remainingSeconds) })}</p>` : nothing}
+    <div>
+      ${button({ part: 'retry', label: text('recoveryCodesTryAgain'), onClick: retry, off: waitUntil !== undefined })}
+    </div>`;
 }
 
 function renderDone({ text, canMake, ask }: RecoveryCodesView): TemplateResult {
@@ -116,10 +130,14 @@ function renderDone({ text, canMake, ask }: RecoveryCodesView): TemplateResult {
     ${canMake ? html`<div>${button({ part: 'make', kind: 'link', label: text('recoveryCodesMake'), onClick: ask })}</div>` : nothing}`;
 }
 
-function renderShown(view: RecoveryCodesView): TemplateResult {
-  const { text, codes, used, note } = view;
+function renderShown(
+  view: RecoveryCodesView,
+  codes: readonly string[],
+  used: ReadonlySet<string>,
+): TemplateResult {
+  const { text, note, headingLevel } = view;
   const left = codes.filter((code) => !used.has(code)).length;
-  return html`<p part="title" class="title" id="way-on" tabindex="-1">${text('recoveryCodesTitle')}</p>
+  return html`${heading(headingLevel, { part: 'title', id: 'way-on', class: 'title' }, text('recoveryCodesTitle'))}
     <slot name="intro"><p class="hint">${text('recoveryCodesWords')}</p></slot>
     <p class="warning">${text('recoveryCodesOnce')}</p>
     ${used.size > 0 ? html`<p part="left" class="quiet">${text('recoveryCodesLeft', { count: left, total: codes.length })}</p>` : nothing}

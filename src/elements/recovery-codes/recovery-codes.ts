@@ -1,7 +1,14 @@
 import type { PropertyDeclarations, PropertyValues, TemplateResult } from 'lit';
 import { AnnouncerController } from '../../controllers/announcer-controller.js';
-import type { MfaClient, Proof, RecoveryCodes } from '../../core/client.js';
-import { MfaError } from '../../core/mfa-error.js';
+import { CountdownController } from '../../controllers/countdown-controller.js';
+import { FlowController } from '../../controllers/flow-controller.js';
+import type { Proof } from '../../core/client.js';
+import {
+  RecoveryCodesFlow,
+  type RecoveryCodesEvent,
+  type RecoveryCodesState,
+  type RecoveryCodesStatus,
+} from '../../flows/recovery-codes-flow.js';
 import { errors } from '../../locales/en/errors.js';
 import { proof } from '../../locales/en/proof.js';
 import { recovery } from '../../locales/en/recovery.js';
@@ -9,25 +16,21 @@ import type { TextKey, Texts } from '../../locales/texts.js';
 import { controls } from '../../styles/controls.js';
 import { screens } from '../../styles/screens.js';
 import { tokens } from '../../styles/tokens.js';
-import { optionalText } from '../attributes.js';
-import { asMfaError } from '../../core/is-mfa-error.js';
+import { optionalNumber, optionalText } from '../attributes.js';
 import { dateText } from '../date-text.js';
+import { headingLevelOf } from '../heading.js';
 import { setStates } from '../host-states.js';
 import { MfaFlowElement } from '../mfa-flow-element.js';
-import { ProofController, wasDeclined } from '../proof/proof-controller.js';
+import { warnOfSetup } from '../warnings.js';
 import {
   MfaRecoveryCodesAcknowledgedEvent,
   MfaRecoveryCodesFailedEvent,
   MfaRecoveryCodesShownEvent,
 } from './recovery-codes.events.js';
-import type { RecoveryCodesStatus } from './recovery-codes-status.js';
 import { renderRecoveryCodes } from './recovery-codes-view.js';
 import { styles } from './recovery-codes.styles.js';
 import { printSheet, saveText, sheetText, type CodeSheet } from './saved-codes.js';
-import { sharedCall } from './shared-call.js';
-import { warnOfSetup } from '../warnings.js';
-
-type CallName = 'recoveryCodes' | 'regenerateRecoveryCodes';
+import { says } from './says.js';
 
 /**
  * @summary Recovery codes: show once, copy, download, print, say that they are saved; make new ones.
@@ -81,10 +84,11 @@ export class MfaRecoveryCodes extends MfaFlowElement {
     issuer: { converter: optionalText },
     accountLabel: { attribute: 'account-label', converter: optionalText },
     confirm: { type: Boolean },
-    phase: { state: true },
+    flow: { attribute: false },
+    headingLevel: { attribute: 'heading-level', converter: optionalNumber },
     note: { state: true },
-    boxMissing: { state: true },
-    typedWrong: { state: true },
+    isBoxMissing: { state: true },
+    isTypedWrong: { state: true },
   };
 
   /** Codes that the backend has just made. Taken over at once: reading the property gives nothing. */
@@ -99,44 +103,44 @@ export class MfaRecoveryCodes extends MfaFlowElement {
   /** Whether one code has to be typed back before going on. Default false. */
   confirm = false;
 
-  private phase: Exclude<RecoveryCodesStatus, 'proving'> = 'idle';
-  private note: TextKey | undefined;
-  private boxMissing = false;
-  private typedWrong = false;
+  /** What shows and makes the codes, for a page that holds it itself. */
+  flow?: RecoveryCodesFlow | undefined;
 
-  protected readonly announcer = new AnnouncerController(this);
-  readonly #proof = new ProofController(this, {
-    text: this.text,
-    errorText: (error) => this.errorText(error),
-    client: () => this.clients.current,
-    onChange: () => this.requestUpdate(),
+  /** Level of the titles, 1 to 6. Default 2. */
+  headingLevel?: number | undefined;
+
+  private note: TextKey | undefined;
+  private isBoxMissing = false;
+  private isTypedWrong = false;
+
+  readonly #flow: FlowController<RecoveryCodesFlow> = new FlowController<RecoveryCodesFlow>(this, {
+    make: () =>
+      new RecoveryCodesFlow({ client: this.clients, sharedBy: () => this.#sharedBy, ...this.ports }),
+    given: () => this.flow,
+    onEvent: (event) => void this.#onEvent(event),
+    onLeave: () => this.#forget(),
   });
+  protected readonly announcer = new AnnouncerController<RecoveryCodesState>(this, {
+    state: () => this.#state,
+    says: (before, after) => says(before, after, { text: this.text, failure: this.#failureText }),
+  });
+  readonly #wait = new CountdownController(this, { clock: this.time });
   readonly #internals = this.attachInternals();
-  #codes: RecoveryCodes = { codes: [] };
-  #failure: MfaError | undefined;
-  #lastCall: CallName = 'recoveryCodes';
-  /** Where the question whether to make new ones came from. */
-  #before: Exclude<RecoveryCodesStatus, 'proving'> = 'idle';
+  #seen: RecoveryCodesState | undefined;
   #removeSheet: (() => void) | undefined;
 
   /** Where the element is. */
   get status(): RecoveryCodesStatus {
-    return this.#proof.kind ? 'proving' : this.phase;
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    queueMicrotask(() => {
-      // What has only been moved in the document is in it again.
-      if (!this.isConnected) this.#leave();
-    });
+    return this.#state.status;
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (!changed.has('codes') || !this.codes) return;
-    const { codes } = this;
-    this.codes = undefined;
-    this.#take({ codes }, true);
+    if (changed.has('codes') && this.codes) {
+      const { codes } = this;
+      this.codes = undefined;
+      this.#flow.flow.take(codes);
+    }
+    this.#onChange();
   }
 
   protected override updated(): void {
@@ -145,17 +149,17 @@ export class MfaRecoveryCodes extends MfaFlowElement {
 
   /** Has the codes shown. Resolves to whether they are; does nothing while a call is under way. */
   async show(): Promise<boolean> {
-    return this.#call('recoveryCodes');
+    return this.isConnected && this.#flow.flow.show();
   }
 
   /** Has new codes made, without asking the person: the old ones stop working. Resolves to whether they are shown. */
   async regenerate(): Promise<boolean> {
-    return this.#call('regenerateRecoveryCodes');
+    return this.isConnected && this.#flow.flow.regenerate();
   }
 
   /** Gives the proof that is asked for, for pages that have one: the answer of their captcha. Secret. */
   prove(given: Proof): void {
-    this.#proof.give(given);
+    this.#flow.flow.proof.give(given);
   }
 
   override focus(options?: FocusOptions): void {
@@ -164,28 +168,27 @@ export class MfaRecoveryCodes extends MfaFlowElement {
   }
 
   protected override renderContent(): TemplateResult {
-    const client = this.clients.current;
-    const { codes, used = [] } = this.#codes;
+    const { flow } = this.#flow;
+    const { client, state } = flow;
     return renderRecoveryCodes({
       text: this.text,
-      status: this.status,
-      codes,
-      used: new Set(used),
+      state,
+      proof: flow.proof,
+      headingLevel: headingLevelOf(this),
       canShow: client?.recoveryCodes !== undefined,
       canMake: client?.regenerateRecoveryCodes !== undefined,
-      emptyKey: this.#failure?.code === 'recovery-codes-shown' ? 'recoveryCodesGone' : 'recoveryCodesNone',
-      error: this.#failure ? this.errorText(this.#failure) : '',
+      emptyKey: state.failure?.code === 'recovery-codes-shown' ? 'recoveryCodesGone' : 'recoveryCodesNone',
+      error: this.#failureText,
       note: this.note,
       typeBack: this.confirm,
-      boxMissing: this.boxMissing,
-      typedWrong: this.typedWrong,
-      proof: this.#proof.render(),
+      boxMissing: this.isBoxMissing,
+      typedWrong: this.isTypedWrong,
       voice: this.announcer.render(),
       show: () => void this.show(),
-      ask: () => this.#ask(),
+      ask: () => flow.ask(),
       make: () => void this.regenerate(),
-      keep: () => this.#enter(this.#before),
-      retry: () => void this.#call(this.#lastCall),
+      keep: () => flow.keep(),
+      retry: () => void flow.retry(),
       copy: () => void this.#copy(),
       download: () => this.#download(),
       print: () => this.#print(),
@@ -193,100 +196,73 @@ export class MfaRecoveryCodes extends MfaFlowElement {
     });
   }
 
-  /**
-   * One call for all who want it. It is never given up: what it did on the server cannot be taken back, and its answer
-   * may be the only one.
-   */
-  async #call(name: CallName): Promise<boolean> {
-    const isHere = (): boolean => this.isConnected;
-    if (!isHere() || this.phase === 'loading') return false;
-    const phaseBefore = this.phase === 'asking' ? this.#before : this.phase;
-    this.#lastCall = name;
-    this.#failure = undefined;
-    this.phase = 'loading';
-    this.announcer.say(this.text('recoveryCodesLoading'));
-    try {
-      const client = await this.callable();
-      const codes = await sharedCall(this.#sharedBy(client), name, () =>
-        this.#proof.guard((given) => calling(client, name, given)),
-      );
-      // It may have gone meanwhile.
-      if (!isHere()) {
-        this.#leave(true);
-        return false;
-      }
-      if (!isList(codes.codes)) throw new MfaError('bad-response', { message: 'no list of codes' });
-      this.#take(codes, name === 'regenerateRecoveryCodes');
-      return this.#codes.codes.length > 0;
-    } catch (error) {
-      await this.#fail(asMfaError(error), phaseBefore);
-      return false;
-    }
+  get #state(): RecoveryCodesState {
+    return this.#flow.flow.state;
   }
 
-  #sharedBy(client: MfaClient): unknown {
-    if (client === this.setting('client')) return client;
-    // Two elements with the same endpoint make two clients of it.
+  get #codes(): readonly string[] {
+    const state = this.#state;
+    return state.status === 'shown' ? state.codes : [];
+  }
+
+  get #failureText(): string {
+    const { failure } = this.#state;
+    return failure ? this.errorText(failure) : '';
+  }
+
+  /** Two elements with the same endpoint make two clients of it. */
+  get #sharedBy(): unknown {
+    const client = this.setting('client');
+    if (client && this.clients.current === client) return client;
     return `${this.setting('backend') ?? ''}|${this.setting('endpoint') ?? ''}`;
   }
 
-  #take(codes: RecoveryCodes, isNew: boolean): void {
-    this.#forget();
-    if (codes.codes.length === 0) {
-      this.#enter('empty');
-      return;
-    }
-    this.#codes = codes;
-    this.announcer.say(this.text('recoveryCodesOnce'));
-    this.#enter('shown');
-    this.dispatchEvent(new MfaRecoveryCodesShownEvent(codes.codes.length, isNew));
+  /** The state is another than the last time: what hangs on it follows. */
+  #onChange(): void {
+    const [before, after] = [this.#seen, this.#state];
+    if (before === after) return;
+    this.#seen = after;
+    this.#wait.deadline = after.waitUntil;
+    if (!before || before.status === after.status) return;
+    if (before.status === 'shown') this.#forget();
+    if (after.status === 'proving') void this.summonProof(this.#flow.flow.proof);
+    if (after.status !== 'loading' && this.matches(':focus-within')) void this.#lead();
   }
 
-  async #fail(error: MfaError, before: typeof this.phase): Promise<void> {
-    if (!this.isConnected) {
-      this.#leave(true);
-      return;
-    }
-    warnOfSetup(this, error);
-    // Who declines to prove who they are is where they were before.
-    if (wasDeclined(error)) {
-      this.#enter(before === 'loading' ? 'idle' : before);
-      return;
-    }
-    this.#failure = error;
-    if (error.code === 'recovery-codes-shown' || error.code === 'not-enrolled') {
-      this.#enter('empty');
-    } else {
-      this.announcer.alert(this.errorText(error));
-      this.#enter('failed');
-    }
-    this.dispatchEvent(new MfaRecoveryCodesFailedEvent(error.code));
+  /** The button that was pressed is gone: what came of it takes the focus. */
+  async #lead(): Promise<void> {
+    await this.updateComplete;
+    if (this.status === 'proving') await customElements.whenDefined('mfa-proof');
+    const next = this.renderRoot.querySelector<HTMLElement & { updateComplete?: Promise<unknown> }>(
+      'mfa-proof, #question, #way-on, [part=retry]',
+    );
+    await next?.updateComplete;
+    next?.focus();
   }
 
-  #ask(): void {
-    if (this.phase === 'loading') return;
-    this.#before = this.phase;
-    this.#enter('asking');
+  async #onEvent(event: RecoveryCodesEvent): Promise<void> {
+    if (event.type === 'failed') warnOfSetup(this, event.error);
+    await this.updateComplete;
+    if (event.type === 'shown') this.dispatchEvent(new MfaRecoveryCodesShownEvent(event.count, event.isNew));
+    else if (event.type === 'acknowledged') this.dispatchEvent(new MfaRecoveryCodesAcknowledgedEvent());
+    else this.dispatchEvent(new MfaRecoveryCodesFailedEvent(event.error.code));
   }
 
   #acknowledge(): void {
     const box = this.renderRoot.querySelector<HTMLInputElement>('#saved');
     const field = this.renderRoot.querySelector<HTMLInputElement>('#typed');
     const typed = plain(field?.value ?? '');
-    this.boxMissing = !box?.checked;
-    this.typedWrong = field !== null && !this.#codes.codes.some((code) => plain(code) === typed);
-    if (this.boxMissing || this.typedWrong) {
-      this.announcer.alert(
-        this.text(this.boxMissing ? 'recoveryCodesNotSaved' : 'recoveryCodesTypeOneWrong'),
-      );
-      if (this.boxMissing) box?.focus();
-      else field?.select();
+    this.isBoxMissing = !box?.checked;
+    this.isTypedWrong = field !== null && !this.#codes.some((code) => plain(code) === typed);
+    if (!this.isBoxMissing && !this.isTypedWrong) {
+      this.#flow.flow.acknowledge();
       return;
     }
-    this.#forget();
-    this.announcer.say(this.text('recoveryCodesDone'));
-    this.#enter('acknowledged');
-    this.dispatchEvent(new MfaRecoveryCodesAcknowledgedEvent());
+    this.announcer.alert(
+      this.text(this.isBoxMissing ? 'recoveryCodesNotSaved' : 'recoveryCodesTypeOneWrong'),
+    );
+    if (this.isBoxMissing) box?.focus();
+    else field?.select();
   }
 
   async #copy(): Promise<void> {
@@ -312,14 +288,15 @@ export class MfaRecoveryCodes extends MfaFlowElement {
   }
 
   #tell(note: TextKey): void {
-    if (this.phase !== 'shown') return;
+    if (this.status !== 'shown') return;
     this.note = note;
     this.announcer.say(this.text(note));
   }
 
   /** Used ones are not worth keeping. */
   get #sheet(): CodeSheet {
-    const { codes, used = [] } = this.#codes;
+    const state = this.#state;
+    const used = state.status === 'shown' ? state.used : [];
     const { text, accountLabel } = this;
     return {
       title: text('recoveryCodesFileTitle', { site: this.issuer ?? location.hostname }),
@@ -328,50 +305,21 @@ export class MfaRecoveryCodes extends MfaFlowElement {
         text('recoveryCodesFileDate', { date: dateText(this, this.time().now()) }),
         text('recoveryCodesFileOnce'),
       ],
-      codes: codes.filter((code) => !used.includes(code)),
+      codes: this.#codes.filter((code) => !used.includes(code)),
     };
   }
 
-  #enter(phase: typeof this.phase): void {
-    const hadFocus = this.matches(':focus-within');
-    this.phase = phase;
-    if (!hadFocus) return;
-    // The button that was pressed is gone: what came of it takes the focus.
-    void this.updateComplete.then(() =>
-      this.renderRoot.querySelector<HTMLElement>('#question, #way-on, [part=retry]')?.focus(),
-    );
-  }
-
-  /** A call that is under way goes on: whoever puts the element back before its end sees what it gave. */
-  #leave(called = false): void {
-    this.#forget();
-    this.#failure = undefined;
-    if (called || this.phase !== 'loading') this.phase = 'idle';
-  }
-
+  /** What was made of the codes, and typed of them. */
   #forget(): void {
     this.#removeSheet?.();
     this.#removeSheet = undefined;
-    this.#codes = { codes: [] };
     this.note = undefined;
-    this.boxMissing = this.typedWrong = false;
+    this.isBoxMissing = this.isTypedWrong = false;
     const field = this.shadowRoot?.querySelector<HTMLInputElement>('#typed');
     if (field) field.value = '';
     const box = this.shadowRoot?.querySelector<HTMLInputElement>('#saved');
     if (box) box.checked = false;
   }
-}
-
-function calling(client: MfaClient, name: CallName, given: Proof | undefined): Promise<RecoveryCodes> {
-  const call = client[name];
-  if (!call)
-    return Promise.reject(new MfaError('misconfigured', { message: 'the client has no recovery codes' }));
-  return call.call(client, given ? { proof: given } : {});
-}
-
-/** A page's own client may say anything. */
-function isList(codes: unknown): boolean {
-  return Array.isArray(codes) && codes.every((code) => typeof code === 'string');
 }
 
 function plain(code: string): string {

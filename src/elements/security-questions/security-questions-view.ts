@@ -1,24 +1,23 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { SecurityQuestion } from '../../core/client.js';
 import { clockTime } from '../../core/duration.js';
+import type { ProofFlow } from '../../flows/proof-flow.js';
+import type { SecurityQuestionsState } from '../../flows/security-questions-state.js';
 import type { TextKey, TextValues } from '../../locales/texts.js';
 import { button } from '../button.js';
+import { PROOF_PARTS } from '../proof/proof-parts.js';
 import type { RowFault } from './answers.js';
-import type { SecurityQuestionsMode, SecurityQuestionsStatus } from './security-questions-status.js';
 
 /** All that the view shows and can do; the element computes it anew for each render. */
 export interface SecurityQuestionsView {
   text: (key: TextKey, values?: TextValues) => string;
-  status: SecurityQuestionsStatus;
-  mode: SecurityQuestionsMode;
-  questions: readonly SecurityQuestion[];
+  state: SecurityQuestionsState;
+  proof: ProofFlow;
   /** The id that is chosen in each row. In answer mode these are the questions. */
   chosen: readonly string[];
   faults: ReadonlyMap<number, RowFault>;
   error: string;
   /** The answers were refused. */
   refused: boolean;
-  waitSeconds: number;
   /** Whether answers are hidden while they are typed. */
   masked: boolean;
   /** Whether there is something to show and hide. */
@@ -29,6 +28,7 @@ export interface SecurityQuestionsView {
   toggle: () => void;
   submit: () => void;
   retry: () => void;
+  restart: () => void;
 }
 
 type Part = TemplateResult | typeof nothing;
@@ -39,7 +39,8 @@ export function renderSecurityQuestions(view: SecurityQuestionsView): TemplateRe
 }
 
 function renderStatus(view: SecurityQuestionsView): Part {
-  const { status, text, mode, error } = view;
+  const { text, state, error } = view;
+  const { status, mode } = state;
   switch (status) {
     case 'idle':
     case 'loading':
@@ -49,9 +50,15 @@ function renderStatus(view: SecurityQuestionsView): Part {
       </div>`;
     case 'failed':
       return html`<p part="error" class="error">${error}</p>
-        <div>${button({ part: 'retry', label: text('questionsTryAgain'), onClick: view.retry })}</div>`;
+        ${renderWait(view)}
+        <div>
+          ${button({ part: 'retry', label: text('questionsTryAgain'), onClick: view.retry, off: state.waitUntil !== undefined })}
+        </div>`;
     case 'ended':
-      return html`<p part="error" id="way-on" class="error" tabindex="-1">${error}</p>`;
+      return html`<p part="error" id="way-on" class="error" tabindex="-1">${error}</p>
+        <slot name="restart"
+          ><div>${button({ part: 'restart', label: text('restart'), onClick: view.restart })}</div></slot
+        >`;
     case 'empty':
       return html`<p part="empty">
         ${error || text(mode === 'set' ? 'questionsNoneOffered' : 'questionsNone')}
@@ -62,17 +69,34 @@ function renderStatus(view: SecurityQuestionsView): Part {
       </p>`;
     case 'ready':
     case 'submitting':
-      return renderForm(view);
+    case 'proving':
+      return html`${status === 'proving' ? renderProof(view) : nothing}${renderForm(view)}`;
   }
 }
 
+function renderProof({ proof }: SecurityQuestionsView): TemplateResult {
+  return html`<mfa-proof .flow=${proof} exportparts=${PROOF_PARTS}
+    ><slot name="captcha" slot="captcha"></slot
+  ></mfa-proof>`;
+}
+
+function renderWait({ text, state }: SecurityQuestionsView): Part {
+  const { waitUntil } = state;
+  if (!waitUntil) return nothing;
+  return html`<p part="wait" class="quiet" aria-hidden="true">
+    ${text('questionsWaitIn', { time: clockTime(waitUntil.remainingSeconds) })}
+  </p>`;
+}
+
 function renderForm(view: SecurityQuestionsView): TemplateResult {
-  const { text, mode, status, error, waitSeconds } = view;
+  const { text, state, error } = view;
+  const { mode, status, waitUntil } = state;
   const rows = view.chosen.map((_, row) => renderRow(view, row));
   return html`<form
     class="stack"
     novalidate
     autocomplete="off"
+    ?hidden=${status === 'proving'}
     @submit=${(event: Event) => {
       event.preventDefault();
       view.submit();
@@ -92,13 +116,13 @@ function renderForm(view: SecurityQuestionsView): TemplateResult {
         : nothing
     }
     <p part="error" id="form-error" class="error" ?hidden=${!error}>${error}</p>
-    ${waitSeconds > 0 ? html`<p part="wait" class="quiet" aria-hidden="true">${text('questionsWaitIn', { time: clockTime(waitSeconds) })}</p>` : nothing}
+    ${renderWait(view)}
     <div>
       ${button({
         part: 'submit',
         label: text(mode === 'set' ? 'questionsSave' : 'questionsSubmit'),
         busy: status === 'submitting',
-        off: waitSeconds > 0,
+        off: waitUntil !== undefined,
       })}
     </div>
   </form>`;
@@ -106,7 +130,8 @@ function renderForm(view: SecurityQuestionsView): TemplateResult {
 
 /** The answers are in their inputs and nowhere else: nothing here sets or reads them. */
 function renderRow(view: SecurityQuestionsView, row: number): TemplateResult {
-  const { text, mode, status, questions, chosen, masked } = view;
+  const { text, state, chosen, masked } = view;
+  const { mode, status, questions } = state;
   const fault = view.faults.get(row);
   const question = questions.find(({ id }) => id === chosen[row])?.question ?? '';
   const wrong = fault?.at === 'answer' || (view.refused && !fault);

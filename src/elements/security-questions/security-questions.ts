@@ -1,18 +1,21 @@
 import type { PropertyDeclarations, PropertyValues, TemplateResult } from 'lit';
 import { AnnouncerController } from '../../controllers/announcer-controller.js';
-import { CallController } from '../../controllers/call-controller.js';
 import { CountdownController } from '../../controllers/countdown-controller.js';
-import type {
-  MfaClient,
-  SecurityAnswer,
-  SecurityQuestion,
-  SecurityQuestionOffer,
-  Verification,
-} from '../../core/client.js';
-import { Deadline } from '../../core/deadline.js';
-import { MfaError } from '../../core/mfa-error.js';
+import { FlowController } from '../../controllers/flow-controller.js';
+import type { Proof, Verification } from '../../core/client.js';
+import type { MfaError } from '../../core/mfa-error.js';
 import type { MfaErrorCode } from '../../core/mfa-error-codes.js';
+import { fitRows } from '../../flows/question-rows.js';
+import { SecurityQuestionsFlow } from '../../flows/security-questions-flow.js';
+import {
+  SECURITY_QUESTIONS_MODES,
+  type SecurityQuestionsEvent,
+  type SecurityQuestionsMode,
+  type SecurityQuestionsState,
+  type SecurityQuestionsStatus,
+} from '../../flows/security-questions-state.js';
 import { errors } from '../../locales/en/errors.js';
+import { proof } from '../../locales/en/proof.js';
 import { questions } from '../../locales/en/questions.js';
 import { shared } from '../../locales/en/shared.js';
 import type { TextKey, Texts } from '../../locales/texts.js';
@@ -22,23 +25,17 @@ import { tokens } from '../../styles/tokens.js';
 import { optionalNumber, wordOf } from '../attributes.js';
 import { setStates } from '../host-states.js';
 import { MfaFlowElement } from '../mfa-flow-element.js';
-import { Refusal } from '../../flows/refusal.js';
-import { spokenTime } from '../spoken-time.js';
-import { fitRows, rowsWanted } from './rows.js';
+import { MfaRestartRequestedEvent } from '../otp.events.js';
+import { warnOfSetup } from '../warnings.js';
 import { answersOf, faultsOf, type Filled, type RowFault } from './answers.js';
+import { says, saysLeft, WAIT_SPOKEN_AT_MS } from './says.js';
 import {
   MfaSecurityQuestionsAnsweredEvent,
   MfaSecurityQuestionsFailedEvent,
   MfaSecurityQuestionsSavedEvent,
 } from './security-questions.events.js';
-import {
-  SECURITY_QUESTIONS_MODES,
-  type SecurityQuestionsMode,
-  type SecurityQuestionsStatus,
-} from './security-questions-status.js';
 import { renderSecurityQuestions } from './security-questions-view.js';
 import { styles } from './security-questions.styles.js';
-import { warnOfSetup } from '../warnings.js';
 
 /** What is said otherwise here than of a code. */
 const ERROR_TEXTS: Partial<Record<MfaErrorCode, TextKey>> = {
@@ -47,8 +44,6 @@ const ERROR_TEXTS: Partial<Record<MfaErrorCode, TextKey>> = {
   'too-many-attempts': 'questionsTooMany',
   'challenge-expired': 'questionsExpired',
 };
-const REFUSED: readonly MfaErrorCode[] = ['invalid-answer', 'invalid-code'];
-const ENDED: readonly MfaErrorCode[] = ['unauthenticated', 'challenge-expired'];
 
 /**
  * @summary Answer security questions, or choose them and set the answers.
@@ -83,17 +78,16 @@ const ENDED: readonly MfaErrorCode[] = ['unauthenticated', 'challenge-expired'];
  */
 export class MfaSecurityQuestions extends MfaFlowElement {
   static override readonly tag: string = 'mfa-security-questions';
-  static override readonly english: Texts = { ...questions, ...errors, ...shared };
+  static override readonly english: Texts = { ...questions, ...errors, ...proof, ...shared };
   static override readonly styles = [tokens, controls, screens, styles];
 
   static override properties: PropertyDeclarations = {
     mode: {},
     securityQuestionsCount: { attribute: 'security-questions-count', converter: optionalNumber },
-    phase: { state: true },
-    failure: { state: true },
+    flow: { attribute: false },
     chosen: { state: true },
     faults: { state: true },
-    revealed: { state: true },
+    isRevealed: { state: true },
   };
 
   /** `answer` or `set`. Default `answer`. */
@@ -102,58 +96,37 @@ export class MfaSecurityQuestions extends MfaFlowElement {
   /** How many questions have to be set, where the page wants more than the backend does. */
   securityQuestionsCount?: number | undefined;
 
-  private phase: Exclude<SecurityQuestionsStatus, 'loading' | 'submitting'> = 'idle';
-  private failure: MfaError | undefined;
+  /** What has the questions answered or set, for a page that holds it itself. Its options then win. */
+  flow?: SecurityQuestionsFlow | undefined;
+
+  /** The question that is chosen in each row. In answer mode these are the questions. */
   private chosen: readonly string[] = [];
   private faults: ReadonlyMap<number, RowFault> = new Map();
-  private revealed = false;
+  private isRevealed = false;
 
-  protected readonly announcer = new AnnouncerController(this);
-  readonly #load = new CallController(this, async (signal, mode: SecurityQuestionsMode) => {
-    const client = await this.callable();
-    this.#loadedFrom = client;
-    if (mode === 'set') {
-      if (!client.securityQuestionOffer) throw unable('offer security questions');
-      return client.securityQuestionOffer({ signal });
-    }
-    if (!client.securityQuestions) throw unable('ask security questions');
-    const list = await client.securityQuestions({ signal });
-    return { questions: list, count: list.length } satisfies SecurityQuestionOffer;
+  readonly #flow: FlowController<SecurityQuestionsFlow> = new FlowController<SecurityQuestionsFlow>(this, {
+    make: () =>
+      new SecurityQuestionsFlow({
+        client: this.clients,
+        mode: () => this.#mode,
+        securityQuestionsCount: () => this.setting('securityQuestionsCount'),
+        ...this.ports,
+      }),
+    given: () => this.flow,
+    onEvent: (event) => void this.#onEvent(event),
+    onLeave: () => this.#forget(),
   });
-  /** How many, by a client that was made since: its options are those that the page has now. */
-  readonly #recount = new CallController(this, async (signal) => {
-    const client = await this.callable();
-    if (client === this.#loadedFrom || !client.securityQuestionOffer) return undefined;
-    this.#loadedFrom = client;
-    return (await client.securityQuestionOffer({ signal })).count;
+  protected readonly announcer = new AnnouncerController<SecurityQuestionsState>(this, {
+    state: () => this.#state,
+    says: (before, after) => says(before, after, { text: this.text, failure: this.#failureText }),
   });
-  readonly #submit = new CallController(
-    this,
-    async (signal, mode: SecurityQuestionsMode, answers: readonly SecurityAnswer[]) => {
-      const client = await this.callable();
-      const call = mode === 'set' ? client.setSecurityQuestions : client.answerSecurityQuestions;
-      if (!call) throw unable(`${mode} security questions`);
-      return call.call(client, answers, { signal });
-    },
-  );
   readonly #wait = new CountdownController(this, {
     clock: this.time,
-    thresholds: () => [60_000, 30_000],
-    onThreshold: (ms) =>
-      this.announcer.say(this.text('questionsWaitIn', { time: spokenTime(this.text, ms) })),
-    onEnd: () => {
-      this.failure = undefined;
-      this.announcer.say(this.text('questionsWaitOver'));
-    },
+    thresholds: () => WAIT_SPOKEN_AT_MS,
+    onThreshold: (ms) => this.announcer.tell(saysLeft(this.text, ms)),
   });
   readonly #internals = this.attachInternals();
-  #questions: readonly SecurityQuestion[] = [];
-  #loadedMode: SecurityQuestionsMode | undefined;
-  #loadedFrom: MfaClient | undefined;
-  /** How many the backend wants, and the page wanted when that was heard. */
-  #count = 0;
-  #pageCount: number | undefined;
-  readonly #refusal = new Refusal();
+  #seen: SecurityQuestionsState | undefined;
 
   constructor() {
     super();
@@ -163,34 +136,20 @@ export class MfaSecurityQuestions extends MfaFlowElement {
 
   /** Where the element is. */
   get status(): SecurityQuestionsStatus {
-    if (this.#load.pending) return 'loading';
-    return this.#submit.pending ? 'submitting' : this.phase;
+    return this.#state.status;
   }
 
   /** What the backend gave for the answers. */
   get verification(): Verification | undefined {
-    return this.#verification;
-  }
-  #verification: Verification | undefined;
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.#forget();
-    this.#verification = this.failure = undefined;
-    this.phase = 'idle';
-    this.#loadedMode = undefined;
+    const state = this.#state;
+    return state.status === 'done' ? state.verification : undefined;
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    const otherMode = changed.has('mode') && this.#loadedMode && this.#loadedMode !== this.#mode;
-    if (otherMode || (changed.has('client') && this.phase !== 'idle')) {
-      this.#restart();
-      this.#begin();
-    }
-    const pageCount = this.setting('securityQuestionsCount');
-    if (this.#loadedMode !== 'set' || this.phase !== 'ready' || pageCount === this.#pageCount) return;
-    this.#pageCount = pageCount;
-    void this.#takeCount();
+    const { flow } = this.#flow;
+    if (!this.flow && changed.has('client') && this.status !== 'idle') flow.reset();
+    if (!this.flow || changed.has('securityQuestionsCount')) flow.refresh();
+    this.#onChange();
   }
 
   protected override updated(): void {
@@ -199,10 +158,10 @@ export class MfaSecurityQuestions extends MfaFlowElement {
 
   /** Checks or saves the answers. Resolves to whether they were taken; does nothing while that is not possible. */
   async submit(): Promise<boolean> {
-    if (!this.isConnected || this.status !== 'ready' || this.#wait.running) return false;
-    const mode = this.#mode;
+    const state = this.#state;
+    if (!this.isConnected || state.status !== 'ready' || state.waitUntil) return false;
     const rows = this.#rows;
-    this.faults = faultsOf(rows, mode === 'set');
+    this.faults = faultsOf(rows, state.mode === 'set');
     const [first] = this.faults;
     if (first) {
       this.announcer.alert(this.text(first[1].key));
@@ -210,31 +169,20 @@ export class MfaSecurityQuestions extends MfaFlowElement {
       this.#control(first[1].at, first[0])?.focus();
       return false;
     }
-    if (this.failure && this.#refusal.unchanged) {
+    if (state.isRefused) {
       // The same answers again would only cost an attempt.
-      this.#tell(this.failure);
+      this.announcer.alert(this.#failureText);
+      this.#selectFirst();
       return false;
     }
-    this.failure = undefined;
-    this.#refusal.begin();
-    this.announcer.say(this.text(mode === 'set' ? 'questionsSaving' : 'questionsChecking'));
-    const byPerson = this.matches(':focus-within');
-    const outcome = await this.#submit.run(mode, answersOf(rows));
-    if (!outcome) return false;
-    if ('error' in outcome) {
-      await this.#fail(outcome.error, byPerson);
-      return false;
-    }
-    this.#forget();
-    this.#verification = outcome.value;
-    this.phase = 'done';
-    this.announcer.say(this.text(mode === 'set' ? 'questionsSaved' : 'questionsRight'));
+    const isTaken = await this.#flow.flow.submit(answersOf(rows));
     await this.updateComplete;
-    if (byPerson) this.#wayOn?.focus();
-    this.dispatchEvent(
-      mode === 'set' ? new MfaSecurityQuestionsSavedEvent() : new MfaSecurityQuestionsAnsweredEvent(),
-    );
-    return true;
+    return isTaken;
+  }
+
+  /** Gives the proof that is asked for, for pages that have one: the answer of their captcha. Secret. */
+  prove(given: Proof): void {
+    this.#flow.flow.proof.give(given);
   }
 
   override focus(options?: FocusOptions): void {
@@ -250,65 +198,88 @@ export class MfaSecurityQuestions extends MfaFlowElement {
   }
 
   protected override renderContent(): TemplateResult {
-    const { failure } = this;
+    const { flow } = this.#flow;
+    const { state } = flow;
     const masks = this.setting('maskSensitiveInput') ?? false;
     return renderSecurityQuestions({
       text: this.text,
-      status: this.status,
-      mode: this.#mode,
-      questions: this.#questions,
+      state,
+      proof: flow.proof,
       chosen: this.chosen,
       faults: this.faults,
-      error: failure ? this.errorText(failure) : '',
-      refused: failure !== undefined && REFUSED.includes(failure.code),
-      waitSeconds: this.#wait.running ? this.#wait.remainingSeconds : 0,
-      masked: masks && !this.revealed,
+      error: this.#failureText,
+      refused: state.failure?.code === 'invalid-answer' || state.failure?.code === 'invalid-code',
+      masked: masks && !this.isRevealed,
       canShow: masks,
       voice: this.announcer.render(),
       choose: (row, id) => {
         this.chosen = this.chosen.map((before, index) => (index === row ? id : before));
-        this.#changed(row);
+        this.#onTyped(row);
       },
-      typed: (row) => this.#changed(row),
-      toggle: () => (this.revealed = !this.revealed),
+      typed: (row) => this.#onTyped(row),
+      toggle: () => (this.isRevealed = !this.isRevealed),
       submit: () => void this.submit(),
-      retry: () => this.#retry(),
+      retry: () => void flow.load(),
+      restart: () => this.dispatchEvent(new MfaRestartRequestedEvent()),
     });
   }
 
+  get #state(): SecurityQuestionsState {
+    return this.#flow.flow.state;
+  }
+
+  get #failureText(): string {
+    const { failure } = this.#state;
+    return failure ? this.errorText(failure) : '';
+  }
+
   #begin(): void {
-    if (this.phase !== 'idle' || this.#load.pending || this.#loadedMode) return;
-    if (!this.isConnected || this.setting('twoFactorAuthentication') === false) return;
-    if (this.hasClient) void this.#run();
+    const { flow } = this.#flow;
+    if (flow.state.status !== 'idle' || !this.isConnected) return;
+    if (this.setting('twoFactorAuthentication') === false) return;
+    if (this.flow || this.hasClient) void flow.load();
   }
 
-  async #run(): Promise<void> {
-    const mode = (this.#loadedMode = this.#mode);
-    const outcome = await this.#load.run(mode);
-    if (!outcome || mode !== this.#loadedMode) return;
-    if ('error' in outcome) {
-      await this.#failLoading(outcome.error);
-      return;
+  /** The state is another than the last time: what hangs on it follows. */
+  #onChange(): void {
+    const [before, after] = [this.#seen, this.#state];
+    if (before === after) return;
+    this.#seen = after;
+    this.#wait.deadline = after.waitUntil;
+    if (after.questions !== before?.questions)
+      this.chosen = after.mode === 'set' ? [] : after.questions.map(({ id }) => id);
+    if (after.mode === 'set' && after.questions.length > 0) this.#fit(after.wanted);
+    if (!before) return;
+    const isOver = after.status === 'done' || after.status === 'ended' || after.status === 'idle';
+    if (isOver && after.status !== before.status) this.#forget();
+    if (after.status !== before.status && this.matches(':focus-within')) void this.#lead(before, after);
+    if (after.status === 'proving') void this.summonProof(this.#flow.flow.proof);
+  }
+
+  /** What had the focus is gone: what is new takes it. */
+  async #lead(before: SecurityQuestionsState, after: SecurityQuestionsState): Promise<void> {
+    await this.updateComplete;
+    if (after.status === 'proving') await customElements.whenDefined('mfa-proof');
+    const part = before.status === 'proving' ? '[part=submit]' : 'mfa-proof, #way-on';
+    const next = this.renderRoot.querySelector<HTMLElement & { updateComplete?: Promise<unknown> }>(part);
+    await next?.updateComplete;
+    next?.focus();
+  }
+
+  async #onEvent(event: SecurityQuestionsEvent): Promise<void> {
+    if (event.type === 'failed') warnOfSetup(this, event.error);
+    await this.updateComplete;
+    if (event.type === 'answered') this.dispatchEvent(new MfaSecurityQuestionsAnsweredEvent());
+    else if (event.type === 'saved') this.dispatchEvent(new MfaSecurityQuestionsSavedEvent());
+    else {
+      const { code, attemptsLeft } = event.error;
+      const state = this.#state;
+      if (state.status === 'ready' && state.isRefused) this.#selectFirst();
+      this.dispatchEvent(new MfaSecurityQuestionsFailedEvent(code, attemptsLeft));
     }
-    const { questions: list, count } = outcome.value;
-    this.#questions = list;
-    this.#count = count;
-    this.#pageCount = this.setting('securityQuestionsCount');
-    this.chosen = mode === 'set' ? [] : list.map(({ id }) => id);
-    if (mode === 'set') this.#fit();
-    this.phase = list.length > 0 ? 'ready' : 'empty';
   }
 
-  /** The page wants another number than before. What is on the screen stays while that is found out. */
-  async #takeCount(): Promise<void> {
-    this.#fit();
-    const outcome = await this.#recount.run();
-    if (outcome && 'value' in outcome && outcome.value !== undefined) this.#count = outcome.value;
-    if (this.phase === 'ready') this.#fit();
-  }
-
-  #fit(): void {
-    const wanted = rowsWanted(this.#count, this.#pageCount, this.#questions.length);
+  #fit(wanted: number): void {
     const active = this.shadowRoot?.activeElement;
     this.chosen = fitRows(this.chosen, wanted, (row) => {
       const controls = [this.#control('question', row), this.#control('answer', row)];
@@ -317,63 +288,20 @@ export class MfaSecurityQuestions extends MfaFlowElement {
     this.faults = new Map([...this.faults].filter(([row]) => row < this.chosen.length));
   }
 
-  async #failLoading(error: MfaError): Promise<void> {
-    warnOfSetup(this, error);
-    this.failure = error;
-    const isNone = error.code === 'not-enrolled' || error.code === 'already-enrolled';
-    this.phase = isNone ? 'empty' : ENDED.includes(error.code) ? 'ended' : 'failed';
-    this.announcer.alert(this.errorText(error));
-    this.dispatchEvent(new MfaSecurityQuestionsFailedEvent(error.code, error.attemptsLeft));
-  }
-
-  async #fail(error: MfaError, byPerson: boolean): Promise<void> {
-    this.#refusal.answered(REFUSED.includes(error.code));
-    this.failure = error;
-    warnOfSetup(this, error);
-    if (ENDED.includes(error.code)) {
-      this.#forget();
-      this.phase = 'ended';
-    }
-    if (error.retryAt !== undefined) this.#wait.deadline = new Deadline(this.time(), error.retryAt);
-    await this.updateComplete;
-    this.#tell(error);
-    if (byPerson && this.phase === 'ended') this.#wayOn?.focus();
-    this.dispatchEvent(new MfaSecurityQuestionsFailedEvent(error.code, error.attemptsLeft));
-  }
-
-  #tell(error: MfaError): void {
-    this.announcer.alert(this.errorText(error));
-    if (!this.#refusal.unchanged) return;
-    // Which of the answers is wrong, no backend says: the person looks from the first one on.
-    (this.#control('answer', 0) as HTMLInputElement | null)?.select();
-  }
-
-  #changed(row: number): void {
+  #onTyped(row: number): void {
     if (this.faults.has(row)) this.faults = new Map([...this.faults].filter(([index]) => index !== row));
-    this.#refusal.typed();
-    if (this.failure && REFUSED.includes(this.failure.code)) this.failure = undefined;
+    this.#flow.flow.typed();
   }
 
-  #retry(): void {
-    this.failure = undefined;
-    void this.#run();
-  }
-
-  #restart(): void {
-    this.#load.abort();
-    this.#submit.abort();
-    this.#forget();
-    this.failure = undefined;
-    this.phase = 'idle';
-    this.#loadedMode = undefined;
+  /** Which of the answers is wrong, no backend says: the person looks from the first one on. */
+  #selectFirst(): void {
+    (this.#control('answer', 0) as HTMLInputElement | null)?.select();
   }
 
   #forget(): void {
     for (const input of this.shadowRoot?.querySelectorAll('input') ?? []) input.value = '';
     this.faults = new Map();
-    this.#wait.deadline = undefined;
-    this.revealed = false;
-    this.#refusal.begin();
+    this.isRevealed = false;
   }
 
   get #mode(): SecurityQuestionsMode {
@@ -387,15 +315,7 @@ export class MfaSecurityQuestions extends MfaFlowElement {
     }));
   }
 
-  get #wayOn(): HTMLElement | null {
-    return this.renderRoot.querySelector<HTMLElement>('#way-on');
-  }
-
   #control(kind: 'question' | 'answer', row: number): HTMLInputElement | HTMLSelectElement | null {
-    return this.renderRoot.querySelector(`#${kind}-${row}`);
+    return this.shadowRoot?.querySelector(`#${kind}-${row}`) ?? null;
   }
-}
-
-function unable(what: string): MfaError {
-  return new MfaError('misconfigured', { message: `the client cannot ${what}` });
 }

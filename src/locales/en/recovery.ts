@@ -32,6 +32,7 @@ export const recovery = {
   recoveryCodesAskNo: 'Keep the old ones',
   recoveryCodesGone: 'Your codes were shown once and cannot be shown again.',
   recoveryCodesNone: 'You have no recovery codes yet.',
+  recoveryCodesWaitIn: 'You can try again in {time}',
   recoveryCodesTryAgain: 'Try again',
   recoveryCodesFileTitle: 'Recovery codes for {site}',
   recoveryCodesFileAccount: 'Account: {account}',
