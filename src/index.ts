@@ -24,7 +24,7 @@ export {
   MfaRecoveryCodesFailedEvent,
   MfaRecoveryCodesShownEvent,
 } from './elements/recovery-codes/recovery-codes.events.js';
-export { RECOVERY_CODES_STATUSES, type RecoveryCodesStatus } from './flows/recovery-codes-flow.js';
+export { RECOVERY_CODES_STATUSES, type RecoveryCodesStatus } from './flows/recovery-codes-state.js';
 export { MfaSecurityQuestions } from './elements/security-questions/security-questions.js';
 export {
   MfaSecurityQuestionsAnsweredEvent,

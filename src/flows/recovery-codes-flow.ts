@@ -3,78 +3,52 @@ import { systemClock, type Clock } from '../core/clock.js';
 import type { Deadline } from '../core/deadline.js';
 import { asMfaError } from '../core/is-mfa-error.js';
 import { MfaError } from '../core/mfa-error.js';
-import { plainSchedule, type Schedule } from '../core/schedule.js';
-import { clientSource, type ClientOption, type ClientSource } from './client-option.js';
-import { FlowStore, valueOf, type Option } from './flow.js';
+import { plainSchedule } from '../core/schedule.js';
+import type { CallOutcome } from '../core/settle.js';
+import { clientSource, type ClientSource } from './client-option.js';
+import { FlowStore, valueOf } from './flow.js';
 import { ProofFlow, wasDeclined } from './proof-flow.js';
+import type {
+  RecoveryCodesEvent,
+  RecoveryCodesFacts,
+  RecoveryCodesOptions,
+  RecoveryCodesState,
+} from './recovery-codes-state.js';
 import { sharedCall } from './shared-call.js';
 import { waitAfter } from './wait-after.js';
 import { Watch } from './watch.js';
 
-/** Where recovery codes can be. */
-export const RECOVERY_CODES_STATUSES = [
-  /** Nothing has been asked of the backend. */
-  'idle',
-  /** The person is asked whether new codes may replace the old ones. */
-  'asking',
-  /** The backend wants a proof first: see `flow.proof`. */
-  'proving',
-  /** The backend shows or makes the codes. */
-  'loading',
-  /** The codes are there, and have to be saved. */
-  'shown',
-  /** The person has saved them; they are forgotten here. */
-  'acknowledged',
-  /** There are none that could be shown; new ones can be made. */
-  'empty',
-  /** The call failed. */
-  'failed',
-] as const;
-export type RecoveryCodesStatus = (typeof RECOVERY_CODES_STATUSES)[number];
-
-interface RecoveryCodesFacts {
-  /** What went wrong last. */
-  readonly failure: MfaError | undefined;
-  /** Until when nothing can be asked for, where the server wants a wait. */
-  readonly waitUntil: Deadline | undefined;
-}
-
-export type RecoveryCodesState =
-  | (RecoveryCodesFacts & { readonly status: Exclude<RecoveryCodesStatus, 'shown'> })
-  | (RecoveryCodesFacts & {
-      readonly status: 'shown';
-      /** Secret; here only, and gone once they are saved. */
-      readonly codes: readonly string[];
-      /** Those of them that are used up, where the backend tells. */
-      readonly used: readonly string[];
-    });
-
-export type RecoveryCodesEvent =
-  | { readonly type: 'shown'; readonly count: number; readonly isNew: boolean }
-  | { readonly type: 'acknowledged' }
-  | { readonly type: 'failed'; readonly error: MfaError };
-
-export interface RecoveryCodesOptions {
-  client: ClientOption;
-  /** What two flows have in common that would make the same call. Default: the client. */
-  sharedBy?: Option<unknown>;
-  clock?: Clock;
-  schedule?: Schedule;
-  /** Asks for proofs, where another flow around this one does. */
-  proof?: ProofFlow;
-}
-
 type CallName = 'recoveryCodes' | 'regenerateRecoveryCodes';
-type Phase = Exclude<RecoveryCodesStatus, 'proving'>;
+
+/** Where it stands while no call is under way, with the way back. The one place where codes are. */
+type Place =
+  | { readonly status: 'idle' | 'acknowledged' }
+  | Shown
+  | { readonly status: 'empty'; readonly failure: MfaError | undefined }
+  | { readonly status: 'failed'; readonly failure: MfaError; readonly before: Shown | undefined }
+  | Asking;
+
+interface Shown {
+  readonly status: 'shown';
+  readonly codes: readonly string[];
+  readonly used: readonly string[];
+}
+
+interface Asking {
+  readonly status: 'asking';
+  readonly before: Exclude<Place, Asking>;
+}
+
+const NOWHERE: Place = { status: 'idle' };
 
 /**
- * Recovery codes: asked for only when the person does, and once, since to ask may use them up; shown once, and forgotten
- * when they are saved.
+ * Recovery codes: shown once, saved, made anew. Asks the backend only when it is told to, and once for all who want the
+ * same: to ask may use the codes up. A call that was sent is never given up, for its answer may be the only one.
  *
  * ```ts
  * const flow = new RecoveryCodesFlow({ client });
- * await flow.show(); // flow.state.codes
- * flow.acknowledge();
+ * await flow.show(); // true: flow.state.codes; or false, with flow.state.failure
+ * flow.acknowledge(); // saved, and forgotten here
  * ```
  */
 export class RecoveryCodesFlow extends FlowStore<RecoveryCodesState, RecoveryCodesEvent> {
@@ -82,178 +56,184 @@ export class RecoveryCodesFlow extends FlowStore<RecoveryCodesState, RecoveryCod
   readonly proof: ProofFlow;
 
   readonly #options: RecoveryCodesOptions;
-  readonly #source: ClientSource;
+  readonly #client: ClientSource;
   readonly #clock: Clock;
   readonly #watch: Watch;
-
-  #phase: Phase = 'idle';
-  /** Where the question whether to make new ones came from. */
-  #before: Phase = 'idle';
-  #codes: RecoveryCodes = { codes: [] };
-  #failure: MfaError | undefined;
-  #waitUntil: Deadline | undefined;
+  #place: Place = NOWHERE;
+  #isCalling = false;
+  /** Nobody looks any more. A call that is under way goes on: whoever comes back before its end sees what it gave. */
+  #isLeft = false;
   #lastCall: CallName = 'recoveryCodes';
-  #isWatched = true;
-  #unfollowProof: (() => void) | undefined;
+  #waitUntil: Deadline | undefined;
 
   constructor(options: RecoveryCodesOptions) {
-    super({ status: 'idle', failure: undefined, waitUntil: undefined });
+    super({ status: 'idle', waitUntil: undefined });
     this.#options = options;
-    this.#source = clientSource(options.client);
+    this.#client = clientSource(options.client);
     this.#clock = options.clock ?? systemClock;
     this.#watch = new Watch(options.schedule ?? plainSchedule(this.#clock), () => this.#show());
     this.proof = options.proof ?? new ProofFlow();
-    this.#followProof();
+    this.proof.subscribe(() => this.#onProof());
   }
 
-  /** The client, as far as it is known without waiting. */
+  /** The client for the next call, as far as it is known without waiting: it says what can be shown and made. */
   get client(): MfaClient | undefined {
-    return this.#source.current;
+    return this.#client.current;
   }
 
-  /** Has the codes shown. Resolves to whether they are; does nothing while a call is under way. */
+  /** Has the codes shown. Resolves to whether they are; does nothing while a call is under way, or before its time. */
   async show(): Promise<boolean> {
     return this.#call('recoveryCodes');
   }
 
-  /** Has new codes made: the old ones stop working. Resolves to whether they are shown. */
+  /** Asks the person whether new codes may replace the old ones: `regenerate()` says yes, `keep()` no. */
+  ask(): void {
+    if (!this.#isCalling && this.#place.status !== 'asking')
+      this.#go({ status: 'asking', before: this.#place });
+  }
+
+  /** Goes back to what was before the question; after a failure, to the codes that were shown before. */
+  keep(): void {
+    const place = this.#place;
+    if (this.#isCalling || !('before' in place) || !place.before) return;
+    this.#go(place.before);
+  }
+
+  /** Has new codes made: the old ones stop working. Resolves to whether they are shown; as {@link show} otherwise. */
   async regenerate(): Promise<boolean> {
     return this.#call('regenerateRecoveryCodes');
   }
 
-  /** After a failure: the same call again. */
-  async retry(): Promise<boolean> {
-    return this.#call(this.#lastCall);
-  }
-
-  /** The person is asked whether new codes may replace the old ones. */
-  ask(): void {
-    if (this.#phase === 'loading' || this.#phase === 'asking') return;
-    this.#before = this.#phase;
-    this.#enter('asking');
-  }
-
-  /** The old ones stay. */
-  keep(): void {
-    if (this.#phase === 'asking') this.#enter(this.#before);
-  }
-
-  /** Codes that the backend has made along with something else. */
+  /** Shows codes that the backend has made along with something else. */
   take(codes: readonly string[]): void {
-    this.#take({ codes }, true);
+    this.#isLeft = false;
+    this.#land({ codes }, true);
   }
 
-  /** The person has saved them. */
+  /** The person has saved the codes: they are forgotten here. */
   acknowledge(): void {
-    if (this.#phase !== 'shown') return;
-    this.#codes = { codes: [] };
-    this.#enter('acknowledged');
+    if (this.state.status !== 'shown') return;
+    this.#go({ status: 'acknowledged' });
     this.emit({ type: 'acknowledged' });
   }
 
-  /** A call that is under way goes on: whoever looks again before its end sees what it gave. */
+  /** Makes the call that gave nothing once more. */
+  async retry(): Promise<boolean> {
+    const { status } = this.#place;
+    return status === 'failed' || status === 'empty' ? this.#call(this.#lastCall) : false;
+  }
+
+  /** Looks at the time anew: a wait may be over. */
+  refresh(): void {
+    this.#show();
+  }
+
   dispose(): void {
-    this.#isWatched = false;
+    this.#isLeft = true;
+    if (this.state.status === 'proving') this.proof.decline();
     this.#watch.rest();
-    if (!this.#options.proof) this.proof.decline();
-    this.#unfollowProof?.();
-    this.#unfollowProof = undefined;
-    this.#forget();
-    this.#enter(this.#phase === 'loading' ? 'loading' : 'idle');
+    this.#go(NOWHERE);
   }
 
   protected override resume(): void {
-    this.#isWatched = true;
-    this.#followProof();
+    this.#isLeft = false;
     this.#watch.wake();
     this.#show();
   }
 
-  /**
-   * One call for all who want it. It is never given up: what it did on the server cannot be taken back, and its answer
-   * may be the only one.
-   */
   async #call(name: CallName): Promise<boolean> {
-    if (this.#phase === 'loading' || this.#waitUntil) return false;
-    const before = this.#phase === 'asking' ? this.#before : this.#phase;
+    if (this.#isCalling || this.#wait) return false;
+    // The question, where it was asked, is answered.
+    if (this.#place.status === 'asking') this.#place = this.#place.before;
+    this.#isLeft = false;
+    const isLeft = (): boolean => this.#isLeft;
+    this.#isCalling = true;
     this.#lastCall = name;
-    this.#failure = undefined;
-    this.#enter('loading');
+    this.#show();
+    let outcome: CallOutcome<RecoveryCodes>;
     try {
-      const client = await this.#source.resolve();
-      const codes = await sharedCall(valueOf(this.#options.sharedBy) ?? client, name, () =>
-        this.proof.guard(client, (proof) => calling(client, name, proof)),
-      );
-      if (!this.#isWatched) {
-        // Everybody has gone meanwhile: nobody is to see them.
-        this.#enter('idle');
-        return false;
-      }
-      if (!isList(codes.codes)) throw new MfaError('bad-response', { message: 'no list of codes' });
-      this.#take(codes, name === 'regenerateRecoveryCodes');
-      return codes.codes.length > 0;
+      const client = await this.#client.resolve();
+      // What has not been sent yet is for nobody, once nobody looks.
+      if (!isLeft()) outcome = { value: await this.#once(client, name) };
     } catch (error) {
-      this.#fail(asMfaError(error), before);
+      outcome = { error: asMfaError(error) };
+    }
+    this.#isCalling = false;
+    if (outcome && 'error' in outcome) this.#fail(outcome.error);
+    else if (outcome && !isLeft()) return this.#land(outcome.value, name === 'regenerateRecoveryCodes');
+    else this.#show();
+    return false;
+  }
+
+  async #once(client: MfaClient, name: CallName): Promise<RecoveryCodes> {
+    return sharedCall(valueOf(this.#options.sharedBy) ?? client, name, () =>
+      this.proof.guard(client, (proof) => calling(client, name, proof)),
+    );
+  }
+
+  /** What came of a call, or came along with another one. A page's own client may say anything. */
+  #land(answer: Partial<RecoveryCodes> | null | undefined, regenerated: boolean): boolean {
+    const { codes, used } = answer ?? {};
+    if (!isList(codes)) {
+      this.#fail(new MfaError('bad-response', { message: 'no list of codes' }));
       return false;
     }
+    const count = codes.length;
+    if (count === 0) this.#go({ status: 'empty', failure: undefined });
+    else {
+      this.#go({ status: 'shown', codes: [...codes], used: isList(used) ? [...used] : [] });
+      this.emit({ type: 'shown', count, regenerated });
+    }
+    return count > 0;
   }
 
-  #take(codes: RecoveryCodes, isNew: boolean): void {
-    this.#forget();
-    if (codes.codes.length === 0) {
-      this.#enter('empty');
-      return;
-    }
-    this.#codes = codes;
-    this.#enter('shown');
-    this.emit({ type: 'shown', count: codes.codes.length, isNew });
-  }
-
-  #fail(error: MfaError, before: Phase): void {
-    if (!this.#isWatched) {
-      this.#enter('idle');
-      return;
-    }
-    // Who declines to prove who they are is where they were before.
-    if (wasDeclined(error)) {
-      this.#enter(before);
-      return;
-    }
-    this.#failure = error;
+  #fail(error: MfaError): void {
     this.#waitUntil = waitAfter(error, this.#clock);
+    // Who declines to prove who they are is where they were before.
+    if (this.#isLeft || wasDeclined(error)) {
+      this.#show();
+      return;
+    }
     const isNone = error.code === 'recovery-codes-shown' || error.code === 'not-enrolled';
-    this.#enter(isNone ? 'empty' : 'failed');
+    this.#go(
+      isNone
+        ? { status: 'empty', failure: error }
+        : { status: 'failed', failure: error, before: shownIn(this.#place) },
+    );
     this.emit({ type: 'failed', error });
   }
 
-  #forget(): void {
-    this.#codes = { codes: [] };
-    this.#failure = undefined;
+  #onProof(): void {
+    // Nobody is there who could give one.
+    if (this.#isLeft && this.#isCalling && this.proof.isAsking) this.proof.decline();
+    else this.#show();
   }
 
-  /** A proof may be that of a flow around this one, which lives on. */
-  #followProof(): void {
-    this.#unfollowProof ??= this.proof.subscribe(() => this.#show());
-  }
-
-  #enter(phase: Phase): void {
-    this.#phase = phase;
+  #go(place: Place): void {
+    this.#place = place;
     this.#show();
   }
 
+  get #wait(): Deadline | undefined {
+    return this.#waitUntil?.isPast ? undefined : this.#waitUntil;
+  }
+
   #show(): void {
-    if (this.#waitUntil?.isPast) this.#waitUntil = undefined;
-    this.#watch.follow([this.#waitUntil]);
-    const facts: RecoveryCodesFacts = { failure: this.#failure, waitUntil: this.#waitUntil };
-    if (this.#phase === 'loading' && this.proof.isAsking) this.enter({ ...facts, status: 'proving' });
-    else if (this.#phase === 'shown') {
-      const { codes, used = NO_CODES } = this.#codes;
-      this.enter({ ...facts, status: 'shown', codes, used });
-    } else this.enter({ ...facts, status: this.#phase });
+    this.#waitUntil = this.#wait;
+    const facts: RecoveryCodesFacts = { waitUntil: this.#waitUntil };
+    this.#watch.follow([facts.waitUntil]);
+    this.enter(this.#stateOf(facts));
+  }
+
+  #stateOf(facts: RecoveryCodesFacts): RecoveryCodesState {
+    if (this.#isCalling) return { ...facts, status: this.proof.isAsking ? 'proving' : 'loading' };
+    const place = this.#place;
+    if (place.status === 'asking') return { ...facts, status: 'asking' };
+    if (place.status !== 'failed') return { ...facts, ...place };
+    const { status, failure, before } = place;
+    return { ...facts, status, failure, canKeep: before !== undefined };
   }
 }
-
-const NO_CODES: readonly string[] = [];
 
 function calling(client: MfaClient, name: CallName, proof: Proof | undefined): Promise<RecoveryCodes> {
   const call = client[name];
@@ -262,7 +242,12 @@ function calling(client: MfaClient, name: CallName, proof: Proof | undefined): P
   return call.call(client, proof ? { proof } : {});
 }
 
-/** A page's own client may say anything. */
-function isList(codes: unknown): boolean {
+/** The codes that were on the screen before it came to this. */
+function shownIn(place: Place): Shown | undefined {
+  if (place.status === 'shown') return place;
+  return 'before' in place && place.before ? shownIn(place.before) : undefined;
+}
+
+function isList(codes: unknown): codes is readonly string[] {
   return Array.isArray(codes) && codes.every((code) => typeof code === 'string');
 }

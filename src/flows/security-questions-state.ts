@@ -1,7 +1,7 @@
-import type { MfaError } from '../core/mfa-error.js';
 import type { SecurityQuestion, Verification } from '../core/client.js';
 import type { Clock } from '../core/clock.js';
 import type { Deadline } from '../core/deadline.js';
+import type { MfaError } from '../core/mfa-error.js';
 import type { Schedule } from '../core/schedule.js';
 import type { ClientOption } from './client-option.js';
 import type { Option } from './flow.js';
@@ -21,8 +21,6 @@ export const SECURITY_QUESTIONS_STATUSES = [
   'ready',
   /** The answers are being checked or saved. */
   'submitting',
-  /** The backend wants a proof first: see `flow.proof`. */
-  'proving',
   /** The answers were right, or are saved. */
   'done',
   /** There are no questions. */
@@ -37,33 +35,45 @@ export type SecurityQuestionsStatus = (typeof SECURITY_QUESTIONS_STATUSES)[numbe
 /** What is known in every status. */
 export interface SecurityQuestionsFacts {
   readonly mode: SecurityQuestionsMode;
-  /** Those to be answered, or those to choose from. */
-  readonly questions: readonly SecurityQuestion[];
-  /** How many answers are wanted. */
-  readonly wanted: number;
   /** What went wrong last. */
   readonly failure: MfaError | undefined;
-  /** Until when nothing can be sent, where the server wants a wait. */
+  /** Until when nothing may be asked or answered; nothing where it may be at once. */
   readonly waitUntil: Deadline | undefined;
 }
 
+/** The questions are there. */
+interface Asked {
+  /** Those to be answered, or those to choose from. */
+  readonly questions: readonly SecurityQuestion[];
+  /** How many have to be answered. */
+  readonly count: number;
+}
+
 export type SecurityQuestionsState =
-  | (SecurityQuestionsFacts & {
-      readonly status: Exclude<SecurityQuestionsStatus, 'ready' | 'done'>;
-    })
-  | (SecurityQuestionsFacts & {
-      readonly status: 'ready';
-      /** The answers that were given are wrong: others may be right. */
-      readonly isRefused: boolean;
-    })
+  | (SecurityQuestionsFacts & { readonly status: 'idle' | 'loading' | 'empty' })
+  | (SecurityQuestionsFacts &
+      Asked & {
+        readonly status: 'ready';
+        /** The failure is about the answers that were given: others may be right. */
+        readonly isRefused: boolean;
+      })
+  | (SecurityQuestionsFacts &
+      Asked & {
+        readonly status: 'submitting';
+        /** The backend wants a proof along with them: see `flow.proof`. */
+        readonly isProving: boolean;
+      })
   | (SecurityQuestionsFacts & {
       readonly status: 'done';
-      /** What the backend gave for them. Secret. */
+      /** What the backend gave for the answers. Secret. */
       readonly verification: Verification;
-    });
+    })
+  | (SecurityQuestionsFacts & { readonly status: 'failed' | 'ended'; readonly failure: MfaError });
 
 export type SecurityQuestionsEvent =
+  /** The answers were right. */
   | { readonly type: 'answered' }
+  /** Questions and answers are saved. */
   | { readonly type: 'saved' }
   | { readonly type: 'failed'; readonly error: MfaError };
 
@@ -71,7 +81,7 @@ export interface SecurityQuestionsOptions {
   client: ClientOption;
   /** Default `answer`. */
   mode?: Option<SecurityQuestionsMode>;
-  /** How many have to be set, where the page wants more than the backend does. */
+  /** How many questions have to be set, where the page wants more than the backend does. */
   securityQuestionsCount?: Option<number | undefined>;
   clock?: Clock;
   schedule?: Schedule;

@@ -2,7 +2,7 @@
 const underWay = new Map<unknown, Map<string, Promise<unknown>>>();
 
 /**
- * Makes a call that must not be made twice. Whoever wants the same while it is under way, in whatever element, gets its
+ * Makes a call that must not be made twice. Whoever wants the same while it is under way, in whatever flow, gets its
  * result: a second tap, a second element, an element that was removed and came back.
  *
  * @param to - Whom the call is made to: a client, or a text that names the backend.

@@ -3,7 +3,7 @@ import axe from 'axe-core';
 import { CHALLENGE_STATUSES } from '../../src/flows/challenge-state.js';
 import { OTP_REQUEST_STATUSES } from '../../src/flows/otp-request-flow.js';
 import { OTP_VERIFY_STATUSES } from '../../src/flows/otp-verify-state.js';
-import { RECOVERY_CODES_STATUSES } from '../../src/flows/recovery-codes-flow.js';
+import { RECOVERY_CODES_STATUSES } from '../../src/flows/recovery-codes-state.js';
 import { SECURITY_QUESTIONS_STATUSES } from '../../src/flows/security-questions-state.js';
 import { SETTINGS_STATUSES } from '../../src/flows/settings-state.js';
 import { TOTP_ENROLL_STATUSES } from '../../src/elements/totp-enroll/totp-enroll-status.js';

@@ -1,11 +1,13 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { clockTime } from '../../core/duration.js';
+import type { MfaErrorCode } from '../../core/mfa-error-codes.js';
 import type { ProofFlow } from '../../flows/proof-flow.js';
-import type { RecoveryCodesState } from '../../flows/recovery-codes-flow.js';
+import type { RecoveryCodesState } from '../../flows/recovery-codes-state.js';
 import type { TextKey, TextValues } from '../../locales/texts.js';
 import { button } from '../button.js';
 import { heading } from '../heading.js';
-import { PROOF_PARTS } from '../proof/proof-parts.js';
+import { renderProof } from '../proof/proof-part.js';
+import { renderRestart } from '../restart.js';
+import { renderWait } from '../wait.js';
 
 /** All that the view shows and can do; the element computes it anew for each render. */
 export interface RecoveryCodesView {
@@ -17,7 +19,7 @@ export interface RecoveryCodesView {
   canShow: boolean;
   canMake: boolean;
   /** Why there is nothing to show. */
-  emptyKey: TextKey;
+  empty: string;
   error: string;
   /** What came of copying or saving. */
   note: TextKey | undefined;
@@ -35,9 +37,14 @@ export interface RecoveryCodesView {
   download: () => void;
   print: () => void;
   acknowledge: () => void;
+  restart: () => void;
 }
 
 type Part = TemplateResult | typeof nothing;
+type Of<Status> = Extract<RecoveryCodesState, { status: Status }>;
+
+/** With these, the person has to sign in again. */
+const ENDS: readonly MfaErrorCode[] = ['unauthenticated', 'challenge-expired'];
 
 export function renderRecoveryCodes(view: RecoveryCodesView): TemplateResult {
   return html`<div class="stack">${renderStatus(view)}<slot name="help"></slot></div>
@@ -48,9 +55,9 @@ function renderStatus(view: RecoveryCodesView): Part {
   const { state } = view;
   switch (state.status) {
     case 'proving':
-      return renderProof(view);
+      return renderProof(view.proof);
     case 'shown':
-      return renderShown(view, state.codes, new Set(state.used));
+      return renderShown(view, state);
     case 'asking':
       return renderAsking(view);
     case 'acknowledged':
@@ -58,26 +65,22 @@ function renderStatus(view: RecoveryCodesView): Part {
     case 'empty':
       return renderEmpty(view);
     case 'failed':
-      return renderFailed(view);
+      return renderFailed(view, state);
     case 'idle':
     case 'loading':
       return renderIntro(view);
   }
 }
 
-function renderProof({ proof }: RecoveryCodesView): TemplateResult {
-  return html`<mfa-proof .flow=${proof} exportparts=${PROOF_PARTS}
-    ><slot name="captcha" slot="captcha"></slot
-  ></mfa-proof>`;
-}
-
 function renderIntro(view: RecoveryCodesView): TemplateResult {
-  const { text, state, canShow, canMake, headingLevel } = view;
+  const { text, state, canShow, canMake } = view;
   const busy = state.status === 'loading';
-  return html`${heading(headingLevel, { part: 'title', class: 'title' }, text('recoveryCodesTitle'))}
+  const off = busy || state.waitUntil !== undefined;
+  return html`${renderTitle(view, 'recoveryCodesTitle')}
     <slot name="intro"><p part="intro" class="hint">${text('recoveryCodesWords')}</p></slot>
-    <div class="row actions" tabindex="-1" id="way-on">
-      ${canShow ? button({ part: 'show', label: text('recoveryCodesShow'), onClick: view.show, busy }) : nothing}
+    ${renderWait(text, 'recoveryCodesWaitIn', state.waitUntil)}
+    <div class="row actions">
+      ${canShow ? button({ part: 'show', label: text('recoveryCodesShow'), onClick: view.show, busy, off }) : nothing}
       ${
         canMake
           ? button({
@@ -86,42 +89,69 @@ function renderIntro(view: RecoveryCodesView): TemplateResult {
               label: text('recoveryCodesMake'),
               onClick: view.ask,
               busy: busy && !canShow,
-              off: busy,
+              off,
             })
           : nothing
       }
     </div>`;
 }
 
+function renderTitle({ text, headingLevel }: RecoveryCodesView, key: TextKey): TemplateResult {
+  return heading(headingLevel, { part: 'title', id: 'title', class: 'title' }, text(key));
+}
+
 function renderAsking(view: RecoveryCodesView): TemplateResult {
-  const { text, headingLevel } = view;
-  return html`<div part="question" class="stack" role="group" aria-labelledby="question">
-    ${heading(headingLevel, { id: 'question', class: 'title' }, text('recoveryCodesAsk'))}
+  const { text, state } = view;
+  const off = state.waitUntil !== undefined;
+  return html`<div part="question" class="stack" role="group" aria-labelledby="title">
+    ${renderTitle(view, 'recoveryCodesAsk')}
     <p class="warning">${text('recoveryCodesAskWords')}</p>
+    ${renderWait(text, 'recoveryCodesWaitIn', state.waitUntil)}
     <div class="row actions">
-      ${button({ part: 'make', label: text('recoveryCodesAskYes'), onClick: view.make })}
+      ${button({ part: 'make', label: text('recoveryCodesAskYes'), onClick: view.make, off })}
       ${button({ part: 'keep', kind: 'secondary', label: text('recoveryCodesAskNo'), onClick: view.keep })}
     </div>
   </div>`;
 }
 
 function renderEmpty(view: RecoveryCodesView): TemplateResult {
-  const { text, canMake, emptyKey } = view;
-  return html`<p part="empty" id="way-on" tabindex="-1">${text(emptyKey)}</p>
-    ${canMake ? html`<div>${button({ part: 'make', label: text('recoveryCodesMake'), onClick: view.ask })}</div>` : nothing}`;
+  const { text, state, canMake, empty } = view;
+  const off = state.waitUntil !== undefined;
+  return html`<p part="empty" tabindex="-1">${empty}</p>
+    ${renderWait(text, 'recoveryCodesWaitIn', state.waitUntil)}
+    <div>
+      ${
+        canMake
+          ? button({ part: 'make', label: text('recoveryCodesMake'), onClick: view.ask, off })
+          : button({ part: 'retry', label: text('recoveryCodesTryAgain'), onClick: view.retry, off })
+      }
+    </div>`;
 }
 
-function renderFailed({ text, state, error, retry }: RecoveryCodesView): TemplateResult {
-  const { waitUntil } = state;
-  return html`<p part="error" class="error">${error}</p>
-    ${waitUntil ? html`<p part="wait" class="quiet">${text('recoveryCodesWaitIn', { time: clockTime(waitUntil.remainingSeconds) })}</p>` : nothing}
-    <div>
-      ${button({ part: 'retry', label: text('recoveryCodesTryAgain'), onClick: retry, off: waitUntil !== undefined })}
+function renderFailed(view: RecoveryCodesView, state: Of<'failed'>): TemplateResult {
+  const { text } = view;
+  const isOver = ENDS.includes(state.failure.code);
+  return html`<p part="error" class="error">${view.error}</p>
+    ${renderWait(text, 'recoveryCodesWaitIn', state.waitUntil)}
+    <div class="row actions">
+      ${isOver ? renderRestart(text, view.restart) : nothing}
+      ${button({
+        part: 'retry',
+        kind: isOver ? 'link' : 'primary',
+        label: text('recoveryCodesTryAgain'),
+        onClick: view.retry,
+        off: state.waitUntil !== undefined,
+      })}
+      ${
+        state.canKeep
+          ? button({ part: 'keep', kind: 'secondary', label: text('recoveryCodesBack'), onClick: view.keep })
+          : nothing
+      }
     </div>`;
 }
 
 function renderDone({ text, canMake, ask }: RecoveryCodesView): TemplateResult {
-  return html`<div part="done" id="way-on" tabindex="-1">
+  return html`<div part="done" tabindex="-1">
       <slot name="done"
         ><p class="success">${text('recoveryCodesDone')}</p>
         <p class="hint">${text('recoveryCodesDoneWords')}</p></slot
@@ -130,19 +160,15 @@ function renderDone({ text, canMake, ask }: RecoveryCodesView): TemplateResult {
     ${canMake ? html`<div>${button({ part: 'make', kind: 'link', label: text('recoveryCodesMake'), onClick: ask })}</div>` : nothing}`;
 }
 
-function renderShown(
-  view: RecoveryCodesView,
-  codes: readonly string[],
-  used: ReadonlySet<string>,
-): TemplateResult {
-  const { text, note, headingLevel } = view;
-  const left = codes.filter((code) => !used.has(code)).length;
-  return html`${heading(headingLevel, { part: 'title', id: 'way-on', class: 'title' }, text('recoveryCodesTitle'))}
+function renderShown(view: RecoveryCodesView, { codes, used }: Of<'shown'>): TemplateResult {
+  const { text, note } = view;
+  const left = codes.filter((code) => !used.includes(code)).length;
+  return html`${renderTitle(view, 'recoveryCodesTitle')}
     <slot name="intro"><p class="hint">${text('recoveryCodesWords')}</p></slot>
     <p class="warning">${text('recoveryCodesOnce')}</p>
-    ${used.size > 0 ? html`<p part="left" class="quiet">${text('recoveryCodesLeft', { count: left, total: codes.length })}</p>` : nothing}
+    ${used.length > 0 ? html`<p part="left" class="quiet">${text('recoveryCodesLeft', { count: left, total: codes.length })}</p>` : nothing}
     <ol part="codes" aria-label=${text('recoveryCodesTitle')}>
-      ${codes.map((code) => renderCode(code, used.has(code) ? text('recoveryCodesUsed') : ''))}
+      ${codes.map((code) => renderCode(code, used.includes(code) ? text('recoveryCodesUsed') : ''))}
     </ol>
     <div class="row actions">
       ${button({ part: 'copy', kind: 'secondary', label: text('recoveryCodesCopy'), onClick: view.copy })}

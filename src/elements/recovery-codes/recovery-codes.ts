@@ -1,36 +1,45 @@
-import type { PropertyDeclarations, PropertyValues, TemplateResult } from 'lit';
+import type { PropertyValues, TemplateResult } from 'lit';
 import { AnnouncerController } from '../../controllers/announcer-controller.js';
 import { CountdownController } from '../../controllers/countdown-controller.js';
 import { FlowController } from '../../controllers/flow-controller.js';
+import { FocusController } from '../../controllers/focus-controller.js';
 import type { Proof } from '../../core/client.js';
-import {
-  RecoveryCodesFlow,
-  type RecoveryCodesEvent,
-  type RecoveryCodesState,
-  type RecoveryCodesStatus,
-} from '../../flows/recovery-codes-flow.js';
+import { RecoveryCodesFlow } from '../../flows/recovery-codes-flow.js';
+import type {
+  RecoveryCodesEvent,
+  RecoveryCodesState,
+  RecoveryCodesStatus,
+} from '../../flows/recovery-codes-state.js';
 import { errors } from '../../locales/en/errors.js';
 import { proof } from '../../locales/en/proof.js';
 import { recovery } from '../../locales/en/recovery.js';
-import type { TextKey, Texts } from '../../locales/texts.js';
+import { shared } from '../../locales/en/shared.js';
+import type { Texts } from '../../locales/texts.js';
 import { controls } from '../../styles/controls.js';
 import { screens } from '../../styles/screens.js';
 import { tokens } from '../../styles/tokens.js';
-import { optionalNumber, optionalText } from '../attributes.js';
-import { dateText } from '../date-text.js';
 import { headingLevelOf } from '../heading.js';
 import { setStates } from '../host-states.js';
-import { MfaFlowElement } from '../mfa-flow-element.js';
+import { MfaRestartRequestedEvent } from '../otp.events.js';
+import { WAIT_SPOKEN_AT_MS } from '../wait.js';
 import { warnOfSetup } from '../warnings.js';
+import { CodeSaver } from './code-saver.js';
 import {
   MfaRecoveryCodesAcknowledgedEvent,
   MfaRecoveryCodesFailedEvent,
   MfaRecoveryCodesShownEvent,
 } from './recovery-codes.events.js';
+import { RecoveryCodesOptions } from './recovery-codes-options.js';
 import { renderRecoveryCodes } from './recovery-codes-view.js';
 import { styles } from './recovery-codes.styles.js';
-import { printSheet, saveText, sheetText, type CodeSheet } from './saved-codes.js';
-import { says } from './says.js';
+import { plainCode } from './saved-codes.js';
+import { says, saysWait } from './says.js';
+
+/** Where focus goes when what had it is gone, the first that is there. */
+const WAYS_OUT = ['title', 'done', 'empty', 'restart', 'retry'];
+
+/** What an element shows that is in no document any more: nothing of a flow that somebody else holds. */
+const LEFT: RecoveryCodesState = { status: 'idle', waitUntil: undefined };
 
 /**
  * @summary Recovery codes: show once, copy, download, print, say that they are saved; make new ones.
@@ -47,10 +56,12 @@ import { says } from './says.js';
  * @slot done - What is said when the codes are saved.
  * @slot help - What the page wants to say to people who are stuck.
  * @slot captcha - The page's captcha, for backends that want one; its answer goes to `prove()`.
+ * @slot restart - The page's own way back to the sign-in, in place of the button, where the session is over.
  * @event {MfaRecoveryCodesShownEvent} mfa-recovery-codes-shown - Codes are shown; how many, and whether they are new.
  * @event {MfaRecoveryCodesAcknowledgedEvent} mfa-recovery-codes-acknowledged - The person has saved them.
  * @event {MfaRecoveryCodesFailedEvent} mfa-recovery-codes-failed - They could not be had; with the error's code.
- * @csspart title - The title.
+ * @event {MfaRestartRequestedEvent} mfa-restart-requested - The session is over, and the person wants to sign in again.
+ * @csspart title - The title, or the question.
  * @csspart intro - What recovery codes are.
  * @csspart codes - The list of codes.
  * @csspart code - One code.
@@ -65,81 +76,74 @@ import { says } from './says.js';
  * @csspart continue - The button that goes on.
  * @csspart show - The button that shows the codes.
  * @csspart make - The buttons that make new ones.
- * @csspart keep - The button that keeps the old ones.
+ * @csspart keep - The button that keeps the old ones, or shows them again.
  * @csspart question - The question whether to make new ones.
  * @csspart empty - What is said where there is nothing to show.
  * @csspart error - What went wrong.
+ * @csspart wait - How long to wait before the next try.
  * @csspart retry - The button that tries again.
+ * @csspart restart - The button back to the sign-in.
  * @csspart done - What is said when the codes are saved.
  * @csspart proof - The question for a proof.
  * @cssstate idle - And one for each other status: asking, proving, loading, shown, acknowledged, empty, failed.
  */
-export class MfaRecoveryCodes extends MfaFlowElement {
+export class MfaRecoveryCodes extends RecoveryCodesOptions {
   static override readonly tag: string = 'mfa-recovery-codes';
-  static override readonly english: Texts = { ...recovery, ...errors, ...proof };
+  static override readonly english: Texts = { ...recovery, ...errors, ...proof, ...shared };
   static override readonly styles = [tokens, controls, screens, styles];
-
-  static override properties: PropertyDeclarations = {
-    codes: { attribute: false },
-    issuer: { converter: optionalText },
-    accountLabel: { attribute: 'account-label', converter: optionalText },
-    confirm: { type: Boolean },
-    flow: { attribute: false },
-    headingLevel: { attribute: 'heading-level', converter: optionalNumber },
-    note: { state: true },
-    isBoxMissing: { state: true },
-    isTypedWrong: { state: true },
-  };
-
-  /** Codes that the backend has just made. Taken over at once: reading the property gives nothing. */
-  codes?: readonly string[] | undefined;
-
-  /** Whose codes they are, on paper and in the file. Default: the host of the page's address. */
-  issuer?: string | undefined;
-
-  /** Whose account it is, on paper and in the file. Default: it is not said. */
-  accountLabel?: string | undefined;
-
-  /** Whether one code has to be typed back before going on. Default false. */
-  confirm = false;
-
-  /** What shows and makes the codes, for a page that holds it itself. */
-  flow?: RecoveryCodesFlow | undefined;
-
-  /** Level of the titles, 1 to 6. Default 2. */
-  headingLevel?: number | undefined;
-
-  private note: TextKey | undefined;
-  private isBoxMissing = false;
-  private isTypedWrong = false;
 
   readonly #flow: FlowController<RecoveryCodesFlow> = new FlowController<RecoveryCodesFlow>(this, {
     make: () =>
-      new RecoveryCodesFlow({ client: this.clients, sharedBy: () => this.#sharedBy, ...this.ports }),
+      new RecoveryCodesFlow({ client: this.clients, sharedBy: () => this.#backendName, ...this.ports }),
     given: () => this.flow,
     onEvent: (event) => void this.#onEvent(event),
-    onLeave: () => this.#forget(),
+    onLeave: () => (this.hasLeft = true),
   });
   protected readonly announcer = new AnnouncerController<RecoveryCodesState>(this, {
     state: () => this.#state,
-    says: (before, after) => says(before, after, { text: this.text, failure: this.#failureText }),
+    says: (before, after) =>
+      says(before, after, { text: this.text, empty: this.#emptyText, failure: this.#failureText }),
   });
-  readonly #wait = new CountdownController(this, { clock: this.time });
+  readonly #wait = new CountdownController(this, {
+    clock: this.time,
+    thresholds: () => WAIT_SPOKEN_AT_MS,
+    onThreshold: (ms) => this.announcer.tell(saysWait(this.text, ms)),
+  });
+  readonly #saver = new CodeSaver(this, {
+    sheet: () => {
+      const state = this.#state;
+      // Used ones are not worth keeping.
+      return state.status === 'shown'
+        ? this.sheetOf(state.codes.filter((code) => !state.used.includes(code)))
+        : undefined;
+    },
+    list: () => this.renderRoot.querySelector('[part=codes]'),
+    say: (key) => this.announcer.say(this.text(key)),
+  });
   readonly #internals = this.attachInternals();
   #seen: RecoveryCodesState | undefined;
-  #removeSheet: (() => void) | undefined;
+
+  constructor() {
+    super();
+    new FocusController(this, { field: () => null, waysOut: WAYS_OUT });
+  }
 
   /** Where the element is. */
   get status(): RecoveryCodesStatus {
     return this.#state.status;
   }
 
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.hasLeft = false;
+  }
+
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('codes') && this.codes) {
-      const { codes } = this;
+      this.#flow.flow.take(this.codes);
       this.codes = undefined;
-      this.#flow.flow.take(codes);
     }
+    if (!this.flow) this.#flow.flow.refresh();
     this.#onChange();
   }
 
@@ -163,58 +167,58 @@ export class MfaRecoveryCodes extends MfaFlowElement {
   }
 
   override focus(options?: FocusOptions): void {
-    const first = this.shadowRoot?.querySelector<HTMLElement>('button, #way-on');
-    first?.focus(options);
+    const first = '[part=title], [part=empty], [part=done], mfa-proof, button';
+    this.shadowRoot?.querySelector<HTMLElement>(first)?.focus(options);
   }
 
   protected override renderContent(): TemplateResult {
     const { flow } = this.#flow;
-    const { client, state } = flow;
     return renderRecoveryCodes({
       text: this.text,
-      state,
+      state: this.#state,
       proof: flow.proof,
       headingLevel: headingLevelOf(this),
-      canShow: client?.recoveryCodes !== undefined,
-      canMake: client?.regenerateRecoveryCodes !== undefined,
-      emptyKey: state.failure?.code === 'recovery-codes-shown' ? 'recoveryCodesGone' : 'recoveryCodesNone',
+      canShow: flow.client?.recoveryCodes !== undefined,
+      canMake: flow.client?.regenerateRecoveryCodes !== undefined,
+      empty: this.#emptyText,
       error: this.#failureText,
-      note: this.note,
+      note: this.#saver.note,
       typeBack: this.confirm,
-      boxMissing: this.isBoxMissing,
-      typedWrong: this.isTypedWrong,
+      boxMissing: this.boxMissing,
+      typedWrong: this.typedWrong,
       voice: this.announcer.render(),
-      show: () => void this.show(),
+      show: () => void flow.show(),
       ask: () => flow.ask(),
-      make: () => void this.regenerate(),
+      make: () => void flow.regenerate(),
       keep: () => flow.keep(),
       retry: () => void flow.retry(),
-      copy: () => void this.#copy(),
-      download: () => this.#download(),
-      print: () => this.#print(),
+      copy: () => void this.#saver.copy(),
+      download: () => this.#saver.download(),
+      print: () => this.#saver.print(),
       acknowledge: () => this.#acknowledge(),
+      restart: () => this.dispatchEvent(new MfaRestartRequestedEvent()),
     });
   }
 
   get #state(): RecoveryCodesState {
-    return this.#flow.flow.state;
+    return this.hasLeft ? LEFT : this.#flow.flow.state;
   }
 
-  get #codes(): readonly string[] {
+  /** What two elements with the same endpoint have in common, which make a client each. */
+  get #backendName(): string | undefined {
+    if (this.clients.current === this.setting('client')) return undefined;
+    return `${this.setting('backend') ?? ''}|${this.setting('endpoint') ?? ''}`;
+  }
+
+  get #emptyText(): string {
     const state = this.#state;
-    return state.status === 'shown' ? state.codes : [];
+    const isGone = state.status === 'empty' && state.failure?.code === 'recovery-codes-shown';
+    return this.text(isGone ? 'recoveryCodesGone' : 'recoveryCodesNone');
   }
 
   get #failureText(): string {
-    const { failure } = this.#state;
-    return failure ? this.errorText(failure) : '';
-  }
-
-  /** Two elements with the same endpoint make two clients of it. */
-  get #sharedBy(): unknown {
-    const client = this.setting('client');
-    if (client && this.clients.current === client) return client;
-    return `${this.setting('backend') ?? ''}|${this.setting('endpoint') ?? ''}`;
+    const state = this.#state;
+    return state.status === 'failed' ? this.errorText(state.failure) : '';
   }
 
   /** The state is another than the last time: what hangs on it follows. */
@@ -223,105 +227,63 @@ export class MfaRecoveryCodes extends MfaFlowElement {
     if (before === after) return;
     this.#seen = after;
     this.#wait.deadline = after.waitUntil;
-    if (!before || before.status === after.status) return;
-    if (before.status === 'shown') this.#forget();
-    if (after.status === 'proving') void this.summonProof(this.#flow.flow.proof);
-    if (after.status !== 'loading' && this.matches(':focus-within')) void this.#lead();
+    if (before?.status === after.status) return;
+    if (before?.status === 'shown') this.#clear();
+    if (after.status === 'proving') void this.#leadToProof();
   }
 
-  /** The button that was pressed is gone: what came of it takes the focus. */
-  async #lead(): Promise<void> {
+  /** Who is at it goes on with the keyboard. From there, back to what is shown by then. */
+  async #leadToProof(): Promise<void> {
+    const byPerson = this.matches(':focus-within');
+    await this.summonProof(this.#flow.flow.proof);
     await this.updateComplete;
-    if (this.status === 'proving') await customElements.whenDefined('mfa-proof');
-    const next = this.renderRoot.querySelector<HTMLElement & { updateComplete?: Promise<unknown> }>(
-      'mfa-proof, #question, #way-on, [part=retry]',
-    );
-    await next?.updateComplete;
-    next?.focus();
+    const question = this.renderRoot.querySelector('mfa-proof');
+    await question?.updateComplete;
+    if (byPerson) question?.focus();
   }
 
   async #onEvent(event: RecoveryCodesEvent): Promise<void> {
     if (event.type === 'failed') warnOfSetup(this, event.error);
     await this.updateComplete;
-    if (event.type === 'shown') this.dispatchEvent(new MfaRecoveryCodesShownEvent(event.count, event.isNew));
-    else if (event.type === 'acknowledged') this.dispatchEvent(new MfaRecoveryCodesAcknowledgedEvent());
-    else this.dispatchEvent(new MfaRecoveryCodesFailedEvent(event.error.code));
+    switch (event.type) {
+      case 'shown':
+        this.dispatchEvent(new MfaRecoveryCodesShownEvent(event.count, event.regenerated));
+        break;
+      case 'acknowledged':
+        this.dispatchEvent(new MfaRecoveryCodesAcknowledgedEvent());
+        break;
+      case 'failed':
+        this.dispatchEvent(new MfaRecoveryCodesFailedEvent(event.error.code));
+    }
   }
 
   #acknowledge(): void {
-    const box = this.renderRoot.querySelector<HTMLInputElement>('#saved');
-    const field = this.renderRoot.querySelector<HTMLInputElement>('#typed');
-    const typed = plain(field?.value ?? '');
-    this.isBoxMissing = !box?.checked;
-    this.isTypedWrong = field !== null && !this.#codes.some((code) => plain(code) === typed);
-    if (!this.isBoxMissing && !this.isTypedWrong) {
+    const { box, field } = this.#fields;
+    const typed = plainCode(field?.value ?? '');
+    this.boxMissing = !box?.checked;
+    const state = this.#state;
+    const codes = state.status === 'shown' ? state.codes : [];
+    this.typedWrong = field !== null && !codes.some((code) => plainCode(code) === typed);
+    if (!this.boxMissing && !this.typedWrong) {
       this.#flow.flow.acknowledge();
       return;
     }
-    this.announcer.alert(
-      this.text(this.isBoxMissing ? 'recoveryCodesNotSaved' : 'recoveryCodesTypeOneWrong'),
-    );
-    if (this.isBoxMissing) box?.focus();
+    this.announcer.alert(this.text(this.boxMissing ? 'recoveryCodesNotSaved' : 'recoveryCodesTypeOneWrong'));
+    if (this.boxMissing) box?.focus();
     else field?.select();
   }
 
-  async #copy(): Promise<void> {
-    try {
-      await navigator.clipboard.writeText(sheetText(this.#sheet));
-      this.#tell('recoveryCodesCopied');
-    } catch {
-      const list = this.renderRoot.querySelector('[part=codes]');
-      if (list) getSelection()?.selectAllChildren(list);
-      this.#tell('recoveryCodesCopyByHand');
-    }
+  get #fields(): { box: HTMLInputElement | null; field: HTMLInputElement | null } {
+    const find = (id: string): HTMLInputElement | null => this.renderRoot.querySelector(`#${id}`);
+    return { box: find('saved'), field: find('typed') };
   }
 
-  #download(): void {
-    const { title } = this.#sheet;
-    saveText(sheetText(this.#sheet), `${title.replace(/[^\p{L}\p{N}.]+/gu, '-')}.txt`);
-    this.#tell('recoveryCodesDownloaded');
-  }
-
-  #print(): void {
-    this.#removeSheet?.();
-    this.#removeSheet = printSheet(this.#sheet);
-  }
-
-  #tell(note: TextKey): void {
-    if (this.status !== 'shown') return;
-    this.note = note;
-    this.announcer.say(this.text(note));
-  }
-
-  /** Used ones are not worth keeping. */
-  get #sheet(): CodeSheet {
-    const state = this.#state;
-    const used = state.status === 'shown' ? state.used : [];
-    const { text, accountLabel } = this;
-    return {
-      title: text('recoveryCodesFileTitle', { site: this.issuer ?? location.hostname }),
-      facts: [
-        ...(accountLabel ? [text('recoveryCodesFileAccount', { account: accountLabel })] : []),
-        text('recoveryCodesFileDate', { date: dateText(this, this.time().now()) }),
-        text('recoveryCodesFileOnce'),
-      ],
-      codes: this.#codes.filter((code) => !used.includes(code)),
-    };
-  }
-
-  /** What was made of the codes, and typed of them. */
-  #forget(): void {
-    this.#removeSheet?.();
-    this.#removeSheet = undefined;
-    this.note = undefined;
-    this.isBoxMissing = this.isTypedWrong = false;
-    const field = this.shadowRoot?.querySelector<HTMLInputElement>('#typed');
+  /** The codes are not shown any more: what was typed and printed of them goes with them. */
+  #clear(): void {
+    this.#saver.clear();
+    this.boxMissing = this.typedWrong = false;
+    const { box, field } = this.#fields;
     if (field) field.value = '';
-    const box = this.shadowRoot?.querySelector<HTMLInputElement>('#saved');
     if (box) box.checked = false;
   }
-}
-
-function plain(code: string): string {
-  return code.replace(/[\s\u00a0-]/g, '');
 }

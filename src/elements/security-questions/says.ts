@@ -5,32 +5,34 @@ import { spokenTime } from '../spoken-time.js';
 
 type TextOf = (key: TextKey, values?: TextValues) => string;
 
-/** Time left at which a wait is said aloud. */
-export const WAIT_SPOKEN_AT_MS = [60_000, 30_000];
-
-export interface QuestionsWords {
+export interface SecurityQuestionsWords {
   text: TextOf;
   failure: string;
 }
 
 interface Row {
   when: (before: SecurityQuestionsState, after: SecurityQuestionsState) => boolean;
-  say: (words: QuestionsWords, after: SecurityQuestionsState) => string;
+  say: (words: SecurityQuestionsWords, after: SecurityQuestionsState) => string;
   urgent?: true;
 }
+
+const enters =
+  (status: SecurityQuestionsState['status']): Row['when'] =>
+  (before, after) =>
+    after.status === status && before.status !== status;
 
 /** What is said aloud of a change: the first row that fits. */
 const ROWS: readonly Row[] = [
   {
-    when: (before, after) => before.status !== 'proving' && after.status === 'proving',
+    when: (before, after) => isProving(after) && !isProving(before),
     say: ({ text }) => text('proofTitle'),
   },
   {
-    when: (before, after) => before.status === 'ready' && after.status === 'submitting',
+    when: enters('submitting'),
     say: ({ text }, { mode }) => text(mode === 'set' ? 'questionsSaving' : 'questionsChecking'),
   },
   {
-    when: (before, after) => before.status !== 'done' && after.status === 'done',
+    when: enters('done'),
     say: ({ text }, { mode }) => text(mode === 'set' ? 'questionsSaved' : 'questionsRight'),
   },
   {
@@ -39,7 +41,11 @@ const ROWS: readonly Row[] = [
     urgent: true,
   },
   {
-    when: (before, after) => before.waitUntil !== undefined && !after.waitUntil && after.status === 'ready',
+    when: enters('empty'),
+    say: ({ text }, { mode }) => text(mode === 'set' ? 'questionsNoneOffered' : 'questionsNone'),
+  },
+  {
+    when: (before, after) => before.waitUntil !== undefined && after.waitUntil === undefined,
     say: ({ text }) => text('questionsWaitOver'),
   },
 ];
@@ -47,13 +53,18 @@ const ROWS: readonly Row[] = [
 export function says(
   before: SecurityQuestionsState,
   after: SecurityQuestionsState,
-  words: QuestionsWords,
+  words: SecurityQuestionsWords,
 ): Saying | undefined {
   const row = ROWS.find(({ when }) => when(before, after));
   return row && { text: row.say(words, after), urgent: row.urgent ?? false };
 }
 
 /** What is said of a wait. */
-export function saysLeft(text: TextOf, remainingMs: number): Saying {
+export function saysWait(text: TextOf, remainingMs: number): Saying {
   return { text: text('questionsWaitIn', { time: spokenTime(text, remainingMs) }) };
+}
+
+/** The person is asked for a proof, along with the answers. */
+export function isProving(state: SecurityQuestionsState): boolean {
+  return state.status === 'submitting' && state.isProving;
 }

@@ -1,18 +1,16 @@
-import type { PropertyDeclarations, PropertyValues, TemplateResult } from 'lit';
+import type { PropertyValues, TemplateResult } from 'lit';
 import { AnnouncerController } from '../../controllers/announcer-controller.js';
 import { CountdownController } from '../../controllers/countdown-controller.js';
 import { FlowController } from '../../controllers/flow-controller.js';
+import { FocusController } from '../../controllers/focus-controller.js';
 import type { Proof, Verification } from '../../core/client.js';
 import type { MfaError } from '../../core/mfa-error.js';
 import type { MfaErrorCode } from '../../core/mfa-error-codes.js';
-import { fitRows } from '../../flows/question-rows.js';
 import { SecurityQuestionsFlow } from '../../flows/security-questions-flow.js';
-import {
-  SECURITY_QUESTIONS_MODES,
-  type SecurityQuestionsEvent,
-  type SecurityQuestionsMode,
-  type SecurityQuestionsState,
-  type SecurityQuestionsStatus,
+import type {
+  SecurityQuestionsEvent,
+  SecurityQuestionsState,
+  SecurityQuestionsStatus,
 } from '../../flows/security-questions-state.js';
 import { errors } from '../../locales/en/errors.js';
 import { proof } from '../../locales/en/proof.js';
@@ -22,19 +20,19 @@ import type { TextKey, Texts } from '../../locales/texts.js';
 import { controls } from '../../styles/controls.js';
 import { screens } from '../../styles/screens.js';
 import { tokens } from '../../styles/tokens.js';
-import { optionalNumber, wordOf } from '../attributes.js';
 import { setStates } from '../host-states.js';
-import { MfaFlowElement } from '../mfa-flow-element.js';
 import { MfaRestartRequestedEvent } from '../otp.events.js';
+import { WAIT_SPOKEN_AT_MS } from '../wait.js';
 import { warnOfSetup } from '../warnings.js';
-import { answersOf, faultsOf, type Filled, type RowFault } from './answers.js';
-import { says, saysLeft, WAIT_SPOKEN_AT_MS } from './says.js';
+import { QuestionRows } from './question-rows.js';
+import { isProving, says, saysWait } from './says.js';
 import {
   MfaSecurityQuestionsAnsweredEvent,
   MfaSecurityQuestionsFailedEvent,
   MfaSecurityQuestionsSavedEvent,
 } from './security-questions.events.js';
-import { renderSecurityQuestions } from './security-questions-view.js';
+import { SecurityQuestionsOptions } from './security-questions-options.js';
+import { faultKey, renderSecurityQuestions, type AskingState } from './security-questions-view.js';
 import { styles } from './security-questions.styles.js';
 
 /** What is said otherwise here than of a code. */
@@ -44,6 +42,9 @@ const ERROR_TEXTS: Partial<Record<MfaErrorCode, TextKey>> = {
   'too-many-attempts': 'questionsTooMany',
   'challenge-expired': 'questionsExpired',
 };
+
+/** Where focus goes when what had it is gone, the first that is there. */
+const WAYS_OUT = ['loading', 'done', 'empty', 'retry', 'select', 'answer', 'error'];
 
 /**
  * @summary Answer security questions, or choose them and set the answers.
@@ -57,9 +58,12 @@ const ERROR_TEXTS: Partial<Record<MfaErrorCode, TextKey>> = {
  *
  * @slot intro - What the person is to do.
  * @slot help - What the page wants to say to people who are stuck.
+ * @slot captcha - The page's captcha, for backends that want one; its answer goes to `prove()`.
+ * @slot restart - The page's own way back to the sign-in, in place of the button, where the session is over.
  * @event {MfaSecurityQuestionsAnsweredEvent} mfa-security-questions-answered - The answers were right.
  * @event {MfaSecurityQuestionsSavedEvent} mfa-security-questions-saved - Questions and answers are saved.
  * @event {MfaSecurityQuestionsFailedEvent} mfa-security-questions-failed - A call failed; with the error's code.
+ * @event {MfaRestartRequestedEvent} mfa-restart-requested - The session is over, and the person wants to sign in again.
  * @csspart intro - What the person is to do.
  * @csspart row - One question with its answer.
  * @csspart question - The question, or the label of the choice.
@@ -71,50 +75,30 @@ const ERROR_TEXTS: Partial<Record<MfaErrorCode, TextKey>> = {
  * @csspart wait - How long to wait before the next try.
  * @csspart submit - The button that checks or saves.
  * @csspart retry - The button that tries again to get the questions.
+ * @csspart restart - The button back to the sign-in.
  * @csspart loading - What is in their place before.
  * @csspart empty - What is said where there are none.
  * @csspart done - What is said at the end.
+ * @csspart proof - The question for a proof.
  * @cssstate idle - And one for each other status: loading, ready, submitting, done, empty, failed, ended.
+ * @cssstate proving - The backend wants a proof along with the answers.
  */
-export class MfaSecurityQuestions extends MfaFlowElement {
+export class MfaSecurityQuestions extends SecurityQuestionsOptions {
   static override readonly tag: string = 'mfa-security-questions';
   static override readonly english: Texts = { ...questions, ...errors, ...proof, ...shared };
   static override readonly styles = [tokens, controls, screens, styles];
-
-  static override properties: PropertyDeclarations = {
-    mode: {},
-    securityQuestionsCount: { attribute: 'security-questions-count', converter: optionalNumber },
-    flow: { attribute: false },
-    chosen: { state: true },
-    faults: { state: true },
-    isRevealed: { state: true },
-  };
-
-  /** `answer` or `set`. Default `answer`. */
-  mode = 'answer';
-
-  /** How many questions have to be set, where the page wants more than the backend does. */
-  securityQuestionsCount?: number | undefined;
-
-  /** What has the questions answered or set, for a page that holds it itself. Its options then win. */
-  flow?: SecurityQuestionsFlow | undefined;
-
-  /** The question that is chosen in each row. In answer mode these are the questions. */
-  private chosen: readonly string[] = [];
-  private faults: ReadonlyMap<number, RowFault> = new Map();
-  private isRevealed = false;
 
   readonly #flow: FlowController<SecurityQuestionsFlow> = new FlowController<SecurityQuestionsFlow>(this, {
     make: () =>
       new SecurityQuestionsFlow({
         client: this.clients,
-        mode: () => this.#mode,
-        securityQuestionsCount: () => this.setting('securityQuestionsCount'),
+        mode: () => this.chosenMode,
+        securityQuestionsCount: () => this.countWanted,
         ...this.ports,
       }),
     given: () => this.flow,
     onEvent: (event) => void this.#onEvent(event),
-    onLeave: () => this.#forget(),
+    onLeave: () => this.#leave(),
   });
   protected readonly announcer = new AnnouncerController<SecurityQuestionsState>(this, {
     state: () => this.#state,
@@ -123,15 +107,17 @@ export class MfaSecurityQuestions extends MfaFlowElement {
   readonly #wait = new CountdownController(this, {
     clock: this.time,
     thresholds: () => WAIT_SPOKEN_AT_MS,
-    onThreshold: (ms) => this.announcer.tell(saysLeft(this.text, ms)),
+    onThreshold: (ms) => this.announcer.tell(saysWait(this.text, ms)),
   });
+  readonly #rows = new QuestionRows(this);
   readonly #internals = this.attachInternals();
   #seen: SecurityQuestionsState | undefined;
+  /** Whose questions were asked for: once for each flow, for one that its holder has ended is not to begin anew. */
+  #asked: SecurityQuestionsFlow | undefined;
 
   constructor() {
     super();
-    // After the look-up of the client, which has been added before.
-    this.addController({ hostUpdate: () => this.#begin() });
+    new FocusController(this, { field: () => null, waysOut: WAYS_OUT });
   }
 
   /** Where the element is. */
@@ -146,36 +132,34 @@ export class MfaSecurityQuestions extends MfaFlowElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    const { flow } = this.#flow;
-    if (!this.flow && changed.has('client') && this.status !== 'idle') flow.reset();
-    if (!this.flow || changed.has('securityQuestionsCount')) flow.refresh();
+    if (!this.flow) this.#flow.flow.refresh();
+    this.#begin(changed);
     this.#onChange();
   }
 
   protected override updated(): void {
-    setStates(this.#internals, [this.status]);
+    setStates(this.#internals, isProving(this.#state) ? [this.status, 'proving'] : [this.status]);
   }
 
   /** Checks or saves the answers. Resolves to whether they were taken; does nothing while that is not possible. */
   async submit(): Promise<boolean> {
-    const state = this.#state;
+    const { flow } = this.#flow;
+    const { state } = flow;
     if (!this.isConnected || state.status !== 'ready' || state.waitUntil) return false;
-    const rows = this.#rows;
-    this.faults = faultsOf(rows, state.mode === 'set');
-    const [first] = this.faults;
-    if (first) {
-      this.announcer.alert(this.text(first[1].key));
+    const wrong = this.#rows.check(state.mode === 'set');
+    if (wrong) {
+      this.announcer.alert(this.text(faultKey(wrong.fault)));
       await this.updateComplete;
-      this.#control(first[1].at, first[0])?.focus();
+      wrong.control?.focus();
       return false;
     }
     if (state.isRefused) {
       // The same answers again would only cost an attempt.
       this.announcer.alert(this.#failureText);
-      this.#selectFirst();
+      this.#rows.selectFirst();
       return false;
     }
-    const isTaken = await this.#flow.flow.submit(answersOf(rows));
+    const isTaken = await flow.submit(this.#rows.answers());
     await this.updateComplete;
     return isTaken;
   }
@@ -186,40 +170,42 @@ export class MfaSecurityQuestions extends MfaFlowElement {
   }
 
   override focus(options?: FocusOptions): void {
-    this.shadowRoot?.querySelector<HTMLElement>('select, input, button, #way-on')?.focus(options);
+    const first = 'mfa-proof, select, input, button, [part=done], [part=error]';
+    this.shadowRoot?.querySelector<HTMLElement>(first)?.focus(options);
   }
 
   protected override errorText(error: MfaError): string {
     const key = ERROR_TEXTS[error.code];
     const isOwn = key !== undefined && !(this.setting('showBackendMessages') && error.backendMessage);
-    const words = isOwn ? this.text(key, { total: this.chosen.length }) : super.errorText(error);
+    const words = isOwn ? this.text(key, { total: this.#rows.chosen.length }) : super.errorText(error);
     const { attemptsLeft } = error;
     return attemptsLeft ? `${words} ${this.text('verifyAttemptsLeftTotp', { count: attemptsLeft })}` : words;
   }
 
   protected override renderContent(): TemplateResult {
     const { flow } = this.#flow;
-    const { state } = flow;
     const masks = this.setting('maskSensitiveInput') ?? false;
     return renderSecurityQuestions({
       text: this.text,
-      state,
+      state: flow.state,
       proof: flow.proof,
-      chosen: this.chosen,
-      faults: this.faults,
+      chosen: this.#rows.chosen,
+      faults: this.#rows.faults,
       error: this.#failureText,
-      refused: state.failure?.code === 'invalid-answer' || state.failure?.code === 'invalid-code',
-      masked: masks && !this.isRevealed,
+      masked: masks && !this.revealed,
       canShow: masks,
       voice: this.announcer.render(),
       choose: (row, id) => {
-        this.chosen = this.chosen.map((before, index) => (index === row ? id : before));
-        this.#onTyped(row);
+        this.#rows.choose(row, id);
+        flow.typed();
       },
-      typed: (row) => this.#onTyped(row),
-      toggle: () => (this.isRevealed = !this.isRevealed),
+      typed: (row) => {
+        this.#rows.mend(row);
+        flow.typed();
+      },
+      toggle: () => (this.revealed = !this.revealed),
       submit: () => void this.submit(),
-      retry: () => void flow.load(),
+      retry: () => void flow.retry(),
       restart: () => this.dispatchEvent(new MfaRestartRequestedEvent()),
     });
   }
@@ -233,35 +219,37 @@ export class MfaSecurityQuestions extends MfaFlowElement {
     return failure ? this.errorText(failure) : '';
   }
 
-  #begin(): void {
+  /** Asks for the questions, as soon as there is somebody to ask; of another client, anew. */
+  #begin(changed: PropertyValues<this>): void {
     const { flow } = this.#flow;
-    if (flow.state.status !== 'idle' || !this.isConnected) return;
-    if (this.setting('twoFactorAuthentication') === false) return;
-    if (this.flow || this.hasClient) void flow.load();
+    if (!this.isConnected || this.setting('twoFactorAuthentication') === false) return;
+    if (!this.flow && !this.hasClient) return;
+    const isOther = !this.flow && changed.get('client') !== undefined;
+    const isNew = flow !== this.#asked && flow.state.status === 'idle';
+    this.#asked = flow;
+    if (isNew || isOther) void flow.load();
   }
 
   /** The state is another than the last time: what hangs on it follows. */
   #onChange(): void {
     const [before, after] = [this.#seen, this.#state];
-    if (before === after) return;
     this.#seen = after;
+    if (!isAsking(after) || (before && before.mode !== after.mode)) this.#forget();
+    if (isAsking(after)) this.#rows.fit(after);
+    if (before === after) return;
     this.#wait.deadline = after.waitUntil;
-    if (after.questions !== before?.questions)
-      this.chosen = after.mode === 'set' ? [] : after.questions.map(({ id }) => id);
-    if (after.mode === 'set' && after.questions.length > 0) this.#fit(after.wanted);
-    if (!before) return;
-    const isOver = after.status === 'done' || after.status === 'ended' || after.status === 'idle';
-    if (isOver && after.status !== before.status) this.#forget();
-    if (after.status !== before.status && this.matches(':focus-within')) void this.#lead(before, after);
-    if (after.status === 'proving') void this.summonProof(this.#flow.flow.proof);
+    const wasProving = before !== undefined && isProving(before);
+    if (wasProving !== isProving(after)) void this.#followProof(isProving(after));
   }
 
-  /** What had the focus is gone: what is new takes it. */
-  async #lead(before: SecurityQuestionsState, after: SecurityQuestionsState): Promise<void> {
+  /** Who is at it goes on with the keyboard: to the question, and from there to the button that waits. */
+  async #followProof(isAsked: boolean): Promise<void> {
+    const byPerson = this.matches(':focus-within');
+    if (isAsked) await this.summonProof(this.#flow.flow.proof);
+    if (!byPerson) return;
     await this.updateComplete;
-    if (after.status === 'proving') await customElements.whenDefined('mfa-proof');
-    const part = before.status === 'proving' ? '[part=submit]' : 'mfa-proof, #way-on';
-    const next = this.renderRoot.querySelector<HTMLElement & { updateComplete?: Promise<unknown> }>(part);
+    const selector = isAsked ? 'mfa-proof' : '[part=submit]';
+    const next = this.renderRoot.querySelector<HTMLElement & { updateComplete?: Promise<unknown> }>(selector);
     await next?.updateComplete;
     next?.focus();
   }
@@ -269,53 +257,34 @@ export class MfaSecurityQuestions extends MfaFlowElement {
   async #onEvent(event: SecurityQuestionsEvent): Promise<void> {
     if (event.type === 'failed') warnOfSetup(this, event.error);
     await this.updateComplete;
-    if (event.type === 'answered') this.dispatchEvent(new MfaSecurityQuestionsAnsweredEvent());
-    else if (event.type === 'saved') this.dispatchEvent(new MfaSecurityQuestionsSavedEvent());
-    else {
-      const { code, attemptsLeft } = event.error;
-      const state = this.#state;
-      if (state.status === 'ready' && state.isRefused) this.#selectFirst();
-      this.dispatchEvent(new MfaSecurityQuestionsFailedEvent(code, attemptsLeft));
+    switch (event.type) {
+      case 'answered':
+        this.dispatchEvent(new MfaSecurityQuestionsAnsweredEvent());
+        break;
+      case 'saved':
+        this.dispatchEvent(new MfaSecurityQuestionsSavedEvent());
+        break;
+      case 'failed': {
+        const state = this.#state;
+        if (state.status === 'ready' && state.isRefused) this.#rows.selectFirst();
+        this.dispatchEvent(new MfaSecurityQuestionsFailedEvent(event.error.code, event.error.attemptsLeft));
+      }
     }
   }
 
-  #fit(wanted: number): void {
-    const active = this.shadowRoot?.activeElement;
-    this.chosen = fitRows(this.chosen, wanted, (row) => {
-      const controls = [this.#control('question', row), this.#control('answer', row)];
-      return controls.some((control) => !!control && (control === active || control.value !== ''));
-    });
-    this.faults = new Map([...this.faults].filter(([row]) => row < this.chosen.length));
+  #leave(): void {
+    this.#forget();
+    this.#asked = undefined;
+    this.requestUpdate();
   }
 
-  #onTyped(row: number): void {
-    if (this.faults.has(row)) this.faults = new Map([...this.faults].filter(([index]) => index !== row));
-    this.#flow.flow.typed();
-  }
-
-  /** Which of the answers is wrong, no backend says: the person looks from the first one on. */
-  #selectFirst(): void {
-    (this.#control('answer', 0) as HTMLInputElement | null)?.select();
-  }
-
+  /** What was chosen and typed. */
   #forget(): void {
-    for (const input of this.shadowRoot?.querySelectorAll('input') ?? []) input.value = '';
-    this.faults = new Map();
-    this.isRevealed = false;
+    this.#rows.forget();
+    this.revealed = false;
   }
+}
 
-  get #mode(): SecurityQuestionsMode {
-    return wordOf(this, 'mode', this.mode, SECURITY_QUESTIONS_MODES, 'answer');
-  }
-
-  get #rows(): Filled[] {
-    return this.chosen.map((questionId, row) => ({
-      questionId,
-      answer: (this.#control('answer', row) as HTMLInputElement | null)?.value ?? '',
-    }));
-  }
-
-  #control(kind: 'question' | 'answer', row: number): HTMLInputElement | HTMLSelectElement | null {
-    return this.shadowRoot?.querySelector(`#${kind}-${row}`) ?? null;
-  }
+function isAsking(state: SecurityQuestionsState): state is AskingState {
+  return state.status === 'ready' || state.status === 'submitting';
 }

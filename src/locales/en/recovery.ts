@@ -34,6 +34,8 @@ export const recovery = {
   recoveryCodesNone: 'You have no recovery codes yet.',
   recoveryCodesWaitIn: 'You can try again in {time}',
   recoveryCodesTryAgain: 'Try again',
+  recoveryCodesBack: 'Show the codes from before',
+  recoveryCodesWaitOver: 'You can try again now.',
   recoveryCodesFileTitle: 'Recovery codes for {site}',
   recoveryCodesFileAccount: 'Account: {account}',
   recoveryCodesFileDate: 'Made on {date}',
