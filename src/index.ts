@@ -41,16 +41,13 @@ export {
   type SecurityQuestionsStatus,
 } from './elements/security-questions/security-questions-status.js';
 export { MfaSettings } from './elements/settings/settings.js';
-export {
-  MfaFactorsChangedEvent,
-  MfaSettingsFailedEvent,
-} from './elements/settings/settings.events.js';
+export { MfaFactorsChangedEvent, MfaSettingsFailedEvent } from './elements/settings/settings.events.js';
 export { SETTINGS_STATUSES, type FactorChange, type SettingsStatus } from './flows/settings-state.js';
 export { MfaTotpEnroll } from './elements/totp-enroll/totp-enroll.js';
 export {
   MfaTotpEnrolledEvent,
   MfaTotpEnrollmentFailedEvent,
 } from './elements/totp-enroll/totp-enroll.events.js';
-export { TOTP_ENROLL_STATUSES, type TotpEnrollStatus } from './elements/totp-enroll/totp-enroll-status.js';
+export { TOTP_ENROLL_STATUSES, type TotpEnrollStatus } from './flows/totp-enroll-state.js';
 export * from './elements/otp.events.js';
 export type { Text, Texts, TextKey, TextValues, Translation } from './locales/texts.js';
