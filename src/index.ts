@@ -45,6 +45,6 @@ export {
   MfaTotpEnrolledEvent,
   MfaTotpEnrollmentFailedEvent,
 } from './elements/totp-enroll/totp-enroll.events.js';
-export { TOTP_ENROLL_STATUSES, type TotpEnrollStatus } from './elements/totp-enroll/totp-enroll-status.js';
+export { TOTP_ENROLL_STATUSES, type TotpEnrollStatus } from './flows/totp-enroll-state.js';
 export * from './elements/otp.events.js';
 export type { Text, Texts, TextKey, TextValues, Translation } from './locales/texts.js';

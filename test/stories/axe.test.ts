@@ -6,7 +6,7 @@ import { OTP_VERIFY_STATUSES } from '../../src/flows/otp-verify-state.js';
 import { RECOVERY_CODES_STATUSES } from '../../src/flows/recovery-codes-state.js';
 import { SECURITY_QUESTIONS_STATUSES } from '../../src/flows/security-questions-state.js';
 import { SETTINGS_STATUSES } from '../../src/flows/settings-state.js';
-import { TOTP_ENROLL_STATUSES } from '../../src/elements/totp-enroll/totp-enroll-status.js';
+import { TOTP_ENROLL_STATUSES } from '../../src/flows/totp-enroll-state.js';
 import { en } from '../../src/locales/en.js';
 import { deepElements } from '../support/page.js';
 import { FILES, storiesOf } from './all-stories.js';

@@ -276,7 +276,8 @@ export class MfaChallenge extends MfaFlowElement implements ConfigSource {
     const isOver = after.opened.length < before.opened.length;
     if (isOver || (before.current && after.current !== before.current)) this.#clearField();
     // Whoever was given up on begins anew where the element is by then.
-    if (before.status === 'loading' && after.status === 'idle' && this.login !== undefined) this.#isAsked = false;
+    if (before.status === 'loading' && after.status === 'idle' && this.login !== undefined)
+      this.#isAsked = false;
     if (after.status === 'proving') void this.summonProof(this.#flow.flow.proof);
     const isElsewhere = after.status !== before.status || after.current !== before.current;
     if (isElsewhere && this.matches(':focus-within')) void this.#lead(before, after);

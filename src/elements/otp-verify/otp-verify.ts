@@ -98,7 +98,7 @@ export class MfaOtpVerify extends OtpVerifyOptions {
   static override readonly english: Texts = {
     ...verify,
     ...code,
-      ...errors,
+    ...errors,
     ...proof,
     ...recovery,
     ...shared,

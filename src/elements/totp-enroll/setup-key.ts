@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { OtpauthKey } from '../../../core/otpauth.js';
-import type { TextKey, TextValues } from '../../../locales/texts.js';
-import { button } from '../../button.js';
+import type { OtpauthKey } from '../../core/otpauth.js';
+import type { TextKey, TextValues } from '../../locales/texts.js';
+import { button } from '../button.js';
 
 const GROUP = /.{1,4}/g;
 
