@@ -30,7 +30,7 @@ after(async () => {
 });
 
 for (const sample of SAMPLES) {
-  describe(`a look of one's own: ${sample}`, () => {
+  void describe(`a look of one's own: ${sample}`, () => {
     before(async () => site.script(`/${sample}.js`, await bundled(sample)));
     beforeEach(async () => {
       page = await (await browser.newContext()).newPage();
@@ -50,7 +50,7 @@ for (const sample of SAMPLES) {
       assert.deepEqual(complaints, []);
     });
 
-    it('asks for a code, refuses a wrong one, and takes the right one', async () => {
+    void it('asks for a code, refuses a wrong one, and takes the right one', async () => {
       await askForCode();
       await says('status', /We sent a code to \S*0406/);
       await enter(await sandbox.wrongCode());
@@ -68,7 +68,7 @@ for (const sample of SAMPLES) {
       assert.equal(await page.locator('#app').getAttribute('data-signed-in'), '1');
     });
 
-    it('counts down, and sends another code after the wait', async () => {
+    void it('counts down, and sends another code after the wait', async () => {
       await askForCode();
       await says('timer', /Expires in (5:00|4:5\d)/);
       await button(/Send another code in (1:00|0:5\d)/).click({ force: true });
@@ -84,7 +84,7 @@ for (const sample of SAMPLES) {
       await says('status', /You are signed in/);
     });
 
-    it('says that a code is over, and goes on with another one', async () => {
+    void it('says that a code is over, and goes on with another one', async () => {
       await askForCode();
       await pass(301_000);
       await says('alert', /This code is over/);
@@ -95,7 +95,7 @@ for (const sample of SAMPLES) {
       await says('status', /You are signed in/);
     });
 
-    it('says until when an account is locked', async () => {
+    void it('says until when an account is locked', async () => {
       await askForCode();
       await sandbox.lock(900);
       await enter(await sandbox.lastCode());
@@ -104,7 +104,7 @@ for (const sample of SAMPLES) {
       assert.equal(await field().isEditable(), false);
     });
 
-    it('leads back to the sign-in when the session is over, whoever notices', async () => {
+    void it('leads back to the sign-in when the session is over, whoever notices', async () => {
       await askForCode();
       await sandbox.faults({ fail: 'html' });
       await enter(await sandbox.lastCode());
@@ -118,7 +118,7 @@ for (const sample of SAMPLES) {
       await says('alert', /taken too long/);
     });
 
-    it('goes on after a reload', async () => {
+    void it('goes on after a reload', async () => {
       await askForCode();
       await page.reload();
       await says('timer', /Expires in/);
@@ -127,7 +127,7 @@ for (const sample of SAMPLES) {
       assert.equal((await sandbox.outbox()).length, 1);
     });
 
-    it('gives up what is under way when the page takes it away', async () => {
+    void it('gives up what is under way when the page takes it away', async () => {
       await askForCode();
       await sandbox.faults({ fail: 'never' });
       const before = site.visits.length;
