@@ -30,7 +30,7 @@ after(async () => {
 });
 
 for (const sample of SAMPLES) {
-  void describe(`a look of one's own: ${sample}`, () => {
+  void describe(`a look of one's own: ${sample}`, { timeout: 120_000 }, () => {
     before(async () => site.script(`/${sample}.js`, await bundled(sample)));
     beforeEach(async () => {
       page = await (await browser.newContext()).newPage();

@@ -27,6 +27,17 @@ const MOUNTS = {
     const app = createRoot(root);
     app.render(createElement(StrictMode, {}, createElement(SignIn, { endpoint, onSignedIn })));
     globalThis.leave = () => app.unmount();`,
+  vue: `
+    import { createApp } from 'vue';
+    import SignIn from './vue.vue';
+    const app = createApp(SignIn, { endpoint, onSignedIn });
+    app.mount(root);
+    globalThis.leave = () => app.unmount();`,
+  svelte: `
+    import { mount, unmount } from 'svelte';
+    import SignIn from './svelte.svelte';
+    const app = mount(SignIn, { target: root, props: { endpoint, onSignedIn } });
+    globalThis.leave = () => unmount(app);`,
 };
 
 export type Sample = keyof typeof MOUNTS;
@@ -34,7 +45,7 @@ export const SAMPLES = Object.keys(MOUNTS) as Sample[];
 
 /** A script that shows a sample in `#app`. Its page says where the backend is, and counts who has signed in. */
 export async function bundled(sample: Sample): Promise<string> {
-  const { outputFiles } = await build({
+  const { outputFiles, warnings } = await build({
     stdin: {
       contents: `
         const root = document.querySelector('#app');
@@ -45,15 +56,22 @@ export async function bundled(sample: Sample): Promise<string> {
     },
     bundle: true,
     write: false,
+    logLevel: 'silent',
     format: 'esm',
     target: 'es2022',
     // React mounts everything twice in this mode only, and each framework says what it does not like.
-    define: { 'process.env.NODE_ENV': '"development"' },
+    define: {
+      'process.env.NODE_ENV': '"development"',
+      __VUE_OPTIONS_API__: 'false',
+      __VUE_PROD_DEVTOOLS__: 'false',
+      __VUE_PROD_HYDRATION_MISMATCH_DETAILS__: 'false',
+    },
     jsx: 'automatic',
     conditions: ['svelte', 'browser'],
     alias: ALIAS,
     plugins: [components],
   });
+  if (warnings.length > 0) throw new Error(warnings.map(({ text }) => text).join('\n'));
   return outputFiles[0]?.text ?? '';
 }
 
