@@ -21,11 +21,14 @@ const MOUNTS = {
     import { showSignIn } from './plain.ts';
     globalThis.leave = showSignIn(root, endpoint, onSignedIn);`,
   react: `
-    import { createElement, StrictMode } from 'react';
+    import { Activity, createElement, StrictMode } from 'react';
     import { createRoot } from 'react-dom/client';
     import { SignIn } from './react.tsx';
     const app = createRoot(root);
-    app.render(createElement(StrictMode, {}, createElement(SignIn, { endpoint, onSignedIn })));
+    const signIn = createElement(SignIn, { endpoint, onSignedIn });
+    globalThis.show = (mode) =>
+      app.render(createElement(StrictMode, {}, createElement(Activity, { mode }, signIn)));
+    globalThis.show('visible');
     globalThis.leave = () => app.unmount();`,
   vue: `
     import { createApp } from 'vue';
