@@ -24,10 +24,7 @@ export {
   MfaRecoveryCodesFailedEvent,
   MfaRecoveryCodesShownEvent,
 } from './elements/recovery-codes/recovery-codes.events.js';
-export {
-  RECOVERY_CODES_STATUSES,
-  type RecoveryCodesStatus,
-} from './elements/recovery-codes/recovery-codes-status.js';
+export { RECOVERY_CODES_STATUSES, type RecoveryCodesStatus } from './flows/recovery-codes-state.js';
 export { MfaSecurityQuestions } from './elements/security-questions/security-questions.js';
 export {
   MfaSecurityQuestionsAnsweredEvent,
@@ -39,18 +36,15 @@ export {
   SECURITY_QUESTIONS_STATUSES,
   type SecurityQuestionsMode,
   type SecurityQuestionsStatus,
-} from './elements/security-questions/security-questions-status.js';
+} from './flows/security-questions-state.js';
 export { MfaSettings } from './elements/settings/settings.js';
-export {
-  MfaFactorsChangedEvent,
-  MfaSettingsFailedEvent,
-} from './elements/settings/settings.events.js';
+export { MfaFactorsChangedEvent, MfaSettingsFailedEvent } from './elements/settings/settings.events.js';
 export { SETTINGS_STATUSES, type FactorChange, type SettingsStatus } from './flows/settings-state.js';
 export { MfaTotpEnroll } from './elements/totp-enroll/totp-enroll.js';
 export {
   MfaTotpEnrolledEvent,
   MfaTotpEnrollmentFailedEvent,
 } from './elements/totp-enroll/totp-enroll.events.js';
-export { TOTP_ENROLL_STATUSES, type TotpEnrollStatus } from './elements/totp-enroll/totp-enroll-status.js';
+export { TOTP_ENROLL_STATUSES, type TotpEnrollStatus } from './flows/totp-enroll-state.js';
 export * from './elements/otp.events.js';
 export type { Text, Texts, TextKey, TextValues, Translation } from './locales/texts.js';

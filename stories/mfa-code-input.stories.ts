@@ -1,6 +1,5 @@
 import type { Meta } from '@storybook/web-components-vite';
 import '../src/define/mfa-code-input.js';
-import { codeLate } from '../src/elements/code-input/code-field.js';
 import type { MfaCodeInput } from '../src/elements/code-input/code-input.js';
 import { part, settled } from '../test/support/page.js';
 import { make, type StoryStage } from './support/stage.js';
@@ -142,8 +141,6 @@ async function field(
   stage: StoryStage,
   { value, ...properties }: Readonly<Record<string, unknown>> = {},
 ): Promise<MfaCodeInput> {
-  // A story shows the field as it is once its code has come.
-  await codeLate.get();
   const element = make('mfa-code-input', properties);
   await stage.show(element);
   if (typeof value === 'string') element.value = value;

@@ -68,7 +68,14 @@ export default {
   testFramework: { config: { timeout: 20_000 } },
   middleware: [sandboxMiddleware()],
   plugins: [
-    commonJsPlugin(['qrcode/lib/core/qrcode.js', 'jsqr', '@sinonjs/fake-timers', 'axe-core']),
+    commonJsPlugin([
+      'qrcode/lib/core/qrcode.js',
+      'jsqr',
+      '@sinonjs/fake-timers',
+      'axe-core',
+      'react',
+      'react-dom/client',
+    ]),
     keysPlugin(),
     esbuildPlugin({ ts: true, tsconfig: `${rootDir}/tsconfig.json`, target: 'es2022' }),
   ],

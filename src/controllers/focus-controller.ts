@@ -1,7 +1,7 @@
 import type { LitElement, ReactiveController } from 'lit';
 
 export interface FocusOptions {
-  /** The field outside of the shadow root, which an update may disable under the person's hands. */
+  /** The field outside of the shadow root, which an update may close under the person's hands. */
   field: () => {
     readonly updateComplete: Promise<boolean>;
     readonly input?: HTMLInputElement | undefined;
@@ -37,7 +37,7 @@ export class FocusController implements ReactiveController {
     const { renderRoot } = this.#host;
     const field = this.#options.field();
     await field?.updateComplete;
-    if (this.#host.matches(':focus-within') && !field?.input?.disabled) return;
+    if (this.#host.matches(':focus-within') && field?.input?.ariaDisabled !== 'true') return;
     if (renderRoot.querySelector(':focus')) return;
     const ways = this.#options.waysOut.map((part) => renderRoot.querySelector<HTMLElement>(`[part=${part}]`));
     ways.find((way) => way !== null)?.focus();

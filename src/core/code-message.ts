@@ -1,10 +1,13 @@
-import { foldToAscii, normalizeCode, type CodeRules } from './code.js';
+import { foldToAscii, isDate, normalizeCode, type CodeRules } from './code.js';
 
 /** Finds the one code in a text, which may be a whole message. Nothing when there is none, or more than one. */
 export function extractCode(text: string, rules: CodeRules): string | undefined {
   const { value, rejected } = normalizeCode(text, rules);
   if (!rejected && value.length === rules.length) return value;
-  const message = foldToAscii(text).replace(/\p{Cf}/gu, '');
+  // Digits in an e-mail address are no code; `@example.com #123456` is how a message says whose code it is.
+  const message = foldToAscii(text)
+    .replace(/\p{Cf}/gu, '')
+    .replace(/[^\s@]+@\S+/g, ' ');
   const alphanumeric = rules.alphabet === 'alphanumeric';
   const whole = alphanumeric ? /^(?=.*\d)[\da-z]+$/i : /^\d+$/;
   // A message may say its code twice.
@@ -19,6 +22,7 @@ export function extractCode(text: string, rules: CodeRules): string | undefined 
     );
     found = codes(
       (grouped ?? [])
+        .filter((word) => !isDate(word))
         .map((word) => word.split(/[^\da-z]/i))
         .filter(isEven)
         .map((groups) => groups.join('')),

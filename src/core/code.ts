@@ -13,7 +13,7 @@ export interface CodeRules {
 export interface NormalizedCode {
   /** Only characters that a code may have, in ASCII, case kept. It may be shorter or longer than the code. */
   readonly value: string;
-  /** There were characters that are neither part of a code nor a separator. */
+  /** There were characters that are neither part of a code nor a separator, or it is a number of another kind. */
   readonly rejected: boolean;
   /** There are more characters than the code has. */
   readonly tooLong: boolean;
@@ -30,7 +30,32 @@ export function foldToAscii(text: string): string {
 export function normalizeCode(text: string, { length, alphabet }: CodeRules): NormalizedCode {
   const bare = foldToAscii(text).replace(/[\s.·_\p{Pd}\p{Cf}]/gu, '');
   const value = bare.replace(alphabet === 'alphanumeric' ? /[^0-9a-z]/gi : /\D/g, '');
-  return { value, rejected: value.length < bare.length, tooLong: value.length > length };
+  const rejected = value.length < bare.length || isDate(text) || isAmount(text);
+  return { value, rejected, tooLong: value.length > length };
+}
+
+/** `28.11.26`, `28-11-2026`, `2026-11-28`: three numbers that make a day. Groups joined by spaces are how codes are written. */
+export function isDate(text: string): boolean {
+  const found = /^\s*(\d{1,4})([./\p{Pd}])(\d{1,2})\2(\d{1,4})\s*$/u.exec(foldToAscii(text));
+  if (!found) return false;
+  const [first, , second, third] = found.slice(1) as [string, string, string, string];
+  return (
+    (isYear(third) && ((isDay(first) && isMonth(second)) || (isMonth(first) && isDay(second)))) ||
+    (isYear(first) && isMonth(second) && isDay(third))
+  );
+}
+
+const isYear = (digits: string): boolean => /^(\d\d|19\d\d|20\d\d)$/.test(digits);
+const isMonth = (digits: string): boolean => within(digits, 12);
+const isDay = (digits: string): boolean => within(digits, 31);
+
+function within(digits: string, most: number): boolean {
+  return digits.length < 3 && Number(digits) >= 1 && Number(digits) <= most;
+}
+
+/** `1234.56`: a price, and no code in groups. */
+function isAmount(text: string): boolean {
+  return /^\s*\d+\.\d\d?\s*$/.test(foldToAscii(text));
 }
 
 /** Decimal digits come in runs of ten, so the first of the run is a zero. */

@@ -1,5 +1,6 @@
 import { MfaSecurityQuestions } from '../elements/security-questions/security-questions.js';
 import './backends.js';
+import './lazy-tags.js';
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -1,4 +1,4 @@
-import { adoptStyles, nothing, type CSSResultOrNative, type TemplateResult } from 'lit';
+import { nothing, type TemplateResult } from 'lit';
 import { ClientController, type ClientSource } from '../controllers/client-controller.js';
 import { pageSchedule } from '../controllers/page-schedule.js';
 import { sessionRecords } from '../controllers/session-records.js';
@@ -50,22 +50,6 @@ export abstract class MfaFlowElement extends MfaOptionsElement {
 
   /** The clock that all times of this element go by. */
   protected readonly time = (): Clock => this.setting('clock') ?? systemClock;
-
-  constructor() {
-    super();
-    for (const type of ['focusin', 'pointerdown']) {
-      this.addEventListener(type, () => this.prepare(), { once: true });
-    }
-  }
-
-  /** Somebody has come: what they will need is fetched. */
-  protected prepare(): void {}
-
-  /** The looks of a part that is loaded later than the element. */
-  protected addStyles(styles: CSSResultOrNative[]): void {
-    if (this.shadowRoot)
-      adoptStyles(this.shadowRoot, [...(this.constructor as typeof MfaFlowElement).elementStyles, ...styles]);
-  }
 
   /** What a flow asks of the page. The clock may be set at any time, so it is asked for anew each time. */
   protected readonly ports: { clock: Clock; schedule: Schedule; records: RecordStore } = {

@@ -28,15 +28,15 @@ export function renderPanel({ panel, client, id, slot, headingLevel }: PanelView
                 .destinations=${panel.known}
               ></mfa-otp-request>`
             : nothing
-        }<mfa-otp-verify
-          id="code-${id}"
-          .flow=${panel.verify}
-          .client=${client}
-          .deviceType=${panel.channel}
+        }<mfa-otp-verify id="code-${id}" .flow=${panel.verify} .client=${client} .deviceType=${panel.channel}
           >${slot}</mfa-otp-verify
         >`;
     case 'totp':
-      return html`<mfa-otp-verify id="code-${id}" .flow=${panel.verify} .client=${client} .deviceType=${'totp'}
+      return html`<mfa-otp-verify
+        id="code-${id}"
+        .flow=${panel.verify}
+        .client=${client}
+        .deviceType=${'totp'}
         >${slot}</mfa-otp-verify
       >`;
     case 'recovery-code':

@@ -23,6 +23,14 @@ export function warnOfSetup(host: Element, error: MfaError): void {
   if (error.code === 'misconfigured') warnOnce(host, `is misconfigured: ${error.message}.`);
 }
 
+export function warnOfKey(host: Element, unusual: readonly string[]): void {
+  if (unusual.length > 0)
+    warnOnce(
+      host,
+      `pairs with ${unusual.join(', ')}. Common apps ignore that, and show codes that are wrong.`,
+    );
+}
+
 export function warnOfTarget(host: Element, id: string): void {
   warnOnce(host, `has for="${id}", but there is no element with this id.`);
 }

@@ -16,6 +16,14 @@ export type {
   OtpVerifyStatus,
 } from './otp-verify-state.js';
 export { ProofFlow, wasDeclined, type ProofState } from './proof-flow.js';
+export { TotpEnrollFlow } from './totp-enroll-flow.js';
+export type {
+  PairingKey,
+  TotpEnrollEvent,
+  TotpEnrollOptions,
+  TotpEnrollState,
+  TotpEnrollStatus,
+} from './totp-enroll-state.js';
 export { ChallengeFlow } from './challenge-flow.js';
 export type {
   ChallengeEvent,

@@ -157,7 +157,7 @@ export function outcomeOf(panel: Panel): PanelOutcome | undefined {
     }
     case 'pairing': {
       const { state } = panel.enroll;
-      return state.status === 'activated'
+      return state.status === 'activated' && state.verification
         ? { verification: state.verification, recoveryCodes: state.recoveryCodes }
         : undefined;
     }

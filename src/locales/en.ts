@@ -1,6 +1,5 @@
 import { challenge } from './en/challenge.js';
 import { code } from './en/code.js';
-import { codeLate } from './en/code-late.js';
 import { errors } from './en/errors.js';
 import { proof } from './en/proof.js';
 import { questions } from './en/questions.js';
@@ -18,7 +17,6 @@ import { verify } from './en/verify.js';
 export const en = {
   ...challenge,
   ...code,
-  ...codeLate,
   ...errors,
   ...proof,
   ...questions,

@@ -1,7 +1,6 @@
 import '../../src/define/mfa-totp-enroll.js';
 import type { ProofKind } from '../../src/core/client.js';
 import { MfaError } from '../../src/core/mfa-error.js';
-import { enrollLate } from '../../src/elements/totp-enroll/enroll-late.js';
 import type { MfaTotpEnroll } from '../../src/elements/totp-enroll/totp-enroll.js';
 import { fillCode, part, settled, until } from '../../test/support/page.js';
 import { ALEX, makeBackend, otherThan, type BackendOptions, type StoryBackend } from './backend.js';
@@ -32,9 +31,6 @@ export async function enrolling(stage: StoryStage, options: EnrollOptions = {}):
   await stage.show(options.into ?? element);
   // In a closed fold it waits to be seen; where it is in the open, the browser says so a frame later.
   if (!options.into) await element.start();
-  // As for a person who has come to it.
-  await enrollLate.get();
-  element.requestUpdate();
   await settled(element);
   return { element, backend };
 }

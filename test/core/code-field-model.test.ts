@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { applyEdit, insertText } from '../../src/core/code-field-model.js';
+import { applyEdit, insertText, isCodeText, readCode, takeText } from '../../src/core/code-field-model.js';
 
 /** `12[34]5`: brackets around the selection, `12|345`: the caret. */
 function field(picture: string): { value: string; start: number; end: number } {
@@ -21,6 +21,9 @@ const TYPED: Row[] = [
   ['123456|', '7', '123456|', 'too-long'],
   ['12|', 'a', '12|', 'rejected'],
   ['12|', '´3', '123|', 'rejected'],
+  ['12|', 'abc1', '121|', 'rejected'],
+  ['12|', 'jdoe123456', '12|', 'rejected'],
+  ['12|', 'ab34', '12|', 'rejected'],
   ['12|', ' ', '12|'],
   ['12|', '-', '12|'],
   ['12|', '٣', '123|'],
@@ -42,6 +45,12 @@ const PASTED: Row[] = [
   ['12|', '1234567', '12|', 'too-long'],
   ['12|', '3a', '12|', 'rejected'],
   ['12|', 'hello', '12|', 'rejected'],
+  ['12|', 'jdoe123456', '12|', 'rejected'],
+  ['12|', '28.11.26', '12|', 'rejected'],
+  ['12|', '28-11-26', '12|', 'rejected'],
+  ['12|', '1234.56', '12|', 'rejected'],
+  ['|', '12.34.56', '123456|'],
+  ['|', '12-34-56', '123456|'],
   ['12|', ' \n', '12|'],
 ];
 
@@ -59,3 +68,64 @@ for (const [how, rows] of Object.entries({ typed: TYPED, pasted: PASTED })) {
     }
   });
 }
+
+/** What is filled in, composed or written: the text in the input, what was there before, what is there then. */
+type Taken = [text: string, before: string, after: string, notice?: string];
+
+const FILLED: Taken[] = [
+  ['123456', '', '123456'],
+  ['123 456', '12', '123456'],
+  ['Your code is 123456.', '12', '123456'],
+  ['jdoe123456', '12', '12', 'rejected'],
+  ['jdoe', '123456', '123456', 'rejected'],
+  ['123456@example.com', '12', '12', 'rejected'],
+  ['28.11.26', '12', '12', 'rejected'],
+  ['28/11/2026', '12', '12', 'rejected'],
+  ['$1,234.56', '12', '12', 'rejected'],
+  ['1234.56', '12', '12', 'rejected'],
+  ['1234567', '12', '12', 'too-long'],
+  ['', '12', ''],
+  ['12', '123456', '12'],
+];
+
+const KEYED: Taken[] = [
+  ['abc1', '', '1', 'rejected'],
+  ['12´3', '12', '123', 'rejected'],
+  ['12日本', '12', '12', 'rejected'],
+  ['jdoe123456', '', '', 'rejected'],
+];
+
+for (const [how, rows] of Object.entries({ filled: FILLED, keyed: KEYED })) {
+  describe(`takeText, ${how}`, () => {
+    for (const [text, before, after, notice] of rows) {
+      it(`${JSON.stringify(text)} over ${JSON.stringify(before)} leaves ${JSON.stringify(after)}`, () => {
+        const taken = takeText(text, before, text.length, { length: 6 }, how === 'keyed');
+        expect(taken.value).to.equal(after);
+        expect(taken.notice).to.equal(notice);
+      });
+    }
+  });
+}
+
+describe('readCode', () => {
+  const rows: Record<string, string> = {
+    '': '',
+    '12 34': '1234',
+    '12日本': '12',
+    '123-456': '123456',
+    jdoe123456: '',
+    '28.11.26': '',
+    '1234567': '',
+  };
+  for (const [text, code] of Object.entries(rows)) {
+    it(`reads ${JSON.stringify(code)} in ${JSON.stringify(text)}`, () => {
+      expect(readCode(text, { length: 6 })).to.equal(code);
+    });
+  }
+
+  it('tells a code, or a part of one, from other texts', () => {
+    const isCode = (text: string): boolean => isCodeText(text, { length: 6 });
+    expect(['', '12', '12 34', '123-456', 'Code: 123456'].map(isCode)).to.not.include(false);
+    expect(['jdoe12', '1234567', '28.11.26', '1234.56'].map(isCode)).to.not.include(true);
+  });
+});

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { extractCode } from '../../src/core/code-message.js';
-import { foldToAscii, normalizeCode, type CodeRules } from '../../src/core/code.js';
+import { foldToAscii, isDate, normalizeCode, type CodeRules } from '../../src/core/code.js';
 
 const SIX: CodeRules = { length: 6 };
 const EIGHT_ANY: CodeRules = { length: 8, alphabet: 'alphanumeric' };
@@ -55,6 +55,37 @@ describe('normalizeCode', () => {
   });
 });
 
+describe('isDate', () => {
+  const dates = [
+    '28.11.26',
+    '28-11-2026',
+    '28/11/26',
+    '2026-11-28',
+    '11/28/26',
+    '1.2.26',
+    '26.11.28',
+    ' 28.11.26 ',
+  ];
+  for (const text of dates) it(`sees a day in ${text}`, () => expect(isDate(text)).to.equal(true));
+
+  const others = [
+    '12-34-56',
+    '12.34.56',
+    '28 11 26',
+    '123.456',
+    '28.11-26',
+    '99.11.3026',
+    '281126',
+    '0.0.26',
+  ];
+  for (const text of others) it(`sees none in ${text}`, () => expect(isDate(text)).to.equal(false));
+
+  it('refuses the day of an eight-digit code as well', () => {
+    expect(normalizeCode('28.11.2026', { length: 8 }).rejected).to.equal(true);
+    expect(normalizeCode('2811 2026', { length: 8 }).rejected).to.equal(false);
+  });
+});
+
 describe('extractCode', () => {
   const found: [string, CodeRules?][] = [
     ['123456'],
@@ -66,6 +97,10 @@ describe('extractCode', () => {
     ['Your code: 123-456'],
     ['Your code:123456'],
     ['code=123456'],
+    ['123.456'],
+    ['12-34-56'],
+    ['12.34.56'],
+    ['12 34 56'],
     ['验证码为123456，请勿泄露'],
     ['رمزك هو ١٢٣٤٥٦'],
     ['G-123456 is your code. Call 5551234 if it was not you.'],
@@ -89,6 +124,16 @@ describe('extractCode', () => {
     'You owe 1234.56 today',
     'Invoice of 2024-11-02',
     'ABC123456',
+    '28.11.26',
+    '28/11/26',
+    '28-11-26',
+    '28–11–26',
+    '٢٨.١١.٢٦',
+    'Valid until 28-11-26.',
+    '1234.56',
+    '€1234.56',
+    '123456@example.com',
+    'jdoe123456',
     'Your code is on its way.',
   ];
   for (const text of none) {

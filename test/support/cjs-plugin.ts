@@ -7,9 +7,12 @@ import { build } from 'esbuild';
 import type { Plugin } from '@web/dev-server-core';
 
 const PREFIX = '/__commonjs__/';
+const require = createRequire(import.meta.url);
 
 export function commonJsPlugin(specifiers: readonly string[]): Plugin {
   const built = new Map<string, Promise<string>>();
+  // Now, and not when they are asked for: the runner's console, which comes later, is none that React can work with.
+  const names = new Map(specifiers.map((specifier) => [specifier, namesOf(specifier)]));
   return {
     name: 'commonjs',
     resolveImport({ source }) {
@@ -19,18 +22,19 @@ export function commonJsPlugin(specifiers: readonly string[]): Plugin {
       if (!context.path.startsWith(PREFIX)) return undefined;
       const specifier = decodeURIComponent(context.path.slice(PREFIX.length, -'.js'.length));
       let code = built.get(specifier);
-      if (!code) built.set(specifier, (code = bundle(specifier)));
+      if (!code) built.set(specifier, (code = bundle(specifier, names.get(specifier) ?? [])));
       return { body: await code, type: 'js' };
     },
   };
 }
 
-const require = createRequire(import.meta.url);
-
-async function bundle(specifier: string): Promise<string> {
-  const names = Object.keys(require(specifier) as object).filter(
+function namesOf(specifier: string): string[] {
+  return Object.keys(require(specifier) as object).filter(
     (name) => /^[a-z_$][\w$]*$/i.test(name) && name !== 'default',
   );
+}
+
+async function bundle(specifier: string, names: readonly string[]): Promise<string> {
   const result = await build({
     stdin: {
       contents: [

@@ -79,7 +79,11 @@ function renderStatus(view: ChallengeView): Part {
     case 'answering':
     case 'enrolling':
       return state.current
-        ? heading(headingLevel, { part: 'title', id: 'title', class: 'title' }, titleText(view, state.current.way))
+        ? heading(
+            headingLevel,
+            { part: 'title', id: 'title', class: 'title' },
+            titleText(view, state.current.way),
+          )
         : nothing;
     case 'completed':
       return html`<div part="done" id="title" tabindex="-1">
@@ -209,7 +213,14 @@ function renderFooter(view: ChallengeView): Part {
     buttons.push(button({ part: 'another', kind: 'link', label, onClick: view.choose }));
   }
   if (!isOpen && current)
-    buttons.push(button({ part: 'back', kind: 'link', label: text('challengeBack'), onClick: () => view.open(current.way) }));
+    buttons.push(
+      button({
+        part: 'back',
+        kind: 'link',
+        label: text('challengeBack'),
+        onClick: () => view.open(current.way),
+      }),
+    );
   if (canSkip)
     buttons.push(button({ part: 'skip', kind: 'link', label: text('challengeSkip'), onClick: view.skip }));
   return buttons.length > 0 ? html`<div part="footer" class="row">${buttons}</div>` : nothing;

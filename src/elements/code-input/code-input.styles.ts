@@ -77,13 +77,6 @@ const looks = css`
     border-radius: var(--_radius);
     background: var(--_surface);
   }
-  .field:focus-within [part='boxes'] {
-    outline: var(--_focus);
-    outline-offset: 2px;
-  }
-  :host(:state(invalid)) [part~='box'] {
-    border-color: var(--_danger);
-  }
   :host(:state(disabled)) [part='boxes'] {
     opacity: 0.5;
   }
@@ -124,7 +117,84 @@ const looks = css`
   [part='error'] {
     color: var(--_danger);
   }
+  [part='error']:not(:empty)::before {
+    content: '!';
+    content: '!' / '';
+    display: inline-block;
+    box-sizing: border-box;
+    width: 1.25em;
+    margin-inline-end: 0.4em;
+    border: 1px solid;
+    border-radius: 50%;
+    line-height: calc(1.25em - 2px);
+    text-align: center;
+    font-weight: 700;
+    color: var(--_surface);
+    background: var(--_danger);
+  }
+  [part~='active'],
+  [part~='selected'] {
+    position: relative;
+    outline: var(--_focus);
+    outline-offset: -2px;
+  }
+  [part~='selected'] {
+    background: color-mix(in srgb, var(--_accent) 18%, var(--_surface));
+  }
+  :host(:state(invalid)) [part~='box'] {
+    --_accent: var(--_danger);
+    border-color: var(--_danger);
+    outline-color: var(--_danger);
+  }
+  [part~='caret']::after {
+    content: '';
+    position: absolute;
+    inset: 25% auto auto calc(50% - 1px);
+    height: 50%;
+    border-left: 2px solid var(--_accent);
+  }
+  [part~='filled']::after {
+    left: 15%;
+  }
+  [part~='end']::after {
+    left: 85%;
+  }
+  [part='toggle'] {
+    all: unset;
+    float: inline-end;
+    min-height: 1.5rem;
+    margin-inline-start: 1rem;
+    color: var(--_accent);
+    text-decoration: underline;
+    text-underline-offset: 0.2em;
+    cursor: pointer;
+  }
+  [part='toggle']:focus-visible {
+    outline: var(--_focus);
+    outline-offset: 2px;
+    border-radius: 2px;
+  }
+  @media (pointer: coarse) {
+    [part='toggle'] {
+      min-height: 44px;
+    }
+  }
+  @media (prefers-reduced-motion: no-preference) {
+    [part~='caret']::after {
+      animation: blink 1.1s steps(2, jump-none) infinite;
+    }
+    @keyframes blink {
+      50% {
+        opacity: 0;
+      }
+    }
+  }
   @media (forced-colors: active) {
+    [part~='selected'] {
+      forced-color-adjust: none;
+      color: HighlightText;
+      background: Highlight;
+    }
     :host(:state(disabled)) [part='boxes'] {
       opacity: 1;
       color: GrayText;

@@ -1,21 +1,17 @@
-import { html, type PropertyDeclarations, type PropertyValues } from 'lit';
-import type { CodeAlphabet, CodeRules } from '../../core/code.js';
+import type { PropertyDeclarations, PropertyValues, TemplateResult } from 'lit';
+import type { CodeAlphabet } from '../../core/code.js';
 import { code } from '../../locales/en/code.js';
-import type { Text, TextKey, Texts } from '../../locales/texts.js';
+import type { Texts } from '../../locales/texts.js';
 import { tokens } from '../../styles/tokens.js';
 import { setStates } from '../host-states.js';
 import { MfaElement } from '../mfa-element.js';
-import { boxesTemplate } from './boxes-template.js';
-import { codeLate } from './code-field.js';
+import { CodeEditor } from './code-editor.js';
 import { MfaCodeCompletedEvent } from './code-input.events.js';
 import { styles } from './code-input.styles.js';
-import type { CodeEditor } from './late/code-editor.js';
+import { hintText, incompleteText, noticeText, renderCodeInput } from './code-input-view.js';
+import { codeShape, LENGTHS, warnOfShape } from './code-shape.js';
 import { LightField } from './light-field.js';
-
-const LENGTHS = { min: 4, max: 12, fallback: 6 };
-const MASK = '•';
-/** What brings the late part of the field in. */
-const FIRST_EVENTS = ['focusin', 'input', 'change', 'invalid'];
+import { paintBoxes } from './paint-boxes.js';
 
 /**
  * @summary A field for a one-time code: one real input in the light DOM, drawn as boxes.
@@ -42,7 +38,7 @@ const FIRST_EVENTS = ['focusin', 'input', 'change', 'invalid'];
  * @csspart toggle - The button that shows or hides a masked code.
  * @cssstate complete - All characters are there.
  * @cssstate invalid - There is an error, or a form was sent without a complete code.
- * @cssstate disabled - The input, or a fieldset around it, is disabled.
+ * @cssstate disabled - The field is closed, or the input or a fieldset around it is disabled.
  * @cssproperty [--mfa-code-input-box-size=2.75rem] - Width of a box, where there is room; its height follows.
  * @cssproperty [--mfa-code-input-gap=0.5rem] - Space between boxes, where there is room.
  */
@@ -50,7 +46,6 @@ export class MfaCodeInput extends MfaElement {
   static override readonly tag = 'mfa-code-input';
   static override readonly english: Texts = code;
   static override styles = [tokens, ...styles];
-  // Written out, since the decorators’ own code would be a thirtieth of all that is loaded.
   static override properties: PropertyDeclarations = {
     length: { type: Number },
     alphabet: {},
@@ -62,9 +57,7 @@ export class MfaCodeInput extends MfaElement {
     required: { type: Boolean },
     disabled: { type: Boolean },
     readonly: { type: Boolean },
-    notice: { attribute: false },
     revealed: { attribute: false },
-    faulty: { attribute: false },
     named: { attribute: false },
   };
 
@@ -84,53 +77,46 @@ export class MfaCodeInput extends MfaElement {
   name = '';
   /** Whether the input that the element makes is required. */
   required = false;
-  /** Whether the input is disabled; a page's own as well. */
+  /** Whether the input is closed, a page's own as well: read-only, and said to be disabled, but it keeps the focus. */
   disabled = false;
   /** Whether the input that the element makes is read-only. */
   readonly = false;
 
-  /** The native input, once the element is in a document. */
+  /** The native input, once the element has rendered. */
   input: HTMLInputElement | undefined;
 
-  private notice = '';
   private revealed = false;
-  /** The browser found the code incomplete or missing, and said so. */
-  private faulty = false;
   /** The page named the input itself. */
   private named = false;
 
-  readonly #internals = this.attachInternals();
-  readonly #light = new LightField(this);
-  /** Nothing else tells that a fieldset around the input has become disabled. */
-  readonly #observer = new MutationObserver(() => this.#paint());
-  #boxes: NodeListOf<Element> | undefined;
-  /** The code as it was when it last changed. */
-  #value = '';
-  /** What the internals hold. To ask those is slow, and most fields have no state. */
+  readonly #light = new LightField(this, (stripped) => {
+    if (stripped) this.#editor.undoEmptying();
+    this.#present();
+  });
+  readonly #editor = new CodeEditor(this, {
+    rules: () => codeShape(this),
+    complaint: () => incompleteText(this.text, codeShape(this)),
+    onChange: (completed) => {
+      this.#paint();
+      if (completed) this.dispatchEvent(new MfaCodeCompletedEvent(this.value.length));
+    },
+  });
+  #boxes: HTMLCollection | undefined;
+  /** Made with the first state: most fields of a page have none. */
+  #internals: ElementInternals | undefined;
   #states = '';
-  #editor: CodeEditor | undefined;
-
-  constructor() {
-    super();
-    for (const type of FIRST_EVENTS) this.addEventListener(type, (event) => this.#onFirstEvent(event), true);
-  }
 
   /** The code, as far as it is there. A property only: no attribute ever holds it. Setting it fires no event. */
   get value(): string {
-    // A page may set its input without a word.
-    return this.input ? this.#read(this.input.value, this.#value) : this.#value;
+    return this.#editor.value;
   }
   set value(text: string) {
-    if (text) void this.#edit();
-    const { input } = this;
-    const read = this.#read(text, '');
-    if (input && input.value !== read) input.value = read;
-    this.#change(read, false);
+    this.#editor.value = text;
   }
 
   /** All characters are there. */
   get complete(): boolean {
-    return this.value.length === this.#rules.length;
+    return this.value.length === codeShape(this).length;
   }
 
   /** The input's form. */
@@ -145,46 +131,34 @@ export class MfaCodeInput extends MfaElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    addEventListener('pagehide', this.#forget);
-    this.#adopt();
+    // The first time, the page's markup comes first: it may be read, or taken over by a framework, just now.
+    if (this.hasUpdated) this.#adopt();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    removeEventListener('pagehide', this.#forget);
-    this.#observer.disconnect();
     this.#light.release();
   }
 
-  protected override willUpdate(): void {
-    // What most pages do right is checked by code that most pages never load.
-    if (this.length !== this.#rules.length || !/^(digits|alphanumeric)$/.test(this.alphabet))
-      void import('./bad-shape.js').then(({ warnOfShape }) => warnOfShape(this, LENGTHS));
-    if (this.mask) void this.#edit();
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('length') || changed.has('alphabet')) warnOfShape(this);
   }
 
   protected override firstUpdated(): void {
+    this.#adopt();
     if (this.autofocus) this.focus();
   }
 
   protected override updated(changed: PropertyValues<this>): void {
-    const { input } = this;
-    if (!input) return;
-    this.#boxes = this.renderRoot.querySelectorAll('[part~=box]');
-    if (changed.has('length') && input.value) this.value = input.value;
-    this.#light.update({
-      alphanumeric: this.#alphanumeric,
-      label: this.named ? '' : this.#label,
-      description: `${this.error} ${this.#hint}`.trim(),
-      invalid: this.#invalid,
-    });
-    this.#editor?.dress(this.renderRoot as ShadowRoot);
-    this.#paint();
+    this.#boxes = this.renderRoot.querySelector('[part=boxes]')?.children;
+    if (changed.has('length') && this.input?.value) this.value = this.input.value;
+    this.#present();
   }
 
   /** Puts the cursor into the field. */
   override focus(options?: FocusOptions): void {
-    this.input?.focus(options);
+    if (this.input) this.input.focus(options);
+    else if (this.isConnected) void this.updateComplete.then(() => this.input?.focus(options));
   }
 
   /** Puts the cursor into the field and selects the code, so that typing replaces it. */
@@ -193,9 +167,9 @@ export class MfaCodeInput extends MfaElement {
     this.input?.select();
   }
 
-  /** Empties the field, without an event. */
+  /** Empties the field, without an event, and forgets what was wrong with what was in it. */
   clear(): void {
-    this.value = this.notice = '';
+    this.#editor.clear();
   }
 
   /**
@@ -203,17 +177,19 @@ export class MfaCodeInput extends MfaElement {
    * pasting fires. Resolves to whether it was taken.
    */
   async fill(text: string): Promise<boolean> {
-    return (await this.#edit())?.fill(text) ?? false;
+    if (this.isConnected) await this.updateComplete;
+    return this.#editor.fill(text);
   }
 
-  protected override lateText(key: TextKey): Text | undefined {
-    return (this.#editor?.texts as Texts | undefined)?.[key];
-  }
-
-  get #rules(): CodeRules {
-    const { length, alphabet } = this;
-    const fits = Number.isInteger(length) && length >= LENGTHS.min && length <= LENGTHS.max;
-    return { length: fits ? length : LENGTHS.fallback, alphabet };
+  /**
+   * Says at the field how many characters the code has, in sight and aloud, marks it as invalid, and puts the cursor
+   * there. For who takes the code other than by a form, where the browser asks; call it when `complete` is false. What
+   * it says goes as soon as the code is whole.
+   */
+  reportIncomplete(): void {
+    if (this.complete) return;
+    this.#editor.faulty = true;
+    this.focus();
   }
 
   get #label(): string {
@@ -221,133 +197,74 @@ export class MfaCodeInput extends MfaElement {
   }
 
   get #hint(): string {
-    const { length } = this.#rules;
-    return this.hint ?? this.text(this.#alphanumeric ? 'codeHintCharacters' : 'codeHint', { length });
+    return this.hint ?? hintText(this.text, codeShape(this));
   }
 
-  get #message(): string {
-    return this.error || this.notice;
+  get #error(): string {
+    if (this.error || !this.#editor.faulty) return this.error;
+    return this.complete ? (this.input?.validationMessage ?? '') : incompleteText(this.text, codeShape(this));
   }
 
   get #invalid(): boolean {
-    return !!this.error || this.faulty;
-  }
-
-  get #alphanumeric(): boolean {
-    return this.#rules.alphabet === 'alphanumeric';
+    return !!this.error || this.#editor.faulty;
   }
 
   /** Finds the input, or makes one, and follows it. */
-  readonly #adopt = (): void => {
-    if (!this.isConnected) return;
-    const input = this.#light.find();
-    if (input !== this.input) {
-      this.input = input;
-      const text = input.value || this.#value;
-      if (text) this.value = text;
-    }
-    this.named = this.#light.isNamed;
-    this.#observer.disconnect();
-    for (let node: Element | null | undefined = input; node; node = node.parentElement?.closest('fieldset')) {
-      this.#observer.observe(node, { attributeFilter: ['disabled', 'readonly'] });
-    }
+  #adopt(): void {
+    const slot = this.renderRoot.querySelector('slot');
+    if (!this.isConnected || !slot) return;
+    this.input = this.#light.find(slot);
+    this.#editor.attach(this.input);
+    this.#editor.regainFocus();
+  }
+
+  readonly #onSlotChange = (): void => {
+    this.#adopt();
+    this.#present();
   };
 
-  /** Neither the browser's memory of forms nor a page that it keeps for going back may bring a code back. */
-  readonly #forget = (): void => {
-    this.value = '';
-  };
-
-  /** Somebody is there: from now on the editor takes what they do. Until it has come, a plain code is taken as it is. */
-  #onFirstEvent(event: Event): void {
-    const { type, target } = event;
-    if (target !== this.input) return;
-    if (type === 'invalid') this.faulty = true;
-    if (this.#editor) return;
-    const editing = this.#edit();
-    const started = this.#editor as CodeEditor | undefined;
-    if (started) started.handleEvent(event);
-    else {
-      this.#change(this.value, true);
-      void editing.then((editor) => editor?.handleEvent(event));
-    }
-  }
-
-  /** The editor, at once where its code is there already. Nothing where it cannot be had. */
-  async #edit(): Promise<CodeEditor | undefined> {
-    const late = codeLate.now ?? (await codeLate.get());
-    if (late && !this.#editor) {
-      this.#editor = new late.CodeEditor(this, {
-        text: this.text,
-        rules: () => this.#rules,
-        input: () => this.input,
-        last: () => this.#value,
-        set: (text) => (this.value = text),
-        changed: (text, byPerson) => this.#change(text, byPerson),
-        paint: () => this.#paint(),
-        refused: (notice) => (this.notice = notice),
-        complaint: () => this.text('codeIncomplete', { length: this.#rules.length }),
-        judged: (invalid) => {
-          this.faulty = invalid;
-          if (!invalid) this.notice = '';
-        },
-      });
-      this.requestUpdate();
-    }
-    return this.#editor;
-  }
-
-  /** The code in a text, or as much of one as there is, as far as that is plain; the editor reads all others. */
-  #read(text: string, otherwise: string): string {
-    const code = text.replace(this.#alphanumeric ? /[^\da-z]/gi : /\D/g, '');
-    return this.#editor?.read(text) ?? (code.length > this.#rules.length ? otherwise : code);
-  }
-
-  #change(text: string, byPerson: boolean): void {
-    const isNew = text !== this.#value;
-    this.#value = text;
-    if (isNew) {
-      this.notice = '';
-      this.#editor?.judge();
-    }
+  #present(): void {
+    const { isNamed } = this.#light;
+    // After the update that this may be a part of: the first one shows what the server has shown.
+    if (isNamed !== this.named) void this.updateComplete.then(() => (this.named = isNamed));
+    this.#light.update({
+      rules: codeShape(this),
+      label: isNamed ? '' : this.#label,
+      description: `${this.#error} ${this.#hint}`.trim(),
+      invalid: this.#invalid,
+    });
     this.#paint();
-    if (isNew && byPerson && this.complete) this.dispatchEvent(new MfaCodeCompletedEvent(text.length));
   }
 
   /** Touches only what is another than before: a page may have a hundred fields that nobody has touched. */
   #paint(): void {
     const { input, value } = this;
     if (!input || !this.#boxes) return;
-    const masked = this.mask && !this.revealed;
-    for (const [index, box] of this.#boxes.entries()) {
-      const text = index < value.length && masked ? MASK : (value[index] ?? '');
-      if (box.textContent !== text) box.textContent = text;
-    }
-    this.#editor?.paint(this.#boxes, input);
+    const { focused } = this.#editor;
+    paintBoxes(this.#boxes, { value, masked: this.mask && !this.revealed, focused, input });
     const states = [
       this.complete && 'complete',
       this.#invalid && 'invalid',
-      input.matches(':disabled') && 'disabled',
+      (this.disabled || input.matches(':disabled')) && 'disabled',
     ].filter((state) => state !== false);
-    if (String(states) !== this.#states) setStates(this.#internals, states);
+    if (String(states) === this.#states) return;
     this.#states = String(states);
+    setStates((this.#internals ??= this.attachInternals()), states);
   }
 
-  protected override render(): unknown {
-    const { mask, revealed } = this;
-    const { length } = this.#rules;
-    /* eslint-disable lit-a11y/click-events-have-key-events -- a label’s click focuses; keys get to the input by themselves */
-    return html`<div class="of n${length}">
-      <div part="label" @click=${this.focus}>${this.#label}</div>
-      <div class="field">
-        <slot @slotchange=${this.#adopt}></slot>
-        <div part="boxes" aria-hidden="true">${boxesTemplate(length)}</div>
-      </div>
-      <div class="foot">
-        ${mask ? this.#editor?.maskToggle(revealed, () => (this.revealed = !revealed)) : ''}
-        <output part=${this.error ? 'error' : 'notice'}>${this.#message}</output>
-        <div part="hint">${this.#hint}</div>
-      </div>
-    </div>`;
+  protected override render(): TemplateResult {
+    const { notice } = this.#editor;
+    const shape = codeShape(this);
+    return renderCodeInput({
+      length: shape.length,
+      label: this.#label,
+      hint: this.#hint,
+      error: this.#error,
+      notice: notice ? noticeText(this.text, notice, shape) : '',
+      toggle: this.mask ? this.text(this.revealed ? 'codeHide' : 'codeShow') : undefined,
+      onLabelClick: () => this.focus(),
+      onSlotChange: this.#onSlotChange,
+      onToggle: () => (this.revealed = !this.revealed),
+    });
   }
 }

@@ -1,6 +1,15 @@
+import { warnOnce } from '../../controllers/warn-once.js';
+import type { CodeRules } from '../../core/code.js';
+import { unwatchAttributes, watchAttributes } from '../attribute-watch.js';
+import { isMade, madeId, markMade, SetAttributes, withoutMadeIds } from '../marks.js';
+import { appendThroughSlots } from './append-through-slots.js';
+import { attributesFor, hasSelection, makeRoom } from './input-attributes.js';
+import { OutsideLabels } from './outside-labels.js';
+import { retieLabel, unwrapInput } from './unwrap-input.js';
+
 /** What the host says about its input. */
 export interface LightFieldFacts {
-  readonly alphanumeric: boolean;
+  readonly rules: CodeRules;
   /** Its name, unless the page named it. */
   readonly label: string;
   readonly description: string;
@@ -15,134 +24,175 @@ export interface LightFieldHost extends HTMLElement {
   readonly readonly: boolean;
 }
 
-/** Ids are the page's, and two copies of the kit may be on it. */
-const prefix = `mfa-code-${Math.random().toString(36).slice(2, 7)}-`;
-let count = 0;
+/** How often a second the attributes are put back, before somebody else is left to win. */
+const MOST_RESTORES = 3;
+/** Inputs that nobody types a code into. */
+const NO_FIELD = /^(hidden|checkbox|radio|submit|button|image|reset|file|range|color)$/;
 
 /**
  * The field's part of the light DOM: the input, and a hidden text beside it that describes it, since an input cannot
- * refer to texts in a shadow root. Never overwrites what the page says about its own input.
+ * refer to texts in a shadow root. All of ours is marked, comes back where a framework takes it away, and is taken up
+ * again where it comes back. Never overwrites what the page says about its own input.
  */
 export class LightField {
   readonly #host: LightFieldHost;
-  readonly #description = document.createElement('span');
-  #label = '';
-  #created: HTMLInputElement | undefined;
+  readonly #onChange: (stripped: boolean) => void;
+  readonly #outside = new OutsideLabels(() => this.#onChange(false));
   #input: HTMLInputElement | undefined;
-  #prepared: HTMLInputElement | undefined;
-  #alphanumeric = false;
-  #markedInvalid = false;
-  #closed = false;
-  #wasDisabled = false;
+  #made: HTMLInputElement | undefined;
+  #description: Element | undefined;
+  #attributes: SetAttributes | undefined;
+  /** What may say that the input is disabled: itself and the fieldsets around it. */
+  #watched: Element[] = [];
+  #restores: number[] = [];
 
-  constructor(host: LightFieldHost) {
+  /** `onChange` is told when the page has changed something here: whether it took ours away, which are back then. */
+  constructor(host: LightFieldHost, onChange: (stripped: boolean) => void) {
     this.#host = host;
-    this.#description.hidden = true;
-    this.#description.id = `${prefix}${++count}`;
+    this.#onChange = onChange;
   }
 
-  /** The page's input, or else one of our own. */
-  find(): HTMLInputElement {
-    const nodes = slotted(this.#host);
-    const wrapped = nodes.find((node) => node.localName === 'label')?.querySelector('input');
-    if (wrapped) void import('./unwrap-input.js').then(({ unwrapInput }) => unwrapInput(wrapped));
-    const inputs = nodes.filter((node) => node instanceof HTMLInputElement);
-    let input = wrapped ?? inputs.find((node) => node !== this.#created);
-    if (input) this.#created?.remove();
+  /** The page's input, or else one of our own: from an earlier life of the page, or a new one. */
+  find(slot: HTMLSlotElement): HTMLInputElement {
+    const nodes = slot.assignedElements({ flatten: true });
+    const label = nodes.find((node) => node instanceof HTMLLabelElement);
+    const wrapped = label?.querySelector('input') ?? undefined;
+    const inputs = nodes.filter(isField);
+    const made = inputs.filter((node) => isMade(node, 'input'));
+    const own = wrapped ?? inputs.find((node) => !made.includes(node));
+    const input = own ?? made.find((node) => node === this.#made) ?? made[0] ?? this.#made ?? makeInput();
+    for (const other of made) if (other !== input) other.remove();
+    if (own) this.#made = undefined;
     else {
-      input = this.#created ??= document.createElement('input');
-      if (!inputs.length) append(this.#host, input);
+      this.#made = input;
+      if (!made.includes(input)) appendThroughSlots(this.#host, input);
     }
-    return (this.#input = input);
+    if (label && wrapped) unwrapInput(label, wrapped);
+    else if (label?.htmlFor && label.htmlFor === input.id) retieLabel(label, input);
+    if (input !== this.#input || wrapped || label) this.#attributes = new SetAttributes(input);
+    this.#input = input;
+    this.#takeDescription(nodes.filter((node) => isMade(node, 'description')));
+    this.#outside.follow(this.#host, input);
+    this.#watch(input);
+    return input;
   }
 
   /** The page named the input itself. */
   get isNamed(): boolean {
     const input = this.#input;
-    if (!input || input.closest('label')) return !!input;
+    if (!input) return false;
     // To ask for labels is slow, and there are none for an input that nobody can refer to.
-    if (input.id && input.labels?.length) return true;
-    return input.hasAttribute('aria-labelledby') || (!!input.ariaLabel && input.ariaLabel !== this.#label);
+    if (input.closest('label') ?? (input.id && input.labels?.length)) return true;
+    const isOwn = (name: string): boolean => !!this.#attributes?.own(name);
+    return isOwn('aria-labelledby') || isOwn('aria-label') || !!this.#outside.ids;
   }
 
   /** Gives the input what it lacks, and ties the texts to it. */
-  update({ alphanumeric, label, description, invalid }: LightFieldFacts): void {
-    const input = this.#input;
-    if (!input) return;
-    const created = input === this.#created;
-    if (input !== this.#prepared || alphanumeric !== this.#alphanumeric) {
-      this.#prepared = input;
-      this.#alphanumeric = alphanumeric;
-      for (const [name, value] of Object.entries(attributesFor(alphanumeric))) {
-        if (created || !input.hasAttribute(name)) input.setAttribute(name, value);
-      }
-    }
+  update(facts: LightFieldFacts): void {
+    const [input, attributes] = [this.#input, this.#attributes];
+    if (!input || !attributes) return;
+    const { rules, label, description, invalid } = facts;
     const { name, required, disabled, readonly } = this.#host;
-    if (created) {
-      if (name !== input.name) input.name = name;
-      Object.assign(input, { required, disabled, readOnly: readonly });
-    } else if (disabled !== this.#closed) {
-      // A page's own is closed while its code cannot be taken, and as it was before afterwards.
-      this.#closed = disabled;
-      if (disabled) this.#wasDisabled = input.disabled;
-      input.disabled = disabled || this.#wasDisabled;
+    this.#needSelection(attributes);
+    makeRoom(attributes, rules);
+    for (const [attribute, value] of attributesFor(rules)) attributes.give(attribute, value);
+    if (input === this.#made) {
+      attributes.give('type', 'text');
+      attributes.give('name', name || undefined);
+      attributes.give('required', required ? '' : undefined);
     }
-    if (label !== this.#label || (label && !input.ariaLabel)) {
-      this.#label = label;
-      input.ariaLabel = label || null;
-    }
-    this.#describe(input, description);
-    if (invalid !== this.#markedInvalid && invalid !== input.hasAttribute('aria-invalid')) {
-      this.#markedInvalid = invalid;
-      input.ariaInvalid = invalid ? 'true' : null;
-    }
-  }
-
-  /** After what the page says about the input. An empty text says nothing. */
-  #describe(input: HTMLInputElement, text: string): void {
-    const element = this.#description;
-    if (element.textContent !== text) element.textContent = text;
-    if (element.parentNode !== input.parentNode) input.after(element);
-    const ids = input.getAttribute('aria-describedby') ?? '';
-    if (!ids.includes(element.id)) input.setAttribute('aria-describedby', `${ids} ${element.id}`.trim());
+    attributes.give('readonly', disabled || (readonly && input === this.#made) ? '' : undefined);
+    attributes.give('aria-disabled', disabled ? 'true' : undefined);
+    attributes.give('aria-label', label || undefined);
+    attributes.give('aria-labelledby', this.#outside.ids || undefined);
+    attributes.give('aria-invalid', invalid ? 'true' : undefined);
+    this.#describe(input, attributes, description);
+    attributes.list();
   }
 
   /** Takes back what lies beside an input, and our own input where it lies outside of the host. */
   release(): void {
-    this.#description.remove();
-    if (this.#created?.parentNode !== this.#host) this.#created?.remove();
+    this.#description?.remove();
+    if (this.#made?.parentNode !== this.#host) this.#made?.remove();
+    this.#outside.release();
+    this.#unwatch();
+  }
+
+  /** The page, or a framework, has changed an attribute of the input or of a fieldset around it. */
+  attributesChanged(): void {
+    const input = this.#input;
+    if (!input) return;
+    const stripped = this.#attributes?.stripped ?? false;
+    if (stripped && !this.#mayRestore()) return;
+    if (stripped) this.#attributes = new SetAttributes(input);
+    if (stripped && input === this.#made && !isMade(input, 'input')) this.#made = undefined;
+    this.#onChange(stripped);
+  }
+
+  #mayRestore(): boolean {
+    const now = performance.now();
+    this.#restores = [...this.#restores.filter((time) => now - time < 1000), now];
+    if (this.#restores.length <= MOST_RESTORES) return true;
+    warnOnce(this.#host, 'gives up: something keeps taking away what it sets on its input.');
+    return false;
+  }
+
+  /** Caret and selection cannot be read of a field for numbers or dates, and a leading zero is lost in it. */
+  #needSelection(attributes: SetAttributes): void {
+    const type = attributes.own('type');
+    if (type === null || hasSelection(type)) return;
+    attributes.give('type', 'text', true);
+    warnOnce(this.#host, `cannot work with an input of type ${type}: type="text" is used.`);
+  }
+
+  /** After what the page says about the input. An empty text says nothing. */
+  #describe(input: HTMLInputElement, attributes: SetAttributes, text: string): void {
+    const element = (this.#description ??= makeDescription());
+    if (element.textContent !== text) element.textContent = text;
+    if (element.parentNode !== input.parentNode) input.after(element);
+    const ids = withoutMadeIds(input.getAttribute('aria-describedby') ?? '');
+    attributes.give('aria-describedby', `${ids} ${element.id}`.trim(), true);
+  }
+
+  /** One is enough; one from an earlier life of the page gets an id of this one. */
+  #takeDescription(found: readonly Element[]): void {
+    const description = found.find((node) => node === this.#description) ?? found[0];
+    for (const other of found) if (other !== description) other.remove();
+    if (!description || description === this.#description) return;
+    this.#description?.remove();
+    description.id = madeId();
+    this.#description = description;
+  }
+
+  #watch(input: HTMLInputElement): void {
+    this.#unwatch();
+    let node: Element | null | undefined = input;
+    for (; node; node = node.parentElement?.closest('fieldset')) {
+      watchAttributes(node, this);
+      this.#watched.push(node);
+    }
+  }
+
+  #unwatch(): void {
+    for (const element of this.#watched) unwatchAttributes(element, this);
+    this.#watched = [];
   }
 }
 
-/**
- * An element that holds a `<slot>` for the input lies in the shadow root of another: that one's light DOM is where
- * password managers, forms and labels look.
- */
-function append(owner: Element, input: HTMLInputElement, name = ''): void {
-  const slot = [...owner.children].find((child) => child instanceof HTMLSlotElement && child.slot === name);
-  const root = slot?.getRootNode();
-  if (root instanceof ShadowRoot) append(root.host, input, (slot as HTMLSlotElement).name);
-  else {
-    if (name) input.slot = name;
-    owner.append(input);
-  }
+function isField(node: Element): node is HTMLInputElement {
+  return node instanceof HTMLInputElement && !NO_FIELD.test(node.type);
 }
 
-/** What an input for a code has, and what a page's own is given where it lacks it. */
-const attributesFor = (alphanumeric: boolean): Record<string, string> => ({
-  type: 'text',
-  inputmode: alphanumeric ? 'text' : 'numeric',
-  autocomplete: 'one-time-code',
-  translate: 'no',
-  spellcheck: 'false',
-  autocapitalize: alphanumeric ? 'none' : 'off',
-  autocorrect: 'off',
-  enterkeyhint: 'done',
-});
+function makeInput(): HTMLInputElement {
+  const input = document.createElement('input');
+  markMade(input, 'input');
+  return input;
+}
 
-/** What goes into the host's default slot. */
-function slotted(host: Element): Element[] {
-  return [...host.children].flatMap((child) =>
-    child instanceof HTMLSlotElement ? child.assignedElements({ flatten: true }) : child.slot ? [] : child,
-  );
+function makeDescription(): Element {
+  const element = document.createElement('span');
+  markMade(element, 'description');
+  element.hidden = true;
+  element.id = madeId();
+  return element;
 }

@@ -76,7 +76,9 @@ function renderForm(view: OtpRequestView): TemplateResult {
 }
 
 function renderProof({ proof }: OtpRequestView): TemplateResult {
-  return html`<mfa-proof .flow=${proof} exportparts=${PROOF_PARTS}><slot name="captcha" slot="captcha"></slot></mfa-proof>`;
+  return html`<mfa-proof .flow=${proof} exportparts=${PROOF_PARTS}
+    ><slot name="captcha" slot="captcha"></slot
+  ></mfa-proof>`;
 }
 
 function renderOptions({ text, options, chosen, state, choose }: OtpRequestView): TemplateResult {

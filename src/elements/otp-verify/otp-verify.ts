@@ -19,7 +19,6 @@ import { OtpVerifyFlow } from '../../flows/otp-verify-flow.js';
 import type { OtpVerifyEvent, OtpVerifyState, OtpVerifyStatus } from '../../flows/otp-verify-state.js';
 import type { Sends } from '../../flows/send-series.js';
 import { code } from '../../locales/en/code.js';
-import { codeLate } from '../../locales/en/code-late.js';
 import { errors } from '../../locales/en/errors.js';
 import { proof } from '../../locales/en/proof.js';
 import { recovery } from '../../locales/en/recovery.js';
@@ -99,7 +98,6 @@ export class MfaOtpVerify extends OtpVerifyOptions {
   static override readonly english: Texts = {
     ...verify,
     ...code,
-    ...codeLate,
     ...errors,
     ...proof,
     ...recovery,

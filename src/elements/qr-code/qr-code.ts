@@ -1,10 +1,11 @@
+import { initialState, Task, TaskStatus } from '@lit/task';
 import { html, nothing, svg, type PropertyValues, type TemplateResult, type PropertyDeclarations } from 'lit';
 import { setStates } from '../host-states.js';
 import { shared } from '../../locales/en/shared.js';
 import type { Texts } from '../../locales/texts.js';
 import { MfaElement } from '../mfa-element.js';
 import { tokens } from '../../styles/tokens.js';
-import type { drawQr, QrDrawing } from './qr-drawing.js';
+import type { QrDrawing } from './qr-drawing.js';
 import { styles } from './qr-code.styles.js';
 
 /**
@@ -46,9 +47,13 @@ export class MfaQrCode extends MfaElement {
   readonly #internals = this.attachInternals();
   #width = 0;
   #observer: ResizeObserver | undefined;
-  #draw: typeof drawQr | undefined;
-  #drawing: QrDrawing | undefined;
-  #failed = false;
+  /** The encoder. Knows only that there is something to draw: the value is a secret, and stays out of its memory. */
+  readonly #encoder = new Task(this, {
+    args: () => [this.#value !== ''],
+    task: async ([isWanted]) => (isWanted ? (await import('./qr-drawing.js')).drawQr : initialState),
+  });
+  /** Nothing as long as there is no encoder; null for a value that no code can hold. */
+  #drawing: QrDrawing | null | undefined;
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -67,22 +72,22 @@ export class MfaQrCode extends MfaElement {
   protected override willUpdate(changed: PropertyValues): void {
     if (!changed.has('value')) return;
     this.#drawing = undefined;
-    this.#failed = false;
-    if (this.#value === '') return;
-    if (!this.#draw) {
-      void this.#load();
-    } else {
-      this.#drawing = this.#draw(this.#value);
-      this.#failed = !this.#drawing;
-    }
+    // The connection may be back.
+    if (this.#value !== '' && this.#encoder.status === TaskStatus.ERROR) void this.#encoder.run();
+  }
+
+  protected override update(changed: PropertyValues): void {
+    if (this.#drawing === undefined && this.#value !== '' && this.#encoder.status === TaskStatus.COMPLETE)
+      this.#drawing = this.#encoder.value?.(this.#value) ?? null;
+    super.update(changed);
   }
 
   protected override updated(): void {
-    setStates(this.#internals, this.#failed ? ['failed'] : this.#drawing ? ['drawn'] : []);
+    setStates(this.#internals, this.#isFailed ? ['failed'] : this.#drawing ? ['drawn'] : []);
   }
 
   protected override render(): TemplateResult {
-    if (this.#failed) return html`<p part="error">${this.text('qrFailed')}</p>`;
+    if (this.#isFailed) return html`<p part="error">${this.text('qrFailed')}</p>`;
     const { size, path } = this.#drawing ?? { size: 1, path: undefined };
     const [start, side] = wholePixels(size, this.#width);
     return html`<svg
@@ -97,14 +102,8 @@ export class MfaQrCode extends MfaElement {
     </svg>`;
   }
 
-  async #load(): Promise<void> {
-    try {
-      this.#draw = (await import('./qr-drawing.js')).drawQr;
-      this.requestUpdate('value');
-    } catch {
-      this.#failed = true;
-      this.requestUpdate();
-    }
+  get #isFailed(): boolean {
+    return this.#value !== '' && (this.#drawing === null || this.#encoder.status === TaskStatus.ERROR);
   }
 }
 

@@ -1,19 +1,25 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import type { MfaErrorCode } from '../../core/mfa-error-codes.js';
+import type { ProofFlow } from '../../flows/proof-flow.js';
+import type { RecoveryCodesState } from '../../flows/recovery-codes-state.js';
 import type { TextKey, TextValues } from '../../locales/texts.js';
 import { button } from '../button.js';
-import type { RecoveryCodesStatus } from './recovery-codes-status.js';
+import { heading } from '../heading.js';
+import { renderProof } from '../proof/proof-part.js';
+import { renderRestart } from '../restart.js';
+import { renderWait } from '../wait.js';
 
 /** All that the view shows and can do; the element computes it anew for each render. */
 export interface RecoveryCodesView {
   text: (key: TextKey, values?: TextValues) => string;
-  status: RecoveryCodesStatus;
-  codes: readonly string[];
-  used: ReadonlySet<string>;
+  state: RecoveryCodesState;
+  proof: ProofFlow;
+  headingLevel: number;
   /** What the backend can do. */
   canShow: boolean;
   canMake: boolean;
   /** Why there is nothing to show. */
-  emptyKey: TextKey;
+  empty: string;
   error: string;
   /** What came of copying or saving. */
   note: TextKey | undefined;
@@ -21,7 +27,6 @@ export interface RecoveryCodesView {
   typeBack: boolean;
   boxMissing: boolean;
   typedWrong: boolean;
-  proof: TemplateResult | typeof nothing;
   voice: TemplateResult;
   show: () => void;
   ask: () => void;
@@ -32,21 +37,27 @@ export interface RecoveryCodesView {
   download: () => void;
   print: () => void;
   acknowledge: () => void;
+  restart: () => void;
 }
 
 type Part = TemplateResult | typeof nothing;
+type Of<Status> = Extract<RecoveryCodesState, { status: Status }>;
+
+/** With these, the person has to sign in again. */
+const ENDS: readonly MfaErrorCode[] = ['unauthenticated', 'challenge-expired'];
 
 export function renderRecoveryCodes(view: RecoveryCodesView): TemplateResult {
-  return html`<div class="stack">${renderStatus(view)} ${view.proof}<slot name="help"></slot></div>
+  return html`<div class="stack">${renderStatus(view)}<slot name="help"></slot></div>
     ${view.voice}`;
 }
 
 function renderStatus(view: RecoveryCodesView): Part {
-  switch (view.status) {
+  const { state } = view;
+  switch (state.status) {
     case 'proving':
-      return nothing;
+      return renderProof(view.proof);
     case 'shown':
-      return renderShown(view);
+      return renderShown(view, state);
     case 'asking':
       return renderAsking(view);
     case 'acknowledged':
@@ -54,7 +65,7 @@ function renderStatus(view: RecoveryCodesView): Part {
     case 'empty':
       return renderEmpty(view);
     case 'failed':
-      return renderFailed(view);
+      return renderFailed(view, state);
     case 'idle':
     case 'loading':
       return renderIntro(view);
@@ -62,12 +73,14 @@ function renderStatus(view: RecoveryCodesView): Part {
 }
 
 function renderIntro(view: RecoveryCodesView): TemplateResult {
-  const { text, status, canShow, canMake } = view;
-  const busy = status === 'loading';
-  return html`<p part="title" class="title">${text('recoveryCodesTitle')}</p>
+  const { text, state, canShow, canMake } = view;
+  const busy = state.status === 'loading';
+  const off = busy || state.waitUntil !== undefined;
+  return html`${renderTitle(view, 'recoveryCodesTitle')}
     <slot name="intro"><p part="intro" class="hint">${text('recoveryCodesWords')}</p></slot>
-    <div class="row actions" tabindex="-1" id="way-on">
-      ${canShow ? button({ part: 'show', label: text('recoveryCodesShow'), onClick: view.show, busy }) : nothing}
+    ${renderWait(text, 'recoveryCodesWaitIn', state.waitUntil)}
+    <div class="row actions">
+      ${canShow ? button({ part: 'show', label: text('recoveryCodesShow'), onClick: view.show, busy, off }) : nothing}
       ${
         canMake
           ? button({
@@ -76,38 +89,69 @@ function renderIntro(view: RecoveryCodesView): TemplateResult {
               label: text('recoveryCodesMake'),
               onClick: view.ask,
               busy: busy && !canShow,
-              off: busy,
+              off,
             })
           : nothing
       }
     </div>`;
 }
 
+function renderTitle({ text, headingLevel }: RecoveryCodesView, key: TextKey): TemplateResult {
+  return heading(headingLevel, { part: 'title', id: 'title', class: 'title' }, text(key));
+}
+
 function renderAsking(view: RecoveryCodesView): TemplateResult {
-  const { text } = view;
-  return html`<div part="question" class="stack" role="group" aria-labelledby="question">
-    <p id="question" class="title" tabindex="-1">${text('recoveryCodesAsk')}</p>
+  const { text, state } = view;
+  const off = state.waitUntil !== undefined;
+  return html`<div part="question" class="stack" role="group" aria-labelledby="title">
+    ${renderTitle(view, 'recoveryCodesAsk')}
     <p class="warning">${text('recoveryCodesAskWords')}</p>
+    ${renderWait(text, 'recoveryCodesWaitIn', state.waitUntil)}
     <div class="row actions">
-      ${button({ part: 'make', label: text('recoveryCodesAskYes'), onClick: view.make })}
+      ${button({ part: 'make', label: text('recoveryCodesAskYes'), onClick: view.make, off })}
       ${button({ part: 'keep', kind: 'secondary', label: text('recoveryCodesAskNo'), onClick: view.keep })}
     </div>
   </div>`;
 }
 
 function renderEmpty(view: RecoveryCodesView): TemplateResult {
-  const { text, canMake, emptyKey } = view;
-  return html`<p part="empty" id="way-on" tabindex="-1">${text(emptyKey)}</p>
-    ${canMake ? html`<div>${button({ part: 'make', label: text('recoveryCodesMake'), onClick: view.ask })}</div>` : nothing}`;
+  const { text, state, canMake, empty } = view;
+  const off = state.waitUntil !== undefined;
+  return html`<p part="empty" tabindex="-1">${empty}</p>
+    ${renderWait(text, 'recoveryCodesWaitIn', state.waitUntil)}
+    <div>
+      ${
+        canMake
+          ? button({ part: 'make', label: text('recoveryCodesMake'), onClick: view.ask, off })
+          : button({ part: 'retry', label: text('recoveryCodesTryAgain'), onClick: view.retry, off })
+      }
+    </div>`;
 }
 
-function renderFailed({ text, error, retry }: RecoveryCodesView): TemplateResult {
-  return html`<p part="error" class="error">${error}</p>
-    <div>${button({ part: 'retry', label: text('recoveryCodesTryAgain'), onClick: retry })}</div>`;
+function renderFailed(view: RecoveryCodesView, state: Of<'failed'>): TemplateResult {
+  const { text } = view;
+  const isOver = ENDS.includes(state.failure.code);
+  return html`<p part="error" class="error">${view.error}</p>
+    ${renderWait(text, 'recoveryCodesWaitIn', state.waitUntil)}
+    <div class="row actions">
+      ${isOver ? renderRestart(text, view.restart) : nothing}
+      ${button({
+        part: 'retry',
+        kind: isOver ? 'link' : 'primary',
+        label: text('recoveryCodesTryAgain'),
+        onClick: view.retry,
+        off: state.waitUntil !== undefined,
+      })}
+      ${
+        state.canKeep
+          ? button({ part: 'keep', kind: 'secondary', label: text('recoveryCodesBack'), onClick: view.keep })
+          : nothing
+      }
+    </div>`;
 }
 
 function renderDone({ text, canMake, ask }: RecoveryCodesView): TemplateResult {
-  return html`<div part="done" id="way-on" tabindex="-1">
+  return html`<div part="done" tabindex="-1">
       <slot name="done"
         ><p class="success">${text('recoveryCodesDone')}</p>
         <p class="hint">${text('recoveryCodesDoneWords')}</p></slot
@@ -116,15 +160,15 @@ function renderDone({ text, canMake, ask }: RecoveryCodesView): TemplateResult {
     ${canMake ? html`<div>${button({ part: 'make', kind: 'link', label: text('recoveryCodesMake'), onClick: ask })}</div>` : nothing}`;
 }
 
-function renderShown(view: RecoveryCodesView): TemplateResult {
-  const { text, codes, used, note } = view;
-  const left = codes.filter((code) => !used.has(code)).length;
-  return html`<p part="title" class="title" id="way-on" tabindex="-1">${text('recoveryCodesTitle')}</p>
+function renderShown(view: RecoveryCodesView, { codes, used }: Of<'shown'>): TemplateResult {
+  const { text, note } = view;
+  const left = codes.filter((code) => !used.includes(code)).length;
+  return html`${renderTitle(view, 'recoveryCodesTitle')}
     <slot name="intro"><p class="hint">${text('recoveryCodesWords')}</p></slot>
     <p class="warning">${text('recoveryCodesOnce')}</p>
-    ${used.size > 0 ? html`<p part="left" class="quiet">${text('recoveryCodesLeft', { count: left, total: codes.length })}</p>` : nothing}
+    ${used.length > 0 ? html`<p part="left" class="quiet">${text('recoveryCodesLeft', { count: left, total: codes.length })}</p>` : nothing}
     <ol part="codes" aria-label=${text('recoveryCodesTitle')}>
-      ${codes.map((code) => renderCode(code, used.has(code) ? text('recoveryCodesUsed') : ''))}
+      ${codes.map((code) => renderCode(code, used.includes(code) ? text('recoveryCodesUsed') : ''))}
     </ol>
     <div class="row actions">
       ${button({ part: 'copy', kind: 'secondary', label: text('recoveryCodesCopy'), onClick: view.copy })}

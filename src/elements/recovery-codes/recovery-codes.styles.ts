@@ -1,6 +1,10 @@
 import { css } from 'lit';
 
 export const styles = css`
+  .title {
+    margin: 0;
+    font-size: inherit;
+  }
   [part='codes'] {
     display: grid;
     grid-template-columns: repeat(auto-fill, minmax(min(11.5rem, 100%), 1fr));

@@ -1,33 +1,45 @@
-import type { PropertyDeclarations, PropertyValues, TemplateResult } from 'lit';
+import type { PropertyValues, TemplateResult } from 'lit';
 import { AnnouncerController } from '../../controllers/announcer-controller.js';
-import type { MfaClient, Proof, RecoveryCodes } from '../../core/client.js';
-import { MfaError } from '../../core/mfa-error.js';
+import { CountdownController } from '../../controllers/countdown-controller.js';
+import { FlowController } from '../../controllers/flow-controller.js';
+import { FocusController } from '../../controllers/focus-controller.js';
+import type { Proof } from '../../core/client.js';
+import { RecoveryCodesFlow } from '../../flows/recovery-codes-flow.js';
+import type {
+  RecoveryCodesEvent,
+  RecoveryCodesState,
+  RecoveryCodesStatus,
+} from '../../flows/recovery-codes-state.js';
 import { errors } from '../../locales/en/errors.js';
 import { proof } from '../../locales/en/proof.js';
 import { recovery } from '../../locales/en/recovery.js';
-import type { TextKey, Texts } from '../../locales/texts.js';
+import { shared } from '../../locales/en/shared.js';
+import type { Texts } from '../../locales/texts.js';
 import { controls } from '../../styles/controls.js';
 import { screens } from '../../styles/screens.js';
 import { tokens } from '../../styles/tokens.js';
-import { optionalText } from '../attributes.js';
-import { asMfaError } from '../../core/is-mfa-error.js';
-import { dateText } from '../date-text.js';
+import { headingLevelOf } from '../heading.js';
 import { setStates } from '../host-states.js';
-import { MfaFlowElement } from '../mfa-flow-element.js';
-import { ProofController, wasDeclined } from '../proof/proof-controller.js';
+import { MfaRestartRequestedEvent } from '../otp.events.js';
+import { WAIT_SPOKEN_AT_MS } from '../wait.js';
+import { warnOfSetup } from '../warnings.js';
+import { CodeSaver } from './code-saver.js';
 import {
   MfaRecoveryCodesAcknowledgedEvent,
   MfaRecoveryCodesFailedEvent,
   MfaRecoveryCodesShownEvent,
 } from './recovery-codes.events.js';
-import type { RecoveryCodesStatus } from './recovery-codes-status.js';
+import { RecoveryCodesOptions } from './recovery-codes-options.js';
 import { renderRecoveryCodes } from './recovery-codes-view.js';
 import { styles } from './recovery-codes.styles.js';
-import { printSheet, saveText, sheetText, type CodeSheet } from './saved-codes.js';
-import { sharedCall } from './shared-call.js';
-import { warnOfSetup } from '../warnings.js';
+import { plainCode } from './saved-codes.js';
+import { says, saysWait } from './says.js';
 
-type CallName = 'recoveryCodes' | 'regenerateRecoveryCodes';
+/** Where focus goes when what had it is gone, the first that is there. */
+const WAYS_OUT = ['title', 'done', 'empty', 'restart', 'retry'];
+
+/** What an element shows that is in no document any more: nothing of a flow that somebody else holds. */
+const LEFT: RecoveryCodesState = { status: 'idle', waitUntil: undefined };
 
 /**
  * @summary Recovery codes: show once, copy, download, print, say that they are saved; make new ones.
@@ -44,10 +56,12 @@ type CallName = 'recoveryCodes' | 'regenerateRecoveryCodes';
  * @slot done - What is said when the codes are saved.
  * @slot help - What the page wants to say to people who are stuck.
  * @slot captcha - The page's captcha, for backends that want one; its answer goes to `prove()`.
+ * @slot restart - The page's own way back to the sign-in, in place of the button, where the session is over.
  * @event {MfaRecoveryCodesShownEvent} mfa-recovery-codes-shown - Codes are shown; how many, and whether they are new.
  * @event {MfaRecoveryCodesAcknowledgedEvent} mfa-recovery-codes-acknowledged - The person has saved them.
  * @event {MfaRecoveryCodesFailedEvent} mfa-recovery-codes-failed - They could not be had; with the error's code.
- * @csspart title - The title.
+ * @event {MfaRestartRequestedEvent} mfa-restart-requested - The session is over, and the person wants to sign in again.
+ * @csspart title - The title, or the question.
  * @csspart intro - What recovery codes are.
  * @csspart codes - The list of codes.
  * @csspart code - One code.
@@ -62,81 +76,75 @@ type CallName = 'recoveryCodes' | 'regenerateRecoveryCodes';
  * @csspart continue - The button that goes on.
  * @csspart show - The button that shows the codes.
  * @csspart make - The buttons that make new ones.
- * @csspart keep - The button that keeps the old ones.
+ * @csspart keep - The button that keeps the old ones, or shows them again.
  * @csspart question - The question whether to make new ones.
  * @csspart empty - What is said where there is nothing to show.
  * @csspart error - What went wrong.
+ * @csspart wait - How long to wait before the next try.
  * @csspart retry - The button that tries again.
+ * @csspart restart - The button back to the sign-in.
  * @csspart done - What is said when the codes are saved.
  * @csspart proof - The question for a proof.
  * @cssstate idle - And one for each other status: asking, proving, loading, shown, acknowledged, empty, failed.
  */
-export class MfaRecoveryCodes extends MfaFlowElement {
+export class MfaRecoveryCodes extends RecoveryCodesOptions {
   static override readonly tag: string = 'mfa-recovery-codes';
-  static override readonly english: Texts = { ...recovery, ...errors, ...proof };
+  static override readonly english: Texts = { ...recovery, ...errors, ...proof, ...shared };
   static override readonly styles = [tokens, controls, screens, styles];
 
-  static override properties: PropertyDeclarations = {
-    codes: { attribute: false },
-    issuer: { converter: optionalText },
-    accountLabel: { attribute: 'account-label', converter: optionalText },
-    confirm: { type: Boolean },
-    phase: { state: true },
-    note: { state: true },
-    boxMissing: { state: true },
-    typedWrong: { state: true },
-  };
-
-  /** Codes that the backend has just made. Taken over at once: reading the property gives nothing. */
-  codes?: readonly string[] | undefined;
-
-  /** Whose codes they are, on paper and in the file. Default: the host of the page's address. */
-  issuer?: string | undefined;
-
-  /** Whose account it is, on paper and in the file. Default: it is not said. */
-  accountLabel?: string | undefined;
-
-  /** Whether one code has to be typed back before going on. Default false. */
-  confirm = false;
-
-  private phase: Exclude<RecoveryCodesStatus, 'proving'> = 'idle';
-  private note: TextKey | undefined;
-  private boxMissing = false;
-  private typedWrong = false;
-
-  protected readonly announcer = new AnnouncerController(this);
-  readonly #proof = new ProofController(this, {
-    text: this.text,
-    errorText: (error) => this.errorText(error),
-    client: () => this.clients.current,
-    onChange: () => this.requestUpdate(),
+  readonly #flow: FlowController<RecoveryCodesFlow> = new FlowController<RecoveryCodesFlow>(this, {
+    make: () =>
+      new RecoveryCodesFlow({ client: this.clients, sharedBy: () => this.#backendName, ...this.ports }),
+    given: () => this.flow,
+    onEvent: (event) => void this.#onEvent(event),
+    onLeave: () => (this.hasLeft = true),
+  });
+  protected readonly announcer = new AnnouncerController<RecoveryCodesState>(this, {
+    state: () => this.#state,
+    says: (before, after) =>
+      says(before, after, { text: this.text, empty: this.#emptyText, failure: this.#failureText }),
+  });
+  readonly #wait = new CountdownController(this, {
+    clock: this.time,
+    thresholds: () => WAIT_SPOKEN_AT_MS,
+    onThreshold: (ms) => this.announcer.tell(saysWait(this.text, ms)),
+  });
+  readonly #saver = new CodeSaver(this, {
+    sheet: () => {
+      const state = this.#state;
+      // Used ones are not worth keeping.
+      return state.status === 'shown'
+        ? this.sheetOf(state.codes.filter((code) => !state.used.includes(code)))
+        : undefined;
+    },
+    list: () => this.renderRoot.querySelector('[part=codes]'),
+    say: (key) => this.announcer.say(this.text(key)),
   });
   readonly #internals = this.attachInternals();
-  #codes: RecoveryCodes = { codes: [] };
-  #failure: MfaError | undefined;
-  #lastCall: CallName = 'recoveryCodes';
-  /** Where the question whether to make new ones came from. */
-  #before: Exclude<RecoveryCodesStatus, 'proving'> = 'idle';
-  #removeSheet: (() => void) | undefined;
+  #seen: RecoveryCodesState | undefined;
+
+  constructor() {
+    super();
+    new FocusController(this, { field: () => null, waysOut: WAYS_OUT });
+  }
 
   /** Where the element is. */
   get status(): RecoveryCodesStatus {
-    return this.#proof.kind ? 'proving' : this.phase;
+    return this.#state.status;
   }
 
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    queueMicrotask(() => {
-      // What has only been moved in the document is in it again.
-      if (!this.isConnected) this.#leave();
-    });
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.hasLeft = false;
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (!changed.has('codes') || !this.codes) return;
-    const { codes } = this;
-    this.codes = undefined;
-    this.#take({ codes }, true);
+    if (changed.has('codes') && this.codes) {
+      this.#flow.flow.take(this.codes);
+      this.codes = undefined;
+    }
+    if (!this.flow) this.#flow.flow.refresh();
+    this.#onChange();
   }
 
   protected override updated(): void {
@@ -145,235 +153,137 @@ export class MfaRecoveryCodes extends MfaFlowElement {
 
   /** Has the codes shown. Resolves to whether they are; does nothing while a call is under way. */
   async show(): Promise<boolean> {
-    return this.#call('recoveryCodes');
+    return this.isConnected && this.#flow.flow.show();
   }
 
   /** Has new codes made, without asking the person: the old ones stop working. Resolves to whether they are shown. */
   async regenerate(): Promise<boolean> {
-    return this.#call('regenerateRecoveryCodes');
+    return this.isConnected && this.#flow.flow.regenerate();
   }
 
   /** Gives the proof that is asked for, for pages that have one: the answer of their captcha. Secret. */
   prove(given: Proof): void {
-    this.#proof.give(given);
+    this.#flow.flow.proof.give(given);
   }
 
   override focus(options?: FocusOptions): void {
-    const first = this.shadowRoot?.querySelector<HTMLElement>('button, #way-on');
-    first?.focus(options);
+    const first = '[part=title], [part=empty], [part=done], mfa-proof, button';
+    this.shadowRoot?.querySelector<HTMLElement>(first)?.focus(options);
   }
 
   protected override renderContent(): TemplateResult {
-    const client = this.clients.current;
-    const { codes, used = [] } = this.#codes;
+    const { flow } = this.#flow;
     return renderRecoveryCodes({
       text: this.text,
-      status: this.status,
-      codes,
-      used: new Set(used),
-      canShow: client?.recoveryCodes !== undefined,
-      canMake: client?.regenerateRecoveryCodes !== undefined,
-      emptyKey: this.#failure?.code === 'recovery-codes-shown' ? 'recoveryCodesGone' : 'recoveryCodesNone',
-      error: this.#failure ? this.errorText(this.#failure) : '',
-      note: this.note,
+      state: this.#state,
+      proof: flow.proof,
+      headingLevel: headingLevelOf(this),
+      canShow: flow.client?.recoveryCodes !== undefined,
+      canMake: flow.client?.regenerateRecoveryCodes !== undefined,
+      empty: this.#emptyText,
+      error: this.#failureText,
+      note: this.#saver.note,
       typeBack: this.confirm,
       boxMissing: this.boxMissing,
       typedWrong: this.typedWrong,
-      proof: this.#proof.render(),
       voice: this.announcer.render(),
-      show: () => void this.show(),
-      ask: () => this.#ask(),
-      make: () => void this.regenerate(),
-      keep: () => this.#enter(this.#before),
-      retry: () => void this.#call(this.#lastCall),
-      copy: () => void this.#copy(),
-      download: () => this.#download(),
-      print: () => this.#print(),
+      show: () => void flow.show(),
+      ask: () => flow.ask(),
+      make: () => void flow.regenerate(),
+      keep: () => flow.keep(),
+      retry: () => void flow.retry(),
+      copy: () => void this.#saver.copy(),
+      download: () => this.#saver.download(),
+      print: () => this.#saver.print(),
       acknowledge: () => this.#acknowledge(),
+      restart: () => this.dispatchEvent(new MfaRestartRequestedEvent()),
     });
   }
 
-  /**
-   * One call for all who want it. It is never given up: what it did on the server cannot be taken back, and its answer
-   * may be the only one.
-   */
-  async #call(name: CallName): Promise<boolean> {
-    const isHere = (): boolean => this.isConnected;
-    if (!isHere() || this.phase === 'loading') return false;
-    const phaseBefore = this.phase === 'asking' ? this.#before : this.phase;
-    this.#lastCall = name;
-    this.#failure = undefined;
-    this.phase = 'loading';
-    this.announcer.say(this.text('recoveryCodesLoading'));
-    try {
-      const client = await this.callable();
-      const codes = await sharedCall(this.#sharedBy(client), name, () =>
-        this.#proof.guard((given) => calling(client, name, given)),
-      );
-      // It may have gone meanwhile.
-      if (!isHere()) {
-        this.#leave(true);
-        return false;
-      }
-      if (!isList(codes.codes)) throw new MfaError('bad-response', { message: 'no list of codes' });
-      this.#take(codes, name === 'regenerateRecoveryCodes');
-      return this.#codes.codes.length > 0;
-    } catch (error) {
-      await this.#fail(asMfaError(error), phaseBefore);
-      return false;
-    }
+  get #state(): RecoveryCodesState {
+    return this.hasLeft ? LEFT : this.#flow.flow.state;
   }
 
-  #sharedBy(client: MfaClient): unknown {
-    if (client === this.setting('client')) return client;
-    // Two elements with the same endpoint make two clients of it.
+  /** What two elements with the same endpoint have in common, which make a client each. */
+  get #backendName(): string | undefined {
+    if (this.clients.current === this.setting('client')) return undefined;
     return `${this.setting('backend') ?? ''}|${this.setting('endpoint') ?? ''}`;
   }
 
-  #take(codes: RecoveryCodes, isNew: boolean): void {
-    this.#forget();
-    if (codes.codes.length === 0) {
-      this.#enter('empty');
-      return;
-    }
-    this.#codes = codes;
-    this.announcer.say(this.text('recoveryCodesOnce'));
-    this.#enter('shown');
-    this.dispatchEvent(new MfaRecoveryCodesShownEvent(codes.codes.length, isNew));
+  get #emptyText(): string {
+    const state = this.#state;
+    const isGone = state.status === 'empty' && state.failure?.code === 'recovery-codes-shown';
+    return this.text(isGone ? 'recoveryCodesGone' : 'recoveryCodesNone');
   }
 
-  async #fail(error: MfaError, before: typeof this.phase): Promise<void> {
-    if (!this.isConnected) {
-      this.#leave(true);
-      return;
-    }
-    warnOfSetup(this, error);
-    // Who declines to prove who they are is where they were before.
-    if (wasDeclined(error)) {
-      this.#enter(before === 'loading' ? 'idle' : before);
-      return;
-    }
-    this.#failure = error;
-    if (error.code === 'recovery-codes-shown' || error.code === 'not-enrolled') {
-      this.#enter('empty');
-    } else {
-      this.announcer.alert(this.errorText(error));
-      this.#enter('failed');
-    }
-    this.dispatchEvent(new MfaRecoveryCodesFailedEvent(error.code));
+  get #failureText(): string {
+    const state = this.#state;
+    return state.status === 'failed' ? this.errorText(state.failure) : '';
   }
 
-  #ask(): void {
-    if (this.phase === 'loading') return;
-    this.#before = this.phase;
-    this.#enter('asking');
+  /** The state is another than the last time: what hangs on it follows. */
+  #onChange(): void {
+    const [before, after] = [this.#seen, this.#state];
+    if (before === after) return;
+    this.#seen = after;
+    this.#wait.deadline = after.waitUntil;
+    if (before?.status === after.status) return;
+    if (before?.status === 'shown') this.#clear();
+    if (after.status === 'proving') void this.#leadToProof();
+  }
+
+  /** Who is at it goes on with the keyboard. From there, back to what is shown by then. */
+  async #leadToProof(): Promise<void> {
+    const byPerson = this.matches(':focus-within');
+    await this.summonProof(this.#flow.flow.proof);
+    await this.updateComplete;
+    const question = this.renderRoot.querySelector('mfa-proof');
+    await question?.updateComplete;
+    if (byPerson) question?.focus();
+  }
+
+  async #onEvent(event: RecoveryCodesEvent): Promise<void> {
+    if (event.type === 'failed') warnOfSetup(this, event.error);
+    await this.updateComplete;
+    switch (event.type) {
+      case 'shown':
+        this.dispatchEvent(new MfaRecoveryCodesShownEvent(event.count, event.regenerated));
+        break;
+      case 'acknowledged':
+        this.dispatchEvent(new MfaRecoveryCodesAcknowledgedEvent());
+        break;
+      case 'failed':
+        this.dispatchEvent(new MfaRecoveryCodesFailedEvent(event.error.code));
+    }
   }
 
   #acknowledge(): void {
-    const box = this.renderRoot.querySelector<HTMLInputElement>('#saved');
-    const field = this.renderRoot.querySelector<HTMLInputElement>('#typed');
-    const typed = plain(field?.value ?? '');
+    const { box, field } = this.#fields;
+    const typed = plainCode(field?.value ?? '');
     this.boxMissing = !box?.checked;
-    this.typedWrong = field !== null && !this.#codes.codes.some((code) => plain(code) === typed);
-    if (this.boxMissing || this.typedWrong) {
-      this.announcer.alert(
-        this.text(this.boxMissing ? 'recoveryCodesNotSaved' : 'recoveryCodesTypeOneWrong'),
-      );
-      if (this.boxMissing) box?.focus();
-      else field?.select();
+    const state = this.#state;
+    const codes = state.status === 'shown' ? state.codes : [];
+    this.typedWrong = field !== null && !codes.some((code) => plainCode(code) === typed);
+    if (!this.boxMissing && !this.typedWrong) {
+      this.#flow.flow.acknowledge();
       return;
     }
-    this.#forget();
-    this.announcer.say(this.text('recoveryCodesDone'));
-    this.#enter('acknowledged');
-    this.dispatchEvent(new MfaRecoveryCodesAcknowledgedEvent());
+    this.announcer.alert(this.text(this.boxMissing ? 'recoveryCodesNotSaved' : 'recoveryCodesTypeOneWrong'));
+    if (this.boxMissing) box?.focus();
+    else field?.select();
   }
 
-  async #copy(): Promise<void> {
-    try {
-      await navigator.clipboard.writeText(sheetText(this.#sheet));
-      this.#tell('recoveryCodesCopied');
-    } catch {
-      const list = this.renderRoot.querySelector('[part=codes]');
-      if (list) getSelection()?.selectAllChildren(list);
-      this.#tell('recoveryCodesCopyByHand');
-    }
+  get #fields(): { box: HTMLInputElement | null; field: HTMLInputElement | null } {
+    const find = (id: string): HTMLInputElement | null => this.renderRoot.querySelector(`#${id}`);
+    return { box: find('saved'), field: find('typed') };
   }
 
-  #download(): void {
-    const { title } = this.#sheet;
-    saveText(sheetText(this.#sheet), `${title.replace(/[^\p{L}\p{N}.]+/gu, '-')}.txt`);
-    this.#tell('recoveryCodesDownloaded');
-  }
-
-  #print(): void {
-    this.#removeSheet?.();
-    this.#removeSheet = printSheet(this.#sheet);
-  }
-
-  #tell(note: TextKey): void {
-    if (this.phase !== 'shown') return;
-    this.note = note;
-    this.announcer.say(this.text(note));
-  }
-
-  /** Used ones are not worth keeping. */
-  get #sheet(): CodeSheet {
-    const { codes, used = [] } = this.#codes;
-    const { text, accountLabel } = this;
-    return {
-      title: text('recoveryCodesFileTitle', { site: this.issuer ?? location.hostname }),
-      facts: [
-        ...(accountLabel ? [text('recoveryCodesFileAccount', { account: accountLabel })] : []),
-        text('recoveryCodesFileDate', { date: dateText(this, this.time().now()) }),
-        text('recoveryCodesFileOnce'),
-      ],
-      codes: codes.filter((code) => !used.includes(code)),
-    };
-  }
-
-  #enter(phase: typeof this.phase): void {
-    const hadFocus = this.matches(':focus-within');
-    this.phase = phase;
-    if (!hadFocus) return;
-    // The button that was pressed is gone: what came of it takes the focus.
-    void this.updateComplete.then(() =>
-      this.renderRoot.querySelector<HTMLElement>('#question, #way-on, [part=retry]')?.focus(),
-    );
-  }
-
-  /** A call that is under way goes on: whoever puts the element back before its end sees what it gave. */
-  #leave(called = false): void {
-    this.#forget();
-    this.#failure = undefined;
-    if (called || this.phase !== 'loading') this.phase = 'idle';
-  }
-
-  #forget(): void {
-    this.#removeSheet?.();
-    this.#removeSheet = undefined;
-    this.#codes = { codes: [] };
-    this.note = undefined;
+  /** The codes are not shown any more: what was typed and printed of them goes with them. */
+  #clear(): void {
+    this.#saver.clear();
     this.boxMissing = this.typedWrong = false;
-    const field = this.shadowRoot?.querySelector<HTMLInputElement>('#typed');
+    const { box, field } = this.#fields;
     if (field) field.value = '';
-    const box = this.shadowRoot?.querySelector<HTMLInputElement>('#saved');
     if (box) box.checked = false;
   }
-}
-
-function calling(client: MfaClient, name: CallName, given: Proof | undefined): Promise<RecoveryCodes> {
-  const call = client[name];
-  if (!call)
-    return Promise.reject(new MfaError('misconfigured', { message: 'the client has no recovery codes' }));
-  return call.call(client, given ? { proof: given } : {});
-}
-
-/** A page's own client may say anything. */
-function isList(codes: unknown): boolean {
-  return Array.isArray(codes) && codes.every((code) => typeof code === 'string');
-}
-
-function plain(code: string): string {
-  return code.replace(/[\s\u00a0-]/g, '');
 }

@@ -1,24 +1,24 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { SecurityQuestion } from '../../core/client.js';
-import { clockTime } from '../../core/duration.js';
+import { isAboutAnswers } from '../../flows/security-questions-flow.js';
+import type { AnswerFault } from '../../flows/security-answers.js';
+import type { ProofFlow } from '../../flows/proof-flow.js';
+import type { SecurityQuestionsState } from '../../flows/security-questions-state.js';
 import type { TextKey, TextValues } from '../../locales/texts.js';
 import { button } from '../button.js';
-import type { RowFault } from './answers.js';
-import type { SecurityQuestionsMode, SecurityQuestionsStatus } from './security-questions-status.js';
+import { renderProof } from '../proof/proof-part.js';
+import { renderRestart } from '../restart.js';
+import { renderWait } from '../wait.js';
+import { isProving } from './says.js';
 
 /** All that the view shows and can do; the element computes it anew for each render. */
 export interface SecurityQuestionsView {
   text: (key: TextKey, values?: TextValues) => string;
-  status: SecurityQuestionsStatus;
-  mode: SecurityQuestionsMode;
-  questions: readonly SecurityQuestion[];
+  state: SecurityQuestionsState;
+  proof: ProofFlow;
   /** The id that is chosen in each row. In answer mode these are the questions. */
   chosen: readonly string[];
-  faults: ReadonlyMap<number, RowFault>;
+  faults: ReadonlyMap<number, AnswerFault>;
   error: string;
-  /** The answers were refused. */
-  refused: boolean;
-  waitSeconds: number;
   /** Whether answers are hidden while they are typed. */
   masked: boolean;
   /** Whether there is something to show and hide. */
@@ -29,50 +29,73 @@ export interface SecurityQuestionsView {
   toggle: () => void;
   submit: () => void;
   retry: () => void;
+  restart: () => void;
 }
 
 type Part = TemplateResult | typeof nothing;
+/** The questions are on the screen. */
+export type AskingState = Extract<SecurityQuestionsState, { status: 'ready' | 'submitting' }>;
 
 export function renderSecurityQuestions(view: SecurityQuestionsView): TemplateResult {
   return html`<div class="stack">${renderStatus(view)}<slot name="help"></slot></div>
     ${view.voice}`;
 }
 
+/** What is said of a fault. */
+export function faultKey({ at, kind }: AnswerFault): TextKey {
+  if (kind === 'same') return 'questionsSame';
+  return at === 'question' ? 'questionsNotChosen' : 'questionsMissing';
+}
+
 function renderStatus(view: SecurityQuestionsView): Part {
-  const { status, text, mode, error } = view;
-  switch (status) {
+  const { state, text, error } = view;
+  const isSetting = state.mode === 'set';
+  switch (state.status) {
     case 'idle':
     case 'loading':
-      return html`<div part="loading" aria-busy="true">
+      return html`<div part="loading" aria-busy="true" tabindex="-1">
         <span class="spinner-frame" aria-hidden="true"><span class="spinner"></span></span>
         <span class="visually-hidden">${text('questionsLoading')}</span>
       </div>`;
     case 'failed':
       return html`<p part="error" class="error">${error}</p>
-        <div>${button({ part: 'retry', label: text('questionsTryAgain'), onClick: view.retry })}</div>`;
+        ${renderRetry(view)}`;
     case 'ended':
-      return html`<p part="error" id="way-on" class="error" tabindex="-1">${error}</p>`;
+      return html`<p part="error" class="error" tabindex="-1">${error}</p>
+        <div>${renderRestart(text, view.restart)}</div>`;
     case 'empty':
-      return html`<p part="empty">
-        ${error || text(mode === 'set' ? 'questionsNoneOffered' : 'questionsNone')}
-      </p>`;
+      return html`<p part="empty" tabindex="-1">
+          ${error || text(isSetting ? 'questionsNoneOffered' : 'questionsNone')}
+        </p>
+        ${renderRetry(view)}`;
     case 'done':
-      return html`<p part="done" id="way-on" class="success" tabindex="-1">
-        ${text(mode === 'set' ? 'questionsSaved' : 'questionsRight')}
+      return html`<p part="done" class="success" tabindex="-1">
+        ${text(isSetting ? 'questionsSaved' : 'questionsRight')}
       </p>`;
     case 'ready':
     case 'submitting':
-      return renderForm(view);
+      return html`${isProving(state) ? renderProof(view.proof) : nothing}${renderForm(view, state)}`;
   }
 }
 
-function renderForm(view: SecurityQuestionsView): TemplateResult {
-  const { text, mode, status, error, waitSeconds } = view;
-  const rows = view.chosen.map((_, row) => renderRow(view, row));
+function renderRetry({ text, state, retry }: SecurityQuestionsView): TemplateResult {
+  const { waitUntil } = state;
+  return html`${renderWait(text, 'questionsWaitIn', waitUntil)}
+    <div>
+      ${button({ part: 'retry', label: text('questionsTryAgain'), onClick: retry, off: waitUntil !== undefined })}
+    </div>`;
+}
+
+/** Stays in place while a proof is asked for: what is typed is in its fields. */
+function renderForm(view: SecurityQuestionsView, state: AskingState): TemplateResult {
+  const { text, error } = view;
+  const { mode, status, waitUntil } = state;
+  const rows = view.chosen.map((_, row) => renderRow(view, state, row));
   return html`<form
     class="stack"
     novalidate
     autocomplete="off"
+    ?hidden=${isProving(state)}
     @submit=${(event: Event) => {
       event.preventDefault();
       view.submit();
@@ -92,24 +115,25 @@ function renderForm(view: SecurityQuestionsView): TemplateResult {
         : nothing
     }
     <p part="error" id="form-error" class="error" ?hidden=${!error}>${error}</p>
-    ${waitSeconds > 0 ? html`<p part="wait" class="quiet" aria-hidden="true">${text('questionsWaitIn', { time: clockTime(waitSeconds) })}</p>` : nothing}
+    ${renderWait(text, 'questionsWaitIn', waitUntil)}
     <div>
       ${button({
         part: 'submit',
         label: text(mode === 'set' ? 'questionsSave' : 'questionsSubmit'),
         busy: status === 'submitting',
-        off: waitSeconds > 0,
+        off: waitUntil !== undefined,
       })}
     </div>
   </form>`;
 }
 
 /** The answers are in their inputs and nowhere else: nothing here sets or reads them. */
-function renderRow(view: SecurityQuestionsView, row: number): TemplateResult {
-  const { text, mode, status, questions, chosen, masked } = view;
+function renderRow(view: SecurityQuestionsView, state: AskingState, row: number): TemplateResult {
+  const { text, chosen, masked } = view;
+  const { mode, status, questions, failure } = state;
   const fault = view.faults.get(row);
   const question = questions.find(({ id }) => id === chosen[row])?.question ?? '';
-  const wrong = fault?.at === 'answer' || (view.refused && !fault);
+  const wrong = fault?.at === 'answer' || (failure !== undefined && isAboutAnswers(failure) && !fault);
   const answer = html`<input
       id="answer-${row}"
       part="answer"
@@ -125,7 +149,9 @@ function renderRow(view: SecurityQuestionsView, row: number): TemplateResult {
       aria-describedby="fault-${row} form-error"
       @input=${() => view.typed(row)}
     />
-    <p id="fault-${row}" part="fault" class="error" ?hidden=${!fault}>${fault ? text(fault.key) : ''}</p>`;
+    <p id="fault-${row}" part="fault" class="error" ?hidden=${!fault}>
+      ${fault ? text(faultKey(fault)) : ''}
+    </p>`;
   if (mode === 'answer')
     return html`<div part="row" class="field">
       <label part="question" for="answer-${row}">${question}</label>${answer}

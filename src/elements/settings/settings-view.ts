@@ -101,7 +101,15 @@ function renderProof({ proof }: SettingsView): TemplateResult {
 }
 
 /** Recovery codes: those that were just made, or the way to them. */
-function renderRecovery({ text, state, client, headingLevel, issuer, accountLabel, saved }: SettingsView): Part {
+function renderRecovery({
+  text,
+  state,
+  client,
+  headingLevel,
+  issuer,
+  accountLabel,
+  saved,
+}: SettingsView): Part {
   const { task, factors, status } = state;
   const isOffered = client?.recoveryCodes ?? client?.regenerateRecoveryCodes;
   const hasFactors = factors.some(({ active }) => active);

@@ -6,7 +6,12 @@ import { FlowController } from '../../controllers/flow-controller.js';
 import { provideConfig } from '../../controllers/provide-config.js';
 import type { Factor, Proof } from '../../core/client.js';
 import { SettingsFlow } from '../../flows/settings-flow.js';
-import type { SettingsEvent, SettingsState, SettingsStatus, SettingsTask } from '../../flows/settings-state.js';
+import type {
+  SettingsEvent,
+  SettingsState,
+  SettingsStatus,
+  SettingsTask,
+} from '../../flows/settings-state.js';
 import { challenge } from '../../locales/en/challenge.js';
 import { errors } from '../../locales/en/errors.js';
 import { proof } from '../../locales/en/proof.js';

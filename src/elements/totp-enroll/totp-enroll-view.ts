@@ -1,92 +1,83 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { clockTime } from '../../core/duration.js';
+import type { ProofFlow } from '../../flows/proof-flow.js';
+import { pairingOf, VOID, type PairingKey, type TotpEnrollState } from '../../flows/totp-enroll-state.js';
 import type { TextKey, Texts, TextValues } from '../../locales/texts.js';
 import { button } from '../button.js';
-import type { Pairing } from './enroll-host.js';
-import type { EnrollActs } from './late/enroll-acts.js';
-import type { TotpEnrollStatus } from './totp-enroll-status.js';
+import { heading } from '../heading.js';
+import { PROOF_PARTS } from '../proof/proof-parts.js';
+import { needsHint, saysWait } from './says.js';
+import { openApp, renderSetupKey } from './setup-key.js';
+import type { Troubles } from './troubles.js';
 
 /** All that the view shows and can do; the element computes it anew for each render. */
-export interface TotpEnrollView {
+export interface TotpEnrollView extends Troubles {
   text: (key: TextKey, values?: TextValues) => string;
+  /** The page's own texts, for the elements inside. */
   texts: Texts | undefined;
-  status: TotpEnrollStatus;
+  state: TotpEnrollState;
+  proof: ProofFlow;
+  headingLevel: number;
   /** Whether it is known how many steps there are. */
-  known: boolean;
+  isKnown: boolean;
   /** Whether the device gets a name. */
-  named: boolean;
+  isNamed: boolean;
   name: string;
-  /** What to pair with, as soon as there is something. */
-  pairing: Pairing | undefined;
   /** The person holds the device that has to scan. */
   onPhone: boolean;
-  /** What is shown once somebody acts, as soon as it is there. */
-  acts: EnrollActs | undefined;
-  /** It could not be had for showing the key. */
-  keyLost: boolean;
-  /** A deed waits for it. */
-  waiting: boolean;
-  /** What went wrong, where it is not about what is in a field. */
-  error: string;
+  /** The QR code is wanted on a phone. */
+  isQrOpen: boolean;
+  /** What came of copying. */
+  copyNote: TextKey | undefined;
   voice: TemplateResult;
   confirmName: () => void;
   retry: () => void;
-  showKey: () => void;
+  copy: (secret: string) => void;
+  showQr: (isOpen: boolean) => void;
   submit: () => void;
+  restart: () => void;
 }
 
 type Part = TemplateResult | typeof nothing;
 
 export function renderTotpEnroll(view: TotpEnrollView): TemplateResult {
-  const { status, text, known, named, pairing, acts } = view;
-  const done = status === 'activated';
-  const proving = status === 'proving';
-  return html`${done ? acts?.done : nothing} ${acts?.proof.render()}
-    ${known ? nothing : renderPlaceholder(view)}
-    <ol part="steps" ?hidden=${done || proving || !known}>
-      ${named ? renderName(view) : nothing}
-      ${renderStep('app', text('totpAppTitle'), text('totpAppWords'), nothing)} ${renderPairing(view)}
+  const { text, state, isKnown } = view;
+  const { status } = state;
+  const isDone = status === 'activated';
+  return html`${isDone ? renderDone(view) : nothing} ${status === 'proving' ? renderProof(view) : nothing}
+    ${isKnown ? nothing : renderPlaceholder(view)}
+    <ol part="steps" ?hidden=${isDone || status === 'proving' || !isKnown}>
+      ${view.isNamed ? renderName(view) : nothing}
+      ${renderStep(view, 'app', text('totpAppTitle'), text('totpAppWords'), nothing)} ${renderPairing(view)}
       ${renderCode(view)}
     </ol>
-    ${
-      pairing && !proving
-        ? button({
-            part: 'start-over',
-            kind: 'link',
-            label: text('totpStartOver'),
-            onClick: view.retry,
-            off: status === 'activating',
-          })
-        : nothing
-    }
-    ${view.voice}`;
+    ${status === 'pairing' || status === 'activating' ? renderStartOver(view) : nothing} ${view.voice}`;
 }
 
 /** A step that is still to come shows its title only. */
 function renderStep(
+  { headingLevel }: TotpEnrollView,
   name: string,
   title: string,
   words: string,
-  content: Part | undefined,
-  later = false,
+  content: Part,
+  isLater = false,
 ): TemplateResult {
-  return html`<li part="step" id=${name} class=${later ? 'later' : ''} tabindex="-1">
+  return html`<li part="step" id=${name} class=${isLater ? 'later' : ''} tabindex="-1">
     <slot name="${name}-step"
-      ><p part="step-title" class="title">${title}</p>
-      ${words && !later ? html`<p class="hint">${words}</p>` : nothing}</slot
+      >${heading(headingLevel, { part: 'step-title', class: 'title' }, title)}
+      ${words && !isLater ? html`<p class="hint">${words}</p>` : nothing}</slot
     >
     ${content}
   </li>`;
 }
 
-function renderError(error: string): Part {
-  return error ? html`<p part="error" class="error">${error}</p>` : nothing;
-}
-
 function renderName(view: TotpEnrollView): TemplateResult {
-  const { text, status, acts } = view;
+  const { text, state, name, nameError: error } = view;
   const title = text('totpNameTitle');
-  if (view.pairing ?? status === 'failed') return renderStep('name', title, '', acts?.givenName);
-  const error = acts?.nameError ?? '';
+  // The name cannot be changed any more: the device has been made with it.
+  if (pairingOf(state) ?? state.status === 'failed')
+    return renderStep(view, 'name', title, '', name ? html`<p part="name">${name}</p>` : nothing);
   const content = html`<div class="field">
       <label for="device-name">${text('totpNameLabel')}</label>
       <input
@@ -95,77 +86,127 @@ function renderName(view: TotpEnrollView): TemplateResult {
         autocomplete="off"
         enterkeyhint="next"
         maxlength="100"
-        .value=${view.name}
+        .value=${name}
         aria-describedby="name-note"
         aria-invalid=${error ? 'true' : nothing}
-        ?readonly=${status === 'creating'}
+        ?readonly=${state.status === 'creating'}
       />
       <p id="name-note" part=${error ? 'error' : 'hint'} class=${error ? 'error' : 'hint'}>
         ${error || text('totpNameHint')}
       </p>
     </div>
-    ${renderError(view.error)}
+    ${renderTrouble(view)}
     <div>
-      ${button({ part: 'continue', label: text('totpContinue'), onClick: view.confirmName, busy: status === 'creating' || view.waiting })}
+      ${button({
+        part: 'continue',
+        label: text('totpContinue'),
+        onClick: view.confirmName,
+        busy: state.status === 'creating',
+        off: state.waitUntil !== undefined,
+      })}
     </div>`;
-  return renderStep('name', title, text('totpNameWords'), content);
+  return renderStep(view, 'name', title, text('totpNameWords'), content);
 }
 
 function renderPairing(view: TotpEnrollView): TemplateResult {
-  const { text, onPhone, pairing, status } = view;
-  const failed = status === 'failed';
+  const { text, state, onPhone, isNamed } = view;
+  const pairing = pairingOf(state);
+  const isFailed = state.status === 'failed';
   return renderStep(
+    view,
     'pair',
     text(onPhone ? 'totpKeyTitle' : 'totpScanTitle'),
-    failed ? '' : text(onPhone ? 'totpKeyWords' : 'totpScanWords'),
+    isFailed ? '' : text(onPhone ? 'totpKeyWords' : 'totpScanWords'),
     pairing
       ? renderWays(view, pairing)
-      : failed
-        ? renderRetry(view.error, view.acts?.retryLabel ?? text('totpTryAgain'), view.retry)
-        : view.named
+      : isFailed
+        ? renderFailed(view)
+        : isNamed
           ? nothing
-          : renderPlaceholder(view),
-    !pairing && view.named && !failed,
+          : html`${renderPlaceholder(view)} ${renderTrouble(view)}`,
+    !pairing && isNamed && !isFailed,
   );
 }
 
-function renderWays(view: TotpEnrollView, pairing: Pairing): TemplateResult {
-  const { text, onPhone, acts } = view;
+/** Who holds the device that has to scan cannot scan with it: they get the key first, and the QR code when they ask. */
+function renderWays(view: TotpEnrollView, { uri, key }: PairingKey): TemplateResult {
+  const { text, onPhone, isQrOpen } = view;
   const qr = html`<mfa-qr-code
     part="qr"
     exportparts="image: qr-image"
     .texts=${view.texts}
-    .value=${pairing.uri}
+    .value=${uri}
   ></mfa-qr-code>`;
-  const key =
-    acts?.ways(onPhone, qr) ??
-    (view.keyLost
-      ? renderRetry(text('error-network'), text('totpTryAgain'), view.showKey)
-      : renderPlaceholder(view));
+  const setupKey = renderSetupKey({
+    text,
+    key,
+    note: view.copyNote,
+    openFirst: onPhone,
+    copy: () => view.copy(key.secret),
+    openApp: () => openApp(uri),
+  });
   return onPhone
-    ? key
+    ? html`${setupKey}
+        <details
+          part="other-way"
+          @toggle=${(event: Event) => view.showQr((event.target as HTMLDetailsElement).open)}
+        >
+          <summary>${text('totpShowQr')}</summary>
+          ${isQrOpen ? qr : nothing}
+        </details>`
     : html`${qr}
-        <details part="other-way" @toggle=${view.showKey}>
+        <details part="other-way">
           <summary>${text('totpShowKey')}</summary>
-          ${key}
+          ${setupKey}
         </details>`;
 }
 
-function renderRetry(error: string, label: string, onClick: () => void): TemplateResult {
-  return html`<p part="error" class="error">${error}</p>
-    <div>${button({ part: 'retry', label, onClick })}</div>`;
+/** The key that is over is replaced; one that did not come is asked for again. */
+function renderFailed(view: TotpEnrollView): TemplateResult {
+  const { text, state } = view;
+  const isVoid = state.failure && VOID.includes(state.failure.code);
+  const label = text(isVoid ? 'totpStartOver' : 'totpTryAgain');
+  return html`${renderTrouble(view)}
+    <div>${button({ part: 'retry', label, onClick: view.retry, off: state.waitUntil !== undefined })}</div>`;
 }
 
-function renderPlaceholder({ text, status }: TotpEnrollView): TemplateResult {
-  return html`<div part="placeholder" class="placeholder" aria-busy=${status === 'creating'}>
-    ${status === 'creating' ? html`<span class="spinner-frame"><span class="spinner"></span></span>` : nothing}
+/** What went wrong, how long that lasts, and the way on where the session is over. */
+function renderTrouble(view: TotpEnrollView): TemplateResult {
+  const { text, state, error } = view;
+  return html`${error ? html`<p part="error" class="error">${error}</p>` : nothing}
+  ${state.waitUntil ? renderWait(view, state.waitUntil) : nothing}
+  ${
+    state.failure?.code === 'unauthenticated'
+      ? html`<slot name="restart"
+          ><div>${button({ part: 'restart', label: text('restart'), onClick: view.restart })}</div></slot
+        >`
+      : nothing
+  }`;
+}
+
+/** The ticks are for eyes; beside them stands the same as one says it, to be found at any time. */
+function renderWait(
+  { text }: TotpEnrollView,
+  { remainingSeconds }: { remainingSeconds: number },
+): TemplateResult {
+  return html`<p part="timer" class="quiet">
+    <span aria-hidden="true">${text('totpTryAgainIn', { time: clockTime(remainingSeconds) })}</span
+    ><span class="visually-hidden">${saysWait(text, remainingSeconds * 1000).text}</span>
+  </p>`;
+}
+
+function renderPlaceholder({ text, state }: TotpEnrollView): TemplateResult {
+  const isBusy = state.status === 'creating';
+  return html`<div part="placeholder" class="placeholder" aria-busy=${isBusy}>
+    ${isBusy ? html`<span class="spinner-frame"><span class="spinner"></span></span>` : nothing}
     <span class="visually-hidden">${text('totpCreating')}</span>
   </div>`;
 }
 
 /** The field stays in place for good: it may hold the page's own input. */
 function renderCode(view: TotpEnrollView): TemplateResult {
-  const { text, status, pairing, acts } = view;
+  const { text, state } = view;
+  const pairing = pairingOf(state);
   const { digits = 6, period = 30 } = pairing?.key ?? {};
   const content = html`<div class="stack" ?hidden=${!pairing}>
     <mfa-code-input
@@ -173,13 +214,52 @@ function renderCode(view: TotpEnrollView): TemplateResult {
       .texts=${view.texts}
       .length=${digits}
       .hint=${text('totpCodeHint', { digits, period })}
-      .error=${acts?.codeError ?? ''}
+      .error=${view.codeError}
       ><slot></slot
     ></mfa-code-input>
-    ${acts?.clockHint} ${renderError(view.error)}
+    ${needsHint(state) ? html`<p part="clock-hint" class="hint">${text('totpClockHint')}</p>` : nothing}
+    ${
+      state.status === 'pairing' && state.mayHaveExpired
+        ? html`<p part="expiry-hint" class="hint">${text('totpMayHaveExpired')}</p>`
+        : nothing
+    }
+    ${pairing ? renderTrouble(view) : nothing}
     <div>
-      ${button({ part: 'submit', label: text('totpFinish'), onClick: view.submit, busy: status === 'activating' || view.waiting })}
+      ${button({
+        part: 'submit',
+        label: text('totpFinish'),
+        onClick: view.submit,
+        busy: state.status === 'activating',
+        off: state.waitUntil !== undefined,
+      })}
     </div>
   </div>`;
-  return renderStep('code', text('totpCodeTitle'), '', content, !pairing);
+  return renderStep(view, 'code', text('totpCodeTitle'), '', content, !pairing);
+}
+
+function renderStartOver({ text, state, retry }: TotpEnrollView): TemplateResult {
+  return button({
+    part: 'start-over',
+    kind: 'link',
+    label: text('totpStartOver'),
+    onClick: retry,
+    off: state.status === 'activating' || state.waitUntil !== undefined,
+  });
+}
+
+function renderDone({ text, headingLevel }: TotpEnrollView): TemplateResult {
+  return html`<div part="done" id="done" class="done" tabindex="-1">
+    <slot name="done"
+      >${heading(headingLevel, { class: 'title success' }, text('totpDone'))}
+      <p class="hint">${text('totpDoneWords')}</p></slot
+    >
+  </div>`;
+}
+
+/** In place of the steps. The question has fields of its own: what is typed into them is no code. */
+function renderProof({ proof }: TotpEnrollView): TemplateResult {
+  const keep = (event: Event): void => event.stopPropagation();
+  return html`<mfa-proof .flow=${proof} exportparts=${PROOF_PARTS} @keydown=${keep} @input=${keep}
+    ><slot name="captcha" slot="captcha"></slot
+  ></mfa-proof>`;
 }

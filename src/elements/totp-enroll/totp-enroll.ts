@@ -1,38 +1,39 @@
-import type { PropertyDeclarations, TemplateResult } from 'lit';
+import type { TemplateResult } from 'lit';
 import { AnnouncerController } from '../../controllers/announcer-controller.js';
+import { CountdownController } from '../../controllers/countdown-controller.js';
+import { FlowController } from '../../controllers/flow-controller.js';
 import { MediaController } from '../../controllers/media-controller.js';
-import type { Proof, TotpEnrollment, Verification } from '../../core/client.js';
-import { MfaError } from '../../core/mfa-error.js';
-import type { MfaErrorCode } from '../../core/mfa-error-codes.js';
+import { SightController } from '../../controllers/sight-controller.js';
+import type { Proof, Verification } from '../../core/client.js';
+import type { MfaError } from '../../core/mfa-error.js';
+import { unusualParameters } from '../../core/otpauth.js';
+import { TotpEnrollFlow } from '../../flows/totp-enroll-flow.js';
+import { pairingOf } from '../../flows/totp-enroll-state.js';
+import type { TotpEnrollEvent, TotpEnrollState, TotpEnrollStatus } from '../../flows/totp-enroll-state.js';
 import { code } from '../../locales/en/code.js';
-import { codeLate } from '../../locales/en/code-late.js';
 import { errors } from '../../locales/en/errors.js';
 import { proof } from '../../locales/en/proof.js';
+import { shared } from '../../locales/en/shared.js';
 import { totp } from '../../locales/en/totp.js';
 import type { Texts } from '../../locales/texts.js';
 import { controls } from '../../styles/controls.js';
 import { tokens } from '../../styles/tokens.js';
-import { optionalText } from '../attributes.js';
 import type { MfaCodeInput } from '../code-input/code-input.js';
+import { headingLevelOf } from '../heading.js';
 import { setStates } from '../host-states.js';
-import { MfaFlowElement } from '../mfa-flow-element.js';
-import type { Pairing } from './enroll-host.js';
-import { EnrollmentSession, type ProvenCall } from './enrollment-session.js';
-import type { EnrollActs } from './late/enroll-acts.js';
-import { enrollLate } from './enroll-late.js';
-import { MfaTotpEnrollmentFailedEvent } from './totp-enroll.events.js';
-import type { TotpEnrollStatus } from './totp-enroll-status.js';
+import { MfaRestartRequestedEvent } from '../otp.events.js';
+import { warnOfKey, warnOfSetup } from '../warnings.js';
+import { EnrollFocus } from './enroll-focus.js';
+import { says, saysWait, WAIT_SPOKEN_AT_MS } from './says.js';
+import { copyOrSelect } from './setup-key.js';
+import { TotpEnrollOptionsElement } from './totp-enroll-options.js';
+import { MfaTotpEnrolledEvent, MfaTotpEnrollmentFailedEvent } from './totp-enroll.events.js';
 import { renderTotpEnroll } from './totp-enroll-view.js';
 import { styles } from './totp-enroll.styles.js';
+import { FAILURE_TEXTS, troublesOf, type Troubles } from './troubles.js';
 
 /** Who looks at the page on a phone cannot scan it with that phone. */
 const PHONE = '(pointer: coarse) and (max-width: 40rem)';
-
-const NOT_LOADED = 'the element is not loaded';
-
-/** A URI that can be shown as it is, with a key of which nothing has to be said. */
-const PLAIN =
-  /^otpauth:\/\/totp\/[^?]*\?(?=.*\bsecret=)(&?(secret=[a-z2-7]+|issuer=[^&#]*|algorithm=sha1|digits=6|period=30)(?=&|$))+$/i;
 
 /**
  * @summary Pair an authenticator app: QR code and key, then the first code from the app.
@@ -54,14 +55,19 @@ const PLAIN =
  * @slot code-step - Title and words of the step with the first code.
  * @slot done - What is said when the app is paired.
  * @slot captcha - The page's captcha, for backends that want one; its answer goes to `prove()`.
+ * @slot restart - The page's own way back to the sign-in, in place of the button, where the session is over.
  * @event {MfaTotpEnrolledEvent} mfa-totp-enrolled - The authenticator is active.
  * @event {MfaTotpEnrollmentFailedEvent} mfa-totp-enrollment-failed - A call failed, or time ran out; with a code.
+ * @event {MfaRestartRequestedEvent} mfa-restart-requested - The session is over, and the person wants to sign in again.
  * @csspart steps - The list of steps.
  * @csspart step - One step.
  * @csspart step-title - Its title.
  * @csspart name-input - The field for the device's name.
+ * @csspart name - The name that the device was given.
+ * @csspart hint - The line below that field.
  * @csspart continue - The button that confirms the name.
  * @csspart qr - The QR code.
+ * @csspart qr-image - Its drawing.
  * @csspart placeholder - What is in its place while the key is made.
  * @csspart key - The key with its buttons.
  * @csspart secret - The key itself.
@@ -69,110 +75,85 @@ const PLAIN =
  * @csspart copy-note - What came of copying.
  * @csspart open-app - The button that opens an app on this device.
  * @csspart other-way - What is folded: the key on a desktop, the QR code on a phone.
+ * @csspart code-label - The label of the field for the code.
+ * @csspart code-hint - The line below it.
+ * @csspart code-error - What is wrong with the code.
+ * @csspart boxes - The row of boxes.
+ * @csspart box - One box.
  * @csspart submit - The button that checks the code.
  * @csspart clock-hint - Advice after several wrong codes.
+ * @csspart expiry-hint - That the key may be over.
  * @csspart error - What went wrong, where it is not about the code itself.
+ * @csspart timer - How long until it may be tried again.
  * @csspart retry - The button that tries again.
+ * @csspart restart - The button back to the sign-in.
  * @csspart start-over - The button that makes another key.
  * @csspart done - What is said when the app is paired.
  * @csspart proof - The question for a proof.
  * @cssstate idle - And one for each other status: naming, creating, proving, pairing, activating,
  *   activated, failed.
+ * @cssstate invalid - The code was refused, or is not whole.
  */
-export class MfaTotpEnroll extends MfaFlowElement {
+export class MfaTotpEnroll extends TotpEnrollOptionsElement {
   static override readonly tag: string = 'mfa-totp-enroll';
-  static override readonly english: Texts = { ...totp, ...code, ...codeLate, ...errors, ...proof };
+  static override readonly english: Texts = { ...totp, ...code, ...errors, ...proof, ...shared };
   static override readonly styles = [tokens, controls, styles];
 
-  static override properties: PropertyDeclarations = {
-    issuer: { converter: optionalText },
-    accountLabel: { attribute: 'account-label', converter: optionalText },
-    deviceName: { attribute: 'device-name', converter: optionalText },
-    autoSubmit: { attribute: 'auto-submit', type: Boolean },
-  };
-
-  /** Who the account is with, as the app shows it. Default: what the backend says. */
-  issuer?: string | undefined;
-
-  /** Whose account it is, as the app shows it. Default: what the backend says. */
-  accountLabel?: string | undefined;
-
-  /** A name for the device, which the person may change. Only for backends that name devices. */
-  deviceName?: string | undefined;
-
-  /** Check the code as soon as it is complete. Default false. */
-  autoSubmit = false;
-
-  protected readonly announcer = new AnnouncerController(this);
-  readonly #session = new EnrollmentSession(this, {
-    client: () => this.callable(),
-    check: (enrollment) => this.#check(enrollment),
-    prove: (call, signal) => this.#prove(call, signal),
+  readonly #flow: FlowController<TotpEnrollFlow> = new FlowController<TotpEnrollFlow>(this, {
+    make: () => this.#makeFlow(),
+    given: () => this.flow,
+    onEvent: (event) => void this.#onEvent(event),
+    onLeave: () => this.#clear(),
   });
+  readonly #wait = new CountdownController(this, {
+    clock: this.time,
+    thresholds: () => WAIT_SPOKEN_AT_MS,
+    onThreshold: (ms) => this.announcer.tell(saysWait(this.text, ms)),
+  });
+  readonly #sight = new SightController(this, { onPageHide: () => this.#flow.flow.cancel() });
   readonly #phone = new MediaController(this, PHONE);
   readonly #internals = this.attachInternals();
-  readonly #onPage = ({ type }: Event): void => {
-    this.#observer?.disconnect();
-    if (type === 'pagehide') this.#leave();
-    else this.#observer?.observe(this);
-  };
-  #observer: IntersectionObserver | undefined;
-  #inSight = false;
-  #lateActs: EnrollActs | undefined;
-  #keyLost = false;
-  #waiting = false;
+  protected readonly announcer: AnnouncerController<TotpEnrollState>;
+
+  readonly #focus = new EnrollFocus(this, () => this.summonProof(this.#flow.flow.proof));
+  #seen: TotpEnrollState | undefined;
 
   constructor() {
     super();
+    // After the look-up of the client, and before what is said of it.
+    this.addController({ hostUpdate: () => this.#attend() });
+    this.announcer = new AnnouncerController<TotpEnrollState>(this, {
+      state: () => this.#state,
+      says: (before, after) =>
+        says(before, after, {
+          text: this.text,
+          failure: this.#troubles.failure,
+          isAtIt: this.#focus.isAtIt,
+        }),
+    });
     this.addEventListener('keydown', (event) => this.#onKeydown(event));
     this.addEventListener('input', () => {
-      this.#session.failure = undefined;
-      this.#acts?.typed();
-      this.requestUpdate();
+      this.missing = undefined;
+      this.#flow.flow.typed();
     });
     this.addEventListener('mfa-code-completed', () => {
       if (this.autoSubmit) void this.submit();
     });
-    // After the look-up of the client, which has been added before.
-    this.addController({ hostUpdate: () => this.#beginInSight() });
   }
 
+  /** Where the element is. */
   get status(): TotpEnrollStatus {
-    return this.#lateActs?.proof.asking ? 'proving' : this.#session.status;
+    return this.#state.status;
   }
 
   /** What the backend gave for the first code. */
   get verification(): Verification | undefined {
-    return this.#session.verification;
-  }
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.#observer = new IntersectionObserver((entries) => {
-      this.#inSight = entries.at(-1)?.isIntersecting ?? false;
-      this.requestUpdate();
-    });
-    this.#observer.observe(this);
-    addEventListener('pagehide', this.#onPage);
-    addEventListener('pageshow', this.#onPage);
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.#observer?.disconnect();
-    this.#inSight = false;
-    removeEventListener('pagehide', this.#onPage);
-    removeEventListener('pageshow', this.#onPage);
-    queueMicrotask(() => {
-      // What has only been moved in the document is in it again.
-      if (!this.isConnected) this.#leave();
-    });
+    const state = this.#state;
+    return state.status === 'activated' ? state.verification : undefined;
   }
 
   protected override updated(): void {
-    setStates(this.#internals, [this.status]);
-    const enrollment = this.#session.device?.enrollment;
-    if (enrollment && (this.#isShownOtherwise || enrollment.expiresAt !== undefined)) void this.#showKey();
+    setStates(this.#internals, this.#troubles.codeError ? [this.status, 'invalid'] : [this.status]);
   }
 
   /**
@@ -180,206 +161,160 @@ export class MfaTotpEnroll extends MfaFlowElement {
    * whether it went well.
    */
   async start(): Promise<boolean> {
-    const { phase, busy } = this.#session;
-    if (!this.isConnected || busy || (phase !== 'idle' && phase !== 'failed')) return false;
-    return this.#begin();
+    if (!this.isConnected || (this.status !== 'idle' && this.status !== 'failed')) return false;
+    return this.#done(this.#flow.flow.begin());
   }
 
   /** Gives the half-made device up and begins anew: only this makes another key. */
   async startOver(): Promise<boolean> {
-    if (!this.isConnected || this.#session.busy) return false;
-    this.#clear();
-    this.#session.reset();
-    return this.#begin();
+    return this.isConnected && this.#done(this.#flow.flow.startOver());
   }
 
   /** Checks the code that is in the field. Resolves to whether it was right; does nothing while a call is under way. */
   async submit(): Promise<boolean> {
-    return this.status === 'pairing' && this.#do('submit');
+    const field = this.#field;
+    const state = this.#state;
+    if (!this.isConnected || state.status !== 'pairing' || !field) return false;
+    if (!field.complete) this.missing = 'code';
+    if (field.complete && !state.isRefused) return this.#done(this.#flow.flow.activate(field.value));
+    // The same code again would only cost an attempt.
+    field.select();
+    return false;
   }
 
   /** Gives the proof that is asked for, for pages that have one: the answer of their captcha. Secret. */
   prove(given: Proof): void {
-    this.#lateActs?.proof.give(given);
+    this.#flow.flow.proof.give(given);
   }
 
   override focus(options?: FocusOptions): void {
-    const field = this.shadowRoot?.querySelector<HTMLElement>('#proof-password');
-    (field ?? this.#nameField ?? this.#field)?.focus(options);
-  }
-
-  protected override prepare(): void {
-    super.prepare();
-    void this.#load();
+    (this.#find('mfa-proof, #device-name') ?? this.#field)?.focus(options);
   }
 
   protected override renderContent(): TemplateResult {
-    const { status } = this;
-    const { failure } = this.#session;
-    const acts = this.#acts;
+    const { flow } = this.#flow;
+    const state = this.#state;
     return renderTotpEnroll({
+      ...this.#troubles,
       text: this.text,
       texts: this.texts,
-      status,
-      known: this.clients.current !== undefined || status === 'failed',
-      named: this.clients.current?.namesDevices ?? false,
-      name: acts?.name ?? this.deviceName ?? '',
-      pairing: this.#pairing,
+      state,
+      proof: flow.proof,
+      headingLevel: headingLevelOf(this),
+      isKnown: flow.client !== undefined || state.status === 'failed',
+      isNamed: flow.client?.namesDevices ?? false,
+      name: state.deviceName ?? this.deviceName ?? '',
       onPhone: this.#phone.matches,
-      acts,
-      keyLost: this.#keyLost,
-      waiting: this.#waiting,
-      error: acts?.error ?? (failure ? this.errorText(failure) : ''),
+      isQrOpen: this.isQrOpen,
+      copyNote: this.copyNote,
       voice: this.announcer.render(),
-      confirmName: () => void this.#do('confirmName'),
-      retry: () => void this.#retry(),
-      showKey: () => void this.#showKey(true),
+      confirmName: () => void this.#confirmName(),
+      retry: () => void this.startOver(),
+      copy: (secret) => void this.#copy(secret),
+      showQr: (isOpen) => (this.isQrOpen = isOpen),
       submit: () => void this.submit(),
+      restart: () => this.dispatchEvent(new MfaRestartRequestedEvent()),
     });
   }
 
+  protected override errorText(error: MfaError): string {
+    const key = FAILURE_TEXTS[error.code];
+    const isBackends = this.setting('showBackendMessages') && error.backendMessage;
+    return key && !isBackends ? this.text(key) : super.errorText(error);
+  }
+
+  #makeFlow(): TotpEnrollFlow {
+    return new TotpEnrollFlow({
+      client: this.clients,
+      issuer: () => this.issuer,
+      accountLabel: () => this.accountLabel,
+      ...this.ports,
+    });
+  }
+
+  get #state(): TotpEnrollState {
+    return this.#flow.flow.state;
+  }
+
   get #field(): MfaCodeInput | null {
-    return this.shadowRoot?.querySelector('mfa-code-input') ?? null;
+    return this.#find('mfa-code-input');
   }
 
-  get #nameField(): HTMLInputElement | null {
-    return this.shadowRoot?.querySelector('#device-name') ?? null;
+  #find<Found extends HTMLElement>(selector: string): Found | null {
+    return this.shadowRoot?.querySelector<Found>(selector) ?? null;
   }
 
-  get #pairing(): Pairing | undefined {
-    const enrollment = this.#session.device?.enrollment;
-    return enrollment && (this.#acts?.pairing(enrollment) ?? { uri: enrollment.uri ?? '', key: {} });
+  /** Begins where somebody can see it, and follows what has changed since the last time. */
+  #attend(): void {
+    const { flow } = this.#flow;
+    flow.refresh();
+    // Nothing is made for an element that nobody sees.
+    const isWanted = this.#sight.inSight && this.setting('twoFactorAuthentication') !== false;
+    if (isWanted && flow.state.status === 'idle') void flow.begin();
+    const [before, after] = [this.#seen, flow.state];
+    if (before === after) return;
+    this.#seen = after;
+    this.#wait.deadline = after.waitUntil;
+    this.#focus.follow(before, after);
+    const key = pairingOf(after)?.key;
+    if (key) warnOfKey(this, unusualParameters(key));
+    else if (before && pairingOf(before)) this.#clear();
   }
 
-  /** The page names the account, or the person cannot scan. */
-  get #isShownOtherwise(): boolean {
-    return !!this.issuer || !!this.accountLabel || this.#phone.matches;
+  async #onEvent(event: TotpEnrollEvent): Promise<void> {
+    // Where there is no client, that has been told already.
+    if (event.type === 'failed' && this.#flow.flow.client) warnOfSetup(this, event.error);
+    await this.updateComplete;
+    if (event.type === 'failed') this.dispatchEvent(new MfaTotpEnrollmentFailedEvent(event.error.code));
+    else this.dispatchEvent(new MfaTotpEnrolledEvent(event.deviceName));
   }
 
-  /** The late part, once its code is there. */
-  get #acts(): EnrollActs | undefined {
-    const late = enrollLate.now;
-    if (late && this.shadowRoot && !this.#lateActs) {
-      this.#lateActs = new late.EnrollActs({
-        element: this,
-        session: this.#session,
-        voice: this.announcer,
-        text: this.text,
-        clock: this.time,
-        field: () => this.#field,
-        nameField: () => this.#nameField,
-        errorText: (error) => this.errorText(error),
-        showsBackendMessages: () => this.setting('showBackendMessages'),
-        begin: (name) => this.#begin(name),
-        fail: (error, byPerson) => this.#fail(error, byPerson),
-        clear: () => this.#clear(),
-        focusOn: (selector) => this.#focusOn(selector),
-      });
-      this.addStyles([late.styles]);
-      this.#lateActs.attend();
+  async #confirmName(): Promise<void> {
+    const field = this.#find<HTMLInputElement>('#device-name');
+    const name = field?.value.trim();
+    if (name) await this.#flow.flow.begin(name);
+    else {
+      this.missing = 'name';
+      field?.focus();
     }
-    return this.#lateActs;
   }
 
-  async #load(): Promise<EnrollActs | undefined> {
-    if (!enrollLate.now && (await enrollLate.get())) this.requestUpdate();
-    return this.#acts;
+  async #copy(secret: string): Promise<void> {
+    const note = await copyOrSelect(secret, this.#find('[part=secret]'));
+    if (this.status !== 'pairing') return;
+    this.copyNote = note;
+    this.announcer.say(this.text(note));
   }
 
-  /** The key, or the URI by the page's own names: what the person has not acted for may still need the late part. */
-  async #showKey(again = false): Promise<void> {
-    if (this.#lateActs || (this.#keyLost && !again)) return;
-    this.#keyLost = !(await this.#load());
+  /** A deed is done once the page shows it. */
+  async #done(deed: Promise<boolean>): Promise<boolean> {
+    const went = await deed;
+    await this.updateComplete;
+    return went;
+  }
+
+  /** Forgets what was typed, and what was said of it. */
+  #clear(): void {
+    this.missing = this.copyNote = undefined;
+    this.isQrOpen = false;
+    this.#field?.clear();
+    // Out of the document as well, no key stays in what was rendered.
     this.requestUpdate();
   }
 
-  async #check(enrollment: TotpEnrollment): Promise<MfaErrorCode | undefined> {
-    if (!this.#isShownOtherwise && PLAIN.test(enrollment.uri?.trim() ?? '')) return undefined;
-    const acts = await this.#load();
-    return acts ? acts.check(enrollment) : 'network';
-  }
-
-  async #prove<Result>(call: ProvenCall<Result>, signal: AbortSignal): Promise<Result> {
-    const acts = await this.#load();
-    if (!acts) throw new MfaError('network', { message: NOT_LOADED });
-    return acts.proof.guard(call, signal);
-  }
-
-  /** Nothing is made for an element that nobody sees. */
-  #beginInSight(): void {
-    const { phase, busy, client } = this.#session;
-    if (busy || !this.#inSight || this.setting('twoFactorAuthentication') === false) return;
-    const clientCameLate = phase === 'failed' && !client && this.clients.current;
-    if (phase === 'idle' || clientCameLate) void this.#begin();
-  }
-
-  async #begin(name?: string): Promise<boolean> {
-    const byPerson = this.matches(':focus-within');
-    if (this.#isShownOtherwise) void this.#load();
-    const went = await this.#session.begin(name);
-    const { phase, failure } = this.#session;
-    const isAtIt = byPerson || this.#lateActs?.proof.answered === true;
-    if (failure) await this.#fail(failure, isAtIt);
-    if (!went) return false;
-    this.#acts?.attend();
-    await this.updateComplete;
-    if (isAtIt) this.#focusOn(phase === 'naming' ? '#device-name' : '#pair');
-    return true;
-  }
-
-  /** What the person does takes the late part. Where that cannot be had, they are offline. */
-  async #do(deed: 'confirmName' | 'submit'): Promise<boolean> {
-    if (this.#waiting) return false;
-    if (!this.#acts) {
-      this.#waiting = true;
-      this.requestUpdate();
-      await this.#load();
-      this.#waiting = false;
-    }
-    if (this.#acts) return this.#acts[deed]();
-    this.#session.failure = new MfaError('network', { message: NOT_LOADED });
-    await this.#fail(this.#session.failure, true);
-    return false;
-  }
-
-  async #fail(error: MfaError, byPerson: boolean): Promise<void> {
-    const acts = await this.#load();
-    if (acts) await acts.fail(error, byPerson);
-    else this.announcer.alert(this.errorText(error));
-    this.dispatchEvent(new MfaTotpEnrollmentFailedEvent(error.code));
-  }
-
-  #focusOn(selector: string): void {
-    this.renderRoot.querySelector<HTMLElement>(selector)?.focus();
-  }
-
-  /** Forgets what was typed. */
-  #clear(): void {
-    this.#field?.clear();
-    this.#acts?.clear();
-    this.#keyLost = false;
-  }
-
-  #leave(): void {
-    this.#inSight = false;
-    this.#session.leave();
-    this.#clear();
-    this.#acts?.leave();
-  }
-
-  /** The button that was pressed goes away: the step that it leads to takes the focus. */
-  async #retry(): Promise<void> {
-    this.#focusOn('#pair');
-    await this.startOver();
-  }
-
   #onKeydown(event: KeyboardEvent): void {
-    const field = event.composedPath()[0];
+    const [field] = event.composedPath();
     if (event.key !== 'Enter' || event.isComposing || !(field instanceof HTMLInputElement)) return;
-    // The question has a form of its own.
-    if (this.status === 'proving') return;
     // The form around the element, where there is one, is for pages without scripts.
     event.preventDefault();
-    void (field === this.#nameField ? this.#do('confirmName') : this.submit());
+    void (field.id === 'device-name' ? this.#confirmName() : this.submit());
+  }
+
+  get #troubles(): Troubles {
+    return troublesOf(this.#state, this.missing, {
+      text: this.text,
+      errorText: (error) => this.errorText(error),
+      codeLength: this.#field?.length ?? 0,
+    });
   }
 }

@@ -35,5 +35,8 @@ export const totp = {
   totpExpired: 'This took too long. Start over to get a new key.',
   totpTooManyAttempts: 'That was one attempt too many. Start over to get a new key.',
   totpCodeUsed: 'That code has been used already. Wait for the next one.',
+  totpMayHaveExpired: 'This key may have expired. If the code does not work, start over.',
+  totpTryAgainIn: 'You can try again in {time}',
+  totpTryAgainNow: 'You can try again now.',
   totpCodeOld: 'That code is too old. Enter the one that the app shows now.',
 };

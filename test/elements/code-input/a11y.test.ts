@@ -1,10 +1,8 @@
 import axe from 'axe-core';
 import { expect } from 'chai';
 import '../../../src/define/mfa-code-input.js';
-import type { MfaCodeInput } from '../../../src/elements/code-input/code-input.js';
-import { unwrapInput } from '../../../src/elements/code-input/unwrap-input.js';
+import { MfaCodeInput } from '../../../src/elements/code-input/code-input.js';
 import { type } from '../../support/keys.js';
-import { until } from '../../support/page.js';
 import { draw, inputOf, mount, must, said, unmount } from './support.js';
 
 /** The texts that an attribute of the input refers to. */
@@ -65,16 +63,19 @@ describe('mfa-code-input: what assistive technology hears', () => {
   }
 
   it('keeps the focus of an input that is taken out of its label', async () => {
-    const { root, field } = await mount(
-      '<mfa-code-input><label>PIN <input id="own"></label></mfa-code-input>',
-    );
-    await until(() => inputOf(field).parentElement === field);
-    const label = must(root.querySelector('label'));
-    label.append(inputOf(field));
-    inputOf(field).focus();
-    unwrapInput(inputOf(field));
-    expect(inputOf(field).parentElement).to.equal(field);
-    expect(document.activeElement === inputOf(field)).to.equal(true);
+    const root = document.createElement('div');
+    root.className = 'test-root';
+    root.innerHTML = '<late-code-input><label>PIN <input></label></late-code-input>';
+    document.body.append(root);
+    const [label, input] = [must(root.querySelector('label')), must(root.querySelector('input'))];
+    input.focus();
+    class LateCodeInput extends MfaCodeInput {}
+    customElements.define('late-code-input', LateCodeInput);
+    const field = root.firstElementChild as LateCodeInput;
+    await field.updateComplete;
+    expect([field.input === input, input.parentElement === field]).to.deep.equal([true, true]);
+    expect(document.activeElement === input).to.equal(true);
+    expect(input.labels?.[0] === label).to.equal(true);
   });
 
   it('adds to a description of the page’s own, and leaves its aria-invalid alone', async () => {

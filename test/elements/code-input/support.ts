@@ -1,7 +1,4 @@
 import type { MfaCodeInput } from '../../../src/elements/code-input/code-input.js';
-// Loaded along with the tests, so that its coming is no race: lazy.test.ts shows what is before it has come.
-import '../../../src/elements/code-input/late/index.js';
-import { codeLate } from '../../../src/elements/code-input/code-field.js';
 import { keys } from '../../support/keys.js';
 
 /** Puts markup into the page and waits for the code fields in it. */
@@ -11,7 +8,6 @@ export async function mount(markup: string): Promise<{ root: HTMLElement; field:
   root.innerHTML = markup;
   document.body.append(root);
   const fields = [...root.querySelectorAll('mfa-code-input')];
-  await codeLate.get();
   for (const field of fields) await field.updateComplete;
   return {
     root,

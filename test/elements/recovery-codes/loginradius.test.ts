@@ -6,12 +6,14 @@ import '../../../src/define/backends.js';
 import type { LoginRadiusOptions } from '../../../src/backends/loginradius/index.js';
 import type { MfaRecoveryCodes } from '../../../src/elements/recovery-codes/recovery-codes.js';
 import { en } from '../../../src/locales/en.js';
+import { OffsetClock } from '../../support/offset-clock.js';
 import { PHONE, signedInRoom } from '../../support/loginradius-room.js';
 import {
   clearPage,
   deepElements,
   inputPart,
   part,
+  seenIn,
   settled,
   shownText,
   shows,
@@ -88,7 +90,8 @@ describe('mfa-recovery-codes on LoginRadius, over HTTP', () => {
     });
 
     it('fails in words, keeps nothing, and tries again only when the person does', async () => {
-      await attach();
+      const clock = new OffsetClock();
+      await attach({ clock });
       for (const fail of ['html', 'empty', 'wrong-types', 'failure-200', 'server', 'problem-429'] as const) {
         await room.sandbox.faults({ fail, onlyPath: 'backupcode' });
         await press(shows(element, 'retry') ? 'retry' : 'show');
@@ -98,6 +101,12 @@ describe('mfa-recovery-codes on LoginRadius, over HTTP', () => {
       }
       expect(await count('/backupcode')).to.equal(6);
       await room.sandbox.faults({});
+      // The last answer was that it is too often: that has its time.
+      expect(seenIn(element, 'wait')).to.match(/^You can try again in \d+:\d\d$/);
+      await press('retry');
+      expect(await count('/backupcode')).to.equal(6);
+      clock.advance(600_000);
+      await settled(element);
       await press('retry');
       await until(() => element.status === 'shown');
       expect(await count('/backupcode')).to.equal(7);

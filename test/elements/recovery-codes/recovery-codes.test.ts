@@ -7,7 +7,7 @@ import type { MfaRecoveryCodes } from '../../../src/elements/recovery-codes/reco
 import { en } from '../../../src/locales/en.js';
 import { keys } from '../../support/keys.js';
 import { ManualClock } from '../../support/manual-clock.js';
-import { clearPage, inputPart, part, settled, shownText, shows, until } from '../../support/page.js';
+import { aTask, clearPage, inputPart, part, settled, shownText, shows, until } from '../../support/page.js';
 import { roleClient, type RoleClient } from '../../support/role-client.js';
 
 const CODES = ['02ea0-de2bd', '7c1f9-04aa1', '9b8e2-77c3d', 'f00d5-1e2a3', 'ab12c-9d8e7'];
@@ -85,8 +85,10 @@ describe('mfa-recovery-codes', () => {
       void element.show();
       await until(() => backend.calls.length === 1);
       element.remove();
+      await aTask();
       backend.calls[0]!.resolve({ codes: CODES });
-      await until(() => element.status === 'idle');
+      await aTask();
+      expect(element.status).to.equal('idle');
       await attach();
       expect(shows(element, 'codes')).to.equal(false);
       expect(events).to.have.lengthOf(0);
@@ -126,7 +128,9 @@ describe('mfa-recovery-codes', () => {
     it('are forgotten when the element goes', async () => {
       await show();
       element.remove();
-      await Promise.resolve();
+      await aTask();
+      await settled(element);
+      expect(element.shadowRoot!.textContent).not.to.contain(CODES[0]!);
       document.body.append(element);
       await settled(element);
       expect(element.status).to.equal('idle');
@@ -224,7 +228,8 @@ describe('mfa-recovery-codes', () => {
       part(element, 'print')!.click();
       window.print = print;
       element.remove();
-      await Promise.resolve();
+      await aTask();
+      await settled(element);
       expect(document.querySelector('[data-mfa-sheet]')).to.equal(null);
     });
   });
@@ -303,15 +308,14 @@ describe('mfa-recovery-codes', () => {
       await until(() => backend.calls.length === 1);
       backend.calls[0]!.reject(new MfaError('proof-required', { proof: 'password' }));
       await until(() => element.status === 'proving');
-      await settled(element);
-      part(element, 'proof-submit')!.click();
+      (await until(() => part(element, 'proof-submit'))).click();
       await settled(element);
       expect(part(element, 'proof-error')!.textContent).to.equal(en.proofPasswordMissing);
       inputPart(element, 'proof-input').value = 'wrong one';
       part(element, 'proof-submit')!.click();
       await until(() => backend.calls.length === 2);
       backend.calls[1]!.reject(new MfaError('invalid-proof'));
-      await until(() => element.status === 'proving');
+      await until(() => element.status === 'proving' && shows(element, 'proof-error'));
       await settled(element);
       expect(part(element, 'proof-error')!.textContent).to.equal(en.proofPasswordWrong);
       expect(inputPart(element, 'proof-input').value).to.equal('');
@@ -329,8 +333,7 @@ describe('mfa-recovery-codes', () => {
       await until(() => backend.calls.length === 1);
       backend.calls[0]!.reject(new MfaError('proof-required', { proof: 'captcha' }));
       await until(() => element.status === 'proving');
-      await settled(element);
-      part(element, 'proof-cancel')!.click();
+      (await until(() => part(element, 'proof-cancel'))).click();
       await until(() => element.status === 'idle');
       expect(events).to.have.lengthOf(0);
     });

@@ -3,7 +3,7 @@ import '../../../src/define/mfa-security-questions.js';
 import type { MfaSecurityQuestions } from '../../../src/elements/security-questions/security-questions.js';
 import { en } from '../../../src/locales/en.js';
 import { loginRadiusRoom, signedInRoom, type LoginRadiusRoom } from '../../support/loginradius-room.js';
-import { clearPage, part, settled, shownText, until } from '../../support/page.js';
+import { aTask, clearPage, part, settled, shownText, until } from '../../support/page.js';
 import { slowAnswers } from '../../support/slow-answers.js';
 
 const ANSWERS = { q1: 'ms green', q2: 'elm street' };
@@ -83,6 +83,7 @@ describe('mfa-security-questions on LoginRadius, over HTTP', () => {
       part(element, 'submit')!.click();
       await until(() => element.status === 'done');
       element.remove();
+      await aTask();
       await attach(room);
     }
     await room.client.secondStep(await room.login());

@@ -9,9 +9,11 @@ import { en } from '../../../src/locales/en.js';
 import { keys, type } from '../../support/keys.js';
 import { ManualClock } from '../../support/manual-clock.js';
 import {
+  aTask,
   clearPage,
   deepElements,
   part,
+  seenIn,
   settled,
   shownText,
   shows,
@@ -125,7 +127,7 @@ describe('mfa-security-questions', () => {
         .reject(new MfaError('locked', { retryAt: clock.now() + 90_000 }));
       await until(() => events.length === 1);
       await settled(element);
-      expect(part(element, 'wait')!.textContent.trim()).to.equal('You can try again in 1:30');
+      expect(seenIn(element, 'wait')).to.equal('You can try again in 1:30');
       expect(await element.submit()).to.equal(false);
       clock.advance(90_000);
       await settled(element);
@@ -358,6 +360,7 @@ describe('mfa-security-questions', () => {
       for (const node of deepElements(element))
         for (const { value } of node.attributes) expect(value).not.to.contain('Hill Road');
       element.remove();
+      await aTask();
       expect(inputs.map(({ value }) => value)).to.deep.equal(['', '']);
     });
 
@@ -367,6 +370,7 @@ describe('mfa-security-questions', () => {
       const submitted = element.submit();
       await until(() => backend.of('answerSecurityQuestions').length === 1);
       element.remove();
+      await aTask();
       backend.of('answerSecurityQuestions')[0]!.resolve({ session: 'late' });
       expect(await submitted).to.equal(false);
       expect(element.verification).to.equal(undefined);

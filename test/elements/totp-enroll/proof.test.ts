@@ -1,21 +1,21 @@
 /** A backend that wants a proof before it makes a key, and the element with nothing around it. */
 import { expect } from 'chai';
-import '../../../src/define/mfa-settings.js';
+import '../../../src/define/mfa-security-questions.js';
 import '../../../src/define/mfa-totp-enroll.js';
 import type { ProofKind, TotpEnrollment } from '../../../src/core/client.js';
 import { MfaError } from '../../../src/core/mfa-error.js';
-import { enrollLate } from '../../../src/elements/totp-enroll/enroll-late.js';
 import type { MfaTotpEnroll } from '../../../src/elements/totp-enroll/totp-enroll.js';
 import { en } from '../../../src/locales/en.js';
 import { keys, type } from '../../support/keys.js';
 import {
   clearPage,
   deepElements,
+  deepFocus,
+  deepText,
   fillCode,
   inputPart,
   part,
   settled,
-  shownText,
   shows,
   spoken,
   until,
@@ -36,8 +36,6 @@ describe('mfa-totp-enroll where a proof is wanted', () => {
   let backend: RoleClient;
   let failures: string[];
 
-  // So that its coming is no race: lazy.test.ts shows what is before it has come.
-  before(() => enrollLate.get());
   beforeEach(() => {
     failures = [];
     make();
@@ -47,7 +45,7 @@ describe('mfa-totp-enroll where a proof is wanted', () => {
   describe('the password', () => {
     it('is asked for in place of the steps, and makes the key', async () => {
       await ask('password');
-      expect(shownText(element)).to.contain(en.proofTitle);
+      expect(deepText(element)).to.contain(en.proofTitle);
       expect(isSeen('steps')).to.equal(false);
       expect(isSeen('proof-input')).to.equal(true);
       expect(failures, 'nothing has failed').to.deep.equal([]);
@@ -241,8 +239,7 @@ describe('mfa-totp-enroll where a proof is wanted', () => {
     expect(backend.of('beginTotpEnrollment')).to.have.lengthOf(1);
     document.body.append(element);
     (await begun(2)).reject(required('password'));
-    await until(() => element.status === 'proving');
-    await settled(element);
+    await asked();
     expect(inputPart(element, 'proof-input').value).to.equal('');
   });
 
@@ -282,7 +279,7 @@ describe('mfa-totp-enroll where a proof is wanted', () => {
     element.append(captcha);
     element.prove({ captcha: 'too early' });
     await ask('captcha');
-    expect(shownText(element)).to.contain(en.proofCaptcha);
+    expect(deepText(element)).to.contain(en.proofCaptcha);
     expect(captcha.getBoundingClientRect().height).to.be.greaterThan(0);
     element.prove({ captcha: 'solved' });
     const call = await begun(2);
@@ -307,7 +304,9 @@ describe('mfa-totp-enroll where a proof is wanted', () => {
   it('has the security questions answered', async () => {
     make({ securityQuestions: () => Promise.resolve([{ id: 'q', question: 'Where is it?' }]) });
     await ask('security-questions');
-    const questions = await until(() => element.shadowRoot!.querySelector('mfa-security-questions'));
+    const questions = await until(() =>
+      element.shadowRoot!.querySelector('mfa-proof')!.shadowRoot!.querySelector('mfa-security-questions'),
+    );
     await until(() => questions.status === 'ready');
     await settled(element);
     inputPart(questions, 'answer').value = 'Here';
@@ -315,35 +314,6 @@ describe('mfa-totp-enroll where a proof is wanted', () => {
     expect((await begun(2)).args[1]).to.have.deep.property('proof', {
       answers: [{ questionId: 'q', answer: 'Here' }],
     });
-  });
-
-  it('is not asked twice inside the account page', async () => {
-    const settings = document.createElement('mfa-settings');
-    make({ factorSettings: () => Promise.resolve({ factors: [], addable: ['totp'], required: false }) });
-    settings.client = backend.client;
-    document.body.append(settings);
-    await until(() => settings.status === 'empty');
-    await settled(settings);
-    part(settings, 'add')!.click();
-    (await begun(1)).reject(required('password'));
-    await until(() => settings.status === 'proving');
-    await settled(settings);
-    const inner = settings.shadowRoot!.querySelector('mfa-totp-enroll')!;
-    expect(inner.status).to.equal('creating');
-    expect([...deepElements(settings)].filter((each) => each.id === 'proof-password')).to.have.lengthOf(1);
-    part(settings, 'proof-cancel')!.click();
-    await until(() => inner.status === 'failed');
-    await settled(settings);
-    expect(shows(settings, 'proof')).to.equal(false);
-    part(inner, 'retry')!.click();
-    (await begun(2)).reject(required('password'));
-    await until(() => settings.status === 'proving');
-    await settled(settings);
-    inputPart(settings, 'proof-input').value = PASSWORD;
-    part(settings, 'proof-submit')!.click();
-    (await begun(3)).resolve(ENROLLMENT);
-    await until(() => inner.status === 'pairing');
-    expect(shows(settings, 'proof')).to.equal(false);
   });
 
   function make(answers: Parameters<typeof roleClient>[0] = {}): void {
@@ -363,7 +333,12 @@ describe('mfa-totp-enroll where a proof is wanted', () => {
   async function ask(kind: ProofKind): Promise<void> {
     document.body.append(element);
     (await begun(1)).reject(required(kind));
-    await until(() => element.status === 'proving');
+    await asked();
+  }
+
+  /** The question is there, which is loaded when it is first asked. */
+  async function asked(): Promise<void> {
+    await until(() => element.status === 'proving' && shows(element, 'proof'));
     await settled(element);
   }
 
@@ -385,7 +360,7 @@ describe('mfa-totp-enroll where a proof is wanted', () => {
   }
 
   function focused(): Element | null {
-    return element.shadowRoot!.activeElement ?? document.activeElement;
+    return deepFocus();
   }
 
   function expectNowhere(): void {

@@ -5,12 +5,11 @@ import { MfaError } from '../../../src/core/mfa-error.js';
 import { MFA_ERROR_CODES, type MfaErrorCode } from '../../../src/core/mfa-error-codes.js';
 import type { TotpEnrollment } from '../../../src/core/client.js';
 import type { MfaTotpEnroll } from '../../../src/elements/totp-enroll/totp-enroll.js';
-import { RETYPE, VOID } from '../../../src/elements/totp-enroll/late/refusals.js';
-import { enrollLate } from '../../../src/elements/totp-enroll/enroll-late.js';
-import { TOTP_ENROLL_STATUSES } from '../../../src/elements/totp-enroll/totp-enroll-status.js';
+import { RETYPE, TOTP_ENROLL_STATUSES, VOID } from '../../../src/flows/totp-enroll-state.js';
 import { en } from '../../../src/locales/en.js';
 import { keys, type } from '../../support/keys.js';
 import { ManualClock } from '../../support/manual-clock.js';
+import { inputPart, part as partWithin } from '../../support/page.js';
 import { HandClient } from './hand-client.js';
 
 const SECRET = 'JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP';
@@ -23,9 +22,6 @@ describe('mfa-totp-enroll', () => {
   let clock: ManualClock;
   let warnings: string[];
   const { warn } = console;
-
-  // So that its coming is no race: lazy.test.ts shows what is before it has come.
-  before(() => enrollLate.get());
 
   beforeEach(() => {
     warnings = [];
@@ -92,16 +88,16 @@ describe('mfa-totp-enroll', () => {
       await until(() => element.status === 'failed');
       expect(shown('error')).to.equal(en['error-misconfigured']);
       await frames();
-      expect(warnings.join()).to.contain('cannot make a key');
+      expect(warnings.join()).to.contain('the client cannot pair authenticators');
     });
 
-    it('says which element is missing that would ask for the proof', async () => {
+    it('says that the client has no way to ask for the proof', async () => {
       document.body.append(element);
       await until(() => client.begins.length === 1);
       client.begins[0]!.reject(new MfaError('proof-required', { proof: 'step-up' }));
       await until(() => element.status === 'failed' && warnings.length === 1);
       expect(shown('error')).to.equal(en['error-misconfigured']);
-      expect(warnings.join()).to.contain('<mfa-challenge> is not registered');
+      expect(warnings.join()).to.contain('no way to prove by step-up');
     });
 
     it('does not make another for a second start', async () => {
@@ -600,7 +596,7 @@ describe('mfa-totp-enroll', () => {
       await enter('123');
       expect(await element.submit()).to.equal(false);
       await element.updateComplete;
-      expect(codeInput().error).to.equal('Enter all 6 characters of the code.');
+      expect(codeInput().error).to.equal('Enter all 6 digits.');
       expect(client.activations).to.have.lengthOf(0);
     });
 
@@ -960,8 +956,8 @@ describe('mfa-totp-enroll', () => {
       client.begins[1]!.reject(new MfaError('proof-required', { proof: 'password' }));
       await until(() => element.status === 'proving');
       await check();
-      element.renderRoot.querySelector<HTMLInputElement>('#proof-password')!.value = 'correct horse';
-      press('proof-submit');
+      inputPart(element, 'proof-input').value = 'correct horse';
+      partWithin(element, 'proof-submit')!.click();
       await until(() => client.begins.length === 3);
       client.begins[2]!.resolve(enrollment());
       await until(() => element.status === 'pairing');

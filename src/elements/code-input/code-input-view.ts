@@ -1,0 +1,60 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { CodeRules } from '../../core/code.js';
+import type { CodeNotice } from '../../core/code-field-model.js';
+import type { TextKey, TextValues } from '../../locales/texts.js';
+import { boxesTemplate } from './boxes-template.js';
+
+type TextOf = (key: TextKey, values?: TextValues) => string;
+
+/** All that the view shows and can do. */
+export interface CodeInputView {
+  readonly length: number;
+  readonly label: string;
+  readonly hint: string;
+  /** What is wrong with the code. */
+  readonly error: string;
+  /** Why a text was not taken. */
+  readonly notice: string;
+  /** The text of the button that shows or hides a masked code. */
+  readonly toggle: string | undefined;
+  readonly onLabelClick: () => void;
+  readonly onSlotChange: () => void;
+  readonly onToggle: () => void;
+}
+
+export function renderCodeInput(view: CodeInputView): TemplateResult {
+  const { length, label, hint, error, notice, toggle } = view;
+  /* eslint-disable lit-a11y/click-events-have-key-events -- a label’s click focuses; keys get to the input by themselves */
+  return html`<div class="of n${length}">
+    <div part="label" @click=${view.onLabelClick}>${label}</div>
+    <div class="field">
+      <slot @slotchange=${view.onSlotChange}></slot>
+      <div part="boxes" aria-hidden="true">${boxesTemplate(length)}</div>
+    </div>
+    <div class="foot">
+      ${
+        toggle
+          ? html`<button type="button" part="toggle" @click=${view.onToggle}>${toggle}</button>`
+          : nothing
+      }
+      <output part=${error ? 'error' : 'notice'}>${error || notice}</output>
+      <div part="hint">${hint}</div>
+    </div>
+  </div>`;
+}
+
+/** Why a text was not taken. */
+export function noticeText(text: TextOf, notice: CodeNotice, { length, alphabet }: CodeRules): string {
+  if (notice === 'too-long') return text('codeTooLong', { length });
+  return text(alphabet === 'alphanumeric' ? 'codeOnlyLettersAndDigits' : 'codeOnlyDigits');
+}
+
+/** What is missing of a code that is not whole. */
+export function incompleteText(text: TextOf, { length, alphabet }: CodeRules): string {
+  return text(alphabet === 'alphanumeric' ? 'codeIncompleteCharacters' : 'codeIncomplete', { length });
+}
+
+/** How long the code is. */
+export function hintText(text: TextOf, { length, alphabet }: CodeRules): string {
+  return text(alphabet === 'alphanumeric' ? 'codeHintCharacters' : 'codeHint', { length });
+}

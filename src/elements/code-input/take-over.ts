@@ -1,0 +1,45 @@
+import type { CodeRules } from '../../core/code.js';
+import { insertText, type CodeEdit, type CodeNotice } from '../../core/code-field-model.js';
+
+/** An edit of our own passes through the same event. */
+let editing = false;
+
+/**
+ * Changes what somebody types or pastes before the browser puts it in, where it is no code as it stands. Says why a
+ * text was not taken.
+ */
+export function takeOver(
+  input: HTMLInputElement,
+  event: InputEvent,
+  rules: CodeRules,
+): CodeNotice | undefined {
+  const { inputType } = event;
+  if (editing || event.isComposing || !event.cancelable || input.readOnly) return undefined;
+  const { value, selectionStart, selectionEnd } = input;
+  const [start, end] = [selectionStart ?? 0, selectionEnd ?? 0];
+  const text = event.data ?? event.dataTransfer?.getData('text/plain') ?? '';
+  let edit: CodeEdit;
+  if (/^delete(Word|SoftLine|HardLine)Back/.test(inputType)) edit = { start: 0, end: value.length, text: '' };
+  else if (/^insert(?!.*(Break|Compo))/.test(inputType)) {
+    edit = insertText({ value, start, end }, text, rules, inputType === 'insertText');
+    // What the browser would do by itself is left to it.
+    if (edit.text === text && edit.start === start && edit.end === end) return undefined;
+  } else return undefined;
+  event.preventDefault();
+  apply(input, edit);
+  return edit.notice;
+}
+
+/** Through the browser's own editing: deprecated as it is, nothing else can be undone. */
+function apply(input: HTMLInputElement, { start, end, text }: CodeEdit): void {
+  if (text === undefined || !(text || end)) return;
+  input.setSelectionRange(start, end);
+  editing = true;
+  // eslint-disable-next-line @typescript-eslint/no-deprecated
+  const done = document.execCommand(text ? 'insertText' : 'delete', false, text);
+  editing = false;
+  if (!done) {
+    input.setRangeText(text, start, end, 'end');
+    input.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
+  }
+}

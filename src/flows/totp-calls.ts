@@ -1,0 +1,68 @@
+import type { MfaClient, TotpEnrollment, Verification } from '../core/client.js';
+import { MfaError } from '../core/mfa-error.js';
+import { parseOtpauth, rebuildOtpauth } from '../core/otpauth.js';
+import type { ProofFlow } from './proof-flow.js';
+import type { PairingKey } from './totp-enroll-state.js';
+
+/** A device that the backend has made, and nobody has activated. */
+export interface HalfMade {
+  readonly client: MfaClient;
+  readonly enrollment: TotpEnrollment;
+}
+
+/** Has a device made, once the person has proved what the backend wants. */
+export async function makeDevice(
+  client: MfaClient,
+  deviceName: string | undefined,
+  proof: ProofFlow,
+  signal: AbortSignal,
+): Promise<HalfMade> {
+  const { beginTotpEnrollment } = client;
+  if (!beginTotpEnrollment) throw unable();
+  const request = deviceName === undefined ? {} : { deviceName };
+  const enrollment = await proof.guard(
+    client,
+    async (given) => beginTotpEnrollment.call(client, request, { signal, ...(given && { proof: given }) }),
+    signal,
+  );
+  return { client, enrollment };
+}
+
+/** Checks the first code of a device, which is then active. */
+export async function activateDevice(
+  { client, enrollment }: HalfMade,
+  code: string,
+  proof: ProofFlow,
+  signal: AbortSignal,
+): Promise<Verification> {
+  const { activateTotp } = client;
+  if (!activateTotp) throw unable();
+  return proof.guard(
+    client,
+    async (given) => activateTotp.call(client, enrollment, code, { signal, ...(given && { proof: given }) }),
+    signal,
+  );
+}
+
+/** Takes a device back. Whether it works is no business of the person: backends forget what nobody activates. */
+export async function takeBack({ client, enrollment }: HalfMade): Promise<void> {
+  try {
+    await client.cancelTotpEnrollment?.(enrollment);
+  } catch {
+    // See above.
+  }
+}
+
+/** What an app is paired with, by the page's names where it has some. Nothing where the backend gave no usable secret. */
+export function pairingKey(
+  enrollment: TotpEnrollment,
+  names: { issuer: string | undefined; accountLabel: string | undefined },
+): PairingKey | undefined {
+  const uri = rebuildOtpauth({ ...enrollment, ...names });
+  const key = parseOtpauth(uri);
+  return key && Object.freeze({ uri, key: Object.freeze(key) });
+}
+
+function unable(): MfaError {
+  return new MfaError('misconfigured', { message: 'the client cannot pair authenticators' });
+}

@@ -1,0 +1,354 @@
+import type { MfaClient, TotpEnrollment, Verification } from '../core/client.js';
+import { systemClock, type Clock } from '../core/clock.js';
+import { Deadline } from '../core/deadline.js';
+import { MfaError } from '../core/mfa-error.js';
+import { plainSchedule } from '../core/schedule.js';
+import { Calls } from './calls.js';
+import { clientSource, type ClientSource } from './client-option.js';
+import { FlowStore, valueOf } from './flow.js';
+import { ProofFlow } from './proof-flow.js';
+import { Refusal } from './refusal.js';
+import { activateDevice, makeDevice, pairingKey, takeBack, type HalfMade } from './totp-calls.js';
+import {
+  RETYPE,
+  UNCERTAIN,
+  VOID,
+  type PairingFacts,
+  type PairingKey,
+  type TotpEnrollEvent,
+  type TotpEnrollFacts,
+  type TotpEnrollOptions,
+  type TotpEnrollState,
+  type TotpEnrollStatus,
+} from './totp-enroll-state.js';
+import { waitAfter } from './wait-after.js';
+import { Watch } from './watch.js';
+
+/** A status that lasts; the others are calls under way, and what they wait for. */
+type Phase = Exclude<TotpEnrollStatus, 'creating' | 'activating' | 'proving'>;
+
+interface Call {
+  readonly status: 'creating' | 'activating';
+}
+
+/** What came of it, for the person. */
+interface Paired {
+  readonly verification: Verification;
+  readonly recoveryCodes: readonly string[] | undefined;
+}
+
+/**
+ * Pairs an authenticator app. The device is made once: neither a wrong code nor a second tap makes another key, only
+ * `startOver()` does. What comes to nothing is taken back, where the backend can.
+ *
+ * ```ts
+ * const flow = new TotpEnrollFlow({ client, issuer: 'Acme Bank' });
+ * await flow.begin(); // true: flow.state is 'naming', then begin('My phone'), or 'pairing' with the URI for the app
+ * await flow.activate('123456'); // true, or false with flow.state.failure
+ * ```
+ */
+export class TotpEnrollFlow extends FlowStore<TotpEnrollState, TotpEnrollEvent> {
+  /** Asks the person to prove who they are, where the backend wants that first. */
+  readonly proof: ProofFlow;
+
+  readonly #options: TotpEnrollOptions;
+  readonly #clock: Clock;
+  readonly #watch: Watch;
+  readonly #client: ClientSource;
+  readonly #calls = new Calls();
+  readonly #refusal = new Refusal();
+
+  #phase: Phase = 'idle';
+  #call: Call | undefined;
+  #device: HalfMade | undefined;
+  #pairing: PairingKey | undefined;
+  #deviceName: string | undefined;
+  #expiresAt: Deadline | undefined;
+  #mayHaveExpired = false;
+  #refusals = 0;
+  /** A check ended without a word: the device may be active. */
+  #isUncertain = false;
+  #failure: MfaError | undefined;
+  #waitUntil: Deadline | undefined;
+  #paired: Paired | undefined;
+  /** Ends when no device is being taken back any more. */
+  #takingBack: Promise<unknown> | undefined;
+  /** The last call found no client to go to. */
+  #lacksClient = false;
+  #unfollowProof: (() => void) | undefined;
+
+  constructor(options: TotpEnrollOptions) {
+    super({ status: 'idle', deviceName: undefined, failure: undefined, waitUntil: undefined });
+    this.#options = options;
+    this.#clock = options.clock ?? systemClock;
+    this.#watch = new Watch(options.schedule ?? plainSchedule(this.#clock), () => this.#onTime());
+    this.#client = clientSource(options.client);
+    this.proof = options.proof ?? new ProofFlow();
+    this.#followProof();
+  }
+
+  /** The client for the next call, as far as it is known without waiting. */
+  get client(): MfaClient | undefined {
+    return this.#client.current;
+  }
+
+  /** The options may have changed: the key is shown by the page's new names, and a client that was missing may be there. */
+  refresh(): void {
+    if (this.#phase === 'failed' && this.#lacksClient && this.#client.current) {
+      this.#phase = 'idle';
+      this.#failure = undefined;
+    }
+    this.#show();
+  }
+
+  /**
+   * Has a device made; where it needs a name and there is none, asks for the name. Resolves to whether it went a step
+   * forward; does nothing while there is a device, or a call under way.
+   */
+  async begin(deviceName?: string): Promise<boolean> {
+    const trimmed = deviceName?.trim();
+    const name = trimmed === '' ? undefined : trimmed;
+    this.#onTime();
+    const isOpen =
+      this.#phase === 'idle' || this.#phase === 'failed' || (this.#phase === 'naming' && name !== undefined);
+    if (!isOpen || this.#call || this.#waitUntil) return false;
+    this.#failure = undefined;
+    this.#deviceName = name ?? this.#deviceName;
+    const call = (this.#call = { status: 'creating' });
+    const making = this.#calls.run((signal) => this.#make(name, signal));
+    this.#show();
+    const outcome = await making;
+    if (this.#call !== call) {
+      // Given up at the last moment: nobody waits for what has been made.
+      if (outcome && 'value' in outcome && outcome.value) this.#takeBack(outcome.value);
+      return false;
+    }
+    this.#call = undefined;
+    if (!outcome) return false;
+    if ('error' in outcome) {
+      const isNamed = name !== undefined && (this.#phase === 'naming' || this.#client.current?.namesDevices);
+      this.#phase = isNamed ? 'naming' : 'failed';
+      this.#fail(outcome.error);
+      return false;
+    }
+    this.#device = outcome.value;
+    this.#expiresAt = Deadline.from(this.#clock, outcome.value?.enrollment.expiresAt);
+    this.#phase = this.#device ? 'pairing' : 'naming';
+    this.#onTime();
+    return this.state.status !== 'failed';
+  }
+
+  /** Checks the first code, which is kept nowhere. Resolves to whether it was right; does nothing without a key. */
+  async activate(code: string): Promise<boolean> {
+    this.#onTime();
+    const { state } = this;
+    const device = this.#device;
+    if (state.status !== 'pairing' || state.isRefused || state.waitUntil || !device) return false;
+    this.#failure = undefined;
+    this.#refusal.begin();
+    const call = (this.#call = { status: 'activating' });
+    const checking = this.#calls.run((signal) => activateDevice(device, code, this.proof, signal));
+    this.#show();
+    const outcome = await checking;
+    if (this.#call !== call) return false;
+    this.#call = undefined;
+    if (!outcome) return false;
+    if ('error' in outcome) {
+      this.#refuse(outcome.error);
+      return false;
+    }
+    this.#forget();
+    this.#paired = { verification: outcome.value, recoveryCodes: device.enrollment.recoveryCodes };
+    this.#phase = 'activated';
+    this.#show();
+    this.emit({ type: 'enrolled', deviceName: this.#deviceName });
+    return true;
+  }
+
+  /** What is in a field is not what was refused any more: what was said of that ends. */
+  typed(): void {
+    this.#refusal.typed();
+    this.#excuse();
+  }
+
+  /** The person goes another way: what went wrong before is over, unless it makes them wait. */
+  forgive(): void {
+    this.#refusal.begin();
+    this.#excuse();
+  }
+
+  /** Gives the half-made device up and begins anew: only this makes another key. Does nothing while a call is under way. */
+  async startOver(): Promise<boolean> {
+    this.#onTime();
+    if (this.#call || this.#waitUntil) return false;
+    // The person says that it is not paired.
+    this.#isUncertain = false;
+    this.#leaveDevice();
+    this.#failure = this.#paired = undefined;
+    this.#phase = 'idle';
+    return this.begin();
+  }
+
+  /** The person leaves: a call is given up, the half-made device is taken back, and everything is forgotten. */
+  cancel(): void {
+    this.#leave();
+    this.#show();
+  }
+
+  /** Leaves for good. Whoever is paired stays so, without what the backend gave for it. */
+  dispose(): void {
+    this.#leave();
+    this.#watch.rest();
+    this.#unfollowProof?.();
+    this.#unfollowProof = undefined;
+    this.#show();
+  }
+
+  protected override resume(): void {
+    this.#followProof();
+    this.#watch.wake();
+    this.#onTime();
+  }
+
+  async #make(deviceName: string | undefined, signal: AbortSignal): Promise<HalfMade | undefined> {
+    this.#lacksClient = true;
+    const client = await this.#client.resolve();
+    this.#lacksClient = false;
+    if (client.namesDevices && deviceName === undefined) return undefined;
+    // The name of a device that is being taken back is free again afterwards.
+    await this.#takingBack;
+    signal.throwIfAborted();
+    const device = await makeDevice(client, deviceName, this.proof, signal);
+    const isUsable = this.#keyOf(device.enrollment) !== undefined;
+    if (!isUsable || signal.aborted) this.#takeBack(device);
+    if (!isUsable) throw new MfaError('bad-response', { message: 'no usable secret' });
+    return device;
+  }
+
+  /** The first code was not taken. */
+  #refuse(error: MfaError): void {
+    const isRetype = RETYPE.includes(error.code);
+    if (isRetype) this.#refusals++;
+    else this.#isUncertain ||= UNCERTAIN.includes(error.code);
+    if (this.#expiresAt?.isPast) this.#mayHaveExpired = true;
+    // The check came too late: whatever was wrong, another code of this key is no way on.
+    const failure = this.#expiresAt?.isSurelyPast ? expired() : error;
+    if (VOID.includes(failure.code)) this.#void();
+    this.#refusal.answered(isRetype && this.#phase === 'pairing');
+    this.#fail(failure);
+  }
+
+  #fail(error: MfaError): void {
+    this.#failure = error;
+    this.#waitUntil = waitAfter(error, this.#clock);
+    this.#show();
+    this.emit({ type: 'failed', error });
+  }
+
+  #void(): void {
+    this.#leaveDevice();
+    this.#phase = 'failed';
+  }
+
+  /** A deadline may have passed. */
+  #onTime(): void {
+    if (this.#waitUntil?.isPast) {
+      this.#waitUntil = undefined;
+      this.#excuse();
+    }
+    // A check that is under way decides for itself whether it came in time.
+    const end = this.#phase === 'pairing' && !this.#call ? this.#expiresAt : undefined;
+    if (end?.isSurelyPast) {
+      this.#void();
+      this.#fail(expired());
+      return;
+    }
+    if (end?.isPast) this.#mayHaveExpired = true;
+    this.#show();
+  }
+
+  /** Where there is something else to do, what went wrong is over; a wait is over when its time has come. */
+  #excuse(): void {
+    if (this.#waitUntil || (this.#phase !== 'pairing' && this.#phase !== 'naming')) return;
+    this.#failure = undefined;
+    this.#show();
+  }
+
+  #leave(): void {
+    this.#isUncertain ||= this.state.status === 'activating';
+    this.#calls.giveUp();
+    this.#call = undefined;
+    this.#leaveDevice();
+    this.#deviceName = this.#failure = this.#paired = undefined;
+    if (this.#phase !== 'activated') this.#phase = 'idle';
+  }
+
+  #leaveDevice(): void {
+    // A device that may be active is worse to remove than to leave.
+    if (this.#device && !this.#isUncertain) this.#takeBack(this.#device);
+    this.#forget();
+  }
+
+  /** Forgets the key, and what is about it. */
+  #forget(): void {
+    this.#device = this.#pairing = this.#expiresAt = undefined;
+    this.#mayHaveExpired = this.#isUncertain = false;
+    this.#refusals = 0;
+    this.#refusal.begin();
+  }
+
+  #takeBack(device: HalfMade): void {
+    this.#takingBack = Promise.all([this.#takingBack, takeBack(device)]);
+  }
+
+  #keyOf(enrollment: TotpEnrollment): PairingKey | undefined {
+    const { issuer, accountLabel } = this.#options;
+    const key = pairingKey(enrollment, { issuer: valueOf(issuer), accountLabel: valueOf(accountLabel) });
+    return key?.uri === this.#pairing?.uri ? this.#pairing : key;
+  }
+
+  /** A proof may be that of a flow around this one, which lives on. */
+  #followProof(): void {
+    this.#unfollowProof ??= this.proof.subscribe(() => this.#show());
+  }
+
+  /** Shows where it stands, and waits for what ends next. */
+  #show(): void {
+    this.#watch.follow([this.#mayHaveExpired ? undefined : this.#expiresAt, this.#waitUntil]);
+    this.#pairing = this.#device && (this.#keyOf(this.#device.enrollment) ?? this.#pairing);
+    this.enter(this.#stateNow);
+  }
+
+  get #stateNow(): TotpEnrollState {
+    const facts: TotpEnrollFacts = {
+      deviceName: this.#deviceName,
+      failure: this.#failure,
+      waitUntil: this.#waitUntil,
+    };
+    const known: PairingFacts | undefined = this.#pairing && {
+      ...facts,
+      pairing: this.#pairing,
+      expiresAt: this.#expiresAt,
+      mayHaveExpired: this.#mayHaveExpired,
+      refusals: this.#refusals,
+    };
+    if (this.#call && this.proof.isAsking) return { ...(known ?? facts), status: 'proving' };
+    if (this.#call) return known ? { ...known, status: 'activating' } : { ...facts, status: 'creating' };
+    const isRefused = this.#failure !== undefined && this.#refusal.unchanged;
+    if (known) return { ...known, status: 'pairing', isRefused };
+    if (this.#phase === 'activated')
+      return {
+        ...facts,
+        status: 'activated',
+        verification: this.#paired?.verification,
+        recoveryCodes: this.#paired?.recoveryCodes,
+      };
+    if (this.#phase === 'failed' && this.#failure)
+      return { ...facts, status: 'failed', failure: this.#failure };
+    return { ...facts, status: this.#phase === 'naming' ? 'naming' : 'idle' };
+  }
+}
+
+function expired(): MfaError {
+  return new MfaError('challenge-expired', { message: 'the enrolment has expired' });
+}
