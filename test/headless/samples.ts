@@ -9,7 +9,7 @@ const path = (below: string): string => fileURLToPath(new URL(`../../${below}`, 
 
 /** What the package's names stand for. */
 const ALIAS = {
-  'mfa-elements/flows': path('test/headless/flows-so-far.ts'),
+  'mfa-elements/flows': path('src/flows/index.ts'),
   'mfa-elements/browser': path('src/controllers/browser.ts'),
   'mfa-elements/core': path('src/core/index.ts'),
   'mfa-elements/backends/ciam': path('src/backends/ciam/index.ts'),
