@@ -61,9 +61,7 @@ export class MfaElement extends LitElement implements ConfigTaker {
   /** The text for a key, in the page's own words where it has some. */
   protected readonly text = (key: TextKey, values: TextValues = {}): string =>
     formatText(
-      this.#find(({ texts }) => texts?.[key]) ??
-        (this.constructor as typeof MfaElement).english[key] ??
-        key,
+      this.#find(({ texts }) => texts?.[key]) ?? (this.constructor as typeof MfaElement).english[key] ?? key,
       values,
     );
 

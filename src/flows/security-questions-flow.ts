@@ -296,7 +296,12 @@ export class SecurityQuestionsFlow extends FlowStore<SecurityQuestionsState, Sec
   #stateOf(facts: SecurityQuestionsFacts): SecurityQuestionsState {
     const asked = { questions: this.#offer.questions, count: this.#count };
     if (this.#call?.status === 'submitting')
-      return { ...facts, ...asked, status: 'submitting', isProving: this.proof.isAsking };
+      return {
+        ...facts,
+        ...asked,
+        status: 'submitting',
+        isProving: !this.#options.proof && this.proof.isAsking,
+      };
     const { failure } = facts;
     switch (this.#phase) {
       case 'ready':
