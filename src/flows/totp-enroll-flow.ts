@@ -106,9 +106,11 @@ export class TotpEnrollFlow extends FlowStore<TotpEnrollState, TotpEnrollEvent> 
    * forward; does nothing while there is a device, or a call under way.
    */
   async begin(deviceName?: string): Promise<boolean> {
-    const name = deviceName?.trim() || undefined;
+    const trimmed = deviceName?.trim();
+    const name = trimmed === '' ? undefined : trimmed;
     this.#onTime();
-    const isOpen = this.#phase === 'idle' || this.#phase === 'failed' || (this.#phase === 'naming' && name);
+    const isOpen =
+      this.#phase === 'idle' || this.#phase === 'failed' || (this.#phase === 'naming' && name !== undefined);
     if (!isOpen || this.#call || this.#waitUntil) return false;
     this.#failure = undefined;
     this.#deviceName = name ?? this.#deviceName;
@@ -124,7 +126,7 @@ export class TotpEnrollFlow extends FlowStore<TotpEnrollState, TotpEnrollEvent> 
     this.#call = undefined;
     if (!outcome) return false;
     if ('error' in outcome) {
-      const isNamed = name && (this.#phase === 'naming' || this.#client.current?.namesDevices);
+      const isNamed = name !== undefined && (this.#phase === 'naming' || this.#client.current?.namesDevices);
       this.#phase = isNamed ? 'naming' : 'failed';
       this.#fail(outcome.error);
       return false;

@@ -135,7 +135,11 @@ export class MfaChallenge extends MfaFlowElement implements ConfigSource {
       }),
     given: () => this.flow,
     onEvent: (event) => void this.#onEvent(event),
-    onLeave: () => this.#clearField(),
+    onLeave: () => {
+      this.#clearField();
+      // What was given up before it had begun begins anew where the element is shown again.
+      if (this.status === 'idle') this.#isAsked = false;
+    },
   });
   protected readonly announcer = new AnnouncerController<ChallengeState>(this, {
     state: () => this.#state,
@@ -275,9 +279,6 @@ export class MfaChallenge extends MfaFlowElement implements ConfigSource {
     // There is one field of the page for all ways: what was typed for another is no code here.
     const isOver = after.opened.length < before.opened.length;
     if (isOver || (before.current && after.current !== before.current)) this.#clearField();
-    // Whoever was given up on begins anew where the element is by then.
-    if (before.status === 'loading' && after.status === 'idle' && this.login !== undefined)
-      this.#isAsked = false;
     if (after.status === 'proving') void this.summonProof(this.#flow.flow.proof);
     const isElsewhere = after.status !== before.status || after.current !== before.current;
     if (isElsewhere && this.matches(':focus-within')) void this.#lead(before, after);

@@ -6,6 +6,7 @@ import { en } from '../../../src/locales/en.js';
 import type { LoginRadiusSettings, LrSeed } from '../../../src/sandbox/index.js';
 import { EMAIL, PHONE, signedInRoom } from '../../support/loginradius-room.js';
 import {
+  aTask,
   clearPage,
   deepElements,
   inputPart,
@@ -160,9 +161,7 @@ describe('mfa-settings on LoginRadius, over HTTP', () => {
           .wrongCode()
           .then((code) => code.slice(0, -1) + String((Number(code.at(-1)) + 1) % 10)),
       );
-      await until(() => element.status === 'proving');
-      await settled(element);
-      expect(shows(element, 'proof')).to.equal(true);
+      await until(() => element.status === 'proving' && shows(element, 'proof'));
       element.prove({ captcha: 'sandbox-captcha' });
       await until(() => element.status === 'changing');
       await codeReady();
@@ -236,7 +235,7 @@ describe('mfa-settings on LoginRadius, over HTTP', () => {
     await settled(element);
     send.click();
     element.remove();
-    await Promise.resolve();
+    await aTask();
     document.body.append(element);
     await until(() => element.status === 'ready');
     slow.release();
