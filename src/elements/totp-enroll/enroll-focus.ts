@@ -29,6 +29,9 @@ export class EnrollFocus implements ReactiveController {
     // Until the question is there, nothing in here has the focus.
     this.isAtIt = this.#host.matches(':focus-within') || (this.isAtIt && before?.status === 'proving');
     this.#target = before && this.isAtIt ? wayOn(before, after) : undefined;
+    // After trouble on the way, the button that was pressed tries again.
+    const isOnButton = this.#host.shadowRoot?.activeElement?.matches('[part=continue]');
+    if (isOnButton && after.failure && after.failure.code !== 'name-taken') this.#target = undefined;
     this.#isRefused = after.failure !== undefined;
     if (after.status === 'proving' && before?.status !== 'proving') void this.#goToProof();
   }
@@ -56,11 +59,8 @@ function wayOn(before: TotpEnrollState, after: TotpEnrollState): string | undefi
   const isNew = before.status !== after.status;
   const isNewFailure = after.failure !== undefined && after.failure !== before.failure;
   switch (after.status) {
-    case 'naming': {
-      // After trouble on the way, the button that was pressed tries again.
-      const isInTheWay = before.status === 'creating' && after.failure && after.failure.code !== 'name-taken';
-      return (isNew || isNewFailure) && !isInTheWay ? NAME : undefined;
-    }
+    case 'naming':
+      return isNew || isNewFailure ? NAME : undefined;
     case 'creating':
       return isNew && before.status !== 'naming' ? STEP : undefined;
     case 'pairing':

@@ -304,7 +304,9 @@ describe('mfa-totp-enroll where a proof is wanted', () => {
   it('has the security questions answered', async () => {
     make({ securityQuestions: () => Promise.resolve([{ id: 'q', question: 'Where is it?' }]) });
     await ask('security-questions');
-    const questions = await until(() => element.shadowRoot!.querySelector('mfa-security-questions'));
+    const questions = await until(() =>
+      element.shadowRoot!.querySelector('mfa-proof')!.shadowRoot!.querySelector('mfa-security-questions'),
+    );
     await until(() => questions.status === 'ready');
     await settled(element);
     inputPart(questions, 'answer').value = 'Here';
