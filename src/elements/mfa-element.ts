@@ -5,7 +5,7 @@ import {
   type ConfigTaker,
   type ConfigValues,
 } from '../controllers/config.js';
-import { formatText, type Text, type TextKey, type TextValues, type Texts } from '../locales/texts.js';
+import { formatText, type TextKey, type TextValues, type Texts } from '../locales/texts.js';
 
 /**
  * What all elements share: registration under any tag, texts, and the settings of the `<mfa-config>` above them.
@@ -61,10 +61,7 @@ export class MfaElement extends LitElement implements ConfigTaker {
   /** The text for a key, in the page's own words where it has some. */
   protected readonly text = (key: TextKey, values: TextValues = {}): string =>
     formatText(
-      this.#find(({ texts }) => texts?.[key]) ??
-        (this.constructor as typeof MfaElement).english[key] ??
-        this.lateText(key) ??
-        key,
+      this.#find(({ texts }) => texts?.[key]) ?? (this.constructor as typeof MfaElement).english[key] ?? key,
       values,
     );
 
@@ -74,11 +71,6 @@ export class MfaElement extends LitElement implements ConfigTaker {
       const answer = ask(source);
       if (answer !== undefined && answer !== null) return answer;
     }
-    return undefined;
-  }
-
-  /** A text that is loaded later than the element. */
-  protected lateText(_key: TextKey): Text | undefined {
     return undefined;
   }
 }
