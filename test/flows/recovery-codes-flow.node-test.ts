@@ -21,7 +21,7 @@ const DAY = 24 * 60 * MINUTE;
 const CODES = ['02ea0-de2bd', '7c1f9-04aa1', '9b8e2-77c3d'];
 const OTHER = ['11111-aaaaa', '22222-bbbbb'];
 
-describe('RecoveryCodesFlow', () => {
+void describe('RecoveryCodesFlow', () => {
   let clock: FakeClock;
   let backend: RoleClient;
   let events: RecoveryCodesEvent[];
@@ -91,7 +91,7 @@ describe('RecoveryCodesFlow', () => {
     failed: () => failed('network'),
   };
   for (const status of RECOVERY_CODES_STATUSES)
-    it(`reaches ${status}, frozen, and is idle once nobody is left`, async () => {
+    void it(`reaches ${status}, frozen, and is idle once nobody is left`, async () => {
       const flow = await REACHED[status]();
       await turn();
       expect(flow.state.status).to.equal(status);
@@ -103,7 +103,7 @@ describe('RecoveryCodesFlow', () => {
       expect(clock.pending).to.equal(0);
     });
 
-  it('asks the backend only when it is told to', async () => {
+  void it('asks the backend only when it is told to', async () => {
     const flow = make();
     flow.refresh();
     flow.ask();
@@ -112,7 +112,7 @@ describe('RecoveryCodesFlow', () => {
     expect(backend.calls).to.have.lengthOf(0);
   });
 
-  it('shows codes, tells how many, and forgets them once they are saved', async () => {
+  void it('shows codes, tells how many, and forgets them once they are saved', async () => {
     const flow = await shown();
     expect(flow.state).to.deep.include({ status: 'shown', codes: CODES, used: [CODES[1]] });
     flow.acknowledge();
@@ -121,7 +121,7 @@ describe('RecoveryCodesFlow', () => {
     expect(events).to.deep.equal([{ type: 'shown', count: 3, regenerated: false }, { type: 'acknowledged' }]);
   });
 
-  it('keeps the old ones, or makes new ones, as the person says', async () => {
+  void it('keeps the old ones, or makes new ones, as the person says', async () => {
     const flow = await shown();
     flow.ask();
     expect(flow.state).to.deep.equal({ status: 'asking', waitUntil: undefined });
@@ -135,7 +135,7 @@ describe('RecoveryCodesFlow', () => {
     expect(events.at(-1)).to.deep.equal({ type: 'shown', count: 2, regenerated: true });
   });
 
-  it('takes codes that came along with something else', () => {
+  void it('takes codes that came along with something else', () => {
     const flow = make();
     flow.take(CODES);
     expect(flow.state).to.deep.include({ status: 'shown', codes: CODES });
@@ -144,7 +144,7 @@ describe('RecoveryCodesFlow', () => {
     expect(flow.state.status).to.equal('empty');
   });
 
-  it('goes back to codes that it took during a call, where that comes to nothing', async () => {
+  void it('goes back to codes that it took during a call, where that comes to nothing', async () => {
     const flow = make();
     const called = flow.show();
     flow.take(CODES);
@@ -157,7 +157,7 @@ describe('RecoveryCodesFlow', () => {
 
   for (const code of MFA_ERROR_CODES) {
     const isNone = code === 'recovery-codes-shown' || code === 'not-enrolled';
-    it(`is ${isNone ? 'empty' : 'failed'} after ${code}, and makes the same call again`, async () => {
+    void it(`is ${isNone ? 'empty' : 'failed'} after ${code}, and makes the same call again`, async () => {
       const flow = await failed(code);
       expect(flow.state).to.deep.include({ status: isNone ? 'empty' : 'failed' });
       expect('failure' in flow.state && flow.state.failure?.code).to.equal(code);
@@ -167,7 +167,7 @@ describe('RecoveryCodesFlow', () => {
     });
   }
 
-  it('makes new ones again, where that is what failed, and shows those from before on demand', async () => {
+  void it('makes new ones again, where that is what failed, and shows those from before on demand', async () => {
     const flow = await shown();
     flow.ask();
     await answer(flow.regenerate(), new MfaError('server'));
@@ -180,13 +180,13 @@ describe('RecoveryCodesFlow', () => {
   });
 
   for (const junk of [null, {}, { codes: 'all' }, { codes: [1] }])
-    it(`does not believe ${JSON.stringify(junk)}`, async () => {
+    void it(`does not believe ${JSON.stringify(junk)}`, async () => {
       const flow = make();
       expect(await answer(flow.show(), junk)).to.equal(false);
       expect(flow.state.status === 'failed' && flow.state.failure.code).to.equal('bad-response');
     });
 
-  it('is empty where there are none, and forgets what makes no sense of those that are used', async () => {
+  void it('is empty where there are none, and forgets what makes no sense of those that are used', async () => {
     const flow = make();
     expect(await answer(flow.show(), { codes: [] })).to.equal(false);
     expect(flow.state).to.include({ status: 'empty', failure: undefined });
@@ -194,7 +194,7 @@ describe('RecoveryCodesFlow', () => {
     expect(flow.state).to.deep.include({ status: 'shown', used: [] });
   });
 
-  it('says so where the client cannot, or is not there', async () => {
+  void it('says so where the client cannot, or is not there', async () => {
     for (const client of [{}, () => undefined]) {
       const flow = make({ client });
       await flow.regenerate();
@@ -202,8 +202,8 @@ describe('RecoveryCodesFlow', () => {
     }
   });
 
-  describe('a wait', () => {
-    it('is kept to by every call, and ends by itself', async () => {
+  void describe('a wait', () => {
+    void it('is kept to by every call, and ends by itself', async () => {
       const flow = await failed('rate-limited', { retryAt: clock.now() + 90 * SECOND });
       expect(flow.state.waitUntil?.remainingSeconds).to.equal(90);
       for (const called of [flow.retry(), flow.show(), flow.regenerate()])
@@ -219,12 +219,12 @@ describe('RecoveryCodesFlow', () => {
       expect(backend.calls).to.have.lengthOf(2);
     });
 
-    it('is not believed where nobody can mean it', async () => {
+    void it('is not believed where nobody can mean it', async () => {
       const flow = await failed('rate-limited', { retryAt: clock.now() + 2 * DAY });
       expect(flow.state.waitUntil).to.equal(undefined);
     });
 
-    it('goes on while nobody looks', async () => {
+    void it('goes on while nobody looks', async () => {
       const flow = await failed('rate-limited', { retryAt: clock.now() + 90 * SECOND });
       flow.dispose();
       expect(clock.pending).to.equal(0);
@@ -238,8 +238,8 @@ describe('RecoveryCodesFlow', () => {
     });
   });
 
-  describe('a call that cannot be taken back', () => {
-    it('is made once for who asks twice', async () => {
+  void describe('a call that cannot be taken back', () => {
+    void it('is made once for who asks twice', async () => {
       const flow = make();
       void flow.show();
       expect(await flow.show()).to.equal(false);
@@ -250,7 +250,7 @@ describe('RecoveryCodesFlow', () => {
       expect(backend.calls).to.have.lengthOf(1);
     });
 
-    it('is made once for two flows with one client, or with one name for two', async () => {
+    void it('is made once for two flows with one client, or with one name for two', async () => {
       const other = roleClient({ recoveryCodes: 'by hand' });
       const pairs = [
         [make(), make()],
@@ -268,7 +268,7 @@ describe('RecoveryCodesFlow', () => {
       expect(other.calls).to.have.lengthOf(0);
     });
 
-    it('carries no signal, goes on when nobody is left, and gives nothing to nobody', async () => {
+    void it('carries no signal, goes on when nobody is left, and gives nothing to nobody', async () => {
       const flow = make();
       const called = flow.show();
       await turn();
@@ -282,7 +282,7 @@ describe('RecoveryCodesFlow', () => {
       expect(flow.state.status).to.equal('idle');
     });
 
-    it('shows what it gave to who comes back before its end', async () => {
+    void it('shows what it gave to who comes back before its end', async () => {
       const flow = make();
       const called = flow.show();
       await turn();
@@ -294,7 +294,23 @@ describe('RecoveryCodesFlow', () => {
       expect(backend.calls).to.have.lengthOf(1);
     });
 
-    it('is not sent any more where nobody is left before that', async () => {
+    void it('shows nothing that comes at the very moment when nobody is left', async () => {
+      for (let ticks = 0; ticks < 20; ticks++) {
+        events = [];
+        const flow = make();
+        const called = flow.show();
+        await turn();
+        backend.calls.at(-1)!.resolve({ codes: CODES });
+        for (let tick = 0; tick < ticks; tick++) await Promise.resolve();
+        const isShown = flow.state.status === 'shown';
+        flow.dispose();
+        expect(await called, `${ticks}`).to.equal(isShown);
+        expect(flow.state.status, `${ticks}`).to.equal('idle');
+        expect(events, `${ticks}`).to.have.lengthOf(isShown ? 1 : 0);
+      }
+    });
+
+    void it('is not sent any more where nobody is left before that', async () => {
       let give: (client: MfaClient) => void = () => {};
       const client = {
         current: undefined,
@@ -310,10 +326,10 @@ describe('RecoveryCodesFlow', () => {
     });
   });
 
-  describe('a proof', () => {
+  void describe('a proof', () => {
     const wanted = new MfaError('proof-required', { proof: 'password' });
 
-    it('is asked for, and goes along with the same call', async () => {
+    void it('is asked for, and goes along with the same call', async () => {
       const flow = make();
       const called = flow.regenerate();
       await turn();
@@ -327,7 +343,7 @@ describe('RecoveryCodesFlow', () => {
       expect(JSON.stringify([flow.state, flow.proof.state, events])).to.not.contain('sesame');
     });
 
-    it('may be declined: then everything is as it was', async () => {
+    void it('may be declined: then everything is as it was', async () => {
       const flow = await shown();
       flow.ask();
       const called = flow.regenerate();
@@ -340,7 +356,7 @@ describe('RecoveryCodesFlow', () => {
       expect(events).to.have.lengthOf(1);
     });
 
-    it('is declined for who has left, whenever it is wanted', async () => {
+    void it('is declined for who has left, whenever it is wanted', async () => {
       const flow = make();
       for (const leavesFirst of [true, false]) {
         const called = flow.show();
@@ -356,9 +372,9 @@ describe('RecoveryCodesFlow', () => {
     });
   });
 
-  it('keeps codes nowhere but in the state that shows them', async () => {
+  void it('keeps codes nowhere but in the state that shows them', async () => {
     const flow = await shown();
-    const written = (): string => JSON.stringify([flow.state, events, { ...flow }]);
+    const written = (): string => JSON.stringify([flow.state, events, Object.entries(flow)]);
     for (const step of [() => flow.ask(), () => flow.keep(), () => flow.dispose()]) {
       step();
       const { status } = flow.state;
@@ -367,7 +383,8 @@ describe('RecoveryCodesFlow', () => {
     }
   });
 
-  it('is what its model says, over 10,000 random steps', async () => {
+  void it('is what its model says, over 10,000 random steps', async () => {
+    type CallName = 'recoveryCodes' | 'regenerateRecoveryCodes';
     interface Place {
       status: RecoveryCodesStatus;
       codes?: readonly string[];
@@ -377,13 +394,15 @@ describe('RecoveryCodesFlow', () => {
     const pick = <Item>(items: readonly Item[]): Item => items[Math.floor(random() * items.length)]!;
     const flow = make();
     // What there is, as one would tell it.
-    let place: Place = { status: 'idle' };
-    let call: 'recoveryCodes' | 'regenerateRecoveryCodes' | undefined;
-    let last: typeof call = 'recoveryCodes';
-    let isProving = false;
-    let isLeft = false;
-    let isWatched = true;
-    let waitEnd = 0;
+    const model = {
+      place: { status: 'idle' } as Place,
+      call: undefined as CallName | undefined,
+      last: 'recoveryCodes' as CallName,
+      isProving: false,
+      isLeft: false,
+      isWatched: true,
+      waitEnd: 0,
+    };
     const answered = new Set<RoleCall>();
     const holdsCodes = (what: unknown): boolean =>
       [...CODES, ...OTHER].some((code) => JSON.stringify(what).includes(code));
@@ -391,16 +410,16 @@ describe('RecoveryCodesFlow', () => {
       one && (one.status === 'shown' ? one : shownIn(one.before));
     const made = (codes: readonly string[]): Place =>
       codes.length > 0 ? { status: 'shown', codes } : { status: 'empty' };
-    const begin = (name: typeof call): void => {
-      if (call || clock.now() < waitEnd) return;
-      if (place.status === 'asking') place = place.before!;
-      call = last = name;
-      isLeft = false;
+    const begin = (name: CallName): void => {
+      if (model.call || clock.now() < model.waitEnd) return;
+      if (model.place.status === 'asking') model.place = model.place.before!;
+      model.call = model.last = name;
+      model.isLeft = false;
     };
     const end = (to: Place | undefined): void => {
-      call = undefined;
-      isProving = false;
-      if (to && !isLeft) place = to;
+      model.call = undefined;
+      model.isProving = false;
+      if (to && !model.isLeft) model.place = to;
     };
     const reply = (one: RoleCall): void => {
       answered.add(one);
@@ -411,42 +430,49 @@ describe('RecoveryCodesFlow', () => {
         end(made(codes));
       } else if (kind < 0.7) {
         one.reject(new MfaError('proof-required', { proof: 'password' }));
-        if (isLeft) end(undefined);
-        else isProving = true;
+        if (model.isLeft) end(undefined);
+        else model.isProving = true;
       } else {
         const code = pick(['network', 'rate-limited', 'recovery-codes-shown', 'unauthenticated'] as const);
         const wait = pick([0, 0, MINUTE, 3 * DAY]);
         one.reject(new MfaError(code, wait ? { retryAt: clock.now() + wait } : {}));
-        waitEnd = wait === MINUTE ? clock.now() + wait : 0;
+        model.waitEnd = wait === MINUTE ? clock.now() + wait : 0;
         const isNone = code === 'recovery-codes-shown';
-        end(isNone ? { status: 'empty' } : { status: 'failed', before: shownIn(place) });
+        end(isNone ? { status: 'empty' } : { status: 'failed', before: shownIn(model.place) });
       }
     };
     const steps: readonly (() => void)[] = [
-      () => (void flow.show(), begin('recoveryCodes')),
-      () => (void flow.regenerate(), begin('regenerateRecoveryCodes')),
+      () => {
+        void flow.show();
+        begin('recoveryCodes');
+      },
+      () => {
+        void flow.regenerate();
+        begin('regenerateRecoveryCodes');
+      },
       () => {
         void flow.retry();
-        if (place.status === 'failed' || place.status === 'empty') begin(last);
+        if (model.place.status === 'failed' || model.place.status === 'empty') begin(model.last);
       },
       () => {
         flow.ask();
-        if (!call && place.status !== 'asking') place = { status: 'asking', before: place };
+        if (!model.call && model.place.status !== 'asking')
+          model.place = { status: 'asking', before: model.place };
       },
       () => {
         flow.keep();
-        if (!call && place.before) place = place.before;
+        if (!model.call && model.place.before) model.place = model.place.before;
       },
       () => {
         if (random() < 0.5) return;
         const codes = pick([OTHER, []]);
         flow.take(codes);
-        isLeft = false;
-        place = made(codes);
+        model.isLeft = false;
+        model.place = made(codes);
       },
       () => {
         flow.acknowledge();
-        if (!call && place.status === 'shown') place = { status: 'acknowledged' };
+        if (!model.call && model.place.status === 'shown') model.place = { status: 'acknowledged' };
       },
       () => flow.refresh(),
       () => clock.advance(pick([SECOND, 20 * SECOND, 2 * MINUTE])),
@@ -458,24 +484,24 @@ describe('RecoveryCodesFlow', () => {
       },
       () => {
         flow.proof.give({ password: 'p' });
-        isProving = false;
+        model.isProving = false;
       },
       () => {
         flow.proof.decline();
-        if (isProving) end(undefined);
+        if (model.isProving) end(undefined);
       },
       () => {
         if (random() < 0.5) return;
         flow.dispose();
-        if (isProving) end(undefined);
-        isLeft = true;
-        isWatched = false;
-        place = { status: 'idle' };
+        if (model.isProving) end(undefined);
+        model.isLeft = true;
+        model.isWatched = false;
+        model.place = { status: 'idle' };
       },
       () => {
         flow.subscribe(() => {})();
-        isLeft = false;
-        isWatched = true;
+        model.isLeft = false;
+        model.isWatched = true;
       },
     ];
     for (let step = 0; step < 10_000; step++) {
@@ -484,12 +510,14 @@ describe('RecoveryCodesFlow', () => {
       await turn();
       const { state } = flow;
       const note = `step ${step}: ${before} -> ${state.status}`;
-      expect(state.status, note).to.equal(call ? (isProving ? 'proving' : 'loading') : place.status);
-      if (state.status === 'shown') expect(state.codes, note).to.deep.equal(place.codes);
+      expect(state.status, note).to.equal(
+        model.call ? (model.isProving ? 'proving' : 'loading') : model.place.status,
+      );
+      if (state.status === 'shown') expect(state.codes, note).to.deep.equal(model.place.codes);
       else expect(holdsCodes(state), note).to.equal(false);
-      if (state.status === 'failed') expect(state.canKeep, note).to.equal(place.before !== undefined);
-      if (isWatched) expect(state.waitUntil !== undefined, note).to.equal(clock.now() < waitEnd);
-      expect(backend.calls.length - answered.size, note).to.equal(call && !isProving ? 1 : 0);
+      if (state.status === 'failed') expect(state.canKeep, note).to.equal(model.place.before !== undefined);
+      if (model.isWatched) expect(state.waitUntil !== undefined, note).to.equal(clock.now() < model.waitEnd);
+      expect(backend.calls.length - answered.size, note).to.equal(model.call && !model.isProving ? 1 : 0);
     }
     expect(holdsCodes(events)).to.equal(false);
   });

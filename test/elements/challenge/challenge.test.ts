@@ -300,7 +300,7 @@ describe('mfa-challenge', () => {
       const field = inputPart(element, 'recovery-input');
       expect(field.value).to.equal(' 02ea0-de2bd ');
       field.value = '7c1f904aa1';
-      field.dispatchEvent(new InputEvent('input'));
+      field.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
       await press('submit', panel());
       await until(() => backend.of('verifyRecoveryCode').length === 2);
       backend.of('verifyRecoveryCode')[1]!.resolve({});
