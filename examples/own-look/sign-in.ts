@@ -25,6 +25,10 @@ export function makeSignIn(endpoint: string): SignIn {
   request.onEvent((event) => {
     if (event.type === 'sent') verify.adopt(event.challenge, event);
   });
+  verify.onEvent((event) => {
+    // The code is spent: whoever comes back later asks for another one.
+    if (event.type === 'verified') request.again(verify.sends);
+  });
   return { request, verify };
 }
 

@@ -43,4 +43,20 @@ export type {
   SettingsStatus,
   SettingsTask,
 } from './settings-state.js';
+export { RecoveryCodesFlow } from './recovery-codes-flow.js';
+export type {
+  RecoveryCodesEvent,
+  RecoveryCodesOptions,
+  RecoveryCodesState,
+  RecoveryCodesStatus,
+} from './recovery-codes-state.js';
+export { isAboutAnswers, SecurityQuestionsFlow } from './security-questions-flow.js';
+export type {
+  SecurityQuestionsEvent,
+  SecurityQuestionsMode,
+  SecurityQuestionsOptions,
+  SecurityQuestionsState,
+  SecurityQuestionsStatus,
+} from './security-questions-state.js';
+export { answersOf, faultsOf, type AnswerFault, type FilledQuestion } from './security-answers.js';
 export type { Sends } from './send-series.js';

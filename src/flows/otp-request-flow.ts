@@ -58,7 +58,7 @@ export interface OtpRequestOptions {
   records?: RecordStore;
   /** Under which name; that of the flow which checks the code, so that both share one wait. */
   recordKey?: Option<string | undefined>;
-  /** Asks for proofs, where another flow around this one does. */
+  /** Asks for proofs, where another flow around this one does: it then shows that one is wanted, and this one does not. */
   proof?: ProofFlow;
 }
 
@@ -80,6 +80,8 @@ export class OtpRequestFlow extends FlowStore<OtpRequestState, OtpRequestEvent> 
   readonly #calls = new Calls();
   readonly #series: SendSeries;
   readonly #watch: Watch;
+  /** The flow around this one, where there is one, shows that a proof is wanted. */
+  readonly #asksItself: boolean;
   readonly #recordKey: Option<string | undefined>;
   #restoredKey: string | undefined;
   #unfollowProof: (() => void) | undefined;
@@ -98,6 +100,7 @@ export class OtpRequestFlow extends FlowStore<OtpRequestState, OtpRequestEvent> 
       resendDelay: () => valueOf(options.resendDelay) ?? DEFAULT_RESEND_DELAY_S,
     });
     this.#watch = new Watch(options.schedule ?? plainSchedule(clock), () => this.#show());
+    this.#asksItself = options.proof === undefined;
     this.proof = options.proof ?? new ProofFlow();
     this.#followProof();
     this.refresh();
@@ -199,7 +202,8 @@ export class OtpRequestFlow extends FlowStore<OtpRequestState, OtpRequestEvent> 
   #show(): void {
     const facts: OtpRequestFacts = { failure: this.#failure, resendAt: this.#series.resendAt };
     this.#watch.follow([facts.resendAt]);
-    if (this.#calls.busy) this.enter({ ...facts, status: this.proof.isAsking ? 'proving' : 'sending' });
+    if (this.#calls.busy)
+      this.enter({ ...facts, status: this.#asksItself && this.proof.isAsking ? 'proving' : 'sending' });
     else if (this.#challenge) this.enter({ ...facts, status: 'sent', challenge: this.#challenge });
     else this.enter({ ...facts, status: 'idle' });
   }

@@ -389,7 +389,8 @@ export class OtpVerifyFlow extends FlowStore<OtpVerifyState, OtpVerifyEvent> {
 
   #stateOf(known: OtpVerifyFacts): OtpVerifyState {
     const isRefused = this.#failure !== undefined && this.#refusal.unchanged;
-    if (this.#call === 'verifying' && this.proof.isAsking) return { ...known, status: 'proving' };
+    if (this.#call === 'verifying' && !this.#options.proof && this.proof.isAsking)
+      return { ...known, status: 'proving' };
     if (this.#call) return { ...known, status: this.#call };
     if (this.#phase === 'ready') return { ...known, status: 'ready', isRefused };
     if (this.#phase === 'blocked' && this.#blockedUntil)

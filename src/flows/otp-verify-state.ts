@@ -95,6 +95,6 @@ export interface OtpVerifyOptions {
   records?: RecordStore;
   /** Under which name; two flows of one name share one wait. */
   recordKey?: Option<string | undefined>;
-  /** Asks for proofs, where another flow around this one does. */
+  /** Asks for proofs, where another flow around this one does: it then shows that one is wanted, and this one does not. */
   proof?: ProofFlow;
 }

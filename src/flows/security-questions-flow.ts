@@ -1,13 +1,14 @@
 import type { MfaClient, SecurityAnswer, SecurityQuestionOffer, Verification } from '../core/client.js';
 import { systemClock, type Clock } from '../core/clock.js';
 import type { Deadline } from '../core/deadline.js';
-import { MfaError } from '../core/mfa-error.js';
+import type { MfaError } from '../core/mfa-error.js';
 import type { MfaErrorCode } from '../core/mfa-error-codes.js';
 import { plainSchedule } from '../core/schedule.js';
 import { Calls } from './calls.js';
 import { clientSource, type ClientSource } from './client-option.js';
 import { FlowStore, valueOf } from './flow.js';
 import { ProofFlow, wasDeclined } from './proof-flow.js';
+import { isSameOffer, offerOf, unable } from './question-calls.js';
 import { Refusal } from './refusal.js';
 import type {
   SecurityQuestionsEvent,
@@ -296,7 +297,12 @@ export class SecurityQuestionsFlow extends FlowStore<SecurityQuestionsState, Sec
   #stateOf(facts: SecurityQuestionsFacts): SecurityQuestionsState {
     const asked = { questions: this.#offer.questions, count: this.#count };
     if (this.#call?.status === 'submitting')
-      return { ...facts, ...asked, status: 'submitting', isProving: this.proof.isAsking };
+      return {
+        ...facts,
+        ...asked,
+        status: 'submitting',
+        isProving: !this.#options.proof && this.proof.isAsking,
+      };
     const { failure } = facts;
     switch (this.#phase) {
       case 'ready':
@@ -325,40 +331,4 @@ export class SecurityQuestionsFlow extends FlowStore<SecurityQuestionsState, Sec
     const wanted = Math.max(count, this.#pageCount ?? 0, 1);
     return this.#loadedMode === 'set' ? Math.min(wanted, questions.length) : questions.length;
   }
-}
-
-async function offerOf(
-  client: MfaClient,
-  mode: SecurityQuestionsMode,
-  signal: AbortSignal,
-): Promise<SecurityQuestionOffer> {
-  if (mode === 'set') {
-    if (!client.securityQuestionOffer) throw unable('offer security questions');
-    const { questions, count } = await client.securityQuestionOffer({ signal });
-    return { questions: listOf(questions), count: Number.isFinite(count) ? count : 0 };
-  }
-  if (!client.securityQuestions) throw unable('ask security questions');
-  const questions = listOf(await client.securityQuestions({ signal }));
-  return { questions, count: questions.length };
-}
-
-/** A page's own client may say anything. */
-function listOf<Item>(list: readonly Item[]): readonly Item[] {
-  const isList: boolean = Array.isArray(list);
-  if (!isList) throw new MfaError('bad-response', { message: 'no list of security questions' });
-  return list;
-}
-
-function isSameOffer(a: SecurityQuestionOffer, b: SecurityQuestionOffer): boolean {
-  return (
-    a.count === b.count &&
-    a.questions.length === b.questions.length &&
-    a.questions.every(
-      ({ id, question }, at) => id === b.questions[at]?.id && question === b.questions[at].question,
-    )
-  );
-}
-
-function unable(what: string): MfaError {
-  return new MfaError('misconfigured', { message: `the client cannot ${what}` });
 }

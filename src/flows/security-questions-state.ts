@@ -85,6 +85,6 @@ export interface SecurityQuestionsOptions {
   securityQuestionsCount?: Option<number | undefined>;
   clock?: Clock;
   schedule?: Schedule;
-  /** Asks for proofs, where another flow around this one does. */
+  /** Asks for proofs, where another flow around this one does: it then shows that one is wanted, and this one does not. */
   proof?: ProofFlow;
 }

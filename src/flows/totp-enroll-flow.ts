@@ -337,7 +337,8 @@ export class TotpEnrollFlow extends FlowStore<TotpEnrollState, TotpEnrollEvent> 
       mayHaveExpired: this.#mayHaveExpired,
       refusals: this.#refusals,
     };
-    if (this.#call && this.proof.isAsking) return { ...(known ?? facts), status: 'proving' };
+    if (this.#call && !this.#options.proof && this.proof.isAsking)
+      return { ...(known ?? facts), status: 'proving' };
     if (this.#call) return known ? { ...known, status: 'activating' } : { ...facts, status: 'creating' };
     const isRefused = this.#failure !== undefined && this.#refusal.unchanged;
     if (known) return { ...known, status: 'pairing', isRefused };

@@ -104,6 +104,6 @@ export interface TotpEnrollOptions {
   accountLabel?: Option<string | undefined>;
   clock?: Clock;
   schedule?: Schedule;
-  /** Asks for proofs, where another flow around this one does. */
+  /** Asks for proofs, where another flow around this one does: it then shows that one is wanted, and this one does not. */
   proof?: ProofFlow;
 }

@@ -51,7 +51,7 @@ export interface LoginRadiusBackend {
   wrongCode(): string;
   /** No call is answered from now on. */
   hang(): void;
-  /** Each answer is a web page from now on. */
+  /** The server is in trouble from now on. */
   break(): void;
 }
 
@@ -106,7 +106,7 @@ export function makeLoginRadius(options: LoginRadiusOptions = {}): LoginRadiusBa
     sentCode: () => newestCode(sandbox),
     wrongCode: () => otherThan(newestCode(sandbox)),
     hang: () => sandbox.setFaults({ fail: 'never' }),
-    break: () => sandbox.setFaults({ fail: 'html' }),
+    break: () => sandbox.setFaults({ fail: 'server' }),
   };
   return backend;
 }

@@ -266,7 +266,7 @@ describe('the action login', () => {
     });
     ways.at(-1)!.click();
     (await visible<HTMLInputElement>(room.container, '#recovery')).value = code!;
-    (await visible(room.container, 'form [part=submit]')).click();
+    (await visible(room.container, '[part=submit]')).click();
     await until(() => room.heard.successes.length === 5);
     expect(room.heard.successes[4]).to.include.keys('access_token');
     expect(room.heard.failures).to.deep.equal([]);

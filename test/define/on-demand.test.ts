@@ -5,7 +5,7 @@ import type { ProofOptions } from '../../src/core/client.js';
 import { MfaError } from '../../src/core/mfa-error.js';
 import { defineElement } from '../../src/define/lazy-tags.js';
 import { defineOnDemand } from '../../src/define/on-demand.js';
-import { clearPage, inputPart, settled, until } from '../support/page.js';
+import { clearPage, inputPart, part, settled, until } from '../support/page.js';
 
 const isThere = (tag: string): boolean => customElements.get(tag) !== undefined;
 
@@ -34,7 +34,7 @@ describe('elements that are registered when they come', () => {
     };
     document.body.append(enroll);
     await until(() => enroll.status === 'proving');
-    const questions = await until(() => enroll.shadowRoot!.querySelector('mfa-security-questions'));
+    const questions = await until(() => part(enroll, 'proof')?.querySelector('mfa-security-questions'));
     await until(() => questions.status === 'ready');
     await settled(questions);
     inputPart(questions, 'answer').value = 'Here';

@@ -33,24 +33,8 @@ after(async () => {
 for (const sample of SAMPLES) {
   void describe(`a look of one's own: ${sample}`, { timeout: 120_000 }, () => {
     before(async () => site.script(`/${sample}.js`, await bundled(sample)));
-    beforeEach(async () => {
-      page = await (await browser.newContext()).newPage();
-      page.setDefaultTimeout(10_000);
-      complaints = [];
-      page.on('pageerror', (error) => complaints.push(String(error)));
-      page.on('console', (message) => {
-        // Browsers say by themselves which answers were refusals.
-        const isAnswer = message.text().startsWith('Failed to load resource');
-        if (!isAnswer && ['error', 'warning'].includes(message.type())) complaints.push(message.text());
-      });
-      await page.clock.install();
-      await countTimers(page);
-      await open(sample, { tellsTimes: true, cooldownMs: COOLDOWN_MS });
-    });
-    afterEach(async () => {
-      await page.context().close();
-      assert.deepEqual(complaints, []);
-    });
+    beforeEach(() => start(sample));
+    afterEach(finish);
 
     void it('asks for a code, refuses a wrong one, and takes the right one', async () => {
       await askForCode();
@@ -145,6 +129,55 @@ for (const sample of SAMPLES) {
       assert.equal(await pendingTimers(page), 0);
     });
   });
+}
+
+void describe("a look of one's own: React hides it", { timeout: 60_000 }, () => {
+  const show = (mode: 'hidden' | 'visible'): Promise<void> =>
+    page.evaluate((to) => (globalThis as unknown as { show: (mode: string) => void }).show(to), mode);
+  before(async () => site.script('/react.js', await bundled('react')));
+  beforeEach(() => start('react'));
+  afterEach(finish);
+
+  void it('and it goes on where it was', async () => {
+    await askForCode();
+    await show('hidden');
+    await field().waitFor({ state: 'hidden' });
+    await show('visible');
+    await enter(await sandbox.lastCode());
+    await says('status', /You are signed in/);
+  });
+
+  void it('and after a success it can be begun anew', async () => {
+    await askForCode();
+    await enter(await sandbox.lastCode());
+    await says('status', /You are signed in/);
+    await show('hidden');
+    await pass(COOLDOWN_MS + 1000);
+    await show('visible');
+    await askForCode();
+    await enter(await sandbox.lastCode());
+    await says('status', /You are signed in/);
+  });
+});
+
+async function start(sample: Sample): Promise<void> {
+  page = await (await browser.newContext()).newPage();
+  page.setDefaultTimeout(10_000);
+  complaints = [];
+  page.on('pageerror', (error) => complaints.push(String(error)));
+  page.on('console', (message) => {
+    // Browsers say by themselves which answers were refusals.
+    const isAnswer = message.text().startsWith('Failed to load resource');
+    if (!isAnswer && ['error', 'warning'].includes(message.type())) complaints.push(message.text());
+  });
+  await page.clock.install();
+  await countTimers(page);
+  await open(sample, { tellsTimes: true, cooldownMs: COOLDOWN_MS });
+}
+
+async function finish(): Promise<void> {
+  await page.context().close();
+  assert.deepEqual(complaints, []);
 }
 
 async function open(sample: Sample, settings: TestSandboxSettings): Promise<void> {

@@ -9,7 +9,7 @@ const path = (below: string): string => fileURLToPath(new URL(`../../${below}`, 
 
 /** What the package's names stand for. */
 const ALIAS = {
-  'mfa-elements/flows': path('test/headless/flows-so-far.ts'),
+  'mfa-elements/flows': path('src/flows/index.ts'),
   'mfa-elements/browser': path('src/controllers/browser.ts'),
   'mfa-elements/core': path('src/core/index.ts'),
   'mfa-elements/backends/ciam': path('src/backends/ciam/index.ts'),
@@ -21,11 +21,14 @@ const MOUNTS = {
     import { showSignIn } from './plain.ts';
     globalThis.leave = showSignIn(root, endpoint, onSignedIn);`,
   react: `
-    import { createElement, StrictMode } from 'react';
+    import { Activity, createElement, StrictMode } from 'react';
     import { createRoot } from 'react-dom/client';
     import { SignIn } from './react.tsx';
     const app = createRoot(root);
-    app.render(createElement(StrictMode, {}, createElement(SignIn, { endpoint, onSignedIn })));
+    const signIn = createElement(SignIn, { endpoint, onSignedIn });
+    globalThis.show = (mode) =>
+      app.render(createElement(StrictMode, {}, createElement(Activity, { mode }, signIn)));
+    globalThis.show('visible');
     globalThis.leave = () => app.unmount();`,
   vue: `
     import { createApp } from 'vue';

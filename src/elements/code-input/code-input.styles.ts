@@ -1,7 +1,5 @@
-import { css, unsafeCSS } from 'lit';
-
-/** The number of boxes, for the sums below, without a style attribute. */
-const counts = unsafeCSS([4, 5, 6, 7, 8, 9, 10, 11, 12].map((n) => `.n${n}{--_n:${n}}`).join(''));
+import { css } from 'lit';
+import { counts } from './box-counts.styles.js';
 
 /**
  * The input lies over the boxes and paints nothing: a mask hides text, caret, selection, autofill colours and the

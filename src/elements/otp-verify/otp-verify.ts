@@ -21,7 +21,6 @@ import type { Sends } from '../../flows/send-series.js';
 import { code } from '../../locales/en/code.js';
 import { errors } from '../../locales/en/errors.js';
 import { proof } from '../../locales/en/proof.js';
-import { recovery } from '../../locales/en/recovery.js';
 import { shared } from '../../locales/en/shared.js';
 import { verify } from '../../locales/en/verify.js';
 import type { Texts } from '../../locales/texts.js';
@@ -100,7 +99,6 @@ export class MfaOtpVerify extends OtpVerifyOptions {
     ...code,
     ...errors,
     ...proof,
-    ...recovery,
     ...shared,
   };
   static override readonly styles = [tokens, controls, styles];

@@ -1,6 +1,6 @@
 import type { TextValues } from '../text-values.js';
 
-/** Recovery codes: shown, made, and entered. */
+/** Recovery codes: shown and made. */
 export const recovery = {
   recoveryCodesTitle: 'Recovery codes',
   recoveryCodesWords:
@@ -40,7 +40,4 @@ export const recovery = {
   recoveryCodesFileAccount: 'Account: {account}',
   recoveryCodesFileDate: 'Made on {date}',
   recoveryCodesFileOnce: 'Each code works once.',
-  recoveryLabel: 'Recovery code',
-  recoveryHint: 'One of the codes that you saved when you set this up. Each works once.',
-  recoveryMissing: 'Enter one of your recovery codes.',
 };

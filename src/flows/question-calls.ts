@@ -1,0 +1,41 @@
+import type { MfaClient, SecurityQuestionOffer } from '../core/client.js';
+import { MfaError } from '../core/mfa-error.js';
+import type { SecurityQuestionsMode } from './security-questions-state.js';
+
+/** What there is to answer, or to choose from and how many of it. */
+export async function offerOf(
+  client: MfaClient,
+  mode: SecurityQuestionsMode,
+  signal: AbortSignal,
+): Promise<SecurityQuestionOffer> {
+  if (mode === 'set') {
+    if (!client.securityQuestionOffer) throw unable('offer security questions');
+    const { questions, count } = await client.securityQuestionOffer({ signal });
+    return { questions: listOf(questions), count: Number.isFinite(count) ? count : 0 };
+  }
+  if (!client.securityQuestions) throw unable('ask security questions');
+  const questions = listOf(await client.securityQuestions({ signal }));
+  return { questions, count: questions.length };
+}
+
+/** A page's own client may say anything. */
+function listOf<Item>(list: readonly Item[]): readonly Item[] {
+  const isList: boolean = Array.isArray(list);
+  if (!isList) throw new MfaError('bad-response', { message: 'no list of security questions' });
+  return list;
+}
+
+/** Whether two offers are the same for a person. */
+export function isSameOffer(a: SecurityQuestionOffer, b: SecurityQuestionOffer): boolean {
+  return (
+    a.count === b.count &&
+    a.questions.length === b.questions.length &&
+    a.questions.every(
+      ({ id, question }, at) => id === b.questions[at]?.id && question === b.questions[at].question,
+    )
+  );
+}
+
+export function unable(what: string): MfaError {
+  return new MfaError('misconfigured', { message: `the client cannot ${what}` });
+}
