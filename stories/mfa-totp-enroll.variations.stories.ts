@@ -1,4 +1,5 @@
 import type { Meta } from '@storybook/web-components-vite';
+import { MfaError } from '../src/core/mfa-error.js';
 import { inputPart, part, until } from '../test/support/page.js';
 import {
   beginPairing,
@@ -187,6 +188,38 @@ export const ServerTrouble = story({
     scene.backend.sandbox.setFaults({ fail: 'server' });
     await scene.element.submit();
     return scene.element;
+  },
+});
+
+/** The backend asks for a wait: until then nothing is sent. */
+export const Waiting = story({
+  status: 'pairing',
+  parts: ['error', 'timer', 'submit'],
+  async setup(stage) {
+    let retryAt = 0;
+    const tooOften = (): Promise<never> => Promise.reject(new MfaError('rate-limited', { retryAt }));
+    const scene = await pairing(stage, { client: { activateTotp: tooOften } });
+    retryAt = scene.backend.clock.now() + 65_000;
+    await enter(scene, rightCode(scene));
+    await scene.element.submit();
+    return scene.element;
+  },
+});
+
+/** The session is over: the way on is back to the sign-in. */
+export const SessionOver = story({
+  status: 'failed',
+  parts: ['error', 'restart', 'retry'],
+  async setup(stage) {
+    const over = (): Promise<never> => Promise.reject(new MfaError('unauthenticated'));
+    const fold = make('div', { hidden: true });
+    const { element } = await enrolling(stage, {
+      client: { ...UNNAMED, beginTotpEnrollment: over },
+      into: fold,
+    });
+    await element.start();
+    fold.hidden = false;
+    return element;
   },
 });
 

@@ -27,8 +27,10 @@ import { Watch } from './watch.js';
 /** A status that lasts; the others are calls under way, and what they wait for. */
 type Phase = Exclude<TotpEnrollStatus, 'creating' | 'activating' | 'proving'>;
 
+/** A call under way. Who gives it up puts another in its place, or none. */
 interface Call {
-  readonly status: 'creating' | 'activating';
+  /** What it has made by now. */
+  made?: HalfMade;
 }
 
 /** What came of it, for the person. */
@@ -114,13 +116,13 @@ export class TotpEnrollFlow extends FlowStore<TotpEnrollState, TotpEnrollEvent> 
     if (!isOpen || this.#call || this.#waitUntil) return false;
     this.#failure = undefined;
     this.#deviceName = name ?? this.#deviceName;
-    const call = (this.#call = { status: 'creating' });
-    const making = this.#calls.run((signal) => this.#make(name, signal));
+    const call: Call = (this.#call = {});
+    const making = this.#calls.run((signal) => this.#make(name, call, signal));
     this.#show();
     const outcome = await making;
     if (this.#call !== call) {
       // Given up at the last moment: nobody waits for what has been made.
-      if (outcome && 'value' in outcome && outcome.value) this.#takeBack(outcome.value);
+      if (call.made) this.#takeBack(call.made);
       return false;
     }
     this.#call = undefined;
@@ -131,8 +133,8 @@ export class TotpEnrollFlow extends FlowStore<TotpEnrollState, TotpEnrollEvent> 
       this.#fail(outcome.error);
       return false;
     }
-    this.#device = outcome.value;
-    this.#expiresAt = Deadline.from(this.#clock, outcome.value?.enrollment.expiresAt);
+    this.#device = call.made;
+    this.#expiresAt = Deadline.from(this.#clock, call.made?.enrollment.expiresAt);
     this.#phase = this.#device ? 'pairing' : 'naming';
     this.#onTime();
     return this.state.status !== 'failed';
@@ -146,7 +148,7 @@ export class TotpEnrollFlow extends FlowStore<TotpEnrollState, TotpEnrollEvent> 
     if (state.status !== 'pairing' || state.isRefused || state.waitUntil || !device) return false;
     this.#failure = undefined;
     this.#refusal.begin();
-    const call = (this.#call = { status: 'activating' });
+    const call: Call = (this.#call = {});
     const checking = this.#calls.run((signal) => activateDevice(device, code, this.proof, signal));
     this.#show();
     const outcome = await checking;
@@ -160,8 +162,10 @@ export class TotpEnrollFlow extends FlowStore<TotpEnrollState, TotpEnrollEvent> 
     this.#forget();
     this.#paired = { verification: outcome.value, recoveryCodes: device.enrollment.recoveryCodes };
     this.#phase = 'activated';
+    // Whoever sees the state may be done with this flow.
+    const deviceName = this.#deviceName;
     this.#show();
-    this.emit({ type: 'enrolled', deviceName: this.#deviceName });
+    this.emit({ type: 'enrolled', deviceName });
     return true;
   }
 
@@ -210,19 +214,20 @@ export class TotpEnrollFlow extends FlowStore<TotpEnrollState, TotpEnrollEvent> 
     this.#onTime();
   }
 
-  async #make(deviceName: string | undefined, signal: AbortSignal): Promise<HalfMade | undefined> {
+  /** Makes a device, unless it needs a name that is not there. */
+  async #make(deviceName: string | undefined, call: Call, signal: AbortSignal): Promise<void> {
     this.#lacksClient = true;
     const client = await this.#client.resolve();
     this.#lacksClient = false;
-    if (client.namesDevices && deviceName === undefined) return undefined;
+    if (client.namesDevices && deviceName === undefined) return;
     // The name of a device that is being taken back is free again afterwards.
     await this.#takingBack;
     signal.throwIfAborted();
     const device = await makeDevice(client, deviceName, this.proof, signal);
     const isUsable = this.#keyOf(device.enrollment) !== undefined;
-    if (!isUsable || signal.aborted) this.#takeBack(device);
+    if (isUsable && !signal.aborted) call.made = device;
+    else this.#takeBack(device);
     if (!isUsable) throw new MfaError('bad-response', { message: 'no usable secret' });
-    return device;
   }
 
   /** The first code was not taken. */

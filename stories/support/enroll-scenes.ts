@@ -2,7 +2,7 @@ import '../../src/define/mfa-totp-enroll.js';
 import type { ProofKind } from '../../src/core/client.js';
 import { MfaError } from '../../src/core/mfa-error.js';
 import type { MfaTotpEnroll } from '../../src/elements/totp-enroll/totp-enroll.js';
-import { fillCode, part, settled, until } from '../../test/support/page.js';
+import { fillCode, part, settled, shows, until } from '../../test/support/page.js';
 import { ALEX, makeBackend, otherThan, type BackendOptions, type StoryBackend } from './backend.js';
 import { make, type StoryStage } from './stage.js';
 
@@ -56,7 +56,8 @@ export async function proving(
     into: make('div'),
   });
   void scene.element.start();
-  await until(() => scene.element.status === 'proving');
+  // The question is loaded when it is first asked.
+  await until(() => scene.element.status === 'proving' && shows(scene.element, 'proof'));
   await settled(scene.element);
   return scene;
 }

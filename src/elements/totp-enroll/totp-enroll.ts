@@ -188,7 +188,7 @@ export class MfaTotpEnroll extends TotpEnrollOptionsElement {
   }
 
   override focus(options?: FocusOptions): void {
-    (this.#find('mfa-proof, #device-name') ?? this.#field)?.focus(options);
+    (this.#within('mfa-proof, #device-name') ?? this.#field)?.focus(options);
   }
 
   protected override renderContent(): TemplateResult {
@@ -237,11 +237,11 @@ export class MfaTotpEnroll extends TotpEnrollOptionsElement {
   }
 
   get #field(): MfaCodeInput | null {
-    return this.#find('mfa-code-input');
+    return this.shadowRoot?.querySelector('mfa-code-input') ?? null;
   }
 
-  #find<Found extends HTMLElement>(selector: string): Found | null {
-    return this.shadowRoot?.querySelector<Found>(selector) ?? null;
+  #within(selector: string): HTMLInputElement | null {
+    return this.shadowRoot?.querySelector<HTMLInputElement>(selector) ?? null;
   }
 
   /** Begins where somebody can see it, and follows what has changed since the last time. */
@@ -270,7 +270,7 @@ export class MfaTotpEnroll extends TotpEnrollOptionsElement {
   }
 
   async #confirmName(): Promise<void> {
-    const field = this.#find<HTMLInputElement>('#device-name');
+    const field = this.#within('#device-name');
     const name = field?.value.trim();
     if (name) await this.#flow.flow.begin(name);
     else {
@@ -280,7 +280,7 @@ export class MfaTotpEnroll extends TotpEnrollOptionsElement {
   }
 
   async #copy(secret: string): Promise<void> {
-    const note = await copyOrSelect(secret, this.#find('[part=secret]'));
+    const note = await copyOrSelect(secret, this.#within('[part=secret]'));
     if (this.status !== 'pairing') return;
     this.copyNote = note;
     this.announcer.say(this.text(note));

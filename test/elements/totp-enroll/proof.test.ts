@@ -1,6 +1,6 @@
 /** A backend that wants a proof before it makes a key, and the element with nothing around it. */
 import { expect } from 'chai';
-import '../../../src/define/mfa-security-questions.js';
+import '../../../src/define/mfa-settings.js';
 import '../../../src/define/mfa-totp-enroll.js';
 import type { ProofKind, TotpEnrollment } from '../../../src/core/client.js';
 import { MfaError } from '../../../src/core/mfa-error.js';
@@ -314,6 +314,38 @@ describe('mfa-totp-enroll where a proof is wanted', () => {
     expect((await begun(2)).args[1]).to.have.deep.property('proof', {
       answers: [{ questionId: 'q', answer: 'Here' }],
     });
+  });
+
+  it('is asked once inside the account page', async () => {
+    const settings = document.createElement('mfa-settings');
+    make({ factorSettings: () => Promise.resolve({ factors: [], addable: ['totp'], required: false }) });
+    settings.client = backend.client;
+    document.body.append(settings);
+    await until(() => settings.status === 'empty');
+    await settled(settings);
+    part(settings, 'add')!.click();
+    const seen = (): Element[] =>
+      [...deepElements(settings)].filter((each) => each.id === 'proof-password' && each.checkVisibility());
+    (await begun(1)).reject(required('password'));
+    await until(() => settings.status === 'proving' && seen().length > 0);
+    await settled(settings);
+    const inner = settings.shadowRoot!.querySelector('mfa-totp-enroll')!;
+    expect(seen()).to.have.lengthOf(1);
+    part(settings, 'proof-cancel')!.click();
+    await until(() => inner.status === 'failed');
+    await settled(settings);
+    expect(seen()).to.have.lengthOf(0);
+    part(inner, 'retry')!.click();
+    (await begun(2)).reject(required('password'));
+    await until(() => settings.status === 'proving' && seen().length > 0);
+    await settled(settings);
+    const field = seen()[0] as HTMLInputElement;
+    field.value = PASSWORD;
+    field.form!.requestSubmit();
+    (await begun(3)).resolve(ENROLLMENT);
+    await until(() => inner.status === 'pairing');
+    await settled(settings);
+    expect(seen()).to.have.lengthOf(0);
   });
 
   function make(answers: Parameters<typeof roleClient>[0] = {}): void {
