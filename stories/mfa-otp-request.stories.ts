@@ -1,6 +1,10 @@
 import type { Meta } from '@storybook/web-components-vite';
+import type { MfaClient } from '../src/core/client.js';
+import { MfaError } from '../src/core/mfa-error.js';
 import '../src/define/mfa-otp-request.js';
+import '../src/define/mfa-proof.js';
 import type { MfaOtpRequest } from '../src/elements/otp-request/otp-request.js';
+import { until } from '../test/support/page.js';
 import { makeBackend, type BackendOptions, type StoryBackend } from './support/backend.js';
 import { showOutbox } from './support/outbox.js';
 import { make, type StoryStage } from './support/stage.js';
@@ -141,6 +145,23 @@ export const NotSent = story({
     const { element, backend } = await asking(stage);
     backend.sandbox.setFaults({ fail: 'server' });
     await element.submit();
+    return element;
+  },
+});
+
+/** The backend wants the password first. */
+export const Proving = story({
+  status: 'proving',
+  parts: ['proof', 'proof-input'],
+  async setup(stage) {
+    const client: MfaClient = {
+      channels: ['sms'],
+      takesDestination: false,
+      requestOtp: () => Promise.reject(new MfaError('proof-required', { proof: 'password' })),
+    };
+    const { element } = await asking(stage, { client });
+    void element.submit();
+    await until(() => element.status === 'proving');
     return element;
   },
 });

@@ -35,7 +35,7 @@ export const Idle = story({
 
 export const Ready = story({
   status: 'ready',
-  parts: ['intro', 'timer', 'submit'],
+  parts: ['intro', 'resend-wait', 'submit'],
   setup: async (stage) => (await codeSent(stage)).element,
 });
 

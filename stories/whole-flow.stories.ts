@@ -19,7 +19,7 @@ export const SignIn = story({
 
 export const SignInCodeSent = story({
   status: 'ready',
-  parts: ['intro', 'timer'],
+  parts: ['intro', 'resend-wait'],
   async setup(stage) {
     const { request, verify } = await signIn(stage);
     await request.submit();

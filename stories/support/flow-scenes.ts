@@ -1,3 +1,4 @@
+import '../../src/define/mfa-proof.js';
 import '../../src/define/mfa-settings.js';
 import type {
   Factor,

@@ -210,7 +210,7 @@ function renderRemove(view: SettingsView, factor: Factor, name: string): Templat
   const busy = status === 'saving';
   const last = settings && isLast(factor, settings);
   return html`<div part="task" class="stack" role="group" aria-labelledby="task-title">
-    ${heading(view.headingLevel, { part: 'title', id: 'task-title', class: 'title' }, text('settingsAsk', { name }))}
+    ${heading(view.headingLevel, { part: 'task-title', id: 'task-title', class: 'title' }, text('settingsAsk', { name }))}
     <p>${text(last ? 'settingsAskLast' : 'settingsAskWords')}</p>
     ${error ? html`<p part="error" class="error">${error}</p>` : nothing}
     <div class="row buttons">
@@ -234,7 +234,7 @@ function renderRename(view: SettingsView, factor: Factor, name: string): Templat
       view.rename();
     }}
   >
-    ${heading(view.headingLevel, { part: 'title', id: 'task-title', class: 'title' }, text('settingsRenameName', { name }))}
+    ${heading(view.headingLevel, { part: 'task-title', id: 'task-title', class: 'title' }, text('settingsRenameName', { name }))}
     <div class="field">
       <label for="new-name">${text('settingsRenameLabel')}</label>
       <input
@@ -270,7 +270,7 @@ function renderTaskPanel(view: SettingsView, title: string, words = ''): Part {
     aria-labelledby="task-title"
     ?hidden=${status === 'proving'}
   >
-    ${heading(headingLevel, { part: 'title', id: 'task-title', class: 'title' }, title)}
+    ${heading(headingLevel, { part: 'task-title', id: 'task-title', class: 'title' }, title)}
     ${words ? html`<p class="hint">${words}</p>` : nothing}
     ${renderPanel({ panel: task.panel, client, id: kind, slot: nothing, headingLevel: headingLevel + 1 })}
     <div>

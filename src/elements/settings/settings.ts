@@ -68,6 +68,7 @@ const PARTS: Record<SettingsTask['type'], string> = {
  * @csspart remove - The button that removes.
  * @csspart add - The buttons that set something up.
  * @csspart task - What the person is doing.
+ * @csspart task-title - What the person is doing, as a title.
  * @csspart confirm - The button that removes for good.
  * @csspart save - The button that saves a name.
  * @csspart cancel - The button that leaves everything as it is.
