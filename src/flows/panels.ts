@@ -3,12 +3,12 @@ import type {
   KnownDestination,
   MessageChannel,
   MfaClient,
+  SecondStep,
   Verification,
 } from '../core/client.js';
 import type { Clock } from '../core/clock.js';
 import type { RecordStore } from '../core/record-store.js';
 import type { Schedule } from '../core/schedule.js';
-import type { SecondStep } from '../core/client.js';
 import { destinationClient } from './destination-client.js';
 import type { Option } from './flow.js';
 import { OtpRequestFlow } from './otp-request-flow.js';

@@ -167,7 +167,15 @@ function renderFailed(view: TotpEnrollView): TemplateResult {
   const isVoid = state.failure && VOID.includes(state.failure.code);
   const label = text(isVoid ? 'totpStartOver' : 'totpTryAgain');
   return html`${renderTrouble(view)}
-    <div>${button({ part: 'retry', label, onClick: view.retry, off: state.waitUntil !== undefined })}</div>`;
+    <div>
+      ${button({
+        part: 'retry',
+        kind: isSessionOver(state) ? 'secondary' : 'primary',
+        label,
+        onClick: view.retry,
+        off: state.waitUntil !== undefined,
+      })}
+    </div>`;
 }
 
 /** What went wrong, how long that lasts, and the way on where the session is over. */
@@ -176,7 +184,7 @@ function renderTrouble(view: TotpEnrollView): TemplateResult {
   return html`${error ? html`<p part="error" class="error">${error}</p>` : nothing}
   ${state.waitUntil ? renderWait(view, state.waitUntil) : nothing}
   ${
-    state.failure?.code === 'unauthenticated'
+    isSessionOver(state)
       ? html`<slot name="restart"
           ><div>${button({ part: 'restart', label: text('restart'), onClick: view.restart })}</div></slot
         >`
@@ -262,4 +270,8 @@ function renderProof({ proof }: TotpEnrollView): TemplateResult {
   return html`<mfa-proof .flow=${proof} exportparts=${PROOF_PARTS} @keydown=${keep} @input=${keep}
     ><slot name="captcha" slot="captcha"></slot
   ></mfa-proof>`;
+}
+
+function isSessionOver({ failure }: TotpEnrollState): boolean {
+  return failure?.code === 'unauthenticated';
 }
