@@ -45,14 +45,19 @@ const NOT_YET =
 const define = (...tags: string[]): string[] => tags.map((tag) => `define/mfa-${tag}.js`);
 
 const JOBS: readonly Job[] = [
-  { name: 'mfa-code-input', budget: 11 * KB, imports: define('code-input'), later: [] },
+  {
+    name: 'mfa-code-input',
+    budget: 11 * KB,
+    imports: define('code-input'),
+    later: [],
+    excess: { upTo: 13.6 * KB, reason: NOT_YET },
+  },
   {
     name: 'mfa-otp-verify: enter, be refused, ask again, succeed',
     budget: 26 * KB,
     imports: define('otp-verify'),
     later: ['ciam'],
     excess: { upTo: 36 * KB, reason: NOT_YET },
-    excess: { upTo: 13.6 * KB, reason: NOT_YET },
   },
   {
     name: '+ mfa-otp-request',

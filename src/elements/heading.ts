@@ -1,15 +1,30 @@
-import { nothing, type TemplateResult } from 'lit';
-import { html, unsafeStatic } from 'lit/static-html.js';
+import { html, nothing, type TemplateResult } from 'lit';
 import { numberWithin } from './attributes.js';
 
-/** A title as a heading of a level, which can take the focus when the screen before it is gone. */
+/**
+ * A title as a heading of a level, which can take the focus when the screen before it is gone. Written out: a tag cannot
+ * be put into a template.
+ */
 export function heading(
   level: number,
   options: { part?: string; id?: string; class?: string },
   text: unknown,
 ): TemplateResult {
-  const tag = unsafeStatic(`h${Math.min(Math.max(Math.round(level), 1), 6)}`);
-  return html`<${tag} part=${options.part ?? nothing} id=${options.id ?? nothing} class=${options.class ?? nothing} tabindex="-1">${text}</${tag}>`;
+  const { part = nothing, id = nothing, class: name = nothing } = options;
+  switch (Math.round(level)) {
+    case 1:
+      return html`<h1 part=${part} id=${id} class=${name} tabindex="-1">${text}</h1>`;
+    case 2:
+      return html`<h2 part=${part} id=${id} class=${name} tabindex="-1">${text}</h2>`;
+    case 3:
+      return html`<h3 part=${part} id=${id} class=${name} tabindex="-1">${text}</h3>`;
+    case 4:
+      return html`<h4 part=${part} id=${id} class=${name} tabindex="-1">${text}</h4>`;
+    case 5:
+      return html`<h5 part=${part} id=${id} class=${name} tabindex="-1">${text}</h5>`;
+    default:
+      return html`<h6 part=${part} id=${id} class=${name} tabindex="-1">${text}</h6>`;
+  }
 }
 
 /** The level at which the titles of an element begin. */

@@ -16,8 +16,12 @@ export const buttons = css`
   ::after {
     box-sizing: border-box;
   }
-  p {
+  p,
+  .title {
     margin: 0;
+  }
+  .title {
+    font-size: inherit;
   }
   .stack {
     display: flex;

@@ -12,7 +12,7 @@ import { memoryRecords, turn } from '../support/flows.js';
 const SECOND = 1000;
 const SENT: Challenge = { id: '1', channel: 'sms', destination: '*0406' };
 
-describe('OtpRequestFlow', () => {
+void describe('OtpRequestFlow', () => {
   let clock: FakeClock;
   let backend: RoleClient;
   let flow: OtpRequestFlow;
@@ -46,7 +46,7 @@ describe('OtpRequestFlow', () => {
     return sending;
   }
 
-  it('sends what is asked for, once, and tells who checks it', async () => {
+  void it('sends what is asked for, once, and tells who checks it', async () => {
     const sending = flow.send({ channel: 'sms', destination: '+12025550406' });
     expect(flow.state.status).to.equal('sending');
     expect(await flow.send({ channel: 'sms' }), 'one at a time').to.equal(false);
@@ -60,7 +60,7 @@ describe('OtpRequestFlow', () => {
     expect(events.map(({ type }) => type)).to.deep.equal(['sent']);
   });
 
-  it('shares one wait with the flow that checks: the sends count, whoever makes them', async () => {
+  void it('shares one wait with the flow that checks: the sends count, whoever makes them', async () => {
     const verify = new OtpVerifyFlow({ client: backend.client, clock });
     flow.onEvent((event) => {
       if (event.type === 'sent') verify.adopt(event.challenge, event);
@@ -80,7 +80,7 @@ describe('OtpRequestFlow', () => {
   });
 
   for (const code of ['network', 'delivery-failed', 'invalid-destination', 'unauthenticated'] as const) {
-    it(`is where it was after ${code}, and says why`, async () => {
+    void it(`is where it was after ${code}, and says why`, async () => {
       expect(await send(new MfaError(code))).to.equal(false);
       expect([flow.state.status, flow.state.failure?.code]).to.deep.equal(['idle', code]);
       flow.forgive();
@@ -88,7 +88,7 @@ describe('OtpRequestFlow', () => {
     });
   }
 
-  it('waits as long as the server wants, and no call goes out before', async () => {
+  void it('waits as long as the server wants, and no call goes out before', async () => {
     await send(new MfaError('rate-limited', { retryAt: clock.now() + 90 * SECOND }));
     expect(flow.state.resendAt?.remainingSeconds).to.equal(90);
     expect(await flow.send({ channel: 'sms' })).to.equal(false);
@@ -97,7 +97,7 @@ describe('OtpRequestFlow', () => {
     expect(flow.state.resendAt).to.equal(undefined);
   });
 
-  it('keeps the wait over a reload', async () => {
+  void it('keeps the wait over a reload', async () => {
     const records = memoryRecords();
     flow = make({ records, recordKey: 'page' });
     await send();
@@ -106,7 +106,7 @@ describe('OtpRequestFlow', () => {
     expect([later.state.status, later.state.resendAt?.remainingSeconds]).to.deep.equal(['idle', 20]);
   });
 
-  it('asks for a proof where one is wanted first', async () => {
+  void it('asks for a proof where one is wanted first', async () => {
     const sending = flow.send({ channel: 'sms' });
     await turn();
     backend.calls[0]!.reject(new MfaError('proof-required', { proof: 'password' }));
@@ -119,7 +119,7 @@ describe('OtpRequestFlow', () => {
     expect(await sending).to.equal(true);
   });
 
-  it('gives up when nobody is left, and is ready again', async () => {
+  void it('gives up when nobody is left, and is ready again', async () => {
     const sending = flow.send({ channel: 'sms' });
     await turn();
     flow.dispose();
@@ -127,7 +127,7 @@ describe('OtpRequestFlow', () => {
     expect([flow.state.status, clock.pending]).to.deep.equal(['idle', 0]);
   });
 
-  it('is what its model says, over 10,000 random steps', async () => {
+  void it('is what its model says, over 10,000 random steps', async () => {
     const random = seeded(3);
     const pick = <Item>(items: readonly Item[]): Item => items[Math.floor(random() * items.length)]!;
     const answered = new Set<unknown>();

@@ -109,7 +109,7 @@ export class MfaRecoveryCodes extends RecoveryCodesOptions {
     thresholds: () => WAIT_SPOKEN_AT_MS,
     onThreshold: (ms) => this.announcer.tell(saysWait(this.text, ms)),
   });
-  readonly #saver = new CodeSaver(this, {
+  readonly #saver: CodeSaver = new CodeSaver(this, {
     sheet: () => {
       const state = this.#state;
       // Used ones are not worth keeping.

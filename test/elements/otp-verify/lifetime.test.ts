@@ -55,7 +55,7 @@ describe('the life of mfa-otp-verify', () => {
     await sent;
     verify.challenge = login();
     await settled(verify);
-    expect(verify.challenge?.id).to.equal('2');
+    expect((verify.challenge as Challenge | undefined)?.id).to.equal('2');
   });
 
   it('counts a challenge as one send, in however many elements it is shown', async () => {
@@ -143,10 +143,10 @@ describe('the life of mfa-otp-verify', () => {
     </mfa-config>`;
     const first = await mount<HTMLElement>(markup);
     expect(await first.querySelectorAll('mfa-otp-request')[1]!.submit()).to.equal(true);
-    const kept = { ...sessionStorage } as Record<string, string>;
+    const kept = Object.entries(sessionStorage) as [string, string][];
     first.remove();
     await aTask();
-    for (const [key, value] of Object.entries(kept)) sessionStorage.setItem(key, value);
+    for (const [key, value] of kept) sessionStorage.setItem(key, value);
     const again = await mount<HTMLElement>(markup);
     const [sms, email] = again.querySelectorAll('mfa-otp-request');
     await until(() => seenIn(email!, 'wait'));
