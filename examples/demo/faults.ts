@@ -12,7 +12,7 @@ const SWITCHES = {
   short: ['Short-lived code', 'New codes are good for 30 seconds.'],
   slow: ['Slow', 'The backend takes 3 seconds for each answer.'],
   offline: ['Offline', 'No call of the site gets through.'],
-  html: ['Server trouble', 'The backend answers with a web page in place of data.'],
+  server: ['Server trouble', 'The backend answers with an error of its own.'],
 } as const satisfies Record<string, readonly [label: string, explanation: string]>;
 type Switch = keyof typeof SWITCHES;
 
@@ -111,7 +111,7 @@ export class Faults {
   async #apply(): Promise<void> {
     await this.#sandbox.tell('faults', {
       ...(this.#on.has('slow') && { delayMs: DELAY_MS }),
-      ...(this.#on.has('html') && { fail: 'html' }),
+      ...(this.#on.has('server') && { fail: 'server' }),
     });
     const codeLifetimeMs = this.#on.has('short') ? SHORT_LIFETIME_MS : CODE_LIFETIME_MS;
     await this.#sandbox.tell('settings', { codeLifetimeMs });

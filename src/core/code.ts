@@ -36,9 +36,11 @@ export function normalizeCode(text: string, { length, alphabet }: CodeRules): No
 
 /** `28.11.26`, `28-11-2026`, `2026-11-28`: three numbers that make a day. Groups joined by spaces are how codes are written. */
 export function isDate(text: string): boolean {
-  const found = /^\s*(\d{1,4})([./\p{Pd}])(\d{1,2})\2(\d{1,4})\s*$/u.exec(foldToAscii(text));
+  const found = /^\s*(\d{1,4})([./\p{Pd}])(\d{1,2})([./\p{Pd}])(\d{1,4})\s*$/u.exec(foldToAscii(text));
   if (!found) return false;
-  const [first, , second, third] = found.slice(1) as [string, string, string, string];
+  // No \2 in the pattern: WebKit does not find the character again in a text that was not plain ASCII.
+  const [first, separator, second, other, third] = found.slice(1) as [string, string, string, string, string];
+  if (separator !== other) return false;
   return (
     (isYear(third) && ((isDay(first) && isMonth(second)) || (isMonth(first) && isDay(second)))) ||
     (isYear(first) && isMonth(second) && isDay(third))

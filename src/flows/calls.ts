@@ -13,7 +13,9 @@ export class Calls {
     if (this.#abort) return undefined;
     const abort = (this.#abort = new AbortController());
     const outcome = await settle(work(abort.signal), abort.signal);
-    if (this.#abort === abort) this.#abort = undefined;
+    // It may have been given up in the very moment of its end.
+    if (this.#abort !== abort) return undefined;
+    this.#abort = undefined;
     return outcome;
   }
 

@@ -58,18 +58,19 @@ void test('a reload keeps countdown, wait and challenge, and not the code', asyn
   await requestCode(page, 'Text message');
   const code = await sandbox.lastCode();
   await page.clock.runFor(20_000);
-  const expiry = await seconds('timer');
   const wait = await seconds('resend-wait');
-  assert.ok(expiry > 260 && expiry < 290, `expires in ${expiry}`);
   assert.ok(wait > 20 && wait < 50, `another code in ${wait}`);
   await codeField(page, '#sent').fill(code.slice(0, 5));
 
   await page.clock.runFor(5000);
   await page.reload();
   await inStatus(page, '#sent', 'ready');
-  const later = [await seconds('timer'), await seconds('resend-wait')];
-  assert.ok(later[0]! <= expiry - 4 && later[0]! >= expiry - 20, `expires in ${later[0]}, before ${expiry}`);
-  assert.ok(later[1]! <= wait - 4 && later[1]! >= wait - 20, `another code in ${later[1]}, before ${wait}`);
+  const later = await seconds('resend-wait');
+  assert.ok(later <= wait - 4 && later >= wait - 20, `another code in ${later}, before ${wait}`);
+  // One countdown at a time: the code's own comes when the wait is over.
+  await page.clock.runFor(later * 1000);
+  const expiry = await seconds('timer');
+  assert.ok(expiry > 215 && expiry <= 245, `expires in ${expiry}, a minute after it was sent`);
   assert.equal(await codeField(page, '#sent').inputValue(), '');
   assert.equal((await sandbox.outbox()).length, 1, 'no code is sent by a reload');
 

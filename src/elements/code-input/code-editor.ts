@@ -17,12 +17,6 @@ export interface CodeEditorOptions {
   onChange: (completed: boolean) => void;
 }
 
-/** Where somebody was in the input. */
-interface Place {
-  readonly start: number | null;
-  readonly end: number | null;
-}
-
 /**
  * Takes what is typed, pasted, composed, filled or written into an input, and keeps only a code in it.
  * Owns: what happens between an event on the input and its value, selection and validity; what was not taken, and why.
@@ -44,10 +38,10 @@ export class CodeEditor implements ReactiveController {
   #notice: CodeNotice | undefined;
   #faulty = false;
   #complaint = '';
-  /** Where somebody is, also after the input was taken out of the page under their hands. */
-  #place: Place | undefined;
+  /** Somebody is in the input, also after it was taken out of the page under their hands. */
+  #isEntered = false;
   /** What a script has just emptied. */
-  #emptied: (Place & { readonly text: string; readonly known: string }) | undefined;
+  #emptied: { text: string; known: string; start: number | null; end: number | null } | undefined;
 
   constructor(host: ReactiveControllerHost & HTMLElement, options: CodeEditorOptions) {
     this.#host = host;
@@ -63,13 +57,14 @@ export class CodeEditor implements ReactiveController {
   hostDisconnected(): void {
     removeEventListener('pagehide', this);
     this.#release();
-    this.#place = undefined;
+    this.#isEntered = false;
   }
 
   /** Takes over an input, with what is in it; the code that was there before moves along into an empty one. */
   attach(input: HTMLInputElement): void {
     if (this.#unwatch && input === this.#input) return;
     const text = input.value || (input === this.#input ? '' : this.#code);
+    const { selectionStart: start = null, selectionEnd: end = null } = this.#input ?? {};
     this.#release();
     this.#input = input;
     this.#unwatch = watchValue(input, {
@@ -79,6 +74,7 @@ export class CodeEditor implements ReactiveController {
     this.#root = input.getRootNode();
     this.#root.addEventListener('reset', this);
     if (text || this.#code) this.value = text;
+    if (this.#isEntered) input.setSelectionRange(start, end);
   }
 
   /** The code, as far as it is there. Setting it fires no event. */
@@ -111,7 +107,7 @@ export class CodeEditor implements ReactiveController {
 
   /** Somebody is in the input. */
   get focused(): boolean {
-    return this.#place !== undefined && this.#isFocused;
+    return this.#isEntered && this.#isFocused;
   }
 
   /** Empties the field, without an event, and forgets what was wrong. */
@@ -141,18 +137,19 @@ export class CodeEditor implements ReactiveController {
     writeValue(input, emptied.text);
     this.#known = emptied.known;
     this.#become(this.value);
-    if (this.#isFocused) input.setSelectionRange(emptied.start, emptied.end);
+    if (this.#isEntered) input.setSelectionRange(emptied.start, emptied.end);
     this.#options.onChange(false);
   }
 
   /** Gives back the focus that was lost because the input was taken out of the page. */
   regainFocus(): void {
-    const place = this.#place;
     const input = this.#input;
     const { activeElement, body } = document;
-    if (!place || !input || this.#isFocused || (activeElement && activeElement !== body)) return;
+    if (!this.#isEntered || !input || this.#isFocused || (activeElement && activeElement !== body)) return;
+    // To focus it may move the caret.
+    const { selectionStart: start, selectionEnd: end } = input;
     input.focus({ preventScroll: true });
-    input.setSelectionRange(place.start, place.end);
+    input.setSelectionRange(start, end);
   }
 
   handleEvent(event: Event): void {
@@ -178,10 +175,9 @@ export class CodeEditor implements ReactiveController {
       this.#followSelection();
     } else if (event.type === 'focusout') {
       document.removeEventListener('selectionchange', this);
-      this.#remember(input);
       // An input that was taken out of the page loses its focus too, and nobody has left it.
       queueMicrotask(() => {
-        if (input.isConnected && !this.#isFocused) this.#place = undefined;
+        if (input.isConnected && !this.#isFocused) this.#isEntered = false;
       });
       this.#options.onChange(false);
     } else this.#take(input, event as InputEvent);
@@ -280,12 +276,8 @@ export class CodeEditor implements ReactiveController {
   }
 
   #followSelection(): void {
-    if (this.#input && this.#isFocused) this.#remember(this.#input);
+    if (this.#isFocused) this.#isEntered = true;
     this.#options.onChange(false);
-  }
-
-  #remember({ selectionStart: start, selectionEnd: end }: HTMLInputElement): void {
-    this.#place = { start, end };
   }
 
   #release(): void {

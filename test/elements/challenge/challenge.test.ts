@@ -431,7 +431,7 @@ describe('mfa-challenge', () => {
       await until(() => backend.of('beginTotpEnrollment').length === 1);
       backend.of('beginTotpEnrollment')[0]!.reject(new MfaError('proof-required', { proof: 'password' }));
       await until(() => element.status === 'proving');
-      await settled(element);
+      await until(() => part(element, 'proof-input') !== undefined);
       inputPart(element, 'proof-input').value = 'correct horse';
       await press('proof-submit');
       await until(() => backend.of('beginTotpEnrollment').length === 2);

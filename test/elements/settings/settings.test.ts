@@ -167,7 +167,7 @@ describe('mfa-settings', () => {
       await until(() => backend.of('removeFactor').length === 1);
       backend.of('removeFactor')[0]!.reject(new MfaError('proof-required', { proof: 'password' }));
       await until(() => element.status === 'proving');
-      await settled(element);
+      await until(() => part(element, 'proof-input') !== undefined);
       inputPart(element, 'proof-input').value = 'correct horse';
       await press('proof-submit');
       await until(() => backend.of('removeFactor').length === 2);
