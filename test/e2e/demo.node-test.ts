@@ -186,6 +186,8 @@ void test('CIAM: a code by message, an app in the account, and in by the app', a
   await isWell(page, 'password');
   await signIn(page);
   await part(page, 'mfa-otp-request', 'submit').click();
+  // The phone may ring before the site has its answer.
+  await inStatus(page, '#code', 'ready');
   await codeField(page, '#code').fill(await sentCode(page));
   await isWell(page, 'code');
   await part(page, '#code', 'submit').click();
