@@ -169,7 +169,10 @@ export class CodeEditor implements ReactiveController {
     if (event.type === 'invalid') this.faulty = true;
     else if (event.type === 'beforeinput') {
       const notice = takeOver(input, event as InputEvent, this.#options.rules());
-      if (notice) this.#say(notice);
+      if (!notice) return;
+      // An engine may tell of the edit later: it is no news then, and takes nothing back of what is said of it.
+      this.#accept(this.value);
+      this.#say(notice);
     } else if (event.type === 'focusin') {
       document.addEventListener('selectionchange', this);
       this.#followSelection();

@@ -68,9 +68,6 @@ describe('mfa-code-input: a text of which a part is taken', () => {
 
   /** What a virtual keyboard or an input method puts in at once. */
   function insertText(text: string): void {
-    const options = { data: text, inputType: 'insertText', bubbles: true, cancelable: true, composed: true };
-    // WebKit's command does not ask first, as its keyboards do.
-    if (!document.activeElement!.dispatchEvent(new InputEvent('beforeinput', options))) return;
     // eslint-disable-next-line @typescript-eslint/no-deprecated
     document.execCommand('insertText', false, text);
   }
