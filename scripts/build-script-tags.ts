@@ -45,6 +45,10 @@ async function buildScript(
           entryFileNames: '[name].js',
           chunkFileNames: `chunks/${name}-[name]-[hash].js`,
           minify: true,
+          // What every backend needs comes with the script: a page waits for its backend's one file, and for no other.
+          codeSplitting: {
+            groups: [{ name, test: new RegExp(`/(core|backends|elements|styles)/[^/]+\\.js$|/${entry}\\.js$`) }],
+          },
         },
       },
     },

@@ -1,4 +1,4 @@
-import { isMfaError } from '../core/is-mfa-error.js';
+import { isMfaError } from '../core/mfa-error.js';
 
 /** One of the errors that `onError` gets, always in an array (contract C.3). */
 export interface ErrorItem {

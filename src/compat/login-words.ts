@@ -1,5 +1,4 @@
-import { isMfaError } from '../core/is-mfa-error.js';
-import type { MfaErrorCode } from '../core/mfa-error-codes.js';
+import { isMfaError, type MfaErrorCode } from '../core/mfa-error.js';
 import type { CallFailure } from './errors.js';
 import type { Words } from './hooks.js';
 

@@ -3,11 +3,9 @@
  * it can do by what it implements, and an element hides what is not there.
  */
 
-import type { Channel, MessageChannel } from './channels.js';
-import type { FactorKind } from './kinds.js';
+import type { Channel, MessageChannel, FactorKind } from './kinds.js';
 
-export type { Channel, MessageChannel } from './channels.js';
-export type { FactorKind, ProofKind } from './kinds.js';
+export type { Channel, MessageChannel, FactorKind, ProofKind } from './kinds.js';
 
 export interface CallOptions {
   /** Aborts the call; the promise then rejects with the signal's reason. */

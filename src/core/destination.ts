@@ -16,3 +16,21 @@ export function parseEmail(text: string): string | undefined {
   const address = text.trim();
   return /^[^\s@]+@[^\s@.]+(\.[^\s@.]+)+$/.test(address) ? address : undefined;
 }
+
+/**
+ * Hides most of a phone number or e-mail address: the last four digits stay, or the first character and the domain.
+ * Of a short number at most half stays.
+ */
+export function maskDestination(destination: string): string {
+  const at = destination.lastIndexOf('@');
+  if (at >= 0) return `${destination.slice(0, Math.min(at, 1))}***${destination.slice(at)}`;
+  const digits = destination.replace(/\D/g, '');
+  const shown = Math.min(4, digits.length >> 1);
+  return '*'.repeat(digits.length - shown) + digits.slice(digits.length - shown);
+}
+
+/** A masked destination as one says it: the digits at the end of a number, an e-mail address with one `…`. */
+export function spokenDestination(masked: string): string {
+  if (masked.includes('@')) return masked.replace(/[*•·xX.]{2,}/g, '…');
+  return /\d{1,4}(?=\D*$)/.exec(masked.replace(/[\s-]/g, ''))?.[0] ?? '';
+}

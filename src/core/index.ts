@@ -7,9 +7,13 @@ export { systemClock, type Clock } from './clock.js';
 export { Deadline } from './deadline.js';
 export { plainSchedule, type Schedule } from './schedule.js';
 export type { RecordStore } from './record-store.js';
-export { isMfaError } from './is-mfa-error.js';
-export { MfaError, type MfaErrorOptions } from './mfa-error.js';
-export { MFA_ERROR_CODES, type MfaErrorCode } from './mfa-error-codes.js';
+export {
+  isMfaError,
+  MfaError,
+  type MfaErrorOptions,
+  MFA_ERROR_CODES,
+  type MfaErrorCode,
+} from './mfa-error.js';
 export {
   createHttpClient,
   type HttpClient,
@@ -17,7 +21,7 @@ export {
   type HttpRequest,
   type HttpResponse,
 } from './http.js';
-export { maskDestination } from './mask.js';
+export { maskDestination, parseEmail, parsePhone } from './destination.js';
 export {
   buildOtpauth,
   parseOtpauth,
@@ -25,4 +29,3 @@ export {
   type OtpauthKey,
   type OtpauthSource,
 } from './otpauth.js';
-export { parseEmail, parsePhone } from './destination.js';

@@ -5,5 +5,4 @@ import './mfa-otp-request.js';
 import './mfa-otp-verify.js';
 
 export { registerBackend } from '../core/backend-registry.js';
-export { isMfaError } from '../core/is-mfa-error.js';
-export { MfaError } from '../core/mfa-error.js';
+export { isMfaError, MfaError } from '../core/mfa-error.js';

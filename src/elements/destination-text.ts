@@ -1,5 +1,5 @@
 import type { Channel } from '../core/client.js';
-import { spokenDestination } from '../core/spoken-destination.js';
+import { spokenDestination } from '../core/destination.js';
 import type { TextKey, TextValues } from '../locales/texts.js';
 
 type TextOf = (key: TextKey, values?: TextValues) => string;

@@ -1,4 +1,4 @@
-import { MESSAGE_CHANNELS } from '../core/channels.js';
+import { MESSAGE_CHANNELS } from '../core/kinds.js';
 import type { Factor, FactorKind } from '../core/client.js';
 import type { TextKey, TextValues } from '../locales/texts.js';
 import { destinationText } from './destination-text.js';

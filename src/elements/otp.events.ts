@@ -1,5 +1,5 @@
 import type { Channel, MessageChannel } from '../core/client.js';
-import type { MfaErrorCode } from '../core/mfa-error-codes.js';
+import type { MfaErrorCode } from '../core/mfa-error.js';
 import { MfaEvent } from './events.js';
 
 /** A code is about to be checked. Cancelable: the page may do something first, and call `submit()` later. */

@@ -1,4 +1,24 @@
-import { settle, type CallOutcome } from '../core/settle.js';
+import { asMfaError, type MfaError } from '../core/mfa-error.js';
+
+/** How a call ended: with what it gave, with a failure, or with nothing where it was given up. */
+export type CallOutcome<Result> = { value: Result } | { error: MfaError } | undefined;
+
+/** How a call ends, or that it was given up, even where the client does not listen to the signal. Never rejects. */
+export async function settle<Result>(
+  call: Promise<Result>,
+  signal: AbortSignal,
+): Promise<CallOutcome<Result>> {
+  const aborted = new Promise<undefined>((resolve) => {
+    if (signal.aborted) resolve(undefined);
+    else signal.addEventListener('abort', () => resolve(undefined), { once: true });
+  });
+  const settled = call.then(
+    (value) => ({ value }),
+    (error: unknown) => ({ error: asMfaError(error) }),
+  );
+  const outcome = await Promise.race([settled, aborted]);
+  return signal.aborted ? undefined : outcome;
+}
 
 /** The calls of one flow, never more than one at a time. Keeps neither arguments nor results, which may be secret. */
 export class Calls {

@@ -1,4 +1,4 @@
-import type { MfaErrorCode } from '../core/mfa-error-codes.js';
+import type { MfaErrorCode } from '../core/mfa-error.js';
 
 /** What a failure does to the field. */
 export type FailureEffect = 'retype' | 'void' | 'wait' | 'end' | 'keep';

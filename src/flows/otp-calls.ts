@@ -6,8 +6,7 @@ import type {
   Verification,
   VerifyOptions,
 } from '../core/client.js';
-import { isMfaError } from '../core/is-mfa-error.js';
-import { MfaError } from '../core/mfa-error.js';
+import { isMfaError, MfaError } from '../core/mfa-error.js';
 
 /** A code to check, and what is known of the challenge that it answers. */
 export interface CodeAttempt {

@@ -1,6 +1,5 @@
 import type { MfaClient, Proof, ProofKind } from '../core/client.js';
-import { isMfaError } from '../core/is-mfa-error.js';
-import { MfaError } from '../core/mfa-error.js';
+import { isMfaError, MfaError } from '../core/mfa-error.js';
 import { FlowStore } from './flow.js';
 
 /** Whether a person is being asked to prove who they are. */

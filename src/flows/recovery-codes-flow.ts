@@ -1,10 +1,9 @@
 import type { MfaClient, Proof, RecoveryCodes } from '../core/client.js';
 import { systemClock, type Clock } from '../core/clock.js';
 import type { Deadline } from '../core/deadline.js';
-import { asMfaError } from '../core/is-mfa-error.js';
-import { MfaError } from '../core/mfa-error.js';
+import { asMfaError, MfaError } from '../core/mfa-error.js';
 import { plainSchedule } from '../core/schedule.js';
-import type { CallOutcome } from '../core/settle.js';
+import type { CallOutcome } from './calls.js';
 import { clientSource, type ClientSource } from './client-option.js';
 import { FlowStore, valueOf } from './flow.js';
 import { ProofFlow, wasDeclined } from './proof-flow.js';

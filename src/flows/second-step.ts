@@ -1,4 +1,4 @@
-import { MESSAGE_CHANNELS } from '../core/channels.js';
+import { MESSAGE_CHANNELS } from '../core/kinds.js';
 import type {
   CallOptions,
   Factor,

@@ -1,8 +1,7 @@
 import type { MfaClient, SecurityAnswer, SecurityQuestionOffer, Verification } from '../core/client.js';
 import { systemClock, type Clock } from '../core/clock.js';
 import type { Deadline } from '../core/deadline.js';
-import type { MfaError } from '../core/mfa-error.js';
-import type { MfaErrorCode } from '../core/mfa-error-codes.js';
+import type { MfaError, MfaErrorCode } from '../core/mfa-error.js';
 import { plainSchedule } from '../core/schedule.js';
 import { Calls } from './calls.js';
 import { clientSource, type ClientSource } from './client-option.js';

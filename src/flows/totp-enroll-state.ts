@@ -1,8 +1,7 @@
 import type { Verification } from '../core/client.js';
 import type { Clock } from '../core/clock.js';
 import type { Deadline } from '../core/deadline.js';
-import type { MfaError } from '../core/mfa-error.js';
-import type { MfaErrorCode } from '../core/mfa-error-codes.js';
+import type { MfaError, MfaErrorCode } from '../core/mfa-error.js';
 import type { OtpauthKey } from '../core/otpauth.js';
 import type { Schedule } from '../core/schedule.js';
 import type { ClientOption } from './client-option.js';

@@ -1,4 +1,4 @@
-import { CHANNELS } from '../core/channels.js';
+import { CHANNELS } from '../core/kinds.js';
 import type { Channel } from '../core/client.js';
 import { MfaError } from '../core/mfa-error.js';
 import type { Call, GatewayParts } from './call.js';

@@ -1,5 +1,5 @@
 import type { Challenge, Channel } from '../core/client.js';
-import { maskDestination } from '../core/mask.js';
+import { maskDestination } from '../core/destination.js';
 import { MfaError } from '../core/mfa-error.js';
 import type { Binding, Bindings } from './bindings.js';
 import { readBody, readCode, readStart } from './body.js';

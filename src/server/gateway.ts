@@ -1,6 +1,5 @@
 import { systemClock } from '../core/clock.js';
-import { isMfaError } from '../core/is-mfa-error.js';
-import { MfaError } from '../core/mfa-error.js';
+import { isMfaError, MfaError } from '../core/mfa-error.js';
 import { networkOf } from './address.js';
 import { Bindings } from './bindings.js';
 import type { Call, GatewayParts, Outcome } from './call.js';

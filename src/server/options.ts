@@ -1,6 +1,6 @@
 import type { Channel } from '../core/client.js';
 import type { Clock } from '../core/clock.js';
-import type { MfaErrorCode } from '../core/mfa-error-codes.js';
+import type { MfaErrorCode } from '../core/mfa-error.js';
 import type { GatewayLimitOptions } from './limits.js';
 import type { MfaStore } from './store.js';
 

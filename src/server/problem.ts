@@ -1,6 +1,5 @@
 import type { ProofKind } from '../core/client.js';
-import { isMfaError } from '../core/is-mfa-error.js';
-import type { MfaErrorCode } from '../core/mfa-error-codes.js';
+import { isMfaError, type MfaErrorCode } from '../core/mfa-error.js';
 import { Refusal, StoreUnavailable } from './refusal.js';
 
 /** The status and the words for each failure of a call that was taken up. The words are for developers. */

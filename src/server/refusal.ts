@@ -1,4 +1,4 @@
-import type { MfaErrorCode } from '../core/mfa-error-codes.js';
+import type { MfaErrorCode } from '../core/mfa-error.js';
 
 /** A request that the gateway does not take up at all. What it takes up fails with MfaError. */
 export class Refusal extends Error {

@@ -9,8 +9,7 @@ import {
   type TokenEndpointResponse,
 } from 'oauth4webapi';
 import type { Clock } from '../core/clock.js';
-import { isMfaError } from '../core/is-mfa-error.js';
-import { MfaError } from '../core/mfa-error.js';
+import { isMfaError, MfaError } from '../core/mfa-error.js';
 import { boundedFetch } from './bounded-fetch.js';
 import type { GatewayEvent, GatewayOptions } from './options.js';
 

@@ -1,7 +1,6 @@
 import { CiamClient } from '../backends/ciam/ciam-client.js';
 import type { Clock } from '../core/clock.js';
-import { asMfaError } from '../core/is-mfa-error.js';
-import { MfaError } from '../core/mfa-error.js';
+import { asMfaError, MfaError } from '../core/mfa-error.js';
 import type { GatewayOptions, MfaIdentity } from './options.js';
 import type { TokenSource } from './token-source.js';
 

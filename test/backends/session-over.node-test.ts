@@ -8,7 +8,7 @@ import { CiamClient } from '../../src/backends/ciam/index.js';
 import { LoginRadiusClient } from '../../src/backends/loginradius/index.js';
 import { createRestClient, type RestDescription } from '../../src/backends/rest/index.js';
 import type { MfaClient } from '../../src/core/client.js';
-import type { MfaErrorCode } from '../../src/core/mfa-error-codes.js';
+import type { MfaErrorCode } from '../../src/core/mfa-error.js';
 import { failureOf } from '../support/failure-of.js';
 
 interface Wire {

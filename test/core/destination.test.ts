@@ -1,6 +1,5 @@
 import { expect } from 'chai';
-import { parseEmail, parsePhone } from '../../src/core/destination.js';
-import { spokenDestination } from '../../src/core/spoken-destination.js';
+import { maskDestination, parseEmail, parsePhone, spokenDestination } from '../../src/core/destination.js';
 import { cooldownSeconds } from '../../src/core/cooldown.js';
 import { clockTime } from '../../src/core/duration.js';
 
@@ -52,4 +51,21 @@ describe('times', () => {
       '10:00:00',
     ]);
   });
+});
+
+describe('maskDestination', () => {
+  const cases = {
+    '+12025550406': '*******0406',
+    '+91-8212345212': '********5212',
+    '12345': '***45',
+    'jdoe@example.com': 'j***@example.com',
+    'j@example.com': 'j***@example.com',
+    '@example.com': '***@example.com',
+    '"a@b"@example.com': '"***@example.com',
+    '': '',
+  };
+  for (const [destination, masked] of Object.entries(cases)) {
+    it(`makes ${masked || 'nothing'} of ${destination || 'nothing'}`, () =>
+      expect(maskDestination(destination)).to.equal(masked));
+  }
 });

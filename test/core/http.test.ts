@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { createHttpClient, type HttpClientOptions, type HttpResponse } from '../../src/core/http.js';
-import { isMfaError } from '../../src/core/is-mfa-error.js';
+import { isMfaError } from '../../src/core/mfa-error.js';
 import { failureOf } from '../support/failure-of.js';
 import { ManualClock } from '../support/manual-clock.js';
 import { createTestSandbox, type TestSandbox } from '../support/sandbox.js';

@@ -1,8 +1,7 @@
 import { beforeEach, describe, it } from 'node:test';
 import { expect } from 'chai';
 import type { Challenge } from '../../src/core/client.js';
-import { MfaError, type MfaErrorOptions } from '../../src/core/mfa-error.js';
-import type { MfaErrorCode } from '../../src/core/mfa-error-codes.js';
+import { MfaError, type MfaErrorOptions, type MfaErrorCode } from '../../src/core/mfa-error.js';
 import { OtpVerifyFlow } from '../../src/flows/otp-verify-flow.js';
 import type { OtpVerifyEvent, OtpVerifyOptions, OtpVerifyState } from '../../src/flows/otp-verify-state.js';
 import { memoryRecords, turn } from '../support/flows.js';

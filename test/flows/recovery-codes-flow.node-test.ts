@@ -1,8 +1,12 @@
 import { beforeEach, describe, it } from 'node:test';
 import { expect } from 'chai';
 import type { MfaClient, RecoveryCodes } from '../../src/core/client.js';
-import { MfaError, type MfaErrorOptions } from '../../src/core/mfa-error.js';
-import { MFA_ERROR_CODES, type MfaErrorCode } from '../../src/core/mfa-error-codes.js';
+import {
+  MfaError,
+  type MfaErrorOptions,
+  MFA_ERROR_CODES,
+  type MfaErrorCode,
+} from '../../src/core/mfa-error.js';
 import { RecoveryCodesFlow } from '../../src/flows/recovery-codes-flow.js';
 import {
   RECOVERY_CODES_STATUSES,

@@ -1,8 +1,12 @@
 import { beforeEach, describe, it } from 'node:test';
 import { expect } from 'chai';
 import type { MfaClient, SecurityAnswer, SecurityQuestion } from '../../src/core/client.js';
-import { MfaError, type MfaErrorOptions } from '../../src/core/mfa-error.js';
-import { MFA_ERROR_CODES, type MfaErrorCode } from '../../src/core/mfa-error-codes.js';
+import {
+  MfaError,
+  type MfaErrorOptions,
+  MFA_ERROR_CODES,
+  type MfaErrorCode,
+} from '../../src/core/mfa-error.js';
 import { answersOf, faultsOf } from '../../src/flows/security-answers.js';
 import { isAboutAnswers, SecurityQuestionsFlow } from '../../src/flows/security-questions-flow.js';
 import {

@@ -1,8 +1,12 @@
 import { beforeEach, describe, it } from 'node:test';
 import { expect } from 'chai';
 import type { MfaClient, TotpEnrollment } from '../../src/core/client.js';
-import { MFA_ERROR_CODES, type MfaErrorCode } from '../../src/core/mfa-error-codes.js';
-import { MfaError, type MfaErrorOptions } from '../../src/core/mfa-error.js';
+import {
+  MFA_ERROR_CODES,
+  type MfaErrorCode,
+  MfaError,
+  type MfaErrorOptions,
+} from '../../src/core/mfa-error.js';
 import { TotpEnrollFlow } from '../../src/flows/totp-enroll-flow.js';
 import {
   pairingOf,

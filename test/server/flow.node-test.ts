@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, test } from 'node:test';
 import { CiamClient } from '../../src/backends/ciam/index.js';
-import { isMfaError } from '../../src/core/is-mfa-error.js';
+import { isMfaError } from '../../src/core/mfa-error.js';
 import { totpCode } from '../support/totp-code.js';
 import { startGatewaySite, type GatewaySite } from './support/gateway-site.js';
 

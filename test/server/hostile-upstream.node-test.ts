@@ -1,7 +1,7 @@
 /** Whatever the backend answers, the page gets a clean problem, and nothing of the backend's own words. */
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, test } from 'node:test';
-import { isMfaError } from '../../src/core/is-mfa-error.js';
+import { isMfaError } from '../../src/core/mfa-error.js';
 import { createMfaGateway } from '../../src/server/index.js';
 import { identify, startGatewaySite, type Answer, type GatewaySite } from './support/gateway-site.js';
 

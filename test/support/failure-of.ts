@@ -1,6 +1,5 @@
 import { expect } from 'chai';
-import { isMfaError } from '../../src/core/is-mfa-error.js';
-import type { MfaError } from '../../src/core/mfa-error.js';
+import { isMfaError, type MfaError } from '../../src/core/mfa-error.js';
 
 /** What a promise rejects with, which has to be an MfaError. */
 export async function failureOf(promise: Promise<unknown>): Promise<MfaError> {

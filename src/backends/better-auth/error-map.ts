@@ -1,5 +1,4 @@
-import { MfaError } from '../../core/mfa-error.js';
-import type { MfaErrorCode } from '../../core/mfa-error-codes.js';
+import { MfaError, type MfaErrorCode } from '../../core/mfa-error.js';
 import { asFields, text } from '../values.js';
 
 /** What is read of an answer. */

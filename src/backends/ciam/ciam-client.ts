@@ -14,7 +14,7 @@ import type {
   Verification,
 } from '../../core/client.js';
 import { createHttpClient, type HttpClient, type HttpRequest, type HttpResponse } from '../../core/http.js';
-import { maskDestination } from '../../core/mask.js';
+import { maskDestination } from '../../core/destination.js';
 import { MfaError } from '../../core/mfa-error.js';
 import { text } from '../values.js';
 import type { CiamOptions } from './ciam-options.js';

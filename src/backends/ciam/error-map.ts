@@ -1,6 +1,5 @@
 import { PROOF_KINDS } from '../../core/kinds.js';
-import { MfaError } from '../../core/mfa-error.js';
-import { MFA_ERROR_CODES, type MfaErrorCode } from '../../core/mfa-error-codes.js';
+import { MfaError, MFA_ERROR_CODES, type MfaErrorCode } from '../../core/mfa-error.js';
 import { believableWait } from '../../core/server-time.js';
 import { count, text, type Fields } from '../values.js';
 import { fieldsOf, waitUntil, type Answer } from './wire.js';

@@ -16,7 +16,7 @@ import type {
   VerifyOptions,
 } from '../../core/client.js';
 import type { HttpResponse } from '../../core/http.js';
-import { maskDestination } from '../../core/mask.js';
+import { maskDestination } from '../../core/destination.js';
 import { MfaError } from '../../core/mfa-error.js';
 import { asFields, text } from '../values.js';
 import type { Api } from './api.js';

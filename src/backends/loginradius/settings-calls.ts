@@ -14,8 +14,7 @@ import type {
 } from '../../core/client.js';
 import { parseEmail, parsePhone } from '../../core/destination.js';
 import { createHttpClient } from '../../core/http.js';
-import { isMfaError } from '../../core/is-mfa-error.js';
-import { MfaError } from '../../core/mfa-error.js';
+import { isMfaError, MfaError } from '../../core/mfa-error.js';
 import { buildOtpauth, cleanSecret, parseOtpauth } from '../../core/otpauth.js';
 import { untilAborted } from '../until-aborted.js';
 import { asFields, text, type Fields } from '../values.js';

@@ -1,7 +1,5 @@
-import { CHANNELS } from '../../core/channels.js';
-import { FACTOR_KINDS, PROOF_KINDS } from '../../core/kinds.js';
-import { MfaError } from '../../core/mfa-error.js';
-import { MFA_ERROR_CODES } from '../../core/mfa-error-codes.js';
+import { CHANNELS, FACTOR_KINDS, PROOF_KINDS } from '../../core/kinds.js';
+import { MfaError, MFA_ERROR_CODES } from '../../core/mfa-error.js';
 import { asFields } from '../values.js';
 import type { RestDescription } from './description.js';
 import { placeholders } from './template.js';

@@ -10,7 +10,7 @@
  */
 import type { Channel, FactorKind, ProofKind } from '../../core/client.js';
 import type { HttpRequest } from '../../core/http.js';
-import type { MfaErrorCode } from '../../core/mfa-error-codes.js';
+import type { MfaErrorCode } from '../../core/mfa-error.js';
 
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [name: string]: Json };
 

@@ -1,5 +1,4 @@
-import { MfaError } from '../../core/mfa-error.js';
-import { MFA_ERROR_CODES, type MfaErrorCode } from '../../core/mfa-error-codes.js';
+import { MfaError, MFA_ERROR_CODES, type MfaErrorCode } from '../../core/mfa-error.js';
 import { count, text } from '../values.js';
 import type { ErrorsDescription } from './description.js';
 import { at, valueAt, waitAt, type Answer } from './read.js';

@@ -15,7 +15,7 @@ import type {
   Verification,
 } from '../../core/client.js';
 import { FACTOR_KINDS } from '../../core/kinds.js';
-import { maskDestination } from '../../core/mask.js';
+import { maskDestination } from '../../core/destination.js';
 import { MfaError } from '../../core/mfa-error.js';
 import { cleanSecret, parseOtpauth } from '../../core/otpauth.js';
 import { count, defined, text } from '../values.js';

@@ -1,5 +1,5 @@
 import type { FactorKind } from '../../core/client.js';
-import type { MfaErrorCode } from '../../core/mfa-error-codes.js';
+import type { MfaErrorCode } from '../../core/mfa-error.js';
 import { MfaEvent } from '../events.js';
 
 /**

@@ -4,7 +4,7 @@ import type { ConfigSource } from '../../controllers/config.js';
 import { CountdownController } from '../../controllers/countdown-controller.js';
 import { FlowController } from '../../controllers/flow-controller.js';
 import { provideConfig } from '../../controllers/provide-config.js';
-import { MESSAGE_CHANNELS } from '../../core/channels.js';
+import { MESSAGE_CHANNELS } from '../../core/kinds.js';
 import type { Proof, Verification } from '../../core/client.js';
 import { ChallengeFlow } from '../../flows/challenge-flow.js';
 import type { ChallengeEvent, ChallengeState, ChallengeStatus } from '../../flows/challenge-state.js';

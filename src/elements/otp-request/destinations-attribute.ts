@@ -1,5 +1,5 @@
 import type { ComplexAttributeConverter } from 'lit';
-import { MESSAGE_CHANNELS } from '../../core/channels.js';
+import { MESSAGE_CHANNELS } from '../../core/kinds.js';
 import { warnOfDestinations } from '../warnings.js';
 import type { KnownDestination } from './send-options.js';
 

@@ -2,7 +2,7 @@ import { nothing, type PropertyDeclarations, type PropertyValues, type TemplateR
 import { AnnouncerController } from '../../controllers/announcer-controller.js';
 import { CountdownController } from '../../controllers/countdown-controller.js';
 import { FlowController } from '../../controllers/flow-controller.js';
-import { MESSAGE_CHANNELS } from '../../core/channels.js';
+import { MESSAGE_CHANNELS } from '../../core/kinds.js';
 import type { Challenge, MessageChannel, Proof } from '../../core/client.js';
 import { parseEmail, parsePhone } from '../../core/destination.js';
 import type { MfaError } from '../../core/mfa-error.js';

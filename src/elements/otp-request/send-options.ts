@@ -1,5 +1,5 @@
 import type { MessageChannel, OtpRequest } from '../../core/client.js';
-import { maskDestination } from '../../core/mask.js';
+import { maskDestination } from '../../core/destination.js';
 
 /** Somewhere a code can go that is known already. */
 export interface KnownDestination {

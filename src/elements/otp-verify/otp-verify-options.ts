@@ -1,5 +1,5 @@
 import type { PropertyDeclarations } from 'lit';
-import { CHANNELS } from '../../core/channels.js';
+import { CHANNELS } from '../../core/kinds.js';
 import type { Challenge, Channel } from '../../core/client.js';
 import type { OtpVerifyFlow } from '../../flows/otp-verify-flow.js';
 import { numberWithin, optionalBoolean, optionalNumber, optionalText, wordOf } from '../attributes.js';

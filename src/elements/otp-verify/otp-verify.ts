@@ -4,7 +4,7 @@ import { CountdownController } from '../../controllers/countdown-controller.js';
 import { FlowController } from '../../controllers/flow-controller.js';
 import { FocusController } from '../../controllers/focus-controller.js';
 import { WebOtpController } from '../../controllers/web-otp-controller.js';
-import { MESSAGE_CHANNELS } from '../../core/channels.js';
+import { MESSAGE_CHANNELS } from '../../core/kinds.js';
 import type {
   Challenge,
   Channel,

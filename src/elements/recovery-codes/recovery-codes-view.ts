@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { MfaErrorCode } from '../../core/mfa-error-codes.js';
+import type { MfaErrorCode } from '../../core/mfa-error.js';
 import type { ProofFlow } from '../../flows/proof-flow.js';
 import type { RecoveryCodesState } from '../../flows/recovery-codes-state.js';
 import type { TextKey, TextValues } from '../../locales/texts.js';

@@ -1,4 +1,4 @@
-import type { MfaErrorCode } from '../../core/mfa-error-codes.js';
+import type { MfaErrorCode } from '../../core/mfa-error.js';
 import { MfaEvent } from '../events.js';
 
 /** Recovery codes are shown. Says how many, and whether they are new; never which. */

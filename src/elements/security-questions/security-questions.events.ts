@@ -1,4 +1,4 @@
-import type { MfaErrorCode } from '../../core/mfa-error-codes.js';
+import type { MfaErrorCode } from '../../core/mfa-error.js';
 import { MfaEvent } from '../events.js';
 
 /** The answers were right. What the backend gave for them is in the element's `verification` property. */

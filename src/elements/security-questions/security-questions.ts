@@ -4,8 +4,7 @@ import { CountdownController } from '../../controllers/countdown-controller.js';
 import { FlowController } from '../../controllers/flow-controller.js';
 import { FocusController } from '../../controllers/focus-controller.js';
 import type { Proof, Verification } from '../../core/client.js';
-import type { MfaError } from '../../core/mfa-error.js';
-import type { MfaErrorCode } from '../../core/mfa-error-codes.js';
+import type { MfaError, MfaErrorCode } from '../../core/mfa-error.js';
 import { SecurityQuestionsFlow } from '../../flows/security-questions-flow.js';
 import type {
   SecurityQuestionsEvent,

@@ -1,5 +1,4 @@
-import type { MfaError } from '../../core/mfa-error.js';
-import type { MfaErrorCode } from '../../core/mfa-error-codes.js';
+import type { MfaError, MfaErrorCode } from '../../core/mfa-error.js';
 import { RETYPE, type TotpEnrollState } from '../../flows/totp-enroll-state.js';
 import type { TextKey, TextValues } from '../../locales/texts.js';
 

@@ -1,4 +1,4 @@
-import { maskDestination } from '../../core/mask.js';
+import { maskDestination } from '../../core/destination.js';
 import { json, readFields, textOf } from '../messages.js';
 import type { SandboxIdentity } from '../options.js';
 import type { IssuedChallenge } from '../otp-service.js';

@@ -1,5 +1,4 @@
-import { maskDestination } from '../../core/mask.js';
-import { parsePhone } from '../../core/destination.js';
+import { maskDestination, parsePhone } from '../../core/destination.js';
 import { textOf, type Fields } from '../messages.js';
 import { Refusal } from '../refusal.js';
 import type { TotpDevice } from '../totp-service.js';

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { afterEach, describe, test } from 'node:test';
 import createBetterAuthClient, { type BetterAuthClient } from '../../../src/backends/better-auth/index.js';
 import type { Challenge } from '../../../src/core/client.js';
-import type { MfaErrorCode } from '../../../src/core/mfa-error-codes.js';
+import type { MfaErrorCode } from '../../../src/core/mfa-error.js';
 import { failureOf } from '../../support/failure-of.js';
 import { PASSWORD, startAuthServer, type AuthServer, type AuthServerSettings } from './auth-server.js';
 import { appCode, otherCode, Visitor } from './visitor.js';

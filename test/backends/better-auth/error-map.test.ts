@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { toMfaError } from '../../../src/backends/better-auth/error-map.js';
-import type { MfaErrorCode } from '../../../src/core/mfa-error-codes.js';
+import type { MfaErrorCode } from '../../../src/core/mfa-error.js';
 
 const ROWS: [status: number, code: string | undefined, expected: MfaErrorCode][] = [
   [401, 'INVALID_CODE', 'invalid-code'],

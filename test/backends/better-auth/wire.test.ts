@@ -7,7 +7,7 @@ import {
   readStatus,
   readUser,
 } from '../../../src/backends/better-auth/wire.js';
-import { isMfaError } from '../../../src/core/is-mfa-error.js';
+import { isMfaError } from '../../../src/core/mfa-error.js';
 
 const URI =
   'otpauth://totp/Pretend%20Bank:jd%2Bx%40example.com?secret=G5FFMZCIOJGUQ22N&issuer=Pretend+Bank&digits=6&period=30';

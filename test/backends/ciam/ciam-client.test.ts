@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import createCiamClient, { CiamClient, type CiamOptions } from '../../../src/backends/ciam/index.js';
 import { FAULT_KINDS, type FaultKind } from '../../../src/sandbox/index.js';
-import type { MfaErrorCode } from '../../../src/core/mfa-error-codes.js';
+import type { MfaErrorCode } from '../../../src/core/mfa-error.js';
 import { failureOf } from '../../support/failure-of.js';
 import { ManualClock } from '../../support/manual-clock.js';
 import { until } from '../../support/page.js';

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { toMfaError } from '../../../src/backends/ciam/error-map.js';
-import { MFA_ERROR_CODES, type MfaErrorCode } from '../../../src/core/mfa-error-codes.js';
+import { MFA_ERROR_CODES, type MfaErrorCode } from '../../../src/core/mfa-error.js';
 
 type Row = [code: string, status: number, message: string, expected: MfaErrorCode];
 

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { toMfaError } from '../../../src/backends/loginradius/error-map.js';
-import type { MfaErrorCode } from '../../../src/core/mfa-error-codes.js';
+import type { MfaErrorCode } from '../../../src/core/mfa-error.js';
 
 /** Every row of contract B.6. */
 const TABLE: [codes: number[], expected: MfaErrorCode, message?: string][] = [

@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import createLoginRadiusClient, { LoginRadiusClient } from '../../../src/backends/loginradius/index.js';
 import { findBackend } from '../../../src/core/backend-registry.js';
 import { systemClock, type Clock } from '../../../src/core/clock.js';
-import type { MfaErrorCode } from '../../../src/core/mfa-error-codes.js';
+import type { MfaErrorCode } from '../../../src/core/mfa-error.js';
 import { FAULT_KINDS, type FaultKind } from '../../../src/sandbox/index.js';
 import '../../../src/define/backends.js';
 import { failureOf } from '../../support/failure-of.js';

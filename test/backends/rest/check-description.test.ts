@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { checkDescription } from '../../../src/backends/rest/check-description.js';
 import createRestClient from '../../../src/backends/rest/index.js';
-import { isMfaError } from '../../../src/core/is-mfa-error.js';
+import { isMfaError } from '../../../src/core/mfa-error.js';
 
 const verify = { path: '/check', body: { code: '{code}' } };
 const otp = [{ channels: ['sms'], verify }];

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import type { ErrorsDescription } from '../../../src/backends/rest/index.js';
 import { toMfaError } from '../../../src/backends/rest/error-map.js';
-import { MFA_ERROR_CODES, type MfaErrorCode } from '../../../src/core/mfa-error-codes.js';
+import { MFA_ERROR_CODES, type MfaErrorCode } from '../../../src/core/mfa-error.js';
 
 const NOW = 1_900_000_000_000;
 const answer = (status: number, body?: unknown, retryAt?: number) => ({

@@ -9,7 +9,7 @@ import { twilioBehindYourServer } from '../../../examples/rest/twilio-behind-you
 import createRestClient from '../../../src/backends/rest/index.js';
 import type { BackendOptions } from '../../../src/core/backend-registry.js';
 import type { MfaClient } from '../../../src/core/client.js';
-import type { MfaErrorCode } from '../../../src/core/mfa-error-codes.js';
+import type { MfaErrorCode } from '../../../src/core/mfa-error.js';
 import { appCode } from '../../support/e2e-browser.js';
 import { startSite, type Site } from '../../support/e2e-site.js';
 import { failureOf } from '../../support/failure-of.js';

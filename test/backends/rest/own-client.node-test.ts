@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, test } from 'node:test';
 import { OwnClient } from '../../../examples/own-client.js';
-import type { MfaErrorCode } from '../../../src/core/mfa-error-codes.js';
+import type { MfaErrorCode } from '../../../src/core/mfa-error.js';
 import { failureOf } from '../../support/failure-of.js';
 import { startJsonServer, type Answer, type JsonServer } from './servers/json-server.js';
 

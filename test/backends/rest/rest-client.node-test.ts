@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { afterEach, beforeEach, test } from 'node:test';
 import { createRestClient, type RestDescription } from '../../../src/backends/rest/index.js';
 import type { MfaClient } from '../../../src/core/client.js';
-import type { MfaErrorCode } from '../../../src/core/mfa-error-codes.js';
+import type { MfaErrorCode } from '../../../src/core/mfa-error.js';
 import { failureOf } from '../../support/failure-of.js';
 import { startJsonServer, type Answer, type JsonServer } from './servers/json-server.js';
 

@@ -1,7 +1,6 @@
 import { expect } from 'chai';
 import type { Channel, MfaClient } from '../../../src/core/client.js';
-import { MfaError } from '../../../src/core/mfa-error.js';
-import { MFA_ERROR_CODES } from '../../../src/core/mfa-error-codes.js';
+import { MfaError, MFA_ERROR_CODES } from '../../../src/core/mfa-error.js';
 import { MfaOtpRequest } from '../../../src/elements/otp-request/otp-request.js';
 import type { MfaOtpSentEvent } from '../../../src/elements/otp.events.js';
 import '../../../src/define/mfa-otp-request.js';

@@ -1,8 +1,7 @@
 import { expect } from 'chai';
 import '../../../src/define/mfa-recovery-codes.js';
 import type { Proof } from '../../../src/core/client.js';
-import { MfaError } from '../../../src/core/mfa-error.js';
-import { MFA_ERROR_CODES } from '../../../src/core/mfa-error-codes.js';
+import { MfaError, MFA_ERROR_CODES } from '../../../src/core/mfa-error.js';
 import type { MfaRecoveryCodes } from '../../../src/elements/recovery-codes/recovery-codes.js';
 import { en } from '../../../src/locales/en.js';
 import { keys } from '../../support/keys.js';

@@ -2,8 +2,7 @@
 import { expect } from 'chai';
 import '../../../src/define/mfa-totp-enroll.js';
 import type { TotpEnrollment } from '../../../src/core/client.js';
-import { MfaError, type MfaErrorOptions } from '../../../src/core/mfa-error.js';
-import type { MfaErrorCode } from '../../../src/core/mfa-error-codes.js';
+import { MfaError, type MfaErrorOptions, type MfaErrorCode } from '../../../src/core/mfa-error.js';
 import type { MfaTotpEnroll } from '../../../src/elements/totp-enroll/totp-enroll.js';
 import { TotpEnrollFlow } from '../../../src/flows/totp-enroll-flow.js';
 import { en } from '../../../src/locales/en.js';

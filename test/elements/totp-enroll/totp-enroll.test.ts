@@ -1,8 +1,7 @@
 import { expect } from 'chai';
 import axe from 'axe-core';
 import '../../../src/define/mfa-totp-enroll.js';
-import { MfaError } from '../../../src/core/mfa-error.js';
-import { MFA_ERROR_CODES, type MfaErrorCode } from '../../../src/core/mfa-error-codes.js';
+import { MfaError, MFA_ERROR_CODES, type MfaErrorCode } from '../../../src/core/mfa-error.js';
 import type { TotpEnrollment } from '../../../src/core/client.js';
 import type { MfaTotpEnroll } from '../../../src/elements/totp-enroll/totp-enroll.js';
 import { RETYPE, TOTP_ENROLL_STATUSES, VOID } from '../../../src/flows/totp-enroll-state.js';
