@@ -4,7 +4,9 @@ import { isCodeText, readCode, takeText, type CodeNotice } from '../../core/code
 import { takeOver } from './take-over.js';
 import { watchValue, writeValue } from './value-watch.js';
 
-const EVENTS = ['beforeinput', 'input', 'change', 'compositionend', 'focusin', 'focusout', 'invalid'];
+const EVENTS = ['focusin', 'input', 'change', 'invalid'];
+/** Those that come only where somebody is. */
+const EVENTS_INSIDE = ['beforeinput', 'compositionend', 'focusout'];
 /** Text that comes by keys, which may bring an accent along with its digit. */
 const BY_KEYS = /^insert(Text|CompositionText|FromComposition)$/;
 
@@ -75,6 +77,8 @@ export class CodeEditor implements ReactiveController {
     this.#root.addEventListener('reset', this);
     if (text || this.#code) this.value = text;
     if (this.#isEntered) input.setSelectionRange(start, end);
+    // Somebody may have been there before us.
+    if (this.#isFocused) this.#enter();
   }
 
   /** The code, as far as it is there. Setting it fires no event. */
@@ -173,10 +177,8 @@ export class CodeEditor implements ReactiveController {
       // An engine may tell of the edit later: it is no news then, and takes nothing back of what is said of it.
       this.#accept(this.value);
       this.#say(notice);
-    } else if (event.type === 'focusin') {
-      document.addEventListener('selectionchange', this);
-      this.#followSelection();
-    } else if (event.type === 'focusout') {
+    } else if (event.type === 'focusin') this.#enter();
+    else if (event.type === 'focusout') {
       document.removeEventListener('selectionchange', this);
       // An input that was taken out of the page loses its focus too, and nobody has left it.
       queueMicrotask(() => {
@@ -276,6 +278,12 @@ export class CodeEditor implements ReactiveController {
 
   get #isFocused(): boolean {
     return this.#input?.matches(':focus') ?? false;
+  }
+
+  #enter(): void {
+    for (const type of EVENTS_INSIDE) this.#host.addEventListener(type, this, true);
+    document.addEventListener('selectionchange', this);
+    this.#followSelection();
   }
 
   #followSelection(): void {

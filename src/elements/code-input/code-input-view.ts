@@ -18,7 +18,7 @@ export interface CodeInputView {
   /** The text of the button that shows or hides a masked code. */
   readonly toggle: string | undefined;
   readonly onLabelClick: () => void;
-  readonly onSlotChange: () => void;
+  readonly onSlotChange: (event: Event) => void;
   readonly onToggle: () => void;
 }
 

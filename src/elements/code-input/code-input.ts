@@ -102,6 +102,8 @@ export class MfaCodeInput extends MfaElement {
     },
   });
   #boxes: HTMLCollection | undefined;
+  /** Something is in the boxes. */
+  #painted = false;
   /** Made with the first state: most fields of a page have none. */
   #internals: ElementInternals | undefined;
   #states = '';
@@ -218,7 +220,9 @@ export class MfaCodeInput extends MfaElement {
     this.#editor.regainFocus();
   }
 
-  readonly #onSlotChange = (): void => {
+  readonly #onSlotChange = (event: Event): void => {
+    // What this element has added itself comes here as well.
+    if (this.#light.hasAll(event.currentTarget as HTMLSlotElement)) return;
     this.#adopt();
     this.#present();
   };
@@ -241,9 +245,12 @@ export class MfaCodeInput extends MfaElement {
     const { input, value } = this;
     if (!input || !this.#boxes) return;
     const { focused } = this.#editor;
-    paintBoxes(this.#boxes, { value, masked: this.mask && !this.revealed, focused, input });
+    if (value || focused || this.#painted) {
+      paintBoxes(this.#boxes, { value, masked: this.mask && !this.revealed, focused, input });
+    }
+    this.#painted = !!value || focused;
     const states = [
-      this.complete && 'complete',
+      value.length === this.#boxes.length && 'complete',
       this.#invalid && 'invalid',
       (this.disabled || input.matches(':disabled')) && 'disabled',
     ].filter((state) => state !== false);

@@ -73,8 +73,14 @@ export class LightField {
     this.#input = input;
     this.#takeDescription(nodes.filter((node) => isMade(node, 'description')));
     this.#outside.follow(this.#host, input);
-    this.#watch(input);
+    this.#unwatch();
     return input;
+  }
+
+  /** Nothing lies in the slot but what was found there, and what was added since. */
+  hasAll(slot: HTMLSlotElement): boolean {
+    const nodes = slot.assignedElements({ flatten: true });
+    return nodes.length === 2 && nodes[0] === this.#input && nodes[1] === this.#description;
   }
 
   /** The page named the input itself. */
@@ -108,6 +114,8 @@ export class LightField {
     attributes.give('aria-invalid', invalid ? 'true' : undefined);
     this.#describe(input, attributes, description);
     attributes.list();
+    // After our own changes, which are none to hear of.
+    if (!this.#watched.length) this.#watch(input);
   }
 
   /** Takes back what lies beside an input, and our own input where it lies outside of the host. */
@@ -165,7 +173,6 @@ export class LightField {
   }
 
   #watch(input: HTMLInputElement): void {
-    this.#unwatch();
     let node: Element | null | undefined = input;
     for (; node; node = node.parentElement?.closest('fieldset')) {
       watchAttributes(node, this);

@@ -76,6 +76,9 @@ describe('mfa-code-input: what assistive technology hears', () => {
     expect([field.input === input, input.parentElement === field]).to.deep.equal([true, true]);
     expect(document.activeElement === input).to.equal(true);
     expect(input.labels?.[0] === label).to.equal(true);
+    await type('1x');
+    await field.updateComplete;
+    expect([field.value, said(field)]).to.deep.equal(['1', 'The code has digits only.']);
   });
 
   it('adds to a description of the page’s own, and leaves its aria-invalid alone', async () => {
