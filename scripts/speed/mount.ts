@@ -1,4 +1,4 @@
-/** A hundred fields that come to a page at once: the work from there to painted. */
+/** A hundred fields or screens that come to a page at once: the work from there to painted. */
 import { asScript } from '../../test/support/e2e-browser.js';
 import { floorEntry } from './floor/floor.js';
 import type { Contest } from './contest.js';
@@ -8,13 +8,18 @@ import { workOf } from './work.js';
 
 const COUNT = 100;
 
+/** The thread's own time: a processor that is four times slower takes four times as long, on both sides of a ratio. */
 export const mount: Contest = {
-  name: `${COUNT} fields on one page, work of the main thread`,
+  name: `${COUNT} on one page, work of the main thread`,
   unit: 'ms',
   subjects: {
     ours: {
       entry: `import '/src/define/mfa-code-input.ts';`,
       target: ['mfa-code-input:last-of-type > input'],
+    },
+    verify: {
+      entry: `import '/src/define/mfa-otp-verify.ts';`,
+      target: ['mfa-otp-verify:last-of-type > input'],
     },
     floor: {
       entry: floorEntry('Boxes'),
@@ -33,6 +38,7 @@ export const mount: Contest = {
     { text: 'mfa-code-input / six boxes of one Lit element', ours: 'ours', against: 'floor', limit: 1.2 },
     { text: 'mfa-code-input / wa-otp-input', ours: 'ours', against: 'wa', limit: 1 },
     { text: 'mfa-code-input / six spans painted from one input', ours: 'ours', against: 'painted' },
+    { text: 'mfa-otp-verify / six boxes of one Lit element', ours: 'verify', against: 'floor', limit: 2.5 },
   ],
   take: (visitor, subject) => workOfMounts(visitor, subject),
   test: { burden: { mount: 1 }, adds: COUNT },
