@@ -10,8 +10,9 @@ const NO_TEXT = /^(checkbox|radio|button|submit|reset|image|file|range|color)$/;
  */
 export function keepKeys(event: KeyboardEvent): void {
   const { key, ctrlKey, metaKey, altKey } = event;
-  // AltGr, which types characters, comes as Ctrl and Alt on Windows.
-  const isChord = (ctrlKey || metaKey || altKey) && !event.getModifierState('AltGraph');
+  // AltGr and Option type characters such as @; the former comes as Ctrl and Alt on Windows.
+  const isThirdLevel = event.getModifierState('AltGraph') || (altKey && /^[^a-z\d]$/i.test(key));
+  const isChord = (ctrlKey || metaKey || altKey) && !isThirdLevel;
   if (!isChord && !FOR_THE_PAGE.test(key) && takesText(event.composedPath()[0])) event.stopPropagation();
 }
 
@@ -20,7 +21,12 @@ export function keepKeysIn(root: ShadowRoot): void {
   for (const type of ['keydown', 'keypress', 'keyup'] as const) root.addEventListener(type, keepListener);
 }
 
-const keepListener: EventListener = (event) => keepKeys(event as KeyboardEvent);
+const keepListener: EventListener = (event) => {
+  const { currentTarget, target } = event;
+  // What is slotted in is a field of the page's, and seen as one there.
+  if (currentTarget instanceof ShadowRoot && target instanceof Node && currentTarget.contains(target))
+    keepKeys(event as KeyboardEvent);
+};
 
 function takesText(target: EventTarget | undefined): boolean {
   if (target instanceof HTMLInputElement) return !NO_TEXT.test(target.type);

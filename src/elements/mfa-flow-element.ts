@@ -9,6 +9,7 @@ import type { Schedule } from '../core/schedule.js';
 import type { ProofFlow } from '../flows/proof-flow.js';
 import type { MfaError } from '../core/mfa-error.js';
 import { numberWithin } from './attributes.js';
+import { keepKeysIn } from './keep-keys.js';
 import { MfaOptionsElement } from './mfa-options-element.js';
 
 /** What a backend is made from, besides the time limit. Their names there are the same, without "2FA". */
@@ -79,6 +80,13 @@ export abstract class MfaFlowElement extends MfaOptionsElement {
       // Told below, as where the page has nothing that registers it.
     }
     if (!customElements.get('mfa-proof')) proof.decline();
+  }
+
+  protected override createRenderRoot(): HTMLElement | DocumentFragment {
+    const root = super.createRenderRoot();
+    // Fields of ours are out of a page's sight: its shortcuts would take their keys for those of the host.
+    if (root instanceof ShadowRoot) keepKeysIn(root);
+    return root;
   }
 
   /** Whether a client is set, here or on an `<mfa-config>` around. */

@@ -1,8 +1,10 @@
 import { expect } from 'chai';
 import '../../src/define/mfa-code-input.js';
+import '../../src/define/mfa-otp-request.js';
 import { keepKeysIn } from '../../src/elements/keep-keys.js';
 import { keys, type } from '../support/keys.js';
-import { clearPage, settled } from '../support/page.js';
+import { clearPage, inputPart, settled } from '../support/page.js';
+import { ScriptedClient } from '../support/scripted-client.js';
 
 /** A page with shortcuts for single keys, which leaves those alone that are typed into a field. */
 function listen(): { heard: string[]; stop: () => void } {
@@ -62,14 +64,14 @@ describe('keepKeys', () => {
 
   it('lets a third level of the keyboard count as typing', () => {
     const input = open('<input>').firstElementChild!;
-    const options = { key: '@', ctrlKey: true, altKey: true, bubbles: true, composed: true };
-    const altGr = new KeyboardEvent('keydown', options);
-    // Not every engine takes it from the constructor.
-    altGr.getModifierState = (name) => name === 'AltGraph';
-    input.dispatchEvent(altGr);
+    const press = (key: string, modifiers: KeyboardEventInit): boolean =>
+      input.dispatchEvent(new KeyboardEvent('keydown', { key, ...modifiers, bubbles: true, composed: true }));
+    press('@', { ctrlKey: true, altKey: true });
+    press('ß', { altKey: true });
     expect(page.heard).to.deep.equal([]);
-    input.dispatchEvent(new KeyboardEvent('keydown', options));
-    expect(page.heard).to.deep.equal(['keydown @']);
+    press('s', { altKey: true });
+    press('s', { ctrlKey: true, altKey: true });
+    expect(page.heard).to.deep.equal(['keydown s', 'keydown s']);
   });
 
   it('leaves keys on buttons and boxes alone', async () => {
@@ -78,6 +80,17 @@ describe('keepKeys', () => {
       await type('s');
     }
     expect(page.heard.filter((key) => key === 'keydown s')).to.have.length(2);
+  });
+
+  it('keeps what is typed into the fields of every element', async () => {
+    const request = document.createElement('mfa-otp-request');
+    request.client = { ...new ScriptedClient().client, channels: ['email'], takesDestination: true };
+    document.body.append(request);
+    await settled(request);
+    inputPart(request, 'input').focus();
+    await type('s@e');
+    expect(inputPart(request, 'input').value).to.equal('s@e');
+    expect(page.heard).to.deep.equal([]);
   });
 
   it('is needed by no code field: what is typed there comes from an input of the page', async () => {
