@@ -45,9 +45,13 @@ async function buildScript(
           entryFileNames: '[name].js',
           chunkFileNames: `chunks/${name}-[name]-[hash].js`,
           minify: true,
-          // What every backend needs comes with the script: a page waits for its backend's one file, and for no other.
           codeSplitting: {
-            groups: [{ name, test: new RegExp(`/(core|backends|elements|styles)/[^/]+\\.js$|/${entry}\\.js$`) }],
+            groups: [
+              // What every backend needs comes with the script: a page waits for its backend's one file, and no other.
+              { name, test: new RegExp(`/(core|backends)/[^/]+\\.js$|/${entry}\\.js$`), priority: 1 },
+              // What only larger elements share.
+              { name: `${name}-shared`, test: /\/(elements|styles)\/[^/]+\.js$/ },
+            ],
           },
         },
       },

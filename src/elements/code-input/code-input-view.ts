@@ -2,7 +2,6 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { CodeRules } from '../../core/code.js';
 import type { CodeNotice } from '../../core/code-field-model.js';
 import type { TextKey, TextValues } from '../../locales/texts.js';
-import { boxesTemplate } from './boxes-template.js';
 
 type TextOf = (key: TextKey, values?: TextValues) => string;
 
@@ -41,6 +40,14 @@ export function renderCodeInput(view: CodeInputView): TemplateResult {
       <div part="hint">${hint}</div>
     </div>
   </div>`;
+}
+
+const templates: TemplateResult[] = [];
+
+/** The empty boxes, as one static template per length: no bindings to set up, one clone. */
+function boxesTemplate(length: number): TemplateResult {
+  const markup = ['<span part="box"></span>'.repeat(length)];
+  return (templates[length] ??= html(Object.assign(markup, { raw: markup })));
 }
 
 /** Why a text was not taken. */

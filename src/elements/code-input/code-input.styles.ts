@@ -1,5 +1,7 @@
 import { css } from 'lit';
-import { counts } from './box-counts.styles.js';
+
+/** The number of boxes, for the sums below, without a style attribute. */
+const counts = css`.n4{--_n:4}.n5{--_n:5}.n6{--_n:6}.n7{--_n:7}.n8{--_n:8}.n9{--_n:9}.n10{--_n:10}.n11{--_n:11}.n12{--_n:12}`; // prettier-ignore
 
 /**
  * The input lies over the boxes and paints nothing: a mask hides text, caret, selection, autofill colours and the
