@@ -16,6 +16,9 @@ export const buttons = css`
   ::after {
     box-sizing: border-box;
   }
+  [hidden] {
+    display: none !important;
+  }
   p,
   .title {
     margin: 0;

@@ -21,7 +21,7 @@ import { tokens } from '../../styles/tokens.js';
 import { headingLevelOf } from '../heading.js';
 import { setStates } from '../host-states.js';
 import { MfaRestartRequestedEvent } from '../otp.events.js';
-import { WAIT_SPOKEN_AT_MS } from '../wait.js';
+import { saysWait, WAIT_SPOKEN_AT_MS } from '../wait.js';
 import { warnOfSetup } from '../warnings.js';
 import { CodeSaver } from './code-saver.js';
 import {
@@ -33,7 +33,7 @@ import { RecoveryCodesOptions } from './recovery-codes-options.js';
 import { renderRecoveryCodes } from './recovery-codes-view.js';
 import { styles } from './recovery-codes.styles.js';
 import { plainCode } from './saved-codes.js';
-import { says, saysWait } from './says.js';
+import { says } from './says.js';
 
 /** Where focus goes when what had it is gone, the first that is there. */
 const WAYS_OUT = ['title', 'done', 'empty', 'restart', 'retry'];

@@ -21,10 +21,10 @@ import { screens } from '../../styles/screens.js';
 import { tokens } from '../../styles/tokens.js';
 import { setStates } from '../host-states.js';
 import { MfaRestartRequestedEvent } from '../otp.events.js';
-import { WAIT_SPOKEN_AT_MS } from '../wait.js';
+import { saysWait, WAIT_SPOKEN_AT_MS } from '../wait.js';
 import { warnOfSetup } from '../warnings.js';
 import { QuestionRows } from './question-rows.js';
-import { isProving, says, saysWait } from './says.js';
+import { isProving, says } from './says.js';
 import {
   MfaSecurityQuestionsAnsweredEvent,
   MfaSecurityQuestionsFailedEvent,

@@ -27,6 +27,7 @@ import { factorText } from '../factor-text.js';
 import { headingLevelOf } from '../heading.js';
 import { setStates } from '../host-states.js';
 import { MfaFlowElement } from '../mfa-flow-element.js';
+import { saysWait, WAIT_SPOKEN_AT_MS } from '../wait.js';
 import { warnOfSetup } from '../warnings.js';
 import { says } from './says.js';
 import { MfaFactorsChangedEvent, MfaSettingsFailedEvent } from './settings.events.js';
@@ -137,7 +138,11 @@ export class MfaSettings extends MfaFlowElement implements ConfigSource {
     says: (before, after) =>
       says(before, after, { text: this.text, note: this.#note, failure: this.#failureText }),
   });
-  readonly #wait = new CountdownController(this, { clock: this.time });
+  readonly #wait = new CountdownController(this, {
+    clock: this.time,
+    thresholds: () => WAIT_SPOKEN_AT_MS,
+    onThreshold: (ms) => this.announcer.tell(saysWait(this.text, ms)),
+  });
   readonly #internals = this.attachInternals();
   #seen: SettingsState | undefined;
   #isAsked = false;
