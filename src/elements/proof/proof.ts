@@ -100,7 +100,11 @@ export class MfaProof extends MfaFlowElement {
       this.#flow.flow.give(verification?.proof ?? {});
     };
     return kind === 'step-up'
-      ? html`${error}<mfa-challenge .client=${client} @mfa-challenge-completed=${done}></mfa-challenge>`
+      ? html`${error}<mfa-challenge
+            .client=${client}
+            .headingLevel=${headingLevelOf(this) + 1}
+            @mfa-challenge-completed=${done}
+          ></mfa-challenge>`
       : html`${error}<mfa-security-questions
             .client=${client}
             @mfa-security-questions-answered=${done}
