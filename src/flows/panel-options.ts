@@ -6,8 +6,6 @@ import type { ClientOption } from './client-option.js';
 import { valueOf, type Option } from './flow.js';
 import type { ProofFlow } from './proof-flow.js';
 
-const DEFAULT_RESEND_DELAY_S = 30;
-
 /** What a page says to a flow that holds the flows of others: to the second step, and to the account page. */
 export interface PanelHolderOptions {
   client: ClientOption;
@@ -36,7 +34,7 @@ export interface PanelOptions {
   records: RecordStore;
   /** Under which name what is no secret is kept; nothing to keep none. */
   recordKey: string | undefined;
-  resendDelay: Option<number>;
+  resendDelay?: Option<number>;
   /** How apps show the account. */
   issuer: Option<string | undefined>;
   accountLabel: Option<string | undefined>;
@@ -52,7 +50,7 @@ export function panelOptions(
     ...held,
     records: records ?? noRecords,
     recordKey: valueOf(recordKey),
-    resendDelay: () => valueOf(resendDelay) ?? DEFAULT_RESEND_DELAY_S,
+    ...(resendDelay !== undefined && { resendDelay }),
     issuer: () => valueOf(issuer),
     accountLabel: () => valueOf(accountLabel),
     securityQuestionsCount: () => valueOf(securityQuestionsCount),
