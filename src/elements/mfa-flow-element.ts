@@ -9,6 +9,7 @@ import type { Schedule } from '../core/schedule.js';
 import type { ProofFlow } from '../flows/proof-flow.js';
 import type { MfaError } from '../core/mfa-error.js';
 import { numberWithin } from './attributes.js';
+import { focusIn } from './focus-in.js';
 import { MfaOptionsElement } from './mfa-options-element.js';
 
 /** What a backend is made from, besides the time limit. Their names there are the same, without "2FA". */
@@ -79,6 +80,19 @@ export abstract class MfaFlowElement extends MfaOptionsElement {
       // Told below, as where the page has nothing that registers it.
     }
     if (!customElements.get('mfa-proof')) proof.decline();
+  }
+
+  /**
+   * A proof is asked for, or not any more. Who is at it goes on with the keyboard: to the question, and from there back
+   * to what is found by this selector.
+   */
+  protected async leadToProof(proof: ProofFlow, isAsked = true, back?: string): Promise<void> {
+    const byPerson = this.matches(':focus-within');
+    if (isAsked) await this.summonProof(proof);
+    const next = isAsked ? 'mfa-proof' : back;
+    if (!byPerson || !next) return;
+    await this.updateComplete;
+    await focusIn(this.renderRoot, next);
   }
 
   /** Whether a client is set, here or on an `<mfa-config>` around. */
