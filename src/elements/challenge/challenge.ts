@@ -86,7 +86,10 @@ export class MfaChallenge extends MfaPanelHolder {
     },
   };
 
-  /** What the first step gave: an answer, a ticket, or a list of factors. A new one begins anew. Secret. */
+  /**
+   * What the first step gave: an answer, a ticket, or a list of factors. A new one begins anew. Secret, and let go of once
+   * the second step is done.
+   */
   login: unknown;
 
   /**
@@ -161,6 +164,7 @@ export class MfaChallenge extends MfaPanelHolder {
     }
     const unknown = unknownWords(this.setting('authenticatorOptionsOrder') ?? []);
     if (unknown.length > 0) warnOfOrder(this, unknown);
+    if (this.status === 'completed') this.login = undefined;
     this.#onChange();
   }
 
