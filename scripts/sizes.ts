@@ -4,10 +4,11 @@
  * that a person could say, and is counted here or says why it is apart.
  */
 import { existsSync } from 'node:fs';
-import { readdir, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { brotliCompressSync, constants } from 'node:zlib';
 import { build, type Metafile } from 'esbuild';
+import { scriptFiles } from './script-files.js';
 
 const KB = 1000;
 const DIST = 'dist';
@@ -99,7 +100,7 @@ interface ScriptJob {
 }
 
 /** Until a code that was sent by SMS is checked: the script, and the backend that the page names. */
-const SCRIPT_JOBS: readonly ScriptJob[] = [
+export const SCRIPT_JOBS: readonly ScriptJob[] = [
   {
     name: 'script tag, until verified by SMS',
     budget: 39 * KB,
@@ -176,18 +177,7 @@ function chunksOf({ outputs, inputs }: Metafile, later: readonly Lazy[]): Set<st
 
 async function measureScript({ name, budget, script, files, excess }: ScriptJob): Promise<Row> {
   const folder = join(DIST, 'script');
-  const loaded = new Set<string>();
-  const load = async (file: string): Promise<void> => {
-    if (loaded.has(file)) return;
-    loaded.add(file);
-    const code = await readFile(join(folder, file), 'utf8');
-    for (const [, path = ''] of code.matchAll(/\b(?:from|import)\s*["'](\.{1,2}\/[^"']+)["']/g))
-      await load(join(file, '..', path));
-  };
-  await load(`${script}.js`);
-  const backend = (await readdir(join(folder, 'chunks'))).find((file) => file.startsWith(`${script}-ciam-`));
-  if (!backend) throw new Error(`${script} has no file for the backend`);
-  await load(join('chunks', backend));
+  const loaded = await scriptFiles(folder, script);
   const sizes = [...loaded].map(async (file) => brotliSize(await readFile(join(folder, file))));
   const bytes = (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
   const measured = row(name, bytes, budget, loaded.size, excess);

@@ -9,6 +9,7 @@ import type { Schedule } from '../core/schedule.js';
 import type { ProofFlow } from '../flows/proof-flow.js';
 import type { MfaError } from '../core/mfa-error.js';
 import { numberWithin } from './attributes.js';
+import { focusIn } from './focus-in.js';
 import { keepKeysIn } from './keep-keys.js';
 import { MfaOptionsElement } from './mfa-options-element.js';
 
@@ -87,6 +88,19 @@ export abstract class MfaFlowElement extends MfaOptionsElement {
     // Fields of ours are out of a page's sight: its shortcuts would take their keys for those of the host.
     if (root instanceof ShadowRoot) keepKeysIn(root);
     return root;
+  }
+
+  /**
+   * A proof is asked for, or not any more. Who is at it goes on with the keyboard: to the question, and from there back
+   * to what is found by this selector.
+   */
+  protected async leadToProof(proof: ProofFlow, isAsked = true, back?: string): Promise<void> {
+    const byPerson = this.matches(':focus-within');
+    if (isAsked) await this.summonProof(proof);
+    const next = isAsked ? 'mfa-proof' : back;
+    if (!byPerson || !next) return;
+    await this.updateComplete;
+    await focusIn(this.renderRoot, next);
   }
 
   /** Whether a client is set, here or on an `<mfa-config>` around. */

@@ -229,17 +229,7 @@ export class MfaRecoveryCodes extends RecoveryCodesOptions {
     this.#wait.deadline = after.waitUntil;
     if (before?.status === after.status) return;
     if (before?.status === 'shown') this.#clear();
-    if (after.status === 'proving') void this.#leadToProof();
-  }
-
-  /** Who is at it goes on with the keyboard. From there, back to what is shown by then. */
-  async #leadToProof(): Promise<void> {
-    const byPerson = this.matches(':focus-within');
-    await this.summonProof(this.#flow.flow.proof);
-    await this.updateComplete;
-    const question = this.renderRoot.querySelector('mfa-proof');
-    await question?.updateComplete;
-    if (byPerson) question?.focus();
+    if (after.status === 'proving') void this.leadToProof(this.#flow.flow.proof);
   }
 
   async #onEvent(event: RecoveryCodesEvent): Promise<void> {
