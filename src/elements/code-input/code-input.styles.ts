@@ -13,6 +13,9 @@ import { counts } from './box-counts.styles.js';
  *   one all the time. It also takes a click for one on a character if it is left of the glyph's middle, where the
  *   others count the spacing in.
  *
+ * - Where a server has rendered it and no script has come yet, or none ever will, nobody paints the boxes: the input shows
+ *   its characters itself, and the page's own label is the one that is tied to it.
+ *
  * The comments are out here because those in the sheet would be sent to every visitor.
  */
 const looks = css`
@@ -91,11 +94,18 @@ const looks = css`
     letter-spacing: calc((100cqi + min(var(--_space), 20cqi / var(--_n))) / var(--_n) - 1ch) !important;
     direction: ltr !important;
     cursor: text !important;
+    color: var(--_text) !important;
+  }
+  :host(:defined) ::slotted(input) {
     mask: linear-gradient(#0000 0 0) !important;
   }
   .field:hover,
-  .field:focus-within {
+  .field:focus-within,
+  :host(:not(:defined)) .field {
     container-type: inline-size;
+  }
+  :host(:not(:defined)) [part='label'] {
+    display: none;
   }
   @supports (-moz-appearance: none) {
     .field {

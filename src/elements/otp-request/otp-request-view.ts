@@ -46,6 +46,7 @@ function renderForm(view: OtpRequestView): TemplateResult {
   return html`${isProving ? renderProof(view) : nothing}
     <form
       class="stack"
+      method="dialog"
       novalidate
       ?hidden=${isProving}
       @submit=${(event: Event) => {
