@@ -104,6 +104,8 @@ export const CHANGING_SCREENS = {
   'mfa-totp-enroll, a client': () =>
     html`<div hidden><mfa-totp-enroll .client=${client}></mfa-totp-enroll></div>`,
   'mfa-recovery-codes, a client': () => html`<mfa-recovery-codes .client=${client}></mfa-recovery-codes>`,
+  'mfa-recovery-codes, with codes': () =>
+    html`<mfa-recovery-codes .codes=${['XK4D-2PQ9', 'M7TR-8WLC']}></mfa-recovery-codes>`,
   'mfa-security-questions, a client': () =>
     html`<mfa-security-questions .client=${client}></mfa-security-questions>`,
   'mfa-challenge, a client': () => html`<mfa-challenge .client=${client}></mfa-challenge>`,
