@@ -12,6 +12,11 @@ import { OWN, pageUrl, type PageOptions } from './pages.js';
 type Library = PageOptions['library'];
 type Own = PageOptions['own'];
 
+interface TurboWindow {
+  refresh: () => void;
+  visit: (url: string) => void;
+}
+
 let frame: HTMLIFrameElement;
 let sandbox: TestSandbox;
 
@@ -121,20 +126,38 @@ describe('whole elements on pages that come back', () => {
   }
 });
 
-describe('whole elements on pages that Turbo morphs', () => {
+describe('whole elements on pages that Turbo visits and morphs', () => {
   afterEach(() => {
     frame.remove();
     sessionStorage.clear();
   });
 
-  async function morph(): Promise<void> {
+  /** Resolves when Turbo is done with the page, previews included. */
+  async function loaded(begin: (page: TurboWindow) => void): Promise<void> {
     const done = new Promise((resolve) =>
-      frame.contentDocument!.addEventListener('turbo:render', resolve, { once: true }),
+      frame.contentDocument!.addEventListener('turbo:load', resolve, { once: true }),
     );
-    (frame.contentWindow as unknown as { refresh: () => void }).refresh();
+    begin(frame.contentWindow as unknown as TurboWindow);
     await done;
+  }
+
+  async function morph(): Promise<void> {
+    await loaded((page) => page.refresh());
     await nextFrame();
     await settled();
+  }
+
+  for (const own of Object.keys(OWN) as Own[]) {
+    it(`shows first what was stored and then what is new, with ${own}`, async () => {
+      await open('turbo', own);
+      await request().submit();
+      const [before, url] = [seen(), frame.contentWindow!.location.href];
+      await loaded(() => find<HTMLElement>('a')!.click());
+      await loaded((page) => page.visit(url));
+      await settled();
+      expect(seen()).to.deep.equal(before);
+      await signIn();
+    });
   }
 
   for (const own of Object.keys(OWN) as Own[]) {
