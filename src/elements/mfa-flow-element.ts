@@ -4,7 +4,7 @@ import { pageSchedule } from '../controllers/page-schedule.js';
 import { sessionRecords } from '../controllers/session-records.js';
 import type { MfaClient } from '../core/client.js';
 import { systemClock, type Clock } from '../core/clock.js';
-import type { RecordStore } from '../core/record-store.js';
+import { noRecords, type RecordStore } from '../core/record-store.js';
 import type { Schedule } from '../core/schedule.js';
 import type { ProofFlow } from '../flows/proof-flow.js';
 import type { MfaError } from '../core/mfa-error.js';
@@ -45,7 +45,7 @@ export abstract class MfaFlowElement extends MfaOptionsElement {
   static defineOther?: (tag: string) => Promise<void>;
 
   protected readonly clients = new ClientController(this, () => ({
-    client: this.#ownEndpoint ? undefined : this.setting('client'),
+    client: this.asOnServer || this.#ownEndpoint ? undefined : this.setting('client'),
     backend: this.setting('backend'),
     options: this.#backendOptions(),
   }));
@@ -62,7 +62,8 @@ export abstract class MfaFlowElement extends MfaOptionsElement {
       clearTimeout: (timer) => this.time().clearTimeout(timer),
     },
     schedule: { when: (deadline, callback) => pageSchedule(this.time()).when(deadline, callback) },
-    records: sessionRecords,
+    // What a server has of that kind is shared by all who ask it.
+    records: this.asOnServer ? noRecords : sessionRecords,
   };
 
   /** The client for a call. */
@@ -105,7 +106,7 @@ export abstract class MfaFlowElement extends MfaOptionsElement {
 
   /** Whether a client is set, here or on an `<mfa-config>` around. */
   get hasClient(): boolean {
-    return this.setting('client') !== undefined || this.setting('endpoint') !== undefined;
+    return !this.asOnServer && (this.setting('client') ?? this.setting('endpoint')) !== undefined;
   }
 
   /** The words for a failure. The backend's own only where the page asks for them. */
@@ -140,7 +141,7 @@ export abstract class MfaFlowElement extends MfaOptionsElement {
    */
   protected recordKeyOf(id: string): string | undefined {
     const endpoint = this.setting('endpoint');
-    if (endpoint === undefined && !id) return undefined;
+    if (this.asOnServer || (endpoint === undefined && !id)) return undefined;
     return [this.setting('backend') ?? '', endpoint ?? '', id || this.#place].join('|');
   }
 

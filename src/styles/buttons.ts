@@ -90,6 +90,11 @@ export const buttons = css`
       min-height: 2.75rem;
     }
   }
+  @media (scripting: none) {
+    button {
+      display: none;
+    }
+  }
   @media (forced-colors: active) {
     button:not(.link) {
       border-color: ButtonText;

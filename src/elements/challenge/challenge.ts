@@ -205,7 +205,7 @@ export class MfaChallenge extends MfaPanelHolder {
       headingLevel: headingLevelOf(this),
       error: this.#failureText,
       canReset: way?.act === 'use' && way.kind === 'security-questions' && resetWay !== undefined,
-      hasPageField: this.#pageField !== null,
+      hasPageField: !this.asOnServer && this.#pageField !== null,
       issuer: this.issuer,
       accountLabel: this.accountLabel,
       voice: this.announcer.render(),

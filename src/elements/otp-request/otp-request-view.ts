@@ -40,6 +40,7 @@ function renderForm(view: OtpRequestView): TemplateResult {
   return html`${isProving ? renderProof(view.proof) : nothing}
     <form
       class="stack"
+      method="dialog"
       novalidate
       ?hidden=${isProving}
       @submit=${(event: Event) => {

@@ -1,4 +1,4 @@
-import type { PropertyValues, TemplateResult } from 'lit';
+import type { TemplateResult } from 'lit';
 import { AnnouncerController } from '../../controllers/announcer-controller.js';
 import { CountdownController } from '../../controllers/countdown-controller.js';
 import { FlowController } from '../../controllers/flow-controller.js';
@@ -138,8 +138,9 @@ export class MfaRecoveryCodes extends RecoveryCodesOptions {
     this.hasLeft = false;
   }
 
-  protected override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has('codes') && this.codes) {
+  protected override willUpdate(): void {
+    // Not in a server's markup: who knows where that is kept.
+    if (this.codes && !this.asOnServer) {
       this.#flow.flow.take(this.codes);
       this.codes = undefined;
     }

@@ -205,7 +205,7 @@ export class MfaTotpEnroll extends TotpEnrollOptionsElement {
       isKnown: flow.client !== undefined || state.status === 'failed',
       isNamed: flow.client?.namesDevices ?? false,
       name: state.deviceName ?? this.deviceName ?? '',
-      onPhone: this.#phone.matches,
+      onPhone: !this.asOnServer && this.#phone.matches,
       isQrOpen: this.isQrOpen,
       copyNote: this.copyNote,
       voice: this.announcer.render(),
