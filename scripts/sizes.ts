@@ -43,7 +43,7 @@ interface Job {
 const OVER = {
   field:
     'the input in the page’s own DOM: labels from outside, attributes that come back, values that are watched, ' +
-    'foreign texts that are refused',
+    'foreign texts that are refused, and what a server has rendered',
   screen:
     'the field, and 5 kB that compression loses where an app’s bundler cuts files at the elements that are loaded by ' +
     'their tag: the same code in one file has 31 kB',
@@ -59,28 +59,28 @@ const JOBS: readonly Job[] = [
     budget: 11 * KB,
     imports: define('code-input'),
     later: [],
-    excess: { upTo: 13.7 * KB, reason: OVER.field },
+    excess: { upTo: 13.8 * KB, reason: OVER.field },
   },
   {
     name: 'mfa-otp-verify: enter, be refused, ask again, succeed',
     budget: 26 * KB,
     imports: define('otp-verify'),
     later: ['ciam'],
-    excess: { upTo: 36.7 * KB, reason: OVER.screen },
+    excess: { upTo: 37 * KB, reason: OVER.screen },
   },
   {
     name: '+ mfa-otp-request',
     budget: 29 * KB,
     imports: define('otp-verify', 'otp-request'),
     later: ['ciam'],
-    excess: { upTo: 39.5 * KB, reason: OVER.screen },
+    excess: { upTo: 39.8 * KB, reason: OVER.screen },
   },
   {
     name: 'mfa-totp-enroll with QR',
     budget: 34 * KB,
     imports: define('totp-enroll'),
     later: ['ciam', 'qr encoder'],
-    excess: { upTo: 44.2 * KB, reason: OVER.screen },
+    excess: { upTo: 44.5 * KB, reason: OVER.screen },
   },
   {
     name: 'all elements, one backend',
