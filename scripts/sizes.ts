@@ -50,7 +50,7 @@ const JOBS: readonly Job[] = [
     budget: 11 * KB,
     imports: define('code-input'),
     later: [],
-    excess: { upTo: 13.6 * KB, reason: NOT_YET },
+    excess: { upTo: 13.7 * KB, reason: NOT_YET },
   },
   {
     name: 'mfa-otp-verify: enter, be refused, ask again, succeed',
