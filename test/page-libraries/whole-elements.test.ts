@@ -17,6 +17,7 @@ interface TurboWindow {
   visit: (url: string) => void;
 }
 
+/** One for all tests: WebKit loses its way back among those that were there before. */
 let frame: HTMLIFrameElement;
 let sandbox: TestSandbox;
 
@@ -28,9 +29,9 @@ const field = (): MfaCodeInput => verify().shadowRoot!.querySelector('mfa-code-i
 
 async function open(library: Library, own: Own): Promise<void> {
   sandbox = await createTestSandbox({ tellsTimes: true });
-  frame = document.createElement('iframe');
-  frame.src = pageUrl({ library, own, endpoint: sandbox.endpoint });
-  document.body.append(frame);
+  const isLoaded = new Promise((resolve) => frame.addEventListener('load', resolve, { once: true }));
+  frame.contentWindow!.location.replace(pageUrl({ library, own, endpoint: sandbox.endpoint }));
+  await isLoaded;
   await settled();
 }
 
@@ -76,9 +77,14 @@ async function signIn(): Promise<void> {
   await until(() => verify().status === 'verified');
 }
 
+before(() => {
+  frame = document.createElement('iframe');
+  document.body.append(frame);
+});
+after(() => frame.remove());
+
 describe('whole elements on pages that come back', () => {
   afterEach(() => {
-    frame.remove();
     sessionStorage.clear();
     localStorage.clear();
   });
@@ -127,10 +133,7 @@ describe('whole elements on pages that come back', () => {
 });
 
 describe('whole elements on pages that Turbo visits and morphs', () => {
-  afterEach(() => {
-    frame.remove();
-    sessionStorage.clear();
-  });
+  afterEach(() => sessionStorage.clear());
 
   /** Resolves when Turbo is done with the page, previews included. */
   async function loaded(begin: (page: TurboWindow) => void): Promise<void> {

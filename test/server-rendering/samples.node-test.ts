@@ -4,11 +4,11 @@ import { readFile } from 'node:fs/promises';
 import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
 import { makePage, SERVER_RENDERING_PAGE } from '../../scripts/page-samples.js';
-import { codeStep } from '../../examples/server-rendering/page.js';
+import { builtModules } from '../support/e2e-build.js';
 import { htmlPage, inStatus, launchBrowser, requestCode } from '../support/e2e-browser.js';
 import { startSite, type Site } from '../support/e2e-site.js';
 import type { TestSandbox } from '../support/sandbox.js';
-import { browserScript, reactMarkup, reactScript, sampleOf } from './samples.js';
+import { browserScript, litMarkup, reactMarkup, reactScript, sampleOf } from './samples.js';
 
 const VERIFY = '#sign-in-code';
 
@@ -74,23 +74,29 @@ async function signIn(ownInput = true): Promise<void> {
 }
 
 void describe('server rendering: the sample for Lit', () => {
-  void it('is taken over with what is typed in it, and signs in', async () => {
-    site.script('/browser.js', await browserScript());
-    const markup = await codeStep(sandbox.endpoint);
-    await openEarly(
-      site.page('/lit', htmlPage(`${markup}<script type="module" src="/browser.js"></script>`)),
-      '**/browser.js',
-    );
-    const box = await page.locator(`${VERIFY} [part~=box]`).first().elementHandle();
-    await inStatus(page, VERIFY, 'idle');
-    await signIn();
-    assert.equal(await box.evaluate(({ isConnected }) => isConnected), true, 'nothing is rendered anew');
-    await page.waitForURL('**/welcome');
-  });
+  for (const [what, kit] of [
+    ['the sources', undefined],
+    ['the built package', builtModules],
+  ] as const) {
+    void it(`is taken over with what is typed in it, and signs in, from ${what}`, async () => {
+      const folder = await kit?.();
+      site.script('/browser.js', await browserScript(folder));
+      const markup = await litMarkup(sandbox.endpoint, folder);
+      await openEarly(
+        site.page('/lit', htmlPage(`${markup}<script type="module" src="/browser.js"></script>`)),
+        '**/browser.js',
+      );
+      const box = await page.locator(`${VERIFY} [part~=box]`).first().elementHandle();
+      await inStatus(page, VERIFY, 'idle');
+      await signIn();
+      assert.equal(await box.evaluate(({ isConnected }) => isConnected), true, 'nothing is rendered anew');
+      await page.waitForURL('**/welcome');
+    });
+  }
 
   void it('brings its own styles where a policy has refused those in the markup', async () => {
     site.script('/browser.js', await browserScript());
-    const markup = await codeStep(sandbox.endpoint);
+    const markup = await litMarkup(sandbox.endpoint);
     const url = site.page('/strict', htmlPage(`${markup}<script type="module" src="/browser.js"></script>`), {
       'content-security-policy': "default-src 'none'; script-src 'self'; connect-src 'self'",
     });

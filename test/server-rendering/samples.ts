@@ -20,9 +20,18 @@ export interface ReactPage {
   ownInput: boolean;
 }
 
-/** The script of the browser. */
-export async function browserScript(): Promise<string> {
-  return bundled({ stdin: { contents: await sampleOf('browser.ts'), loader: 'ts', resolveDir: path('.') } });
+/** The script of the browser. @param kit - The folder of the package, in place of its sources. */
+export async function browserScript(kit?: string): Promise<string> {
+  return bundled(
+    { stdin: { contents: await sampleOf('browser.ts'), loader: 'ts', resolveDir: path('.') } },
+    kit,
+  );
+}
+
+/** What the server has rendered for it. */
+export async function litMarkup(endpoint: string, kit?: string): Promise<string> {
+  const contents = `${await sampleOf('page.ts')}; export default await codeStep(${JSON.stringify(endpoint)});`;
+  return onServer({ stdin: { contents, loader: 'ts', resolveDir: path('.') } }, kit);
 }
 
 /** The script that hydrates what the server has rendered of the sample for React. */
@@ -52,14 +61,13 @@ export async function reactMarkup({ strict, ownInput }: ReactPage, endpoint: str
     import { CodeStep } from 'sample';
     const step = createElement(CodeStep, { endpoint: ${JSON.stringify(endpoint)} });
     export default renderToString(${strict ? 'createElement(StrictMode, {}, step)' : 'step'});`;
-  const code = await bundled({
-    stdin: { contents, resolveDir: path('.') },
-    plugins: [await reactSample(ownInput)],
-    platform: 'node',
-    banner: {
-      js: `import { createRequire } from 'node:module'; const require = createRequire('${path('package.json')}');`,
-    },
-  });
+  return onServer({ stdin: { contents, resolveDir: path('.') }, plugins: [await reactSample(ownInput)] });
+}
+
+/** What a module exports by default, in Node. */
+async function onServer(options: BuildOptions, kit?: string): Promise<string> {
+  const require = `import { createRequire } from 'node:module'; const require = createRequire('${path('package.json')}');`;
+  const code = await bundled({ ...options, platform: 'node', banner: { js: require } }, kit);
   const module = (await import(`data:text/javascript,${encodeURIComponent(code)}`)) as { default: string };
   return module.default;
 }
@@ -80,7 +88,7 @@ async function reactSample(ownInput: boolean): Promise<NonNullable<BuildOptions[
   };
 }
 
-async function bundled(options: BuildOptions): Promise<string> {
+async function bundled(options: BuildOptions, kit = path('src')): Promise<string> {
   const { outputFiles, warnings } = await build({
     bundle: true,
     write: false,
@@ -88,7 +96,7 @@ async function bundled(options: BuildOptions): Promise<string> {
     format: 'esm',
     target: 'es2022',
     jsx: 'automatic',
-    alias: { 'mfa-elements/define': path('src/define') },
+    alias: { 'mfa-elements/define': `${kit}/define` },
     ...options,
   });
   if (warnings.length > 0) throw new Error(warnings.map(({ text }) => text).join('\n'));
