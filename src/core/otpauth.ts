@@ -18,6 +18,8 @@ export interface OtpauthKey {
   readonly period?: number;
   /** For `hotp` only. */
   readonly counter?: number;
+  /** What else the URI says, as it is: parameters that the format does not know, and some apps do. */
+  readonly more?: Readonly<Record<string, string>>;
 }
 
 /** What there is to make a URI from, see {@link rebuildOtpauth}. */
@@ -28,12 +30,19 @@ export interface OtpauthSource {
   /** The page's own words for who the account is with, and whose it is. */
   issuer?: string | undefined;
   accountLabel?: string | undefined;
+  /** What an entry is called that nobody has named: the host of the page. */
+  host?: string | undefined;
 }
 
 /** What every authenticator app does, whatever the URI says. */
 const USUAL = { algorithm: 'SHA1', digits: 6, period: 30 } as const;
 
 const URI = /^otpauth:\/\/(totp|hotp)\/(.*?)\?(\w+=.*)$/is;
+/** A URI that every app reads as it is meant: all is escaped that has to be, and the key is clean. */
+const CANONICAL =
+  /^otpauth:\/\/(totp|hotp)\/(?!.*(:|%3a).*(:|%3a).*\?)([\w.~!$'()*,;=@:-]|%[\da-f]{2})*\?(?=.*\bsecret=[A-Z2-7]+(&|$))\w+=([\w.~!$'()*,;@:/?-]|%[\da-f]{2})*(&\w+=([\w.~!$'()*,;@:/?-]|%[\da-f]{2})*)*$/;
+/** What the format names. */
+const PARAMETERS = /^(secret|issuer|algorithm|digits|period|counter)$/;
 
 /** Base32 in capitals, as apps want it: without the spaces, dashes and padding that people and backends add. */
 export function cleanSecret(secret: string): string {
@@ -45,13 +54,15 @@ export function cleanSecret(secret: string): string {
  * characters left unescaped, no issuer, an escaped colon, a secret in small letters. Nothing for everything else.
  */
 export function parseOtpauth(text: string): OtpauthKey | undefined {
-  const [, type, label, query] = URI.exec(payload(text)) ?? [];
+  const { uri, isExact } = payload(text);
+  const [, type, label, query] = URI.exec(uri) ?? [];
   if (!type || label === undefined || !query) return undefined;
   const parameters = new Map<string, string>();
-  for (const pair of query.replace(/#.*/s, '').split('&')) {
-    const [, name, value] = /^(\w+)=(.*)$/s.exec(pair) ?? [];
-    const decoded = decode((value ?? '').replaceAll('+', ' ')).trim();
-    if (name && decoded) parameters.set(name.toLowerCase(), decoded);
+  // An ampersand without a name behind it, or a # with one, is one that nobody has escaped.
+  for (const pair of query.replace(/#(?!.*&\w+=).*/s, '').split(/&(?=\w+=)/)) {
+    const [, name = '', value = ''] = /^(\w+)=(.*)$/s.exec(pair) ?? [];
+    const decoded = decode(value.replaceAll('+', ' ')).trim();
+    if (decoded) parameters.set(name.toLowerCase(), decoded);
   }
   const secret = cleanSecret(parameters.get('secret') ?? '');
   if (!/^[A-Z2-7]+$/.test(secret)) return undefined;
@@ -64,6 +75,8 @@ export function parseOtpauth(text: string): OtpauthKey | undefined {
     ?.toUpperCase()
     .replace(/^HMAC|-/g, '');
   const number = (name: string): number => Number(parameters.get(name) ?? NaN);
+  // In a URL that is not escaped, nobody can tell whose parameters they are.
+  const more = isExact ? [...parameters].filter(([name]) => !PARAMETERS.test(name)) : [];
   return {
     type: type.toLowerCase() as OtpauthKey['type'],
     secret,
@@ -73,14 +86,15 @@ export function parseOtpauth(text: string): OtpauthKey | undefined {
     ...(number('digits') > 0 && { digits: number('digits') }),
     ...(number('period') > 0 && { period: number('period') }),
     ...(number('counter') >= 0 && { counter: number('counter') }),
+    ...(more.length > 0 && { more: Object.fromEntries(more) }),
   };
 }
 
 /** Writes the URI. Issuer and account may hold any character; parameters that the key leaves out are left out. */
 export function buildOtpauth(key: OtpauthKey): string {
-  const { type, secret, issuer, account, algorithm, digits, period, counter } = key;
+  const { type, secret, issuer, account, algorithm, digits, period, counter, more } = key;
   const label = (issuer ? `${encode(issuer)}:` : '') + encode(account);
-  const query = Object.entries({ secret, issuer, algorithm, digits, period, counter })
+  const query = Object.entries({ secret, issuer, algorithm, digits, period, counter, ...more })
     .filter(([, value]) => value !== undefined && value !== '')
     // Not URLSearchParams: it writes a space as `+`, which apps show as a plus.
     .map(([name, value]) => `${name}=${encode(String(value))}`);
@@ -88,19 +102,27 @@ export function buildOtpauth(key: OtpauthKey): string {
 }
 
 /**
- * The URI to pair with. The backend's own stays as it is, unless the page names the issuer or the account, or the
- * backend sent none, or wrapped it in a URL. What the names do not touch is kept: neither of them changes a code.
+ * The URI to pair with: the backend's own where that is written as the format wants it, and else rewritten so, since
+ * apps refuse or misread what is only nearly right. What it says is kept, parameters that no format knows included; the page's names come before its. The secret is the one that
+ * is given, which is what the person can type by hand.
+ *
+ * @returns Nothing where the backend's URI cannot be read: without what it says, an app would show wrong codes.
  */
-export function rebuildOtpauth({ secret, uri = '', issuer, accountLabel }: OtpauthSource): string {
+export function rebuildOtpauth(source: OtpauthSource): string | undefined {
+  const { secret, uri = '', issuer, accountLabel, host } = source;
   const known = parseOtpauth(uri);
-  if (known && !issuer && !accountLabel && /^otpauth:/i.test(uri.trim())) return uri.trim();
+  if (!known && /otpauth(:|%3a)/i.test(uri)) return undefined;
+  const isNamed = known !== undefined && (known.issuer ?? known.account) !== '';
+  if (isNamed && !issuer && !accountLabel && CANONICAL.test(uri.trim())) return uri.trim();
   const name = someText(issuer, known?.issuer);
+  const account = someText(accountLabel, known?.account);
+  const shown = name ?? (account ? undefined : host);
   return buildOtpauth({
     type: 'totp',
     ...known,
     secret: someText(cleanSecret(secret), known?.secret) ?? '',
-    account: someText(accountLabel, known?.account, name) ?? '',
-    ...(name && { issuer: name }),
+    account: account ?? shown ?? '',
+    ...(shown && { issuer: shown }),
   });
 }
 
@@ -112,11 +134,13 @@ export function unusualParameters(key: OtpauthKey): string[] {
 }
 
 /** The URI in a text: the text itself, or a part of a URL, where it may be escaped once more. */
-function payload(text: string): string {
+function payload(text: string): { uri: string; isExact: boolean } {
   const start = text.search(/otpauth(:|%3a)/i);
   const found = start < 0 ? '' : text.slice(start).trim();
-  const isEscaped = !/^[^&#]*\?/.test(found);
-  return isEscaped ? decode(found.replace(/[&#].*/s, '').replaceAll('+', ' ')) : found;
+  // What is a URI by itself may hold anything that nobody has escaped; what is in a URL ends with its parameter.
+  const isWhole = /^(apple-)?otpauth:/i.test(text.trim()) && found.includes('?');
+  if (isWhole || /^[^&#]*\?/.test(found)) return { uri: found, isExact: isWhole };
+  return { uri: decode(found.replace(/[&#].*/s, '').replaceAll('+', ' ')), isExact: true };
 }
 
 /** The first of these that is not empty. */

@@ -54,7 +54,12 @@ export abstract class MfaFlowElement extends MfaOptionsElement {
   protected readonly time = (): Clock => this.setting('clock') ?? systemClock;
 
   /** What a flow asks of the page. The clock may be set at any time, so it is asked for anew each time. */
-  protected readonly ports: { clock: Clock; schedule: Schedule; records: RecordStore } = {
+  protected readonly ports: {
+    clock: Clock;
+    schedule: Schedule;
+    records: RecordStore;
+    host: string | undefined;
+  } = {
     clock: {
       now: () => this.time().now(),
       monotonic: () => this.time().monotonic?.() ?? this.time().now(),
@@ -62,6 +67,7 @@ export abstract class MfaFlowElement extends MfaOptionsElement {
       clearTimeout: (timer) => this.time().clearTimeout(timer),
     },
     schedule: { when: (deadline, callback) => pageSchedule(this.time()).when(deadline, callback) },
+    host: this.asOnServer ? undefined : location.hostname,
     // What a server has of that kind is shared by all who ask it.
     records: this.asOnServer ? noRecords : sessionRecords,
   };

@@ -12,6 +12,8 @@ export interface PanelHolderOptions {
   /** How apps show the account. */
   issuer?: Option<string | undefined>;
   accountLabel?: Option<string | undefined>;
+  /** What apps call an entry that neither backend nor page has named: the host of the page. */
+  host?: string | undefined;
   /** Seconds of the first wait before another code, where the backend does not say. Default 30. */
   resendDelay?: Option<number>;
   /** How many security questions have to be set, where the page wants more than the backend does. */
@@ -38,12 +40,13 @@ export interface PanelOptions {
   /** How apps show the account. */
   issuer: Option<string | undefined>;
   accountLabel: Option<string | undefined>;
+  host: string | undefined;
   securityQuestionsCount: Option<number | undefined>;
 }
 
 /** What a page has said, for the flows of a panel: what may change is asked anew each time. */
 export function panelOptions(
-  { issuer, accountLabel, resendDelay, securityQuestionsCount, records, recordKey }: PanelHolderOptions,
+  { issuer, accountLabel, host, resendDelay, securityQuestionsCount, records, recordKey }: PanelHolderOptions,
   held: Pick<PanelOptions, 'client' | 'proof' | 'clock' | 'schedule'>,
 ): PanelOptions {
   return {
@@ -53,6 +56,7 @@ export function panelOptions(
     ...(resendDelay !== undefined && { resendDelay }),
     issuer: () => valueOf(issuer),
     accountLabel: () => valueOf(accountLabel),
+    host,
     securityQuestionsCount: () => valueOf(securityQuestionsCount),
   };
 }

@@ -84,10 +84,10 @@ export function enrollPanel(
   options: PanelOptions,
 ): Panel {
   if (kind === 'totp') {
-    const { client, proof, clock, schedule, issuer, accountLabel } = options;
+    const { client, proof, clock, schedule, issuer, accountLabel, host } = options;
     return {
       type: 'pairing',
-      enroll: new TotpEnrollFlow({ client, proof, clock, schedule, issuer, accountLabel }),
+      enroll: new TotpEnrollFlow({ client, proof, clock, schedule, issuer, accountLabel, host }),
     };
   }
   if (kind === 'security-questions') return questions('set', options);

@@ -1,6 +1,6 @@
 import type { MfaClient, TotpEnrollment, Verification } from '../core/client.js';
 import { MfaError } from '../core/mfa-error.js';
-import { parseOtpauth, rebuildOtpauth } from '../core/otpauth.js';
+import { parseOtpauth, rebuildOtpauth, type OtpauthSource } from '../core/otpauth.js';
 import type { ProofFlow } from './proof-flow.js';
 import type { PairingKey } from './totp-enroll-state.js';
 
@@ -69,9 +69,10 @@ async function takeBack({ client, enrollment }: HalfMade): Promise<void> {
 /** What an app is paired with, by the page's names where it has some. Nothing where the backend gave no usable secret. */
 export function pairingKey(
   enrollment: TotpEnrollment,
-  names: { issuer: string | undefined; accountLabel: string | undefined },
+  names: Omit<OtpauthSource, 'secret' | 'uri'>,
 ): PairingKey | undefined {
   const uri = rebuildOtpauth({ ...enrollment, ...names });
+  if (uri === undefined) return undefined;
   const key = parseOtpauth(uri);
   return key && Object.freeze({ uri, key: Object.freeze(key) });
 }

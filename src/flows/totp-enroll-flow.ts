@@ -305,8 +305,9 @@ export class TotpEnrollFlow extends FlowStore<TotpEnrollState, TotpEnrollEvent> 
   }
 
   #keyOf(enrollment: TotpEnrollment): PairingKey | undefined {
-    const { issuer, accountLabel } = this.#options;
-    const key = pairingKey(enrollment, { issuer: valueOf(issuer), accountLabel: valueOf(accountLabel) });
+    const { issuer, accountLabel, host } = this.#options;
+    const names = { issuer: valueOf(issuer), accountLabel: valueOf(accountLabel), host };
+    const key = pairingKey(enrollment, names);
     return key?.uri === this.#pairing?.uri ? this.#pairing : key;
   }
 

@@ -101,6 +101,8 @@ export interface TotpEnrollOptions {
   issuer?: Option<string | undefined>;
   /** Whose account it is, as the app shows it. Default: what the backend says. */
   accountLabel?: Option<string | undefined>;
+  /** What apps call an entry that neither backend nor page has named: the host of the page. */
+  host?: string | undefined;
   clock?: Clock;
   schedule?: Schedule;
   /** Asks for proofs, where another flow around this one does: it then shows that one is wanted, and this one does not. */

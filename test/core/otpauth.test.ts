@@ -193,6 +193,86 @@ describe('rebuildOtpauth', () => {
     expect(rebuildOtpauth({ secret: SECRET, uri: `${uri}&image=x` })).to.equal(`${uri}&image=x`);
   });
 
+  const rewritten: [name: string, uri: string, canonical: string][] = [
+    [
+      'spaces, padding and a plus',
+      'otpauth://totp/Acme Bank:jd?secret=JBSWY3DPEHPK3PXP====&issuer=Acme+Bank',
+      'otpauth://totp/Acme%20Bank:jd?secret=JBSWY3DPEHPK3PXP&issuer=Acme%20Bank',
+    ],
+    [
+      'a secret in small letters',
+      'otpauth://totp/Acme:jd?secret=jbswy3dpehpk3pxp&issuer=Acme',
+      'otpauth://totp/Acme:jd?secret=JBSWY3DPEHPK3PXP&issuer=Acme',
+    ],
+    [
+      'an ampersand in the label',
+      'otpauth://totp/Smith & Sons:jd?secret=JBSWY3DPEHPK3PXP&digits=8',
+      'otpauth://totp/Smith%20%26%20Sons:jd?secret=JBSWY3DPEHPK3PXP&issuer=Smith%20%26%20Sons&digits=8',
+    ],
+    [
+      'a # in the label',
+      'otpauth://totp/Shop #1:jd?secret=JBSWY3DPEHPK3PXP&digits=8&period=60',
+      'otpauth://totp/Shop%20%231:jd?secret=JBSWY3DPEHPK3PXP&issuer=Shop%20%231&digits=8&period=60',
+    ],
+    [
+      'an ampersand in the issuer',
+      'otpauth://totp/jd?issuer=Smith&Sons&secret=JBSWY3DPEHPK3PXP&digits=8',
+      'otpauth://totp/Smith%26Sons:jd?secret=JBSWY3DPEHPK3PXP&issuer=Smith%26Sons&digits=8',
+    ],
+    [
+      'a # in the issuer',
+      'otpauth://totp/jd?issuer=Shop#1&secret=JBSWY3DPEHPK3PXP&digits=8',
+      'otpauth://totp/Shop%231:jd?secret=JBSWY3DPEHPK3PXP&issuer=Shop%231&digits=8',
+    ],
+    [
+      'a space, and a parameter that the format does not know',
+      'otpauth://totp/A B:jd?secret=JBSWY3DPEHPK3PXP&image=https%3A%2F%2Fa.example%2Fi.png',
+      'otpauth://totp/A%20B:jd?secret=JBSWY3DPEHPK3PXP&issuer=A%20B&image=https%3A%2F%2Fa.example%2Fi.png',
+    ],
+    [
+      'a capital in the scheme',
+      'OTPAUTH://TOTP/Acme:jd?secret=JBSWY3DPEHPK3PXP&issuer=Acme',
+      'otpauth://totp/Acme:jd?secret=JBSWY3DPEHPK3PXP&issuer=Acme',
+    ],
+  ];
+  for (const [name, written, canonical] of rewritten) {
+    it(`writes anew what has ${name}`, () => {
+      expect(rebuildOtpauth({ secret: '', uri: written })).to.equal(canonical);
+    });
+  }
+
+  it('leaves what is canonical alone, whatever its order, and writes nothing that it would write anew', () => {
+    const own = 'otpauth://totp/Acme%20Bank:jd@a.example?issuer=Acme%20Bank&secret=JBSWY3DPEHPK3PXP&image=x';
+    expect(rebuildOtpauth({ secret: '', uri: own })).to.equal(own);
+    fc.assert(
+      fc.property(keys, (key) => {
+        const written = rebuildOtpauth({ secret: key.secret, uri: buildOtpauth(key), host: 'a.example' })!;
+        expect(rebuildOtpauth({ secret: key.secret, uri: written, host: 'b.example' })).to.equal(written);
+      }),
+    );
+  });
+
+  it('has nothing where the backend says what cannot be read: its digits would be lost', () => {
+    for (const broken of [
+      'otpauth://totp/Acme:jd',
+      'otpauth://steam/a?secret=A&digits=5',
+      'otpauth://totp/a?digits=8',
+    ])
+      expect(rebuildOtpauth({ secret: SECRET, uri: broken })).to.equal(undefined);
+  });
+
+  it('names an entry that nobody has named after the host', () => {
+    expect(rebuildOtpauth({ secret: SECRET, host: 'bank.example' })).to.equal(
+      `otpauth://totp/bank.example:bank.example?secret=${SECRET}&issuer=bank.example`,
+    );
+    expect(
+      rebuildOtpauth({ secret: SECRET, uri: `otpauth://totp/?secret=${SECRET}`, host: 'b.example' }),
+    ).to.equal(`otpauth://totp/b.example:b.example?secret=${SECRET}&issuer=b.example`);
+    expect(rebuildOtpauth({ secret: SECRET, accountLabel: 'jd', host: 'b.example' })).to.equal(
+      `otpauth://totp/jd?secret=${SECRET}`,
+    );
+  });
+
   it('puts the names of the page in and keeps the rest', () => {
     expect(rebuildOtpauth({ secret: SECRET, uri, issuer: 'Acme Bank', accountLabel: 'J. Doe' })).to.equal(
       `otpauth://totp/Acme%20Bank:J.%20Doe?secret=${SECRET}&issuer=Acme%20Bank&algorithm=SHA256&digits=8&period=60`,
@@ -200,7 +280,7 @@ describe('rebuildOtpauth', () => {
   });
 
   it('keeps the account where the page names the issuer only', () => {
-    expect(parseOtpauth(rebuildOtpauth({ secret: SECRET, uri, issuer: 'Acme' }))).to.include({
+    expect(parseOtpauth(rebuildOtpauth({ secret: SECRET, uri, issuer: 'Acme' })!)).to.include({
       issuer: 'Acme',
       account: 'APM0000003$jdoe',
     });

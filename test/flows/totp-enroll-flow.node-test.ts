@@ -184,12 +184,23 @@ void describe('TotpEnrollFlow', () => {
       expect(flow.state === state, 'the same names change nothing').to.equal(true);
     });
 
-    for (const secret of ['', '<html>']) {
-      void it(`is not believed, and its device taken back: "${secret}"`, async () => {
+    void it('has the name of the host where nobody has named it', async () => {
+      const flow = await paired({ uri: '' }, { host: 'bank.example' });
+      expect(pairingOf(flow.state)!.key).to.include({ issuer: 'bank.example', account: 'bank.example' });
+    });
+
+    for (const [what, given] of Object.entries({
+      'an empty secret': { secret: '', uri: '' },
+      'a page for a secret': { secret: '<html>', uri: '' },
+      'a URI that cannot be read, whose digits would be lost': {
+        uri: `otpauth://steam/a?secret=${SECRET}&digits=5`,
+      },
+    })) {
+      void it(`is not believed, and its device taken back: ${what}`, async () => {
         const flow = make();
         const begun = flow.begin();
         await turn();
-        begins()[0]!.resolve(device({ secret, uri: '' }));
+        begins()[0]!.resolve(device(given));
         expect(await begun).to.equal(false);
         expect(flow.state).to.have.property('status', 'failed');
         expect(flow.state.failure?.code).to.equal('bad-response');

@@ -190,5 +190,6 @@ export function readKey({ key }: MfaState): Pick<TotpEnrollment, 'secret' | 'uri
   if (known) return { secret: known.secret, uri: buildOtpauth(known) };
   const secret = cleanSecret(key.manual ?? '');
   if (!/^[A-Z2-7]{16,}$/.test(secret)) throw badResponse('secret');
-  return { secret };
+  // One that cannot be read may say what the key alone does not: whoever pairs with it refuses it.
+  return { secret, ...(key.chart && /otpauth/i.test(key.chart) && { uri: key.chart }) };
 }
