@@ -68,7 +68,7 @@ function renderForm(view: OtpRequestView): TemplateResult {
           part: 'submit',
           label: text(chosen.channel === 'voice' ? 'requestSubmitVoice' : 'requestSubmit'),
           busy: status === 'sending',
-          off: resendAt !== undefined,
+          off: resendAt !== undefined || status === 'proving',
         })}
       </div>
       <slot name="help"></slot>
@@ -92,7 +92,7 @@ function renderOptions({ text, options, chosen, state, choose }: OtpRequestView)
               type="radio"
               name="option"
               .checked=${option.channel === chosen.channel && option.masked === chosen.masked}
-              ?disabled=${state.status === 'sending'}
+              ?disabled=${state.status !== 'idle'}
               @change=${() => choose(index)}
             />
             <span
@@ -129,7 +129,7 @@ function renderField({ text, chosen, fieldError, state }: OtpRequestView): Templ
       autocapitalize="none"
       spellcheck="false"
       required
-      ?readonly=${state.status === 'sending'}
+      ?readonly=${state.status !== 'idle'}
       aria-invalid=${fieldError ? 'true' : nothing}
       aria-describedby="destination-error destination-hint"
     />

@@ -127,7 +127,7 @@ export const styles = css`
     gap: 0.875rem;
   }
   [part='done']::before {
-    content: '✓';
+    content: '✓' / '';
     display: grid;
     place-items: center;
     inline-size: 2rem;
