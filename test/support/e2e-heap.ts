@@ -37,7 +37,7 @@ function holdersOf({ snapshot, nodes, edges, strings }: Snapshot, text: RegExp):
   const [type, name, edgeCount] = ['type', 'name', 'edge_count'].map((field) => node_fields.indexOf(field));
   const [edgeName, toNode] = ['name_or_index', 'to_node'].map((field) => edge_fields.indexOf(field));
   const wanted = new Set(strings.flatMap((string, index) => (text.test(string) ? [index] : [])));
-  const isText = (node: number): boolean => (node_types[0][nodes[node + type!]!]!).includes('string');
+  const isText = (node: number): boolean => node_types[0][nodes[node + type!]!]!.includes('string');
   const holders: string[] = [];
   let edge = 0;
   for (let node = 0; node < nodes.length; node += node_fields.length) {
