@@ -31,12 +31,7 @@ export class MfaError extends Error {
     this.attemptsLeft = options.attemptsLeft;
     this.proof = options.proof;
     this.backendMessage = options.backendMessage;
-    letGoOfFrames(this);
-    letGoOfFrames(options.cause);
+    // V8 keeps the frames of an error, and with them the code that they had in hand, until somebody reads the stack.
+    for (const error of [this, options.cause]) if (error instanceof Error) Reflect.get(error, 'stack');
   }
-}
-
-/** V8 keeps the frames of an error, and with them the code that they had in hand, until somebody reads the stack. */
-function letGoOfFrames(error: unknown): void {
-  if (error instanceof Error) Reflect.get(error, 'stack');
 }
