@@ -4,6 +4,7 @@ import { configs as lit } from 'eslint-plugin-lit';
 import litA11y from 'eslint-plugin-lit-a11y';
 import { configs as wc } from 'eslint-plugin-wc';
 import tseslint from 'typescript-eslint';
+import { noCircle } from './scripts/no-circle.js';
 
 /** Who may import whom: each folder of `src`, and the folders that it may reach besides itself. */
 const ARROWS = {
@@ -48,14 +49,14 @@ export default tseslint.config(
   {
     files: ['**/*.{ts,tsx}'],
     extends: [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],
-    plugins: { 'import-x': importX },
+    plugins: { 'import-x': importX, ours: { rules: { 'no-circle': noCircle } } },
     languageOptions: { parserOptions: { projectService: true } },
     settings: {
       'import-x/parsers': { '@typescript-eslint/parser': ['.ts', '.tsx'] },
       'import-x/resolver-next': [tsResolver()],
     },
     rules: {
-      'import-x/no-cycle': 'error',
+      'ours/no-circle': 'error',
       'import-x/no-restricted-paths': ['error', { zones }],
       'import-x/no-duplicates': 'error',
       '@typescript-eslint/consistent-type-imports': 'error',
@@ -77,11 +78,6 @@ export default tseslint.config(
     extends: [lit['flat/recommended'], wc['flat/recommended'], wc['flat/best-practice']],
     plugins: { 'lit-a11y': litA11y },
     rules: { ...litA11y.configs.recommended.rules },
-  },
-  {
-    // What is loaded when it is asked for may ask for others in turn: that is no arrow.
-    files: ['src/define/**'],
-    rules: { 'import-x/no-cycle': ['error', { allowUnsafeDynamicCyclicDependency: true }] },
   },
   {
     // Loaded later is only what a person could name: a backend, an element, the encoder of QR codes.

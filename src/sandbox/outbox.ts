@@ -1,6 +1,5 @@
 import type { MessageChannel } from '../core/client.js';
 import type { Clock } from '../core/clock.js';
-import type { SandboxSettings } from './options.js';
 import { randomUuid, type RandomBytes } from './random.js';
 
 /** A message as the person gets it, instead of an SMS bill. */
@@ -16,18 +15,26 @@ export interface OutboxMessage {
   readonly sentAt: number;
 }
 
+/** What is the same in every message. */
+export interface Letterhead {
+  /** The host in the last line of a text message, to which browsers bind the code. */
+  readonly host: string;
+  /** Who the messages are from. */
+  readonly brand: string;
+}
+
 const CAPACITY = 200;
 
 /** Writes the messages and keeps the last 200. */
 export class Outbox {
   readonly messages: OutboxMessage[] = [];
-  readonly #settings: Pick<SandboxSettings, 'host' | 'brand'>;
+  readonly #settings: Letterhead;
   readonly #clock: Clock;
   readonly #randomBytes: RandomBytes;
   readonly #onMessage: ((message: OutboxMessage) => void) | undefined;
 
   constructor(
-    settings: Pick<SandboxSettings, 'host' | 'brand'>,
+    settings: Letterhead,
     clock: Clock,
     randomBytes: RandomBytes,
     onMessage?: (message: OutboxMessage) => void,

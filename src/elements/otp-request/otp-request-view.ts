@@ -57,7 +57,7 @@ function renderForm(view: OtpRequestView): TemplateResult {
           part: 'submit',
           label: text(chosen.channel === 'voice' ? 'requestSubmitVoice' : 'requestSubmit'),
           busy: status === 'sending',
-          off: resendAt !== undefined,
+          off: resendAt !== undefined || status === 'proving',
         })}
       </div>
       <slot name="help"></slot>
@@ -75,7 +75,7 @@ function renderOptions({ text, options, chosen, state, choose }: OtpRequestView)
               type="radio"
               name="option"
               .checked=${option.channel === chosen.channel && option.masked === chosen.masked}
-              ?disabled=${state.status === 'sending'}
+              ?disabled=${state.status !== 'idle'}
               @change=${() => choose(index)}
             />
             <span>${option.masked ? optionText(text, option) : kindText(text, option.channel)}</span></label
@@ -110,7 +110,7 @@ function renderField({ text, chosen, fieldError, state }: OtpRequestView): Templ
       autocapitalize="none"
       spellcheck="false"
       required
-      ?readonly=${state.status === 'sending'}
+      ?readonly=${state.status !== 'idle'}
       aria-invalid=${fieldError ? 'true' : nothing}
       aria-describedby="destination-error destination-hint"
     />

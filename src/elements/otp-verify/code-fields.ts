@@ -26,18 +26,15 @@ export class CodeFields {
     return this.code?.complete ? this.code.value : undefined;
   }
 
-  focus(options?: FocusOptions): void {
-    (this.#recovery ?? this.code)?.focus(options);
-  }
-
-  /** So that typing replaces it. */
-  select(): void {
-    (this.#recovery ?? this.code)?.select();
+  /** The one that is shown. */
+  get shown(): HTMLInputElement | MfaCodeInput | null {
+    return this.#recovery ?? this.code;
   }
 
   clear(): void {
     this.code?.clear();
-    if (this.#recovery) this.#recovery.value = '';
+    const recovery = this.#recovery;
+    if (recovery) recovery.value = '';
   }
 
   get #recovery(): HTMLInputElement | null {

@@ -218,7 +218,7 @@ export class MfaOtpVerify extends OtpVerifyOptions {
   }
 
   override focus(options?: FocusOptions): void {
-    this.#fields.focus(options);
+    this.#fields.shown?.focus(options);
   }
 
   protected override renderContent(): TemplateResult {
@@ -309,14 +309,14 @@ export class MfaOtpVerify extends OtpVerifyOptions {
         break;
       }
       case 'failed':
-        if (this.#isRefused) this.#fields.select();
+        if (this.#isRefused) this.#fields.shown?.select();
         this.dispatchEvent(new MfaOtpFailedEvent(event.error.code, event.error.attemptsLeft));
     }
   }
 
   #tellAgain(): void {
     if (this.isRecovering) this.announcer.alert(this.#troubles.failure);
-    this.#fields.select();
+    this.#fields.shown?.select();
   }
 
   /** What is in the field, if it is whole; otherwise the person is told what is missing. */

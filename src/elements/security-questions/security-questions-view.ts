@@ -146,7 +146,7 @@ function renderRow(view: SecurityQuestionsView, state: AskingState, row: number)
       data-1p-ignore
       ?readonly=${status === 'submitting'}
       aria-invalid=${wrong ? 'true' : nothing}
-      aria-describedby="fault-${row} form-error"
+      aria-describedby=${fault?.at === 'question' ? 'form-error' : `fault-${row} form-error`}
       @input=${() => view.typed(row)}
     />
     <p id="fault-${row}" part="fault" class="error" ?hidden=${!fault}>
@@ -164,7 +164,7 @@ function renderRow(view: SecurityQuestionsView, state: AskingState, row: number)
       part="select"
       ?disabled=${status === 'submitting'}
       aria-invalid=${fault?.at === 'question' ? 'true' : nothing}
-      aria-describedby="fault-${row}"
+      aria-describedby=${fault?.at === 'question' ? `fault-${row}` : nothing}
       @change=${(event: Event) => view.choose(row, (event.target as HTMLSelectElement).value)}
     >
       <option value="" .selected=${!chosen[row]}>${text('questionsChoose')}</option>

@@ -1,5 +1,3 @@
-import type { SandboxSettings } from '../options.js';
-
 /** What a tenant may let people set up. */
 export const LR_FACTORS = ['totp', 'sms', 'email', 'security-questions'] as const;
 export type LrFactor = (typeof LR_FACTORS)[number];
@@ -75,6 +73,10 @@ export const LR_DEFAULTS: LoginRadiusSettings = {
 };
 
 /** As they are now: they may be changed at any time. */
-export function lrSettings({ loginRadius }: SandboxSettings): LoginRadiusSettings {
+export function lrSettings({
+  loginRadius,
+}: {
+  loginRadius?: Partial<LoginRadiusSettings>;
+}): LoginRadiusSettings {
   return { ...LR_DEFAULTS, ...loginRadius };
 }

@@ -1,0 +1,91 @@
+/**
+ * What a screen reader finds in every status of each element, from its stories. Kept as texts below `test/stories/spoken`,
+ * to be read line by line. `UPDATE_SPOKEN=1` writes them anew.
+ */
+import assert from 'node:assert/strict';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { after, before, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import type { Browser, Page } from 'playwright-core';
+import { createServer, type ViteDevServer } from 'vite';
+import { htmlPage, launchBrowser } from '../support/e2e-browser.js';
+import { spokenTree } from '../support/e2e-spoken-tree.js';
+// Only for what the page is said to offer.
+import type {} from '../stories/show-story.js';
+
+const TAGS = [
+  'mfa-challenge',
+  'mfa-code-input',
+  'mfa-countdown',
+  'mfa-otp-request',
+  'mfa-otp-verify',
+  'mfa-qr-code',
+  'mfa-recovery-codes',
+  'mfa-security-questions',
+  'mfa-settings',
+  'mfa-totp-enroll',
+];
+const FOLDER = fileURLToPath(new URL('../stories/spoken/', import.meta.url));
+
+let server: ViteDevServer;
+let browser: Browser;
+let page: Page;
+
+before(async () => {
+  const html = htmlPage('', '<script type="module" src="/test/stories/show-story.ts"></script>');
+  server = await createServer({
+    configFile: false,
+    root: fileURLToPath(new URL('../../', import.meta.url)),
+    logLevel: 'error',
+    cacheDir: 'node_modules/.cache/mfa-elements-spoken',
+    server: { host: '127.0.0.1', port: 0, hmr: false, watch: null },
+    optimizeDeps: { entries: ['test/stories/show-story.ts'] },
+    plugins: [
+      {
+        name: 'story-page',
+        configureServer: ({ middlewares }) => {
+          middlewares.use('/story-page', (_request, response) => {
+            response.setHeader('content-type', 'text/html');
+            response.end(html);
+          });
+        },
+      },
+    ],
+  });
+  await server.listen();
+  browser = await launchBrowser();
+  page = await browser.newPage();
+  await page.goto(`${server.resolvedUrls!.local[0]!}story-page`);
+  await page.waitForFunction(() => window.storyPage !== undefined);
+});
+after(async () => {
+  await browser.close();
+  await server.close();
+});
+
+async function spokenIn(tag: string): Promise<string> {
+  const file = `${tag}.stories`;
+  const names = await page.evaluate((of) => window.storyPage!.names(of), file);
+  const trees: string[] = [];
+  for (const name of names) {
+    await page.evaluate(([of, one]) => window.storyPage!.show(of!, one!), [file, name]);
+    trees.push(`# ${name}\n${withoutChance(await spokenTree(page))}\n`);
+  }
+  return trees.join('\n');
+}
+
+/** Codes of an app, and the day of a sandbox that goes by the real clock. */
+function withoutChance(text: string): string {
+  return text.replace(/"\d{6}"/g, '"000000"').replace(/Since \w+ \d+, \d+/g, 'Since some day');
+}
+
+for (const tag of TAGS)
+  void test(tag, async () => {
+    const path = `${FOLDER}${tag}.txt`;
+    const spoken = await spokenIn(tag);
+    assert.match(spoken, /^# \w+\n\w/);
+    if (process.env.UPDATE_SPOKEN) {
+      await mkdir(FOLDER, { recursive: true });
+      await writeFile(path, spoken);
+    } else assert.equal(spoken, await readFile(path, 'utf8'));
+  });

@@ -1,0 +1,30 @@
+/** A page that shows one story after the other, for who looks at it from outside. */
+import { FILES, storiesOf } from './all-stories.js';
+import { clearStory, openStoriesPage, showStory } from './stories-page.js';
+
+/** What the page offers. */
+export interface StoryPage {
+  /** The names of the stories of a file: those of a status, or all of an element that has none. */
+  names(file: string): string[];
+  show(file: string, name: string): Promise<void>;
+}
+declare global {
+  interface Window {
+    storyPage?: StoryPage;
+  }
+}
+
+const ofFile = (file: string): ReturnType<typeof storiesOf> => storiesOf(FILES[file] ?? {});
+
+await openStoriesPage();
+window.storyPage = {
+  names(file) {
+    const all = ofFile(file);
+    const ofStatus = all.filter(({ scene }) => scene.status);
+    return (ofStatus.length > 0 ? ofStatus : all).map(({ name }) => name);
+  },
+  async show(file, name) {
+    clearStory();
+    await showStory(ofFile(file).find((story) => story.name === name)!);
+  },
+};
