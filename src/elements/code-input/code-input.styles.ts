@@ -36,6 +36,7 @@ const looks = css`
   }
   .of::before {
     content: '. .';
+    content: '. .' / '';
     display: block;
     height: 0;
     overflow: hidden;

@@ -114,7 +114,8 @@ export class LightField {
     attributes.give('aria-disabled', disabled ? 'true' : undefined);
     attributes.give('aria-label', label || undefined);
     attributes.give('aria-labelledby', this.#outside.ids || undefined);
-    attributes.give('aria-invalid', invalid ? 'true' : undefined);
+    // Said also where it is false: a browser takes a code that is not whole yet for a wrong one.
+    attributes.give('aria-invalid', String(invalid));
     this.#describe(input, attributes, description);
     attributes.list();
     // After our own changes, which are none to hear of.
@@ -160,6 +161,8 @@ export class LightField {
   #describe(input: HTMLInputElement, attributes: SetAttributes, text: string): void {
     const element = (this.#description ??= makeDescription());
     if (element.textContent !== text) element.textContent = text;
+    // Where it has no slot it is in no tree, and describes nothing.
+    if (element.slot !== input.slot) element.slot = input.slot;
     if (element.parentNode !== input.parentNode) input.after(element);
     const ids = withoutMadeIds(input.getAttribute('aria-describedby') ?? '');
     attributes.give('aria-describedby', `${ids} ${element.id}`.trim(), true);
