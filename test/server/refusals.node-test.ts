@@ -124,6 +124,9 @@ void describe('what comes from elsewhere', () => {
     'another site': { origin: 'https://evil.example', 'sec-fetch-site': 'cross-site' },
     'a subdomain': { origin: 'http://sub.localhost', 'sec-fetch-site': 'same-site' },
     'an old browser of another site': { origin: 'https://evil.example', 'sec-fetch-site': null },
+    'another site that has our name for its origin': { 'sec-fetch-site': 'cross-site' },
+    'a sibling that has our name for its origin': { 'sec-fetch-site': 'same-site' },
+    'a browser that says a word of tomorrow': { 'sec-fetch-site': 'kin' },
     'a sandboxed frame': { origin: 'null', 'sec-fetch-site': 'cross-site' },
     'nobody says where': { origin: null, 'sec-fetch-site': null },
     'the address bar': { origin: null, 'sec-fetch-site': 'none' },
@@ -163,6 +166,51 @@ void describe('what comes from elsewhere', () => {
     assert.equal(question.status, 204);
     assert.match(question.headers.get('access-control-allow-headers') ?? '', /Content-Type/);
     await other.close();
+  });
+});
+
+void describe('a host that is not the one that was asked', () => {
+  /** A request as no client of ours writes it: by hand. */
+  const raw = (target: string, headers: Record<string, string> = {}, host = new URL(site.url).host) => {
+    const all = { Host: host, Cookie: 'session=jdoe', Connection: 'close', ...headers };
+    const lines = Object.entries(all).map(([name, value]) => `${name}: ${value}\r\n`);
+    const body = JSON.stringify(SMS);
+    const about = `Content-Type: application/json\r\nContent-Length: ${body.length}\r\n`;
+    return overSocket(`POST ${target} HTTP/1.1\r\n${lines.join('')}${about}\r\n${body}`);
+  };
+  const statusOf = (answer: string): string | undefined => /^HTTP\/1\.1 (\d+)/.exec(answer)?.[1];
+  const evil = { Origin: 'http://evil.example' };
+
+  for (const [target, status] of [
+    ['//evil.example/mfa/deviceAuthentications', '404'],
+    ['///evil.example/mfa/deviceAuthentications', '404'],
+    ['/\\evil.example/mfa/deviceAuthentications', '404'],
+    ['http://evil.example/mfa/deviceAuthentications', '403'],
+    ['HTTP://evil.example:80/mfa/deviceAuthentications', '403'],
+    ['http:evil.example/mfa/deviceAuthentications', '400'],
+    ['http://evil.example', '404'],
+    ['*', '404'],
+  ] as const) {
+    void test(`${target}: no code is sent`, async () => {
+      const answer = await raw(target, evil);
+      assert.equal(statusOf(answer), status, answer);
+      assert.ok(!/access-control-allow-origin/i.test(answer), answer);
+      assert.equal(site.calls.length, 0);
+    });
+  }
+
+  void test('the path and the query count, in whichever form they come', async () => {
+    const own = { Origin: site.url };
+    for (const before of ['', 'http://proxy.example', site.url]) {
+      assert.equal(statusOf(await raw(`${before}/mfa/deviceAuthentications?a=//b#c`, own)), '201', before);
+    }
+  });
+
+  void test('what is no host is no request', async () => {
+    for (const host of ['evil.example/mfa', 'user@evil.example', 'a b', ':1']) {
+      assert.equal(statusOf(await raw('/mfa/deviceAuthentications', evil, host)), '400', host);
+    }
+    assert.equal(site.calls.length, 0);
   });
 });
 
