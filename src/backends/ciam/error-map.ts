@@ -12,7 +12,7 @@ import { fieldsOf, waitUntil, type Answer } from './wire.js';
  */
 export function toMfaError(answer: Answer): MfaError {
   const fields = fieldsOf(answer.body) ?? {};
-  const wireCode = codeOf(fields.code ?? fields.error);
+  const wireCode = codeOf(fields);
   const backendMessage = text(fields.message) ?? text(fields.detail) ?? text(fields.title);
   const retryAt = answer.retryAt ?? readRetryAt(fields, answer);
   const attemptsLeft = count(fields.attemptsRemaining);
@@ -30,8 +30,14 @@ export function toMfaError(answer: Answer): MfaError {
   });
 }
 
+/** Whether the API refuses the access token (contract A.5), and has not looked at the call: a 401 alone does not say so. */
+export function isTokenRefusal({ body }: Answer): boolean {
+  return ['10001', '10002'].includes(codeOf(fieldsOf(body) ?? {}));
+}
+
 /** A code is text in the vendor's examples, and a number in its schema. */
-function codeOf(value: unknown): string {
+function codeOf({ code, error }: Fields): string {
+  const value = code ?? error;
   return text(typeof value === 'number' ? `${value}` : value) ?? '';
 }
 
