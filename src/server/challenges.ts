@@ -64,11 +64,17 @@ export class Challenges {
     const { channel, destination } = await this.#bindings.find(call, 'challenge');
     await this.#guard.passCheck(call, destination);
     const attempt = await this.#guard.takeAttempt(call);
-    // Asked again: once a right code has ended it, guesses that were under way must not be counted anew.
-    const binding = await this.#bindings.find(call, 'challenge');
-    await this.#verify(call, binding, code, attempt);
-    // Before anything is forgiven, and once: of two right answers at the same time one counts.
-    if (!(await this.#bindings.end(call))) throw new MfaError('code-used');
+    try {
+      // Asked again: what a right code has ended meanwhile is not worth a call.
+      const binding = await this.#bindings.find(call, 'challenge');
+      await this.#verify(call, binding, code, attempt);
+      // Before anything is forgiven, and once: of two right answers at the same time one counts.
+      if (!(await this.#bindings.end(call))) throw new MfaError('code-used');
+    } catch (error) {
+      // A right code was faster, and has forgiven all there was: this must not be counted anew.
+      if (await this.#bindings.isEnded(call)) await attempt.notTaken();
+      throw error;
+    }
     await this.#guard.forgive(identity.userName);
     const headers = await this.#parts.onVerified?.(request, identity, { channel });
     return { status: 200, body: { status: 'SUCCESS', message: 'The code is right' }, headers, channel };

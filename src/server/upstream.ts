@@ -56,7 +56,7 @@ export class Upstream {
       throw new UpstreamFailure(asMfaError(error), false);
     });
     let status = 0;
-    let isTokenRefused = false;
+    let isTokenRefused = false as boolean;
     const client = new CiamClient({
       endpoint: upstream,
       userName,
