@@ -78,7 +78,7 @@ export class Devices {
 }
 
 function assertMayManage({ identity }: Call): void {
-  if (identity.mayManageDevices === false) throw new MfaError('proof-required', { proof: 'step-up' });
+  if (identity.mayManageDevices !== true) throw new MfaError('proof-required', { proof: 'step-up' });
 }
 
 function listed({ name, active, createdAt }: Factor): object {

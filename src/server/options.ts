@@ -14,8 +14,9 @@ export interface MfaIdentity {
   phoneNumber?: string;
   email?: string;
   /**
-   * Whether this session may add, list and remove authenticator apps. Default true. Set it to false while a second
-   * factor that the person has is still owed: else a stolen password is enough to pair another phone, and to pass with it.
+   * Whether this session may add and remove authenticator apps. Default false. True says that no second factor is owed:
+   * the person has shown one in this session, or has none. Else a stolen password is enough to pair another phone, and
+   * to pass with it.
    */
   mayManageDevices?: boolean;
 }

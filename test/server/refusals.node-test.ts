@@ -2,7 +2,14 @@
 import assert from 'node:assert/strict';
 import { connect } from 'node:net';
 import { after, before, beforeEach, describe, test } from 'node:test';
-import { startGatewaySite, type Answer, type AskOptions, type GatewaySite } from './support/gateway-site.js';
+import type { MfaIdentity } from '../../src/server/index.js';
+import {
+  PEOPLE,
+  startGatewaySite,
+  type Answer,
+  type AskOptions,
+  type GatewaySite,
+} from './support/gateway-site.js';
 
 let site: GatewaySite;
 
@@ -102,15 +109,33 @@ void describe('who is not signed in', () => {
     }
   });
 
-  void test('and who still owes a second factor cannot pair or remove an app', async () => {
-    const session = 'halfway';
-    const body = { deviceType: 'TOTP', deviceName: 'Mine' };
-    await refused(403, 'proof-required', 'POST', '/users/me/mfadevices', { body, session });
-    await refused(403, 'proof-required', 'DELETE', '/users/me/mfadevices/TOTP/Mine', { session });
-    const told = await site.ask('POST', '/users/me/mfadevices', { body, session });
-    assert.equal(told.body.proof, 'step-up', 'the page is told what to do');
-    const sent = await site.ask('POST', '/deviceAuthentications', { body: SMS, session });
-    assert.equal(sent.status, 201);
+  for (const [who, session] of [
+    ['still owes a second factor', 'halfway'],
+    ["may do so by nobody's word", 'unsaid'],
+  ] as const) {
+    void test(`and who ${who} cannot pair or remove an app`, async () => {
+      const body = { deviceType: 'TOTP', deviceName: 'Mine' };
+      await refused(403, 'proof-required', 'POST', '/users/me/mfadevices', { body, session });
+      await refused(403, 'proof-required', 'DELETE', '/users/me/mfadevices/TOTP/Mine', { session });
+      const code = { body: { otp: '123456', deviceType: 'TOTP' }, session };
+      await refused(403, 'proof-required', 'POST', '/users/me/mfadevices/x', code);
+      const told = await site.ask('POST', '/users/me/mfadevices', { body, session });
+      assert.equal(told.body.proof, 'step-up', 'the page is told what to do');
+      const sent = await site.ask('POST', '/deviceAuthentications', { body: SMS, session });
+      assert.equal(sent.status, 201);
+    });
+  }
+
+  void test('and what is not true is not yes', async () => {
+    for (const mayManageDevices of ['false', 'true', 1, null, undefined]) {
+      const other = await startGatewaySite({
+        gateway: { identify: () => ({ ...PEOPLE.jdoe, mayManageDevices }) as unknown as MfaIdentity },
+      });
+      const body = { deviceType: 'TOTP', deviceName: 'Mine' };
+      const answer = await other.ask('POST', '/users/me/mfadevices', { body });
+      assert.equal(answer.status, 403, String(mayManageDevices));
+      await other.close();
+    }
   });
 
   void test('and who has no phone gets no text message', async () => {

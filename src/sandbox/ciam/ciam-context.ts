@@ -26,6 +26,8 @@ export interface CiamContext {
 
 /** Lets an answer say a person is not signed in, which only a gateway can. */
 class NotSignedIn extends Error {}
+/** And that a second factor is needed first. */
+class ProofRequired extends Error {}
 
 /** Who a call is about: of the session behind a gateway, else whoever the trusted caller names. */
 export async function identityOf(
@@ -52,6 +54,13 @@ export async function identityOfPath(
 ): Promise<SandboxIdentity> {
   const identity = await identityOf(context, request, params.user);
   if (context.identify && params.user !== 'me') throw new CiamError('user-not-found');
+  return identity;
+}
+
+/** Whose devices a call changes. Behind a gateway the session has to say that it may. */
+export async function managerOfPath(context: CiamContext, call: RouteContext): Promise<SandboxIdentity> {
+  const identity = await identityOfPath(context, call);
+  if (context.identify && identity.mayManageDevices !== true) throw new ProofRequired();
   return identity;
 }
 
@@ -84,6 +93,9 @@ export function extensions(context: CiamContext, fields: Fields): Fields {
 export function toResponse(context: CiamContext, error: unknown): Response {
   const now = context.clock.now();
   if (error instanceof NotSignedIn) return problem(401, 'unauthenticated', 'Not signed in');
+  if (error instanceof ProofRequired) {
+    return problem(403, 'proof-required', 'A second factor is needed first', { proof: 'step-up' });
+  }
   if (error instanceof Refusal) {
     const known = toCiamError(error);
     if (known) return vendorError(context, known);

@@ -2,7 +2,7 @@ import { json, readFields, textOf } from '../messages.js';
 import type { Route } from '../router.js';
 import type { TotpDevice } from '../totp-service.js';
 import { readCode } from './challenge-routes.js';
-import { ciamRoute, extensions, identityOfPath, type CiamContext } from './ciam-context.js';
+import { ciamRoute, extensions, identityOfPath, managerOfPath, type CiamContext } from './ciam-context.js';
 import { CiamError } from './ciam-errors.js';
 
 /** What the vendor's example has where a person expects a name: the service that the application is registered as. */
@@ -14,7 +14,7 @@ export function deviceRoutes(context: CiamContext): Route[] {
   const routes = [
     ciamRoute(context, 'POST', '/users/:user/mfadevices', async (call) => {
       const fields = (await readFields(call.request)) ?? {};
-      const { userName } = await identityOfPath(context, call);
+      const { userName } = await managerOfPath(context, call);
       const deviceName = textOf(fields.deviceName);
       if (textOf(fields.deviceType)?.toUpperCase() !== 'TOTP' || !deviceName)
         throw new CiamError('validation');
@@ -33,7 +33,7 @@ export function deviceRoutes(context: CiamContext): Route[] {
     }),
     ciamRoute(context, 'POST', '/users/:user/mfadevices/:authId', async (call) => {
       const fields = (await readFields(call.request)) ?? {};
-      const { userName } = await identityOfPath(context, call);
+      const { userName } = await managerOfPath(context, call);
       const device = totp.activate(userName, call.params.authId ?? '', readCode(context, fields.otp));
       return json(200, { status: 'ACTIVE', message: device.name });
     }),
@@ -47,7 +47,7 @@ export function deviceRoutes(context: CiamContext): Route[] {
   return [
     ...routes,
     ciamRoute(context, 'DELETE', '/users/:user/mfadevices/:type/:name', async (call) => {
-      const { userName } = await identityOfPath(context, call);
+      const { userName } = await managerOfPath(context, call);
       const isTotp = call.params.type?.toUpperCase() === 'TOTP';
       if (!isTotp || !totp.remove(userName, call.params.name ?? '')) throw new CiamError('device-not-found');
       return new Response(null, { status: 204 });
