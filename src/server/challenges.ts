@@ -40,7 +40,8 @@ export class Challenges {
         client.requestOtp({ channel, ...(deviceName !== undefined && { deviceName }) }),
       );
     } catch (failure) {
-      if (failure instanceof UpstreamFailure && isSurelyUnsent(failure)) await sending?.refused();
+      // Where nobody knows, a message may be under way.
+      if (failure instanceof UpstreamFailure && !failure.isUnsure) await sending?.refused();
       throw failure;
     }
     const lifetimeMs = to ? limits.codeLifetimeMs : limits.totpLifetimeMs;
@@ -111,11 +112,6 @@ function destinationOf({ identity }: Call, channel: Channel): string | undefined
   const destination = channel === 'sms' ? identity.phoneNumber : identity.email;
   if (!destination) throw new MfaError('not-enrolled', { message: `The session has nothing for ${channel}` });
   return destination;
-}
-
-/** A message may be under way where the answer is late, lost or strange. Where the backend says no, there is none. */
-function isSurelyUnsent({ wasTaken, error }: UpstreamFailure): boolean {
-  return !wasTaken || !['timeout', 'network', 'bad-response', 'server'].includes(error.code);
 }
 
 /** It comes back in a path, and becomes part of another. */

@@ -1,10 +1,11 @@
-import type { Factor } from '../core/client.js';
-import { MfaError } from '../core/mfa-error.js';
+import type { Factor, TotpEnrollment } from '../core/client.js';
+import { MfaError, type MfaErrorCode } from '../core/mfa-error.js';
 import type { Bindings } from './bindings.js';
 import { deviceName, readBody, readCode, readNewDevice } from './body.js';
 import type { Call, GatewayParts, Outcome } from './call.js';
 import { checkedId } from './challenges.js';
 import type { Guard } from './guard.js';
+import { UpstreamFailure } from './upstream.js';
 
 /** Pairs, lists and removes authenticator apps (contract A.4). */
 export class Devices {
@@ -19,12 +20,10 @@ export class Devices {
   }
 
   async enroll(call: Call): Promise<Outcome> {
-    const { limits, clock, upstream } = this.#parts;
+    const { limits, clock } = this.#parts;
     const name = readNewDevice(await readBody(call.request));
     await this.#admit(call);
-    const made = await upstream.call(call.identity, (client) =>
-      client.beginTotpEnrollment({ deviceName: name }),
-    );
+    const made = await this.#make(call, name);
     const expiresAt = Math.min(clock.now() + limits.totpLifetimeMs, made.expiresAt ?? Infinity);
     const authId = checkedId(made.id);
     await this.#bindings.bind(call, authId, { kind: 'enrollment', channel: 'totp', expiresAt });
@@ -49,7 +48,12 @@ export class Devices {
     await this.#guard.passCheck(call, undefined);
     // What the client asks of an enrolment beside its id it has from the page, which needs none here.
     const enrollment = { id: call.id, secret: '', expiresAt };
-    await upstream.call(call.identity, (client) => client.activateTotp(enrollment, code));
+    try {
+      await upstream.call(call.identity, (client) => client.activateTotp(enrollment, code));
+    } catch (failure) {
+      // Paired by a code whose answer was lost: it would have ended the binding.
+      if (!failedWith(failure, 'already-enrolled')) throw failure;
+    }
     await this.#bindings.end(call);
     return { status: 200, body: { status: 'ACTIVE' } };
   }
@@ -65,16 +69,57 @@ export class Devices {
     const { upstream } = this.#parts;
     const name = deviceName(call.id);
     await this.#admit(call);
-    await upstream.call(call.identity, (client) =>
-      client.removeFactor({ id: name, kind: 'totp', name, active: true }),
-    );
+    const factor: Factor = { id: name, kind: 'totp', name, active: true };
+    try {
+      await upstream.call(call.identity, (client) => client.removeFactor(factor));
+    } catch (failure) {
+      if (!isLost(failure) || (await this.#find(call, name, failure))) throw failure;
+    }
     return { status: 204 };
+  }
+
+  /**
+   * A device whose making was heard of by nobody has the name all the same, now or when it is begun once more: it is
+   * taken back. One that is in use is not.
+   */
+  async #make(call: Call, name: string): Promise<TotpEnrollment> {
+    const { upstream } = this.#parts;
+    const make = (): Promise<TotpEnrollment> =>
+      upstream.call(call.identity, (client) => client.beginTotpEnrollment({ deviceName: name }));
+    try {
+      return await make();
+    } catch (failure) {
+      if (!isLost(failure) && !failedWith(failure, 'name-taken')) throw failure;
+      const halfMade = await this.#find(call, name, failure);
+      if (!halfMade || halfMade.active) throw failure;
+      await upstream.call(call.identity, (client) => client.removeFactor(halfMade));
+      return make();
+    }
+  }
+
+  /** @throws the failure that made us look, where looking fails too */
+  async #find({ identity }: Call, name: string, failure: unknown): Promise<Factor | undefined> {
+    try {
+      const factors = await this.#parts.upstream.call(identity, (client) => client.listFactors());
+      return factors.find((factor) => factor.kind === 'totp' && factor.name === name);
+    } catch {
+      throw failure;
+    }
   }
 
   async #admit(call: Call): Promise<void> {
     assertMayManage(call);
     await this.#guard.passOther(call);
   }
+}
+
+function failedWith(failure: unknown, code: MfaErrorCode): boolean {
+  return failure instanceof UpstreamFailure && failure.error.code === code;
+}
+
+/** The backend may have done it. After a late answer there is no time left to look. */
+function isLost(failure: unknown): boolean {
+  return failure instanceof UpstreamFailure && failure.isUnsure && !failedWith(failure, 'timeout');
 }
 
 function assertMayManage({ identity }: Call): void {

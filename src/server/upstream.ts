@@ -24,6 +24,11 @@ export class UpstreamFailure extends Error {
     this.error = error;
     this.wasTaken = wasTaken;
   }
+
+  /** Whether nobody knows what the backend has done: the answer is late, lost or strange. */
+  get isUnsure(): boolean {
+    return this.wasTaken && ['timeout', 'network', 'bad-response', 'server'].includes(this.error.code);
+  }
 }
 
 /** The CIAM MFA API as this person's trusted caller: the same client that pages use, with identity and token. */
