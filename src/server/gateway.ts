@@ -13,6 +13,7 @@ import { createMemoryStore } from './memory-store.js';
 import type { GatewayContext, GatewayOptions, MfaGateway, MfaIdentity } from './options.js';
 import { checkOrigin, corsHeaders, preflight } from './origin.js';
 import { problemOf, problemResponse } from './problem.js';
+import { createProxyWarning } from './proxy-warning.js';
 import { Refusal } from './refusal.js';
 import { matchRoute, type Action } from './router.js';
 import { safeStore } from './safe-store.js';
@@ -46,6 +47,7 @@ export function createMfaGateway(options: GatewayOptions): MfaGateway {
   } = options;
   assertUsable(options);
   const log = safeLogger(options.logger);
+  const warnOfProxy = createProxyWarning(options.logger && log);
   const fetch: typeof globalThis.fetch = (input, init) => (options.fetch ?? globalThis.fetch)(input, init);
   const shared = { ...options, fetch, clock, timeoutMs };
   const parts: GatewayParts = {
@@ -93,8 +95,9 @@ export function createMfaGateway(options: GatewayOptions): MfaGateway {
     return problemResponse(problem, clock.now());
   }
 
-  async function handle(request: Request, { address }: GatewayContext = {}): Promise<Response> {
-    const note: Note = { address: networkOf(address) };
+  async function handle(request: Request, context: GatewayContext = {}): Promise<Response> {
+    warnOfProxy(request.headers, context);
+    const note: Note = { address: networkOf(context.address) };
     const response =
       (allowedOrigins && preflight(request)) ??
       (await answer(request, note).catch((error: unknown) => refuse(error, note)));

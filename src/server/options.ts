@@ -25,6 +25,8 @@ export interface MfaIdentity {
 export interface GatewayContext {
   /** The address of the network that the request comes from, for the limits per address. */
   address?: string | undefined;
+  /** That is merely the other end of the connection: what a proxy may say in a header has not been read. Default false. */
+  isPeer?: boolean;
 }
 
 /** Something happened, for logs and alarms. Never holds a code, secret, token, number or e-mail address. */
@@ -40,7 +42,8 @@ export interface GatewayEvent {
     | 'refused'
     | 'failed'
     | 'token-renewed'
-    | 'token-failed';
+    | 'token-failed'
+    | 'proxy-unread';
   /** `error` wants somebody to look: the gateway, its store or its backend is in trouble. */
   level: 'info' | 'warn' | 'error';
   userName?: string;
