@@ -16,12 +16,12 @@ import { problemOf, problemResponse } from './problem.js';
 import { createProxyWarning } from './proxy-warning.js';
 import { Refusal } from './refusal.js';
 import { matchRoute, type Action } from './router.js';
+import { assertSafeUrl } from './safe-url.js';
 import { safeStore } from './safe-store.js';
 import { TokenSource } from './token-source.js';
 import { Upstream, UpstreamFailure } from './upstream.js';
 
 const TIMEOUT_MS = 10_000;
-const LOOPBACK = /^(localhost|127(\.\d+){3}|\[::1\])$/;
 
 /**
  * Stands between the page and the CIAM MFA API (contract A): holds the client secret and the access token, takes the
@@ -122,14 +122,11 @@ function assertUsable({
   clientSecret,
   allowInsecure,
 }: GatewayOptions): void {
-  const fail = (message: string): never => {
-    throw new MfaError('misconfigured', { message });
-  };
-  if (!clientId || !clientSecret) fail('The gateway needs a clientId and a clientSecret');
+  if (!clientId || !clientSecret) {
+    throw new MfaError('misconfigured', { message: 'The gateway needs a clientId and a clientSecret' });
+  }
   for (const [name, address] of Object.entries({ upstream, tokenEndpoint })) {
-    const url = URL.canParse(address) ? new URL(address) : fail(`${name} is no absolute URL`);
-    const isSafe = url.protocol === 'https:' || (url.protocol === 'http:' && LOOPBACK.test(url.hostname));
-    if (!isSafe && !allowInsecure) fail(`${name} has to be https: tokens and codes go there`);
+    assertSafeUrl(name, address, allowInsecure);
   }
 }
 

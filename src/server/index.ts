@@ -2,6 +2,13 @@
 export { createMfaGateway } from './gateway.js';
 export { toExpress, toNodeHandler, type ExpressRequest, type NodeHandlerOptions } from './handlers.js';
 export type { GatewayLimitOptions, GatewayLimits, RateLimits } from './limits.js';
+export {
+  LoginRadiusAdmin,
+  RESETTABLE,
+  type LoginRadiusAdminOptions,
+  type ResettableFactor,
+  type StepUpProof,
+} from './loginradius-admin.js';
 export { createMemoryStore } from './memory-store.js';
 export type { NodeRequest, NodeResponse } from './node-adapter.js';
 export type {
