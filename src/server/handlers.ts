@@ -1,6 +1,6 @@
 import { MAX_BODY_BYTES } from './body.js';
 import { sendResponse, toRequest, type NodeRequest, type NodeResponse } from './node-adapter.js';
-import type { GatewayContext, MfaGateway } from './options.js';
+import type { GatewayContext, GatewayHandler } from './options.js';
 
 /** Express's own `req`, by what is used of it. */
 export interface ExpressRequest extends NodeRequest {
@@ -21,7 +21,7 @@ export interface NodeHandlerOptions {
 
 /** The gateway as a listener of `http.createServer`. What is not below its base path it answers with 404. */
 export function toNodeHandler(
-  gateway: MfaGateway,
+  gateway: GatewayHandler,
   { addressOf }: NodeHandlerOptions = {},
 ): (incoming: NodeRequest, outgoing: NodeResponse) => void {
   return (incoming, outgoing) => {
@@ -38,7 +38,7 @@ export function toNodeHandler(
 
 /** The gateway as a handler of Express: `app.use('/mfa', toExpress(gateway))`, before or after `express.json()`. */
 export function toExpress(
-  gateway: MfaGateway,
+  gateway: GatewayHandler,
 ): (request: ExpressRequest, response: NodeResponse, next: (error: unknown) => void) => void {
   return (request, response, next) => {
     // Below a mount point, `url` is what is left of the path.
@@ -60,7 +60,7 @@ function parsedBody({ body }: ExpressRequest): string | undefined {
 }
 
 async function answer(
-  gateway: MfaGateway,
+  gateway: GatewayHandler,
   incoming: NodeRequest,
   outgoing: NodeResponse,
   context: GatewayContext,

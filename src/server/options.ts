@@ -1,6 +1,7 @@
-import type { Channel } from '../core/client.js';
+import type { Channel, FactorKind } from '../core/client.js';
 import type { Clock } from '../core/clock.js';
 import type { MfaErrorCode } from '../core/mfa-error.js';
+import type { SupportDesk } from './desk-options.js';
 import type { GatewayLimitOptions } from './limits.js';
 import type { MfaStore } from './store.js';
 
@@ -43,12 +44,17 @@ export interface GatewayEvent {
     | 'failed'
     | 'token-renewed'
     | 'token-failed'
+    | 'factor-reset'
+    | 'recovery-codes-made'
     | 'proxy-unread';
   /** `error` wants somebody to look: the gateway, its store or its backend is in trouble. */
   level: 'info' | 'warn' | 'error';
+  /** Of whom it is about; at the support desk the UID. */
   userName?: string;
   address?: string;
   channel?: Channel;
+  /** What was reset. */
+  factor?: FactorKind;
   /** Why it was refused or failed. */
   code?: MfaErrorCode;
   /** Of the answer. */
@@ -93,6 +99,8 @@ export interface GatewayOptions {
   /** What precedes the paths. Default `/mfa`. */
   basePath?: string;
   limits?: GatewayLimitOptions;
+  /** Switches on what a support desk may do at LoginRadius, below `support` of the base path. Default: there is none. */
+  supportDesk?: SupportDesk;
   /** Default: in the memory of this process. */
   store?: MfaStore;
   logger?: GatewayLogger;
@@ -107,9 +115,11 @@ export interface GatewayOptions {
   clock?: Clock;
 }
 
+/** From request to response: what {@link toNodeHandler} and {@link toExpress} take. */
+export type GatewayHandler = (request: Request, context?: GatewayContext) => Promise<Response>;
+
 /** Answers the requests of the page's elements. */
-export interface MfaGateway {
-  (request: Request, context?: GatewayContext): Promise<Response>;
+export interface MfaGateway extends GatewayHandler {
   /** Forgets the failures of an account that is locked. */
   unlock(userName: string): Promise<void>;
 }
