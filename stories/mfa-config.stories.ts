@@ -46,7 +46,7 @@ export const OwnTexts = story({
         texts: {
           requestSubmit: 'Text me',
           requestChannels: 'Where shall we send it?',
-          requestSms: 'My phone',
+          factorSms: 'My phone',
         },
       })
     ).request,

@@ -194,7 +194,7 @@ export const ServerTrouble = story({
 /** The backend asks for a wait: until then nothing is sent. */
 export const Waiting = story({
   status: 'pairing',
-  parts: ['error', 'timer', 'submit'],
+  parts: ['error', 'wait', 'submit'],
   async setup(stage) {
     let retryAt = 0;
     const tooOften = (): Promise<never> => Promise.reject(new MfaError('rate-limited', { retryAt }));

@@ -6,6 +6,8 @@ import type { TestRunnerConfig } from '@web/test-runner';
 import { commonJsPlugin } from './support/cjs-plugin.js';
 import { findEngines } from './support/engines.js';
 import { keysPlugin } from './support/keys-plugin.js';
+import { libraryMiddleware } from './support/library-middleware.js';
+import { renderedMiddleware } from './support/rendered-middleware.js';
 import { sandboxMiddleware } from './support/sandbox-middleware.js';
 import { startWebKit } from './support/webkit-process.js';
 
@@ -66,7 +68,7 @@ export default {
   concurrentBrowsers: 1,
   testsFinishTimeout: 900_000,
   testFramework: { config: { timeout: 20_000 } },
-  middleware: [sandboxMiddleware()],
+  middleware: [sandboxMiddleware(), renderedMiddleware(), libraryMiddleware()],
   plugins: [
     commonJsPlugin([
       'qrcode/lib/core/qrcode.js',

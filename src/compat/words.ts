@@ -49,11 +49,11 @@ const BUTTONS: Readonly<Record<string, readonly Key[]>> = {
   securityquestions: ['questionsSubmit'],
   mfasecurityquestion: ['questionsSubmit'],
   updatesecurityquestion: ['questionsSave'],
-  emailotp: ['challengeEmail'],
-  emailotpauthenticator: ['challengeEmail'],
-  otpauthenticator: ['challengeSms'],
-  securityquestionsauthenticator: ['challengeQuestions'],
-  googleauthenticator: ['challengeTotp'],
+  emailotp: ['factorEmail'],
+  emailotpauthenticator: ['factorEmail'],
+  otpauthenticator: ['factorSms'],
+  securityquestionsauthenticator: ['factorQuestions'],
+  googleauthenticator: ['factorTotp'],
 };
 
 const RULES: Readonly<Record<string, readonly Key[]>> = {

@@ -83,6 +83,8 @@ export class MfaError extends Error {
     this.attemptsLeft = options.attemptsLeft;
     this.proof = options.proof;
     this.backendMessage = options.backendMessage;
+    letGoOfFrames(this);
+    letGoOfFrames(options.cause);
   }
 }
 
@@ -95,4 +97,9 @@ export function isMfaError(error: unknown): error is MfaError {
 /** A failure of any kind as one of ours: what a page's own client throws is, to a person, trouble on the server. */
 export function asMfaError(error: unknown): MfaError {
   return isMfaError(error) ? error : new MfaError('server', { message: 'the client failed', cause: error });
+}
+
+/** V8 keeps the frames of an error, and with them the code that they had in hand, until somebody reads the stack. */
+function letGoOfFrames(error: unknown): void {
+  if (error instanceof Error) Reflect.get(error, 'stack');
 }

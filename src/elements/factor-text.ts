@@ -6,14 +6,14 @@ import { destinationText } from './destination-text.js';
 type TextOf = (key: TextKey, values?: TextValues) => string;
 
 const KIND_KEYS: Record<FactorKind, TextKey> = {
-  sms: 'challengeSms',
-  email: 'challengeEmail',
-  voice: 'challengeVoice',
-  totp: 'challengeTotp',
-  'recovery-code': 'challengeRecovery',
-  'security-questions': 'challengeQuestions',
-  passkey: 'challengePasskey',
-  push: 'challengePush',
+  sms: 'factorSms',
+  email: 'factorEmail',
+  voice: 'factorVoice',
+  totp: 'factorTotp',
+  'recovery-code': 'factorRecovery',
+  'security-questions': 'factorQuestions',
+  passkey: 'factorPasskey',
+  push: 'factorPush',
 };
 
 /** What a kind of factor is called. */
@@ -27,9 +27,9 @@ export function factorText(text: TextOf, kind: FactorKind, factor: Partial<Facto
   const channel = MESSAGE_CHANNELS.find((candidate) => candidate === kind);
   if (channel && factor.destination) {
     const destination = destinationText(text, channel, factor.destination);
-    return text('challengeWay', { kind: words, destination });
+    return text('factorTo', { kind: words, destination });
   }
   return factor.name && factor.name !== words
-    ? text('challengeNamed', { kind: words, name: factor.name })
+    ? text('factorNamed', { kind: words, name: factor.name })
     : words;
 }

@@ -15,6 +15,11 @@ export function isMade(node: Element, what: string): boolean {
   return node.getAttribute(MADE) === what;
 }
 
+/** Whether it has attributes of ours, from this life of the page or an earlier one. */
+export function isMarked(node: Element): boolean {
+  return node.hasAttribute(SET);
+}
+
 /** Ids of ours are known by how they begin; the middle keeps two copies of the kit on a page apart. */
 const ID_START = 'mfa-made-';
 const idsOfThisCopy = `${ID_START}${Math.random().toString(36).slice(2, 7)}-`;

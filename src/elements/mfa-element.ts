@@ -1,4 +1,4 @@
-import { LitElement, type PropertyDeclarations } from 'lit';
+import { adoptStyles, LitElement, type PropertyDeclarations, type PropertyValues } from 'lit';
 import {
   CONFIG_REQUESTED,
   type ConfigSource,
@@ -30,6 +30,12 @@ export class MfaElement extends LitElement implements ConfigTaker {
   /** @internal */
   configs: ConfigSource[] = [];
 
+  /**
+   * Shows what a server can know, and no more: on one, and in the first render over what one has rendered. Configs,
+   * clients, records and media queries come after.
+   */
+  protected asOnServer = typeof document === 'undefined';
+
   override connectedCallback(): void {
     super.connectedCallback();
     this.findConfigs();
@@ -38,6 +44,34 @@ export class MfaElement extends LitElement implements ConfigTaker {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.#leaveConfigs();
+  }
+
+  /** Takes over a root that a server has rendered, where Lit's hydration is loaded; elsewhere begins anew in it. */
+  protected override createRenderRoot(): HTMLElement | DocumentFragment {
+    const { elementStyles, observedAttributes } = this.constructor as typeof MfaElement;
+    const root = this.shadowRoot;
+    if (root && !observedAttributes.includes('defer-hydration')) root.replaceChildren();
+    else if (root) {
+      // A page's policy may have refused those in the markup.
+      adoptStyles(root, elementStyles);
+      this.asOnServer = true;
+      void this.updateComplete.then(() => {
+        this.asOnServer = false;
+        this.requestUpdate();
+      });
+    }
+    return super.createRenderRoot();
+  }
+
+  protected override update(changed: PropertyValues): void {
+    try {
+      super.update(changed);
+    } catch (error) {
+      if (!this.asOnServer) throw error;
+      // An older build has rendered it, or time has passed since.
+      this.renderRoot.replaceChildren();
+      super.update(changed);
+    }
   }
 
   /** @internal */
@@ -67,7 +101,7 @@ export class MfaElement extends LitElement implements ConfigTaker {
 
   /** The first answer that is not nothing: the element's own, then that of the nearest config. */
   #find<T>(ask: (source: ConfigValues) => T): T | undefined {
-    for (const source of [this as ConfigValues, ...this.configs]) {
+    for (const source of [this as ConfigValues, ...(this.asOnServer ? [] : this.configs)]) {
       const answer = ask(source);
       if (answer !== undefined && answer !== null) return answer;
     }

@@ -4,11 +4,12 @@ import { pageSchedule } from '../controllers/page-schedule.js';
 import { sessionRecords } from '../controllers/session-records.js';
 import type { MfaClient } from '../core/client.js';
 import { systemClock, type Clock } from '../core/clock.js';
-import type { RecordStore } from '../core/record-store.js';
+import { noRecords, type RecordStore } from '../core/record-store.js';
 import type { Schedule } from '../core/schedule.js';
 import type { ProofFlow } from '../flows/proof-flow.js';
 import type { MfaError } from '../core/mfa-error.js';
 import { numberWithin } from './attributes.js';
+import { focusIn } from './focus-in.js';
 import { keepKeysIn } from './keep-keys.js';
 import { MfaOptionsElement } from './mfa-options-element.js';
 
@@ -44,7 +45,7 @@ export abstract class MfaFlowElement extends MfaOptionsElement {
   static defineOther?: (tag: string) => Promise<void>;
 
   protected readonly clients = new ClientController(this, () => ({
-    client: this.#ownEndpoint ? undefined : this.setting('client'),
+    client: this.asOnServer || this.#ownEndpoint ? undefined : this.setting('client'),
     backend: this.setting('backend'),
     options: this.#backendOptions(),
   }));
@@ -61,7 +62,8 @@ export abstract class MfaFlowElement extends MfaOptionsElement {
       clearTimeout: (timer) => this.time().clearTimeout(timer),
     },
     schedule: { when: (deadline, callback) => pageSchedule(this.time()).when(deadline, callback) },
-    records: sessionRecords,
+    // What a server has of that kind is shared by all who ask it.
+    records: this.asOnServer ? noRecords : sessionRecords,
   };
 
   /** The client for a call. */
@@ -89,9 +91,22 @@ export abstract class MfaFlowElement extends MfaOptionsElement {
     return root;
   }
 
+  /**
+   * A proof is asked for, or not any more. Who is at it goes on with the keyboard: to the question, and from there back
+   * to what is found by this selector.
+   */
+  protected async leadToProof(proof: ProofFlow, isAsked = true, back?: string): Promise<void> {
+    const byPerson = this.matches(':focus-within');
+    if (isAsked) await this.summonProof(proof);
+    const next = isAsked ? 'mfa-proof' : back;
+    if (!byPerson || !next) return;
+    await this.updateComplete;
+    await focusIn(this.renderRoot, next);
+  }
+
   /** Whether a client is set, here or on an `<mfa-config>` around. */
   get hasClient(): boolean {
-    return this.setting('client') !== undefined || this.setting('endpoint') !== undefined;
+    return !this.asOnServer && (this.setting('client') ?? this.setting('endpoint')) !== undefined;
   }
 
   /** The words for a failure. The backend's own only where the page asks for them. */
@@ -126,7 +141,7 @@ export abstract class MfaFlowElement extends MfaOptionsElement {
    */
   protected recordKeyOf(id: string): string | undefined {
     const endpoint = this.setting('endpoint');
-    if (endpoint === undefined && !id) return undefined;
+    if (this.asOnServer || (endpoint === undefined && !id)) return undefined;
     return [this.setting('backend') ?? '', endpoint ?? '', id || this.#place].join('|');
   }
 

@@ -4,5 +4,7 @@ import { button } from './button.js';
 
 /** The way on where the session is over: the page's own, or a button. */
 export function renderRestart(text: (key: TextKey) => string, onClick: () => void): TemplateResult {
-  return html`<slot name="restart">${button({ part: 'restart', label: text('restart'), onClick })}</slot>`;
+  return html`<slot name="restart"
+    ><div>${button({ part: 'restart', label: text('restart'), onClick })}</div></slot
+  >`;
 }

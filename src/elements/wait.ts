@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import type { Saying } from '../controllers/announcer-controller.js';
 import { clockTime } from '../core/duration.js';
 import type { Deadline } from '../core/deadline.js';
 import type { TextKey, TextValues } from '../locales/texts.js';
@@ -10,18 +11,24 @@ type TextOf = (key: TextKey, values: TextValues) => string;
 export const WAIT_SPOKEN_AT_MS = Array.from({ length: 40 }, (_, index) => (index + 1) * 30_000);
 
 /**
- * How long to wait. The ticks are for eyes; beside them stands the same as one says it, to be found at any time and
- * never read by itself.
+ * The time left until a deadline. The ticks are for eyes; beside them stands the same as one says it, to be found at any
+ * time and never read by itself.
  */
+export function renderTimeLeft(text: TextOf, key: TextKey, { remainingSeconds }: Deadline): TemplateResult {
+  return html`<span aria-hidden="true">${text(key, { time: clockTime(remainingSeconds) })}</span
+    ><span class="visually-hidden">${text(key, { time: spokenTime(text, remainingSeconds * 1000) })}</span>`;
+}
+
+/** How long to wait before something may be tried again. */
 export function renderWait(
   text: TextOf,
-  key: TextKey,
   until: Deadline | undefined,
+  key: TextKey = 'tryAgainIn',
 ): TemplateResult | typeof nothing {
-  if (!until) return nothing;
-  const { remainingSeconds } = until;
-  return html`<p part="wait" class="quiet">
-    <span aria-hidden="true">${text(key, { time: clockTime(remainingSeconds) })}</span
-    ><span class="visually-hidden">${text(key, { time: spokenTime(text, remainingSeconds * 1000) })}</span>
-  </p>`;
+  return until ? html`<p part="wait" class="quiet">${renderTimeLeft(text, key, until)}</p>` : nothing;
+}
+
+/** What is said of a wait that goes on. */
+export function saysWait(text: TextOf, remainingMs: number): Saying {
+  return { text: text('tryAgainIn', { time: spokenTime(text, remainingMs) }) };
 }

@@ -1,10 +1,7 @@
-import type { FactorKind, MfaClient, SecondStep, Verification } from '../core/client.js';
+import type { MfaClient, SecondStep, Verification } from '../core/client.js';
 import { systemClock, type Clock } from '../core/clock.js';
 import { Deadline } from '../core/deadline.js';
-import { digest } from '../core/digest.js';
-import { FACTOR_KINDS } from '../core/kinds.js';
 import { MfaError } from '../core/mfa-error.js';
-import { noRecords, type RecordStore } from '../core/record-store.js';
 import { plainSchedule, type Schedule } from '../core/schedule.js';
 import { Calls } from './calls.js';
 import type {
@@ -17,21 +14,14 @@ import type {
 } from './challenge-state.js';
 import { clientSource, type ClientSource } from './client-option.js';
 import { FlowStore, valueOf } from './flow.js';
-import {
-  enrollPanel,
-  flowsOf,
-  isDeciding,
-  outcomeOf,
-  usePanel,
-  type Panel,
-  type PanelOptions,
-} from './panels.js';
+import { LastUsed } from './last-used.js';
+import { panelOptions } from './panel-options.js';
+import { enrollPanel, flowsOf, isDeciding, outcomeOf, usePanel, type Panel } from './panels.js';
 import { ProofFlow } from './proof-flow.js';
 import { secondStepOf } from './second-step.js';
+import { TakenLogin } from './taken-login.js';
 import { Watch } from './watch.js';
 import { inOrder, wayOfChallenge, waysOf, type Way } from './ways.js';
-
-const DEFAULT_RESEND_DELAY_S = 30;
 
 type Phase = Exclude<ChallengeStatus, 'loading' | 'proving'>;
 
@@ -60,9 +50,10 @@ export class ChallengeFlow extends FlowStore<ChallengeState, ChallengeEvent> {
   readonly #source: ClientSource;
   readonly #clock: Clock;
   readonly #schedule: Schedule;
-  readonly #records: RecordStore;
   readonly #watch: Watch;
   readonly #calls = new Calls();
+  readonly #taken = new TakenLogin();
+  readonly #lastUsed: LastUsed;
 
   #phase: Phase = 'idle';
   #client: MfaClient | undefined;
@@ -75,8 +66,6 @@ export class ChallengeFlow extends FlowStore<ChallengeState, ChallengeEvent> {
   #failure: MfaError | undefined;
   #verification: Verification | undefined;
   #recoveryCodes: readonly string[] | undefined;
-  /** What was taken last, so that the same again changes nothing. */
-  #taken: string | undefined;
 
   constructor(options: ChallengeOptions) {
     super({ ...NOTHING, status: 'idle' });
@@ -84,9 +73,9 @@ export class ChallengeFlow extends FlowStore<ChallengeState, ChallengeEvent> {
     this.#source = clientSource(options.client);
     this.#clock = options.clock ?? systemClock;
     this.#schedule = options.schedule ?? plainSchedule(this.#clock);
-    this.#records = options.records ?? noRecords;
+    this.#lastUsed = new LastUsed(options);
     this.#watch = new Watch(this.#schedule, () => this.#onTime());
-    this.proof.subscribe(() => this.#show());
+    this.proof.subscribe(() => this.#onTime());
   }
 
   /** The client of this sign-in: the one that it began with. */
@@ -99,9 +88,9 @@ export class ChallengeFlow extends FlowStore<ChallengeState, ChallengeEvent> {
     return this.#ways.find(({ act, kind }) => act === 'enroll' && kind === 'security-questions');
   }
 
-  /** Whether this is what the last start was made with, by its content. A digest is all that is kept of it. */
+  /** Whether this is what the last start was made with, by its content. */
   isTaken(login: unknown): boolean {
-    return this.#taken !== undefined && this.#taken === loginDigest(login);
+    return this.#taken.is(login);
   }
 
   /**
@@ -112,9 +101,10 @@ export class ChallengeFlow extends FlowStore<ChallengeState, ChallengeEvent> {
    */
   async start(login?: unknown): Promise<boolean> {
     this.reset();
-    this.#taken = loginDigest(login);
+    this.#taken.take(login);
     const loading = this.#calls.run(async (signal) => {
       const client = await this.#source.resolve();
+      signal.throwIfAborted();
       this.#client = client;
       const destinations = valueOf(this.#options.destinations) ?? [];
       return secondStepOf(client, login, destinations, { signal });
@@ -135,15 +125,12 @@ export class ChallengeFlow extends FlowStore<ChallengeState, ChallengeEvent> {
 
   /** The person chooses a way, or comes back to one. */
   open(way: Way): void {
-    if (!this.#client || !this.#step) return;
-    const opened = this.#opened.find((one) => one.way === way) ?? this.#make(way, this.#client, this.#step);
-    this.#current = opened;
-    this.#enter(way.act === 'use' ? 'answering' : 'enrolling');
+    if (this.#isOpen && this.#ways.includes(way)) this.#go(way);
   }
 
   /** The person wants to see the other ways. Nothing that was begun is lost. */
   choose(): void {
-    if (this.#phase === 'answering' || this.#phase === 'enrolling') this.#enter('choosing');
+    if (this.#isOpen) this.#enter('choosing');
   }
 
   /** The person goes on without, where that is allowed. */
@@ -164,14 +151,15 @@ export class ChallengeFlow extends FlowStore<ChallengeState, ChallengeEvent> {
     this.#calls.giveUp();
     this.#close();
     this.#client = this.#step = this.#current = undefined;
-    this.#failure = this.#verification = this.#recoveryCodes = this.#taken = undefined;
+    this.#failure = this.#verification = this.#recoveryCodes = undefined;
+    this.#taken.forget();
     this.#ways = [];
     this.#enter('idle');
   }
 
   /** The options may have changed: the order in which ways are offered. */
   refresh(): void {
-    const ways = inOrder(this.#ways, valueOf(this.#options.order) ?? [], this.#lastUsed);
+    const ways = inOrder(this.#ways, valueOf(this.#options.order) ?? [], this.#lastUsed.kind);
     if (ways.some((way, index) => way !== this.#ways[index])) this.#ways = ways;
     this.#show();
   }
@@ -194,7 +182,7 @@ export class ChallengeFlow extends FlowStore<ChallengeState, ChallengeEvent> {
     const client = this.#client;
     if (!client) return;
     this.#step = step;
-    this.#ways = inOrder(waysOf(client, step), valueOf(this.#options.order) ?? [], this.#lastUsed);
+    this.#ways = inOrder(waysOf(client, step), valueOf(this.#options.order) ?? [], this.#lastUsed.kind);
     if (step.verification) {
       this.#verification = step.verification;
       this.#complete();
@@ -209,16 +197,27 @@ export class ChallengeFlow extends FlowStore<ChallengeState, ChallengeEvent> {
     // Recovery codes are for emergencies: they alone make no choice.
     const isOnly = others.every(({ kind }) => kind === 'recovery-code');
     const way = wayOfChallenge(this.#ways, step) ?? (isOnly ? first : undefined);
-    if (way) this.open(way);
+    if (way) this.#go(way);
     else if (first) this.#enter('choosing');
-    else if (this.#canSkip) {
+    else if (this.#isOptional) {
       this.#enter('choosing');
       this.skip();
     } else this.#enter('unusable');
   }
 
+  #go(way: Way): void {
+    if (!this.#client || !this.#step) return;
+    this.#current = this.#opened.find((one) => one.way === way) ?? this.#make(way, this.#client, this.#step);
+    this.#enter(way.act === 'use' ? 'answering' : 'enrolling');
+  }
+
   #make(way: Way, client: MfaClient, step: SecondStep): OpenedWay {
-    const options = this.#panelOptions(client);
+    const options = panelOptions(this.#options, {
+      client,
+      proof: this.proof,
+      clock: this.#clock,
+      schedule: this.#schedule,
+    });
     const panel =
       way.act === 'use'
         ? usePanel(way, step, this.#ways, options)
@@ -228,34 +227,21 @@ export class ChallengeFlow extends FlowStore<ChallengeState, ChallengeEvent> {
     for (const flow of flowsOf(panel)) {
       flow.subscribe(() => this.#onPanel(opened));
       flow.onEvent((event: { type: string; error?: MfaError }) => {
-        if (event.type === 'failed' && event.error) this.#onFailed(event.error);
+        if (event.type === 'failed' && event.error) this.#onFailed(opened, event.error);
       });
     }
     return opened;
   }
 
-  #panelOptions(client: MfaClient): PanelOptions {
-    const { issuer, accountLabel, resendDelay, securityQuestionsCount } = this.#options;
-    return {
-      client,
-      proof: this.proof,
-      clock: this.#clock,
-      schedule: this.#schedule,
-      records: this.#records,
-      recordKey: valueOf(this.#options.recordKey),
-      resendDelay: () => valueOf(resendDelay) ?? DEFAULT_RESEND_DELAY_S,
-      issuer: () => valueOf(issuer),
-      accountLabel: () => valueOf(accountLabel),
-      securityQuestionsCount: () => valueOf(securityQuestionsCount),
-    };
-  }
-
   #onPanel(opened: OpenedWay): void {
+    // Two checks may have been under way: the first one counts. What was closed counts no more.
+    if (!this.#opened.includes(opened)) return;
     const { panel, way } = opened;
-    const isOpen = this.#phase === 'answering' || this.#phase === 'enrolling' || this.#phase === 'choosing';
     const outcome = outcomeOf(panel);
-    // Two checks may have been under way: the first one counts.
-    if (!outcome || !isOpen) return;
+    if (!outcome) {
+      if (this.#timeIsUp) this.#onTime();
+      return;
+    }
     this.#current = opened;
     this.#verification = outcome.verification;
     if (way.act === 'enroll' && outcome.recoveryCodes?.length) {
@@ -266,14 +252,14 @@ export class ChallengeFlow extends FlowStore<ChallengeState, ChallengeEvent> {
   }
 
   /** A call of one of the ways failed: that way tells, unless it was the end of all. */
-  #onFailed({ code }: MfaError): void {
-    if (code === 'unauthenticated') this.#stop(new MfaError(code, { message: 'the session is over' }));
-    else if (this.#timeIsUp) this.#stop(overdue());
+  #onFailed(opened: OpenedWay, { code }: MfaError): void {
+    if (code === 'unauthenticated' && this.#opened.includes(opened))
+      this.#stop(new MfaError(code, { message: 'the session is over' }));
   }
 
   #complete(): void {
     const way = this.#current?.way;
-    this.#remember(way?.kind);
+    this.#lastUsed.remember(way?.kind);
     this.#recoveryCodes = undefined;
     this.#close();
     this.#enter('completed');
@@ -291,16 +277,11 @@ export class ChallengeFlow extends FlowStore<ChallengeState, ChallengeEvent> {
   }
 
   #onTime(): void {
-    if (this.#expiresAt?.isPast && !this.#timeIsUp) {
-      this.#timeIsUp = true;
-      // A check that is under way decides for itself whether it came in time.
-      const isBeingDecided = this.#opened.some(({ panel }) => isDeciding(panel));
-      if (!isBeingDecided || this.proof.isAsking) {
-        this.#stop(overdue());
-        return;
-      }
-    }
-    this.#show();
+    if (this.#expiresAt?.isPast) this.#timeIsUp = true;
+    // A check that is under way decides for itself whether it came in time, unless it waits for a proof.
+    const isBeingDecided = !this.proof.isAsking && this.#opened.some(({ panel }) => isDeciding(panel));
+    if (this.#timeIsUp && !isBeingDecided) this.#stop(overdue());
+    else this.#show();
   }
 
   /** Takes the panels away: with them go codes and answers. */
@@ -313,22 +294,13 @@ export class ChallengeFlow extends FlowStore<ChallengeState, ChallengeEvent> {
     for (const { panel } of closing) dispose(panel);
   }
 
-  get #canSkip(): boolean {
-    return this.#step !== undefined && (!this.#step.required || valueOf(this.#options.isOptional) === true);
+  /** The person is at it, and has not come to an end. */
+  get #isOpen(): boolean {
+    return this.#phase === 'choosing' || this.#phase === 'answering' || this.#phase === 'enrolling';
   }
 
-  get #lastUsed(): FactorKind | undefined {
-    const { lastUsed } = this.#records.read(this.#lastUsedKey);
-    return FACTOR_KINDS.find((kind) => kind === lastUsed);
-  }
-
-  /** The kind and nothing else. A recovery code is for emergencies, and is not what they will want again. */
-  #remember(kind: FactorKind | undefined): void {
-    if (kind && kind !== 'recovery-code') this.#records.write(this.#lastUsedKey, { lastUsed: kind });
-  }
-
-  get #lastUsedKey(): string {
-    return `${valueOf(this.#options.recordKey) ?? ''}|last-used`;
+  get #isOptional(): boolean {
+    return this.#step?.required === false || valueOf(this.#options.isOptional) === true;
   }
 
   #enter(phase: Phase): void {
@@ -346,7 +318,7 @@ export class ChallengeFlow extends FlowStore<ChallengeState, ChallengeEvent> {
       ways: this.#ways,
       opened: this.#opened,
       current: this.#current,
-      canSkip: this.#canSkip,
+      canSkip: this.#isOpen && this.#isOptional,
       expiresAt: this.#expiresAt,
     };
     if (this.#calls.busy) return { ...facts, status: 'loading' };
@@ -371,13 +343,4 @@ function dispose(panel: Panel): void {
 
 function overdue(): MfaError {
   return new MfaError('challenge-expired', { message: 'the sign-in has run out of time' });
-}
-
-function loginDigest(login: unknown): string | undefined {
-  try {
-    return login === undefined ? undefined : digest(JSON.stringify(login));
-  } catch {
-    // What cannot be written down cannot be known again.
-    return undefined;
-  }
 }

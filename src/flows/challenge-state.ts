@@ -1,11 +1,8 @@
 import type { FactorKind, MessageChannel, Verification } from '../core/client.js';
-import type { Clock } from '../core/clock.js';
 import type { Deadline } from '../core/deadline.js';
 import type { MfaError } from '../core/mfa-error.js';
-import type { RecordStore } from '../core/record-store.js';
-import type { Schedule } from '../core/schedule.js';
-import type { ClientOption } from './client-option.js';
 import type { Option } from './flow.js';
+import type { PanelHolderOptions } from './panel-options.js';
 import type { Panel } from './panels.js';
 import type { Way } from './ways.js';
 
@@ -79,24 +76,11 @@ export type ChallengeEvent =
   | { readonly type: 'skipped' }
   | { readonly type: 'failed'; readonly error: MfaError };
 
-export interface ChallengeOptions {
-  client: ClientOption;
+export interface ChallengeOptions extends PanelHolderOptions {
   /** For which channels the page itself says where codes go. */
   destinations?: Option<readonly MessageChannel[]>;
   /** In which order ways are offered, by their kinds. Default: what was used last, then the strongest first. */
   order?: Option<readonly string[]>;
   /** Whether the page lets the person go on without. Default: what the backend says. */
   isOptional?: Option<boolean>;
-  /** How apps show the account. */
-  issuer?: Option<string | undefined>;
-  accountLabel?: Option<string | undefined>;
-  /** Seconds of the first wait before another code, where the backend does not say. Default 30. */
-  resendDelay?: Option<number>;
-  /** How many security questions have to be set, where the page wants more than the backend does. */
-  securityQuestionsCount?: Option<number | undefined>;
-  clock?: Clock;
-  schedule?: Schedule;
-  records?: RecordStore;
-  /** Under which name the waits, and which kind was used last, are kept. */
-  recordKey?: Option<string | undefined>;
 }

@@ -7,16 +7,15 @@ import type {
   VerifyOptions,
 } from '../core/client.js';
 import { isMfaError, MfaError } from '../core/mfa-error.js';
+import type { HeldChallenge } from './held-challenge.js';
 
 /** A code to check, and what is known of the challenge that it answers. */
 export interface CodeAttempt {
   code: string;
-  /** Absent for an authenticator app whose challenge has not been started. */
-  challenge: Challenge | undefined;
+  /** Holds none for an authenticator app whose challenge has not been started: it is, on the way. */
+  held: Pick<HeldChallenge, 'current' | 'started'>;
   /** How to start a challenge for an authenticator app; absent for codes that were sent. */
   totp: OtpRequest | undefined;
-  /** A challenge was started on the way. */
-  onChallenge: (challenge: Challenge) => void;
 }
 
 /** Checks a code; starts the challenge of an authenticator app where there is none, or where it is over. */
@@ -25,12 +24,13 @@ export async function checkCode(
   attempt: CodeAttempt,
   options: VerifyOptions,
 ): Promise<Verification> {
-  const { code, challenge, totp } = attempt;
+  const { code, held, totp } = attempt;
+  const challenge = held.current;
   if (!client.verifyOtp) throw unable('check codes');
   const start = async (request: OtpRequest): Promise<Challenge> => {
     if (!client.requestOtp) throw unable('start a challenge');
     const started = await client.requestOtp(request, options.signal ? { signal: options.signal } : {});
-    attempt.onChallenge(started);
+    held.started(started);
     return started;
   };
   if (!totp) {

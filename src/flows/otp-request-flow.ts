@@ -2,17 +2,16 @@ import type { Challenge, MfaClient, OtpRequest } from '../core/client.js';
 import { systemClock, type Clock } from '../core/clock.js';
 import type { Deadline } from '../core/deadline.js';
 import { MfaError } from '../core/mfa-error.js';
-import { noRecords, type RecordStore } from '../core/record-store.js';
+import type { RecordStore } from '../core/record-store.js';
 import { plainSchedule, type Schedule } from '../core/schedule.js';
 import { Calls } from './calls.js';
 import { clientSource, type ClientOption, type ClientSource } from './client-option.js';
-import { FlowStore, valueOf, type Option } from './flow.js';
-import { ProofFlow } from './proof-flow.js';
+import { FlowStore, type Option } from './flow.js';
+import type { ProofFlow } from './proof-flow.js';
+import { ProofWatch } from './proof-watch.js';
 import { SendSeries, type Sends } from './send-series.js';
 import { waitAfter } from './wait-after.js';
 import { Watch } from './watch.js';
-
-const DEFAULT_RESEND_DELAY_S = 30;
 
 /** Where the request for a code can be. */
 export const OTP_REQUEST_STATUSES = [
@@ -80,11 +79,7 @@ export class OtpRequestFlow extends FlowStore<OtpRequestState, OtpRequestEvent> 
   readonly #calls = new Calls();
   readonly #series: SendSeries;
   readonly #watch: Watch;
-  /** The flow around this one, where there is one, shows that a proof is wanted. */
-  readonly #asksItself: boolean;
-  readonly #recordKey: Option<string | undefined>;
-  #restoredKey: string | undefined;
-  #unfollowProof: (() => void) | undefined;
+  readonly #proving: ProofWatch;
   #challenge: Challenge | undefined;
   #failure: MfaError | undefined;
 
@@ -92,17 +87,10 @@ export class OtpRequestFlow extends FlowStore<OtpRequestState, OtpRequestEvent> 
     super({ status: 'idle', failure: undefined, resendAt: undefined });
     const clock = (this.#clock = options.clock ?? systemClock);
     this.#client = clientSource(options.client);
-    this.#recordKey = options.recordKey;
-    this.#series = new SendSeries({
-      clock,
-      records: options.records ?? noRecords,
-      recordKey: options.recordKey,
-      resendDelay: () => valueOf(options.resendDelay) ?? DEFAULT_RESEND_DELAY_S,
-    });
+    this.#series = new SendSeries(clock, options);
     this.#watch = new Watch(options.schedule ?? plainSchedule(clock), () => this.#show());
-    this.#asksItself = options.proof === undefined;
-    this.proof = options.proof ?? new ProofFlow();
-    this.#followProof();
+    this.#proving = new ProofWatch(options.proof, () => this.#show());
+    this.proof = this.#proving.proof;
     this.refresh();
   }
 
@@ -113,11 +101,7 @@ export class OtpRequestFlow extends FlowStore<OtpRequestState, OtpRequestEvent> 
 
   /** The options may have changed: the wait that an earlier page left is taken up. */
   refresh(): void {
-    const key = valueOf(this.#recordKey);
-    if (key !== this.#restoredKey) {
-      this.#restoredKey = key;
-      this.#series.restore();
-    }
+    this.#series.restore();
     this.#show();
   }
 
@@ -183,27 +167,20 @@ export class OtpRequestFlow extends FlowStore<OtpRequestState, OtpRequestEvent> 
     this.#calls.giveUp();
     this.proof.decline();
     this.#watch.rest();
-    this.#unfollowProof?.();
-    this.#unfollowProof = undefined;
+    this.#proving.rest();
     this.#show();
   }
 
   protected override resume(): void {
-    this.#followProof();
+    this.#proving.wake();
     this.#watch.wake();
     this.#show();
-  }
-
-  /** A proof may be that of a flow around this one, which lives on. */
-  #followProof(): void {
-    this.#unfollowProof ??= this.proof.subscribe(() => this.#show());
   }
 
   #show(): void {
     const facts: OtpRequestFacts = { failure: this.#failure, resendAt: this.#series.resendAt };
     this.#watch.follow([facts.resendAt]);
-    if (this.#calls.busy)
-      this.enter({ ...facts, status: this.#asksItself && this.proof.isAsking ? 'proving' : 'sending' });
+    if (this.#calls.busy) this.enter({ ...facts, status: this.#proving.isAsking ? 'proving' : 'sending' });
     else if (this.#challenge) this.enter({ ...facts, status: 'sent', challenge: this.#challenge });
     else this.enter({ ...facts, status: 'idle' });
   }

@@ -1,33 +1,31 @@
 import type { Challenge, Channel, MfaClient, Verification, VerifyOptions } from '../core/client.js';
 import { systemClock, type Clock } from '../core/clock.js';
-import { Deadline } from '../core/deadline.js';
+import type { Deadline } from '../core/deadline.js';
 import type { MfaError } from '../core/mfa-error.js';
-import { noRecords } from '../core/record-store.js';
-import { isSameChallenge } from '../core/same.js';
 import { plainSchedule } from '../core/schedule.js';
 import { Calls } from './calls.js';
-import { clientSource, type ClientSource } from './client-option.js';
+import { clientSource } from './client-option.js';
+import { Lifetime } from './lifetime.js';
 import { effectOf } from './failure-effect.js';
 import { FlowStore, valueOf } from './flow.js';
+import { HeldChallenge } from './held-challenge.js';
 import { checkCode, checkRecoveryCode, sendCode } from './otp-calls.js';
-import type {
-  OtpVerifyEvent,
-  OtpVerifyFacts,
-  OtpVerifyOptions,
-  OtpVerifyState,
-  OtpVerifyStatus,
+import {
+  NOTHING_KNOWN,
+  type OtpVerifyEvent,
+  type OtpVerifyFacts,
+  type OtpVerifyOptions,
+  type OtpVerifyRest,
+  type OtpVerifyState,
 } from './otp-verify-state.js';
-import { ProofFlow } from './proof-flow.js';
+import type { ProofFlow } from './proof-flow.js';
+import { ProofWatch } from './proof-watch.js';
 import { Refusal } from './refusal.js';
 import { SendSeries, type Sends } from './send-series.js';
 import { waitAfter } from './wait-after.js';
 import { Watch } from './watch.js';
 
-const SECOND_MS = 1000;
-const DEFAULT_EXPIRES_IN_S = 300;
-const DEFAULT_RESEND_DELAY_S = 30;
-
-type Phase = Exclude<OtpVerifyStatus, 'verifying' | 'proving' | 'resending'>;
+type Phase = OtpVerifyRest | { readonly status: 'ready' };
 type Check = (client: MfaClient, options: VerifyOptions) => Promise<Verification>;
 
 /**
@@ -46,48 +44,34 @@ export class OtpVerifyFlow extends FlowStore<OtpVerifyState, OtpVerifyEvent> {
   readonly #options: OtpVerifyOptions;
   readonly #clock: Clock;
   readonly #watch: Watch;
-  readonly #client: ClientSource;
+  readonly #held: HeldChallenge;
   readonly #calls = new Calls();
   readonly #series: SendSeries;
   readonly #refusal = new Refusal();
+  readonly #proving: ProofWatch;
+  readonly #lifetime: Lifetime;
 
-  #phase: Phase = 'idle';
+  #phase: Phase = { status: 'idle' };
   #call: 'verifying' | 'resending' | undefined;
-  #challenge: Challenge | undefined;
-  /** Whoever has sent the challenge checks it, also where the page has another client by then. */
-  #sentBy: MfaClient | undefined;
-  /** What the page has set last: frameworks set the same again, also when it is not the newest any more. */
-  #set: Challenge | undefined;
-  #expiresAt: Deadline | undefined;
-  #expiryIsCertain = false;
-  #mayHaveExpired = false;
-  #blockedUntil: Deadline | undefined;
   #failure: MfaError | undefined;
   #refusals = 0;
-  #right: { by: Channel | 'recovery-code'; verification: Verification } | undefined;
-  #restoredKey: string | undefined;
-  #unfollowProof: (() => void) | undefined;
 
   constructor(options: OtpVerifyOptions) {
-    super(first(options));
+    super({ ...NOTHING_KNOWN, status: 'idle', channel: valueOf(options.channel) ?? 'sms' });
     this.#options = options;
     this.#clock = options.clock ?? systemClock;
     this.#watch = new Watch(options.schedule ?? plainSchedule(this.#clock), () => this.#onTime());
-    this.#client = clientSource(options.client);
-    this.#series = new SendSeries({
-      clock: this.#clock,
-      records: options.records ?? noRecords,
-      recordKey: options.recordKey,
-      resendDelay: () => valueOf(options.resendDelay) ?? DEFAULT_RESEND_DELAY_S,
-    });
-    this.proof = options.proof ?? new ProofFlow();
-    this.#followProof();
+    this.#held = new HeldChallenge(clientSource(options.client));
+    this.#series = new SendSeries(this.#clock, options);
+    this.#lifetime = new Lifetime(this.#clock, options.expiresIn);
+    this.#proving = new ProofWatch(options.proof, () => this.#show());
+    this.proof = this.#proving.proof;
     this.refresh();
   }
 
   /** The client for the next call, as far as it is known without waiting. */
   get client(): MfaClient | undefined {
-    return this.#sentBy ?? this.#client.current;
+    return this.#held.client;
   }
 
   /** How many codes were sent, and the wait: what whoever sends the next one has to know. */
@@ -97,21 +81,20 @@ export class OtpVerifyFlow extends FlowStore<OtpVerifyState, OtpVerifyEvent> {
 
   /** The options may have changed: what hangs on them is looked at anew, and what an earlier page left is taken up. */
   refresh(): void {
-    if (this.#phase === 'idle') {
-      if (this.#channel === 'totp') this.#phase = 'ready';
-      else this.#restore();
+    if (this.#phase.status === 'idle') {
+      const left = this.#channel === 'totp' ? undefined : this.#series.restore();
+      if (left) this.#begin(left.challenge, left.expiresAt);
+      else this.#rest();
     }
     this.#show();
   }
 
   /** A code was sent, by whoever: this is its challenge. Always counts, also where a backend uses one id for all. */
   adopt(challenge: Challenge, by: { client?: MfaClient | undefined; sends?: Sends } = {}): void {
-    if (this.#call) this.#giveUp();
-    this.#take(challenge, by.client);
     const isMessage = challenge.channel !== 'totp';
-    const expiresAt = challenge.expiresAt ?? (isMessage ? this.#likelyEnd : undefined);
+    const expiresAt = challenge.expiresAt ?? (isMessage ? this.#lifetime.likelyEnd : undefined);
     if (isMessage) this.#series.sent(challenge, expiresAt, by.sends);
-    this.#begin(expiresAt);
+    this.#begin(challenge, expiresAt, by.client);
   }
 
   /**
@@ -119,35 +102,25 @@ export class OtpVerifyFlow extends FlowStore<OtpVerifyState, OtpVerifyEvent> {
    * forgets it. For a code that was just sent there is {@link OtpVerifyFlow.adopt}.
    */
   show(challenge: Challenge | undefined): void {
-    if (challenge && (isSameChallenge(challenge, this.#set) || isSameChallenge(challenge, this.#challenge)))
-      return;
-    this.#set = challenge;
+    if (!this.#held.isSet(challenge)) return;
     if (!challenge) {
       this.reset();
       return;
     }
-    if (this.#call) this.#giveUp();
-    this.#take(challenge, undefined);
     const isMessage = challenge.channel !== 'totp';
-    const expiresAt = isMessage ? this.#series.shown(challenge, this.#likelyEnd) : challenge.expiresAt;
-    this.#begin(expiresAt);
+    const expiresAt = isMessage
+      ? this.#series.shown(challenge, this.#lifetime.likelyEnd)
+      : challenge.expiresAt;
+    this.#begin(challenge, expiresAt);
   }
 
   /** Checks a code, which is kept nowhere. Resolves to whether it was right; does nothing while that is not possible. */
   async verify(code: string, options: { rememberDevice?: boolean } = {}): Promise<boolean> {
     const channel = this.#channel;
     const deviceName = valueOf(this.#options.deviceName);
+    const totp = channel === 'totp' ? { channel, ...(deviceName && { deviceName }) } : undefined;
     return this.#check(channel, options, (client, callOptions) =>
-      checkCode(
-        client,
-        {
-          code,
-          challenge: this.#challenge,
-          totp: channel === 'totp' ? { channel, ...(deviceName && { deviceName }) } : undefined,
-          onChallenge: (challenge) => (this.#challenge = challenge),
-        },
-        callOptions,
-      ),
+      checkCode(client, { code, held: this.#held, totp }, callOptions),
     );
   }
 
@@ -164,21 +137,13 @@ export class OtpVerifyFlow extends FlowStore<OtpVerifyState, OtpVerifyEvent> {
    */
   async resend(channel: Channel = this.#channel): Promise<boolean> {
     if (!this.canResend || this.#series.resendAt) return false;
-    this.#call = 'resending';
-    this.#show();
-    let sender: MfaClient | undefined;
-    const outcome = await this.#calls.run(async (signal) => {
-      sender = this.#sentBy ?? (await this.#client.resolve());
-      return sendCode(sender, this.#challenge, channel, { signal });
-    });
-    if (!outcome) return false;
-    this.#call = undefined;
-    if ('error' in outcome) {
-      this.#fail(outcome.error);
-      return false;
-    }
-    this.adopt(outcome.value, { client: sender });
-    this.emit({ type: 'sent', challenge: outcome.value });
+    const sent = await this.#run('resending', async (client, signal) => ({
+      client,
+      challenge: await sendCode(client, this.#held.current, channel, { signal }),
+    }));
+    if (!sent) return false;
+    this.adopt(sent.challenge, sent);
+    this.emit({ type: 'sent', challenge: sent.challenge });
     return true;
   }
 
@@ -204,66 +169,47 @@ export class OtpVerifyFlow extends FlowStore<OtpVerifyState, OtpVerifyEvent> {
   reset(): void {
     this.#giveUp();
     this.#forget();
-    this.#challenge = this.#set = this.#sentBy = this.#expiresAt = undefined;
-    this.#mayHaveExpired = false;
-    this.#blockedUntil = undefined;
-    this.#phase = this.#channel === 'totp' ? 'ready' : 'idle';
+    this.#held.forget();
+    this.#lifetime.end();
+    this.#rest();
     this.#show();
   }
 
   dispose(): void {
     this.#giveUp();
     this.#forget();
-    if (this.#phase === 'verified') {
+    if (this.#phase.status === 'verified') {
       // What the code has given is forgotten, and the challenge is spent.
-      this.#challenge = this.#sentBy = undefined;
-      this.#phase = this.#channel === 'totp' ? 'ready' : 'idle';
+      this.#held.take(undefined);
+      this.#rest();
     }
     this.#watch.rest();
-    this.#unfollowProof?.();
-    this.#unfollowProof = undefined;
+    this.#proving.rest();
     this.#show();
   }
 
   protected override resume(): void {
-    this.#followProof();
+    this.#proving.wake();
     this.#watch.wake();
     this.#onTime();
   }
 
-  #restore(): void {
-    const key = valueOf(this.#options.recordKey);
-    if (key === this.#restoredKey) return;
-    this.#restoredKey = key;
-    const left = this.#series.restore();
-    if (!left) return;
-    this.#take(left.challenge, undefined);
-    this.#begin(left.expiresAt);
+  /** Without a challenge. */
+  #rest(): void {
+    this.#phase = { status: this.#channel === 'totp' ? 'ready' : 'idle' };
   }
 
-  #take(challenge: Challenge, client: MfaClient | undefined): void {
+  #begin(challenge: Challenge, expiresAt: number | undefined, client?: MfaClient): void {
+    if (this.#call) this.#giveUp();
     this.#forget();
-    this.#challenge = challenge;
-    this.#sentBy = client;
-    this.#blockedUntil = undefined;
-  }
-
-  #begin(expiresAt: number | undefined): void {
-    this.#expiryIsCertain =
-      this.#challenge?.expiresAt !== undefined || valueOf(this.#options.expiresIn) !== undefined;
-    this.#expiresAt = Deadline.from(this.#clock, expiresAt);
-    this.#mayHaveExpired = false;
-    this.#phase = 'ready';
+    this.#held.take(challenge, client);
+    this.#lifetime.begin(expiresAt, challenge.expiresAt !== undefined);
+    this.#phase = { status: 'ready' };
     this.#onTime();
   }
 
   get #channel(): Channel {
-    return this.#challenge?.channel ?? valueOf(this.#options.channel) ?? 'sms';
-  }
-
-  get #likelyEnd(): number {
-    const seconds = valueOf(this.#options.expiresIn) ?? DEFAULT_EXPIRES_IN_S;
-    return this.#clock.now() + seconds * SECOND_MS;
+    return this.#held.current?.channel ?? valueOf(this.#options.channel) ?? 'sms';
   }
 
   async #check(by: Channel | 'recovery-code', options: VerifyOptions, call: Check): Promise<boolean> {
@@ -271,30 +217,37 @@ export class OtpVerifyFlow extends FlowStore<OtpVerifyState, OtpVerifyEvent> {
     if (state.status !== 'ready' || (state.failure && this.#refusal.unchanged)) return false;
     this.#failure = undefined;
     this.#refusal.begin();
-    this.#call = 'verifying';
-    this.#show();
-    const outcome = await this.#calls.run(async (signal) => {
-      const client = this.#sentBy ?? (await this.#client.resolve());
-      return this.proof.guard(
+    const right = await this.#run('verifying', async (client, signal) => ({
+      verification: await this.proof.guard(
         client,
         (proof) => call(client, { ...options, signal, ...(proof && { proof }) }),
         signal,
-      );
-    });
-    if (!outcome) return false;
-    this.#call = undefined;
-    if ('error' in outcome) {
-      this.#fail(outcome.error);
-      return false;
-    }
+      ),
+    }));
+    if (!right) return false;
     this.#series.end();
     this.#forget();
-    this.#expiresAt = this.#blockedUntil = undefined;
-    this.#right = { by, verification: outcome.value };
-    this.#phase = 'verified';
+    this.#lifetime.end();
+    this.#phase = { status: 'verified', by, ...right };
     this.#show();
     this.emit({ type: 'verified', by });
     return true;
+  }
+
+  /** Makes the one call that there may be. Nothing comes of one that fails or is given up. */
+  async #run<Result extends object>(
+    call: 'verifying' | 'resending',
+    work: (client: MfaClient, signal: AbortSignal) => Promise<Result>,
+  ): Promise<Result | undefined> {
+    this.#call = call;
+    const running = this.#calls.run(async (signal) => work(await this.#held.resolve(), signal));
+    this.#show();
+    const outcome = await running;
+    if (!outcome) return undefined;
+    this.#call = undefined;
+    if ('value' in outcome) return outcome.value;
+    this.#fail(outcome.error);
+    return undefined;
   }
 
   #fail(error: MfaError): void {
@@ -304,48 +257,46 @@ export class OtpVerifyFlow extends FlowStore<OtpVerifyState, OtpVerifyEvent> {
     if (error.code === 'invalid-code') this.#refusals++;
     if (effect === 'end') {
       this.#series.end();
-      this.#phase = 'ended';
+      this.#phase = { status: 'ended' };
     }
     if (effect === 'void') {
       this.#void();
       // The wait that we only thought fit: without a code there is nothing to wait for.
-      if (error.code !== 'too-many-attempts' && this.#challenge?.resendAt === undefined)
+      if (error.code !== 'too-many-attempts' && this.#held.current?.resendAt === undefined)
         this.#series.waitUntil(undefined);
     }
     const wait = waitAfter(error, this.#clock);
     if (wait) {
       this.#series.waitUntil(wait);
-      if (effect === 'wait') {
-        this.#blockedUntil = wait;
-        this.#phase = 'blocked';
-      }
+      if (effect === 'wait') this.#phase = { status: 'blocked', blockedUntil: wait };
     }
     // The time may have run out while the check was under way, which then decided for itself.
-    if (this.#phase === 'ready' && this.#expiryIsCertain && this.#expiresAt?.isSurelyPast) this.#void();
+    if (this.#phase.status === 'ready' && this.#lifetime.isOver) this.#void();
     this.#show();
     this.emit({ type: 'failed', error });
   }
 
   #void(): void {
-    this.#expiresAt = this.#blockedUntil = undefined;
-    this.#phase = 'expired';
+    this.#lifetime.end();
+    this.#phase = { status: 'expired' };
   }
 
   /** A deadline may have passed. */
   #onTime(): void {
     let hasExpired = false;
-    if (this.#phase === 'blocked' && this.#blockedUntil?.isPast) {
-      this.#blockedUntil = this.#failure = undefined;
-      this.#phase = 'ready';
+    if (this.#blockedUntil?.isPast) {
+      this.#failure = undefined;
+      this.#phase = { status: 'ready' };
     }
-    const isOpen = this.#phase === 'ready' || this.#phase === 'blocked';
+    const isOpen = this.#phase.status === 'ready' || this.#phase.status === 'blocked';
     // A check that is under way decides for itself whether it came in time.
-    if (isOpen && this.#expiresAt?.isPast && this.#call !== 'verifying') {
-      if (this.#expiryIsCertain && this.#expiresAt.isSurelyPast) {
+    if (isOpen && this.#call !== 'verifying') {
+      this.#lifetime.look();
+      if (this.#lifetime.isOver) {
         this.#failure = undefined;
         this.#void();
         hasExpired = true;
-      } else this.#mayHaveExpired = true;
+      }
     }
     this.#show();
     if (hasExpired) this.emit({ type: 'expired', channel: this.#channel });
@@ -360,62 +311,35 @@ export class OtpVerifyFlow extends FlowStore<OtpVerifyState, OtpVerifyEvent> {
   /** What came of what was typed. */
   #forget(): void {
     this.#refusal.begin();
-    this.#failure = this.#right = undefined;
+    this.#failure = undefined;
     this.#refusals = 0;
   }
 
-  /** A proof may be that of a flow around this one, which lives on. */
-  #followProof(): void {
-    this.#unfollowProof ??= this.proof.subscribe(() => this.#show());
+  get #blockedUntil(): Deadline | undefined {
+    return this.#phase.status === 'blocked' ? this.#phase.blockedUntil : undefined;
   }
 
   /** Shows where it stands, and waits for what ends next. */
   #show(): void {
     const known: OtpVerifyFacts = {
       channel: this.#channel,
-      challenge: this.#challenge,
-      expiresAt: this.#expiresAt,
-      expiryIsCertain: this.#expiryIsCertain,
-      mayHaveExpired: this.#mayHaveExpired,
+      challenge: this.#held.current,
+      ...this.#lifetime.facts,
       sends: this.#series.count,
       resendAt: this.#series.resendAt,
       resendsLeft: this.#series.count <= (valueOf(this.#options.maxResends) ?? Infinity),
       refusals: this.#refusals,
       failure: this.#failure,
     };
-    this.#wait(known);
+    this.#watch.follow([this.#lifetime.next, known.resendAt, this.#blockedUntil]);
     this.enter(this.#stateOf(known));
   }
 
   #stateOf(known: OtpVerifyFacts): OtpVerifyState {
     const isRefused = this.#failure !== undefined && this.#refusal.unchanged;
-    if (this.#call === 'verifying' && !this.#options.proof && this.proof.isAsking)
-      return { ...known, status: 'proving' };
+    if (this.#call === 'verifying' && this.#proving.isAsking) return { ...known, status: 'proving' };
     if (this.#call) return { ...known, status: this.#call };
-    if (this.#phase === 'ready') return { ...known, status: 'ready', isRefused };
-    if (this.#phase === 'blocked' && this.#blockedUntil)
-      return { ...known, status: 'blocked', blockedUntil: this.#blockedUntil };
-    if (this.#phase === 'verified' && this.#right) return { ...known, status: 'verified', ...this.#right };
-    return { ...known, status: this.#phase as 'idle' | 'expired' | 'ended' };
+    const phase = this.#phase;
+    return phase.status === 'ready' ? { ...known, status: 'ready', isRefused } : { ...known, ...phase };
   }
-
-  #wait({ expiresAt, resendAt, mayHaveExpired }: OtpVerifyFacts): void {
-    this.#watch.follow([mayHaveExpired ? undefined : expiresAt, resendAt, this.#blockedUntil]);
-  }
-}
-
-function first({ channel }: OtpVerifyOptions): OtpVerifyState {
-  return {
-    status: 'idle',
-    channel: valueOf(channel) ?? 'sms',
-    challenge: undefined,
-    expiresAt: undefined,
-    expiryIsCertain: false,
-    mayHaveExpired: false,
-    sends: 0,
-    resendAt: undefined,
-    resendsLeft: true,
-    refusals: 0,
-    failure: undefined,
-  };
 }

@@ -6,6 +6,7 @@ import type { RecordStore } from '../core/record-store.js';
 import type { Schedule } from '../core/schedule.js';
 import type { ClientOption } from './client-option.js';
 import type { Option } from './flow.js';
+import type { LifetimeFacts } from './lifetime.js';
 import type { ProofFlow } from './proof-flow.js';
 
 /** Where the check of a code can be. */
@@ -32,16 +33,10 @@ export const OTP_VERIFY_STATUSES = [
 export type OtpVerifyStatus = (typeof OTP_VERIFY_STATUSES)[number];
 
 /** What is known in every status. */
-export interface OtpVerifyFacts {
+export interface OtpVerifyFacts extends LifetimeFacts {
   /** Over which channel the code comes. */
   readonly channel: Channel;
   readonly challenge: Challenge | undefined;
-  /** When the code is over. */
-  readonly expiresAt: Deadline | undefined;
-  /** Whether the backend or the page has said so; else it is only likely. */
-  readonly expiryIsCertain: boolean;
-  /** The code may be over: by its likely end, or because the clock of the machine was set, or it slept. */
-  readonly mayHaveExpired: boolean;
   /** How many codes were sent, the first one included. */
   readonly sends: number;
   /** Until when no other code may be asked for; nothing where it may be at once. */
@@ -54,22 +49,39 @@ export interface OtpVerifyFacts {
   readonly failure: MfaError | undefined;
 }
 
+/** What is not there before a code was sent. */
+export const NOTHING_KNOWN: Omit<OtpVerifyFacts, 'channel'> = {
+  challenge: undefined,
+  expiresAt: undefined,
+  expiryIsCertain: false,
+  mayHaveExpired: false,
+  sends: 0,
+  resendAt: undefined,
+  resendsLeft: true,
+  refusals: 0,
+  failure: undefined,
+};
+
 export type OtpVerifyState =
-  | (OtpVerifyFacts & { readonly status: 'idle' })
   | (OtpVerifyFacts & {
       readonly status: 'ready';
       /** The failure is about the code that was entered: another one may be right. */
       readonly isRefused: boolean;
     })
-  | (OtpVerifyFacts & { readonly status: 'verifying' | 'proving' | 'resending' | 'expired' | 'ended' })
-  | (OtpVerifyFacts & { readonly status: 'blocked'; readonly blockedUntil: Deadline })
-  | (OtpVerifyFacts & {
+  | (OtpVerifyFacts & { readonly status: 'verifying' | 'proving' | 'resending' })
+  | (OtpVerifyFacts & OtpVerifyRest);
+
+/** A status that lasts, but for `ready`, and what is true in it. */
+export type OtpVerifyRest =
+  | { readonly status: 'idle' | 'expired' | 'ended' }
+  | { readonly status: 'blocked'; readonly blockedUntil: Deadline }
+  | {
       readonly status: 'verified';
       /** What was right. */
       readonly by: Channel | 'recovery-code';
       /** What the backend gave for it. Secret. */
       readonly verification: Verification;
-    });
+    };
 
 export type OtpVerifyEvent =
   | { readonly type: 'verified'; readonly by: Channel | 'recovery-code' }

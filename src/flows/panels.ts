@@ -6,14 +6,10 @@ import type {
   SecondStep,
   Verification,
 } from '../core/client.js';
-import type { Clock } from '../core/clock.js';
-import type { RecordStore } from '../core/record-store.js';
-import type { Schedule } from '../core/schedule.js';
 import { destinationClient } from './destination-client.js';
-import type { Option } from './flow.js';
 import { OtpRequestFlow } from './otp-request-flow.js';
 import { OtpVerifyFlow } from './otp-verify-flow.js';
-import type { ProofFlow } from './proof-flow.js';
+import type { PanelOptions } from './panel-options.js';
 import { SecurityQuestionsFlow } from './security-questions-flow.js';
 import { TotpEnrollFlow } from './totp-enroll-flow.js';
 import { wayOfChallenge, type Way } from './ways.js';
@@ -45,23 +41,6 @@ export interface PanelDestination {
   readonly masked: string;
   readonly destination?: string;
   readonly deviceName?: string;
-}
-
-/** What the flows of a panel are made with. */
-export interface PanelOptions {
-  client: MfaClient;
-  /** Asks for all of them. */
-  proof: ProofFlow;
-  clock: Clock;
-  schedule: Schedule;
-  records: RecordStore;
-  /** Under which name what is no secret is kept; nothing to keep none. */
-  recordKey: string | undefined;
-  resendDelay: Option<number>;
-  /** How apps show the account. */
-  issuer: Option<string | undefined>;
-  accountLabel: Option<string | undefined>;
-  securityQuestionsCount: Option<number | undefined>;
 }
 
 /** What came of a panel. */

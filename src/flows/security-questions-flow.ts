@@ -6,7 +6,8 @@ import { plainSchedule } from '../core/schedule.js';
 import { Calls } from './calls.js';
 import { clientSource, type ClientSource } from './client-option.js';
 import { FlowStore, valueOf } from './flow.js';
-import { ProofFlow, wasDeclined } from './proof-flow.js';
+import { wasDeclined, type ProofFlow } from './proof-flow.js';
+import { ProofWatch } from './proof-watch.js';
 import { isSameOffer, offerOf, unable } from './question-calls.js';
 import { Refusal } from './refusal.js';
 import type {
@@ -54,6 +55,7 @@ export class SecurityQuestionsFlow extends FlowStore<SecurityQuestionsState, Sec
   readonly #client: ClientSource;
   readonly #clock: Clock;
   readonly #watch: Watch;
+  readonly #proving: ProofWatch;
   readonly #calls = new Calls();
   /** A look that takes nothing away, beside whatever is shown. */
   readonly #looks = new Calls();
@@ -69,7 +71,6 @@ export class SecurityQuestionsFlow extends FlowStore<SecurityQuestionsState, Sec
   #failure: MfaError | undefined;
   #waitUntil: Deadline | undefined;
   #verification: Verification | undefined;
-  #unfollowProof: (() => void) | undefined;
 
   constructor(options: SecurityQuestionsOptions) {
     super({
@@ -82,9 +83,9 @@ export class SecurityQuestionsFlow extends FlowStore<SecurityQuestionsState, Sec
     this.#client = clientSource(options.client);
     this.#clock = options.clock ?? systemClock;
     this.#watch = new Watch(options.schedule ?? plainSchedule(this.#clock), () => this.#show());
-    this.proof = options.proof ?? new ProofFlow();
+    this.#proving = new ProofWatch(options.proof, () => this.#show());
+    this.proof = this.#proving.proof;
     this.#pageCount = valueOf(options.securityQuestionsCount);
-    this.#followProof();
   }
 
   /** The client for the next call, as far as it is known without waiting. */
@@ -136,7 +137,7 @@ export class SecurityQuestionsFlow extends FlowStore<SecurityQuestionsState, Sec
     if (state.status !== 'ready' || state.isRefused || state.waitUntil) return false;
     const { mode } = state;
     this.#looks.giveUp();
-    this.#followProof();
+    this.#proving.wake();
     this.#failure = undefined;
     this.#refusal.begin();
     const call = (this.#call = { status: 'submitting' });
@@ -198,14 +199,13 @@ export class SecurityQuestionsFlow extends FlowStore<SecurityQuestionsState, Sec
     this.#forget();
     // A wait goes on, and with it what was said of it.
     if (this.#phase !== 'ready' && !(this.#phase === 'failed' && this.#failure)) this.#reset();
-    this.#unfollowProof?.();
-    this.#unfollowProof = undefined;
+    this.#proving.rest();
     this.#watch.rest();
     this.#show();
   }
 
   protected override resume(): void {
-    this.#followProof();
+    this.#proving.wake();
     this.#watch.wake();
     this.#show();
   }
@@ -266,10 +266,6 @@ export class SecurityQuestionsFlow extends FlowStore<SecurityQuestionsState, Sec
     if (!this.#wait) this.#failure = undefined;
   }
 
-  #followProof(): void {
-    this.#unfollowProof ??= this.proof.subscribe(() => this.#show());
-  }
-
   get #mode(): SecurityQuestionsMode {
     return valueOf(this.#options.mode) ?? 'answer';
   }
@@ -300,7 +296,7 @@ export class SecurityQuestionsFlow extends FlowStore<SecurityQuestionsState, Sec
         ...facts,
         ...asked,
         status: 'submitting',
-        isProving: !this.#options.proof && this.proof.isAsking,
+        isProving: this.#proving.isAsking,
       };
     const { failure } = facts;
     switch (this.#phase) {

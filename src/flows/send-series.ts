@@ -3,20 +3,21 @@ import type { Clock } from '../core/clock.js';
 import { cooldownSeconds } from '../core/cooldown.js';
 import { Deadline } from '../core/deadline.js';
 import { digest } from '../core/digest.js';
-import type { RecordStore } from '../core/record-store.js';
+import { noRecords, type RecordStore } from '../core/record-store.js';
 import { valueOf, type Option } from './flow.js';
 
 const SECOND_MS = 1000;
+const DEFAULT_RESEND_DELAY_S = 30;
 /** A series is over when nobody has asked for a code for this long: the wait then starts small again. */
 const SERIES_END_MS = 15 * 60 * SECOND_MS;
 
+/** What a flow that sends, or that checks what was sent, is told about it. */
 export interface SendSeriesOptions {
-  clock: Clock;
-  records: RecordStore;
+  records?: RecordStore;
   /** Under which name the record is kept, or nothing to keep none. */
-  recordKey: Option<string | undefined> | undefined;
-  /** Seconds of the first wait, where the backend does not say. */
-  resendDelay: Option<number>;
+  recordKey?: Option<string | undefined>;
+  /** Seconds of the first wait, where the backend does not say. Default 30. */
+  resendDelay?: Option<number>;
 }
 
 /** How many codes were sent so far, and from when on another may be asked for. Handed on with a challenge. */
@@ -43,11 +44,16 @@ interface SendRecord {
 
 /** The codes that were sent for one purpose: their number, and the wait before the next one. Does not send. */
 export class SendSeries {
+  readonly #clock: Clock;
+  readonly #records: RecordStore;
   readonly #options: SendSeriesOptions;
+  #restoredKey: string | undefined;
   #count = 0;
   #resendAt: Deadline | undefined;
 
-  constructor(options: SendSeriesOptions) {
+  constructor(clock: Clock, options: SendSeriesOptions) {
+    this.#clock = clock;
+    this.#records = options.records ?? noRecords;
     this.#options = options;
   }
 
@@ -104,11 +110,17 @@ export class SendSeries {
     this.#resendAt = deadline;
   }
 
-  /** What an earlier life of the page left: the wait goes on, and the challenge where it may be taken up again. */
+  /**
+   * What an earlier life of the page left: the wait goes on, and the challenge where it may be taken up again. Looks
+   * once for each name.
+   */
   restore(): KnownChallenge | undefined {
+    const key = this.#key;
+    if (key === this.#restoredKey) return undefined;
+    this.#restoredKey = key;
     const { sends, readyAt, challenge, expiresAt } = this.#read();
     if (sends === undefined || readyAt === undefined) return undefined;
-    const now = this.#options.clock.now();
+    const now = this.#clock.now();
     this.#count = sends;
     if (readyAt > now) this.#waitUntil(readyAt);
     if (!challenge || (expiresAt !== undefined && expiresAt <= now)) return undefined;
@@ -120,16 +132,17 @@ export class SendSeries {
     this.#count = 0;
     this.#resendAt = undefined;
     const key = this.#key;
-    if (key !== undefined) this.#options.records.clear(key);
+    if (key !== undefined) this.#records.clear(key);
   }
 
   #wait(until: number | undefined): void {
-    const seconds = cooldownSeconds(this.#count, valueOf(this.#options.resendDelay));
-    this.#waitUntil(until ?? this.#options.clock.now() + seconds * SECOND_MS);
+    const delay = valueOf(this.#options.resendDelay) ?? DEFAULT_RESEND_DELAY_S;
+    const seconds = cooldownSeconds(this.#count, delay);
+    this.#waitUntil(until ?? this.#clock.now() + seconds * SECOND_MS);
   }
 
   #waitUntil(time: number | undefined): void {
-    this.#resendAt = Deadline.from(this.#options.clock, time);
+    this.#resendAt = Deadline.from(this.#clock, time);
   }
 
   get #key(): string | undefined {
@@ -145,9 +158,9 @@ export class SendSeries {
   #read(): Partial<SendRecord> {
     const key = this.#key;
     if (key === undefined) return {};
-    const { sends, readyAt, expiresAt, mark, challenge } = this.#options.records.read(key);
+    const { sends, readyAt, expiresAt, mark, challenge } = this.#records.read(key);
     if (typeof sends !== 'number' || typeof readyAt !== 'number') return {};
-    if (this.#options.clock.now() - readyAt > SERIES_END_MS) return {};
+    if (this.#clock.now() - readyAt > SERIES_END_MS) return {};
     return {
       sends,
       readyAt,
@@ -169,7 +182,7 @@ export class SendSeries {
       ...(expiresAt !== undefined && { expiresAt }),
       ...(challenge.resumable && { challenge: kept }),
     };
-    this.#options.records.write(key, record);
+    this.#records.write(key, record);
   }
 }
 

@@ -1,13 +1,13 @@
 import type { Factor, FactorKind, FactorSettings, MfaClient, ProofOptions } from '../core/client.js';
 import { systemClock, type Clock } from '../core/clock.js';
 import type { Deadline } from '../core/deadline.js';
-import type { MfaError } from '../core/mfa-error.js';
-import { noRecords } from '../core/record-store.js';
+import { MfaError } from '../core/mfa-error.js';
 import { plainSchedule, type Schedule } from '../core/schedule.js';
 import { Calls } from './calls.js';
 import { clientSource, type ClientSource } from './client-option.js';
 import { listed, loadSettings } from './factor-actions.js';
-import { FlowStore, valueOf } from './flow.js';
+import { FlowStore } from './flow.js';
+import { panelOptions } from './panel-options.js';
 import { enrollPanel, flowsOf, outcomeOf, type Panel } from './panels.js';
 import { ProofFlow, wasDeclined } from './proof-flow.js';
 import type {
@@ -22,9 +22,7 @@ import type {
 import { waitAfter } from './wait-after.js';
 import { Watch } from './watch.js';
 
-const DEFAULT_RESEND_DELAY_S = 30;
-
-type Change = (client: MfaClient, options: ProofOptions) => Promise<void> | undefined;
+type Change = (client: MfaClient, options: ProofOptions) => Promise<void>;
 
 /**
  * The account page: the list, what the person does to it, and what came of that. Nothing in it is ahead of what the
@@ -83,7 +81,9 @@ export class SettingsFlow extends FlowStore<SettingsState, SettingsEvent> {
   /** Asks the backend for the list. Resolves to whether it is there; does nothing while that is under way. */
   async load(): Promise<boolean> {
     const loading = this.#loading.run(async (signal) => {
-      const client = (this.#client = await this.#source.resolve());
+      const client = await this.#source.resolve();
+      signal.throwIfAborted();
+      this.#client = client;
       return loadSettings(client, { signal });
     });
     this.#show();
@@ -105,8 +105,9 @@ export class SettingsFlow extends FlowStore<SettingsState, SettingsEvent> {
     return true;
   }
 
-  /** After a failure: asks for the list again. */
+  /** After a failure: asks for the list again, not before a wait that the server wants is over. */
   async retry(): Promise<boolean> {
+    if (this.#waitUntil) return false;
     this.#failure = this.#loadFailure = undefined;
     return this.load();
   }
@@ -143,14 +144,20 @@ export class SettingsFlow extends FlowStore<SettingsState, SettingsEvent> {
   async rename(name: string): Promise<boolean> {
     const { type, factor } = this.#factorTask;
     if (type !== 'renaming' || !factor) return false;
-    return this.#save(factor, 'renamed', (client, options) => client.renameFactor?.(factor, name, options));
+    return this.#save(factor, 'renamed', (client, options) => {
+      if (!client.renameFactor) throw unable('rename');
+      return client.renameFactor(factor, name, options);
+    });
   }
 
   /** Removes what the task is about. Resolves to whether it is gone. */
   async remove(): Promise<boolean> {
     const { type, factor } = this.#factorTask;
     if (type !== 'removing' || !factor) return false;
-    return this.#save(factor, 'removed', (client, options) => client.removeFactor?.(factor, options));
+    return this.#save(factor, 'removed', (client, options) => {
+      if (!client.removeFactor) throw unable('remove');
+      return client.removeFactor(factor, options);
+    });
   }
 
   /** The recovery codes that were just made are saved. */
@@ -178,26 +185,21 @@ export class SettingsFlow extends FlowStore<SettingsState, SettingsEvent> {
   }
 
   #begin(make: () => SettingsTask): void {
-    if (this.#task || this.#saving.busy || !this.#client) return;
+    const { status } = this.state;
+    if (status !== 'ready' && status !== 'empty') return;
     this.#task = make();
     this.#done = this.#failure = undefined;
     this.#show();
   }
 
   #panel(kind: FactorKind): Panel {
-    const { issuer, accountLabel, resendDelay, securityQuestionsCount, records, recordKey } = this.#options;
-    const panel = enrollPanel(kind, this.#settings?.known, {
+    const options = panelOptions(this.#options, {
       client: this.#client ?? {},
       proof: this.proof,
       clock: this.#clock,
       schedule: this.#schedule,
-      records: records ?? noRecords,
-      recordKey: valueOf(recordKey),
-      resendDelay: () => valueOf(resendDelay) ?? DEFAULT_RESEND_DELAY_S,
-      issuer: () => valueOf(issuer),
-      accountLabel: () => valueOf(accountLabel),
-      securityQuestionsCount: () => valueOf(securityQuestionsCount),
     });
+    const panel = enrollPanel(kind, this.#settings?.known, options);
     for (const flow of flowsOf(panel)) flow.subscribe(() => this.#onPanel(panel, kind));
     return panel;
   }
@@ -240,7 +242,7 @@ export class SettingsFlow extends FlowStore<SettingsState, SettingsEvent> {
     this.#show();
     this.emit({ type: 'failed', error });
     // Nobody knows whether the change was made: the list does.
-    await this.load();
+    await this.#loadAnew();
     return false;
   }
 
@@ -249,8 +251,14 @@ export class SettingsFlow extends FlowStore<SettingsState, SettingsEvent> {
     this.#failure = undefined;
     this.#endTask();
     this.#show();
-    await this.load();
+    await this.#loadAnew();
     this.emit({ type: 'changed', kind, change });
+  }
+
+  /** A list that was asked for before the change may be one from before it. */
+  async #loadAnew(): Promise<void> {
+    this.#loading.giveUp();
+    await this.load();
   }
 
   #endTask(): void {
@@ -277,9 +285,7 @@ export class SettingsFlow extends FlowStore<SettingsState, SettingsEvent> {
   }
 
   #show(): void {
-    if (this.#waitUntil?.isPast) {
-      this.#waitUntil = undefined;
-    }
+    if (this.#waitUntil?.isPast) this.#waitUntil = undefined;
     this.#watch.follow([this.#waitUntil]);
     this.enter(this.#stateOf());
   }
@@ -305,4 +311,8 @@ export class SettingsFlow extends FlowStore<SettingsState, SettingsEvent> {
     if (!this.#settings) return { ...facts, status: this.#loading.busy ? 'loading' : 'idle' };
     return { ...facts, status: factors.length > 0 ? 'ready' : 'empty' };
   }
+}
+
+function unable(what: string): MfaError {
+  return new MfaError('misconfigured', { message: `the client cannot ${what} factors` });
 }

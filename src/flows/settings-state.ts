@@ -1,11 +1,7 @@
 import type { Factor, FactorKind, FactorSettings } from '../core/client.js';
-import type { Clock } from '../core/clock.js';
 import type { Deadline } from '../core/deadline.js';
 import type { MfaError } from '../core/mfa-error.js';
-import type { RecordStore } from '../core/record-store.js';
-import type { Schedule } from '../core/schedule.js';
-import type { ClientOption } from './client-option.js';
-import type { Option } from './flow.js';
+import type { PanelHolderOptions } from './panel-options.js';
 import type { Panel } from './panels.js';
 
 /** Where the account page can be. */
@@ -82,18 +78,4 @@ export type SettingsEvent =
   | { readonly type: 'changed'; readonly kind: FactorKind; readonly change: FactorChange }
   | { readonly type: 'failed'; readonly error: MfaError };
 
-export interface SettingsOptions {
-  client: ClientOption;
-  /** How apps show the account. */
-  issuer?: Option<string | undefined>;
-  accountLabel?: Option<string | undefined>;
-  /** Seconds of the first wait before another code, where the backend does not say. Default 30. */
-  resendDelay?: Option<number>;
-  /** How many security questions have to be set, where the page wants more than the backend does. */
-  securityQuestionsCount?: Option<number | undefined>;
-  clock?: Clock;
-  schedule?: Schedule;
-  records?: RecordStore;
-  /** Under which name the waits are kept. */
-  recordKey?: Option<string | undefined>;
-}
+export type SettingsOptions = PanelHolderOptions;

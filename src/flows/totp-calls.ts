@@ -44,8 +44,21 @@ export async function activateDevice(
   );
 }
 
-/** Takes a device back. Whether it works is no business of the person: backends forget what nobody activates. */
-export async function takeBack({ client, enrollment }: HalfMade): Promise<void> {
+/** Takes devices back. Whether it works is no business of the person: backends forget what nobody activates. */
+export class TakingBack {
+  #underWay: Promise<unknown> = Promise.resolve();
+
+  add(device: HalfMade): void {
+    this.#underWay = Promise.all([this.#underWay, takeBack(device)]);
+  }
+
+  /** Resolves when none is being taken back any more. */
+  async end(): Promise<void> {
+    await this.#underWay;
+  }
+}
+
+async function takeBack({ client, enrollment }: HalfMade): Promise<void> {
   try {
     await client.cancelTotpEnrollment?.(enrollment);
   } catch {

@@ -1,14 +1,16 @@
 import type { MfaClient, TotpEnrollment, Verification } from '../core/client.js';
 import { systemClock, type Clock } from '../core/clock.js';
-import { Deadline } from '../core/deadline.js';
+import type { Deadline } from '../core/deadline.js';
 import { MfaError } from '../core/mfa-error.js';
 import { plainSchedule } from '../core/schedule.js';
 import { Calls } from './calls.js';
 import { clientSource, type ClientSource } from './client-option.js';
 import { FlowStore, valueOf } from './flow.js';
-import { ProofFlow } from './proof-flow.js';
+import { Lifetime } from './lifetime.js';
+import type { ProofFlow } from './proof-flow.js';
+import { ProofWatch } from './proof-watch.js';
 import { Refusal } from './refusal.js';
-import { activateDevice, makeDevice, pairingKey, takeBack, type HalfMade } from './totp-calls.js';
+import { activateDevice, makeDevice, pairingKey, TakingBack, type HalfMade } from './totp-calls.js';
 import {
   RETYPE,
   UNCERTAIN,
@@ -33,11 +35,12 @@ interface Call {
   made?: HalfMade;
 }
 
-/** What came of it, for the person. */
+/** What the backend gave for it, for the person. */
 interface Paired {
-  readonly verification: Verification;
+  readonly verification: Verification | undefined;
   readonly recoveryCodes: readonly string[] | undefined;
 }
+const NOTHING_GIVEN: Paired = { verification: undefined, recoveryCodes: undefined };
 
 /**
  * Pairs an authenticator app. The device is made once: neither a wrong code nor a second tap makes another key, only
@@ -57,27 +60,25 @@ export class TotpEnrollFlow extends FlowStore<TotpEnrollState, TotpEnrollEvent> 
   readonly #clock: Clock;
   readonly #watch: Watch;
   readonly #client: ClientSource;
+  readonly #proving: ProofWatch;
+  readonly #lifetime: Lifetime;
   readonly #calls = new Calls();
   readonly #refusal = new Refusal();
+  readonly #takingBack = new TakingBack();
 
   #phase: Phase = 'idle';
   #call: Call | undefined;
   #device: HalfMade | undefined;
   #pairing: PairingKey | undefined;
   #deviceName: string | undefined;
-  #expiresAt: Deadline | undefined;
-  #mayHaveExpired = false;
   #refusals = 0;
   /** A check ended without a word: the device may be active. */
   #isUncertain = false;
   #failure: MfaError | undefined;
   #waitUntil: Deadline | undefined;
   #paired: Paired | undefined;
-  /** Ends when no device is being taken back any more. */
-  #takingBack: Promise<unknown> | undefined;
   /** The last call found no client to go to. */
   #lacksClient = false;
-  #unfollowProof: (() => void) | undefined;
 
   constructor(options: TotpEnrollOptions) {
     super({ status: 'idle', deviceName: undefined, failure: undefined, waitUntil: undefined });
@@ -85,8 +86,9 @@ export class TotpEnrollFlow extends FlowStore<TotpEnrollState, TotpEnrollEvent> 
     this.#clock = options.clock ?? systemClock;
     this.#watch = new Watch(options.schedule ?? plainSchedule(this.#clock), () => this.#onTime());
     this.#client = clientSource(options.client);
-    this.proof = options.proof ?? new ProofFlow();
-    this.#followProof();
+    this.#lifetime = new Lifetime(this.#clock);
+    this.#proving = new ProofWatch(options.proof, () => this.#show());
+    this.proof = this.#proving.proof;
   }
 
   /** The client for the next call, as far as it is known without waiting. */
@@ -122,7 +124,7 @@ export class TotpEnrollFlow extends FlowStore<TotpEnrollState, TotpEnrollEvent> 
     const outcome = await making;
     if (this.#call !== call) {
       // Given up at the last moment: nobody waits for what has been made.
-      if (call.made) this.#takeBack(call.made);
+      if (call.made) this.#takingBack.add(call.made);
       return false;
     }
     this.#call = undefined;
@@ -134,7 +136,7 @@ export class TotpEnrollFlow extends FlowStore<TotpEnrollState, TotpEnrollEvent> 
       return false;
     }
     this.#device = call.made;
-    this.#expiresAt = Deadline.from(this.#clock, call.made?.enrollment.expiresAt);
+    this.#lifetime.begin(call.made?.enrollment.expiresAt, true);
     this.#phase = this.#device ? 'pairing' : 'naming';
     this.#onTime();
     return this.state.status !== 'failed';
@@ -203,13 +205,12 @@ export class TotpEnrollFlow extends FlowStore<TotpEnrollState, TotpEnrollEvent> 
   dispose(): void {
     this.#leave();
     this.#watch.rest();
-    this.#unfollowProof?.();
-    this.#unfollowProof = undefined;
+    this.#proving.rest();
     this.#show();
   }
 
   protected override resume(): void {
-    this.#followProof();
+    this.#proving.wake();
     this.#watch.wake();
     this.#onTime();
   }
@@ -221,12 +222,12 @@ export class TotpEnrollFlow extends FlowStore<TotpEnrollState, TotpEnrollEvent> 
     this.#lacksClient = false;
     if (client.namesDevices && deviceName === undefined) return;
     // The name of a device that is being taken back is free again afterwards.
-    await this.#takingBack;
+    await this.#takingBack.end();
     signal.throwIfAborted();
     const device = await makeDevice(client, deviceName, this.proof, signal);
     const isUsable = this.#keyOf(device.enrollment) !== undefined;
     if (isUsable && !signal.aborted) call.made = device;
-    else this.#takeBack(device);
+    else this.#takingBack.add(device);
     if (!isUsable) throw new MfaError('bad-response', { message: 'no usable secret' });
   }
 
@@ -235,9 +236,9 @@ export class TotpEnrollFlow extends FlowStore<TotpEnrollState, TotpEnrollEvent> 
     const isRetype = RETYPE.includes(error.code);
     if (isRetype) this.#refusals++;
     else this.#isUncertain ||= UNCERTAIN.includes(error.code);
-    if (this.#expiresAt?.isPast) this.#mayHaveExpired = true;
+    this.#lifetime.look();
     // The check came too late: whatever was wrong, another code of this key is no way on.
-    const failure = this.#expiresAt?.isSurelyPast ? expired() : error;
+    const failure = this.#lifetime.isOver ? expired() : error;
     if (VOID.includes(failure.code)) this.#void();
     this.#refusal.answered(isRetype && this.#phase === 'pairing');
     this.#fail(failure);
@@ -262,13 +263,13 @@ export class TotpEnrollFlow extends FlowStore<TotpEnrollState, TotpEnrollEvent> 
       this.#excuse();
     }
     // A check that is under way decides for itself whether it came in time.
-    const end = this.#phase === 'pairing' && !this.#call ? this.#expiresAt : undefined;
-    if (end?.isSurelyPast) {
+    const isOpen = this.#phase === 'pairing' && !this.#call;
+    if (isOpen && this.#lifetime.isOver) {
       this.#void();
       this.#fail(expired());
       return;
     }
-    if (end?.isPast) this.#mayHaveExpired = true;
+    if (isOpen) this.#lifetime.look();
     this.#show();
   }
 
@@ -290,20 +291,17 @@ export class TotpEnrollFlow extends FlowStore<TotpEnrollState, TotpEnrollEvent> 
 
   #leaveDevice(): void {
     // A device that may be active is worse to remove than to leave.
-    if (this.#device && !this.#isUncertain) this.#takeBack(this.#device);
+    if (this.#device && !this.#isUncertain) this.#takingBack.add(this.#device);
     this.#forget();
   }
 
   /** Forgets the key, and what is about it. */
   #forget(): void {
-    this.#device = this.#pairing = this.#expiresAt = undefined;
-    this.#mayHaveExpired = this.#isUncertain = false;
+    this.#device = this.#pairing = undefined;
+    this.#lifetime.end();
+    this.#isUncertain = false;
     this.#refusals = 0;
     this.#refusal.begin();
-  }
-
-  #takeBack(device: HalfMade): void {
-    this.#takingBack = Promise.all([this.#takingBack, takeBack(device)]);
   }
 
   #keyOf(enrollment: TotpEnrollment): PairingKey | undefined {
@@ -312,14 +310,9 @@ export class TotpEnrollFlow extends FlowStore<TotpEnrollState, TotpEnrollEvent> 
     return key?.uri === this.#pairing?.uri ? this.#pairing : key;
   }
 
-  /** A proof may be that of a flow around this one, which lives on. */
-  #followProof(): void {
-    this.#unfollowProof ??= this.proof.subscribe(() => this.#show());
-  }
-
   /** Shows where it stands, and waits for what ends next. */
   #show(): void {
-    this.#watch.follow([this.#mayHaveExpired ? undefined : this.#expiresAt, this.#waitUntil]);
+    this.#watch.follow([this.#lifetime.next, this.#waitUntil]);
     this.#pairing = this.#device && (this.#keyOf(this.#device.enrollment) ?? this.#pairing);
     this.enter(this.#stateNow);
   }
@@ -330,25 +323,20 @@ export class TotpEnrollFlow extends FlowStore<TotpEnrollState, TotpEnrollEvent> 
       failure: this.#failure,
       waitUntil: this.#waitUntil,
     };
+    const { expiresAt, mayHaveExpired } = this.#lifetime.facts;
     const known: PairingFacts | undefined = this.#pairing && {
       ...facts,
       pairing: this.#pairing,
-      expiresAt: this.#expiresAt,
-      mayHaveExpired: this.#mayHaveExpired,
+      expiresAt,
+      mayHaveExpired,
       refusals: this.#refusals,
     };
-    if (this.#call && !this.#options.proof && this.proof.isAsking)
-      return { ...(known ?? facts), status: 'proving' };
+    if (this.#call && this.#proving.isAsking) return { ...(known ?? facts), status: 'proving' };
     if (this.#call) return known ? { ...known, status: 'activating' } : { ...facts, status: 'creating' };
     const isRefused = this.#failure !== undefined && this.#refusal.unchanged;
     if (known) return { ...known, status: 'pairing', isRefused };
     if (this.#phase === 'activated')
-      return {
-        ...facts,
-        status: 'activated',
-        verification: this.#paired?.verification,
-        recoveryCodes: this.#paired?.recoveryCodes,
-      };
+      return { ...facts, status: 'activated', ...(this.#paired ?? NOTHING_GIVEN) };
     if (this.#phase === 'failed' && this.#failure)
       return { ...facts, status: 'failed', failure: this.#failure };
     return { ...facts, status: this.#phase === 'naming' ? 'naming' : 'idle' };

@@ -16,6 +16,9 @@ export const buttons = css`
   ::after {
     box-sizing: border-box;
   }
+  [hidden] {
+    display: none !important;
+  }
   p,
   .title {
     margin: 0;
@@ -85,6 +88,11 @@ export const buttons = css`
   @media (pointer: coarse) {
     button.link {
       min-height: 2.75rem;
+    }
+  }
+  @media (scripting: none) {
+    button {
+      display: none;
     }
   }
   @media (forced-colors: active) {

@@ -5,9 +5,6 @@ export const screens = css`
   :host {
     max-inline-size: 36rem;
   }
-  [hidden] {
-    display: none !important;
-  }
   .title {
     font-weight: 600;
   }

@@ -1,7 +1,9 @@
 /** The same markup without JavaScript is a plain form that posts; with it, the element checks the code. */
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { html } from 'lit';
 import type { Browser, Page } from 'playwright-core';
+import { renderedMarkup } from '../server-rendering/rendered-page.js';
 import { builtScript } from '../support/e2e-build.js';
 import { errorOf, htmlPage, inStatus, launchBrowser, requestCode } from '../support/e2e-browser.js';
 import { startSite, type Site } from '../support/e2e-site.js';
@@ -77,5 +79,54 @@ void test('with JavaScript the element checks the code, and Enter posts nothing'
   await page.getByRole('button', { name: 'Go on' }).click();
   await page.waitForURL('**/posted');
   assert.match(posts().join(), /^POST (code=)?$/);
+  await page.context().close();
+});
+
+const RENDERED = {
+  'mfa-code-input': html`<mfa-code-input>
+    <label for="c">Code</label><input id="c" name="code" required />
+  </mfa-code-input>`,
+  'mfa-otp-verify': html`<mfa-otp-verify>
+    <label for="c">Code</label><input id="c" name="code" required />
+  </mfa-otp-verify>`,
+  'mfa-otp-verify for an app': html`<mfa-otp-verify device-type="totp">
+    <label for="c">Code</label><input id="c" name="code" required />
+  </mfa-otp-verify>`,
+};
+
+for (const [what, template] of Object.entries(RENDERED)) {
+  void test(`rendered by a server, without JavaScript: ${what} is typed into and posted`, async () => {
+    const page = await (await browser.newContext({ javaScriptEnabled: false })).newPage();
+    const markup = `<form method="post" action="/posted">${await renderedMarkup(template)}<button>Go on</button></form>`;
+    site.visits.length = 0;
+    await page.goto(site.page('/rendered', htmlPage(markup)));
+    // Ours that do nothing are not there.
+    assert.equal(await page.getByRole('button').count(), 1);
+    assert.equal(await page.getByText('Code', { exact: true }).filter({ visible: true }).count(), 1);
+    const picture = async (): Promise<string> => {
+      await page.getByRole('button', { name: 'Go on' }).focus();
+      return (await page.locator('form').screenshot()).toString('base64');
+    };
+    const empty = await picture();
+    await page.getByLabel('Code').fill('123456');
+    assert.notEqual(await picture(), empty, 'what is typed is seen');
+    await page.getByRole('button', { name: 'Go on' }).click();
+    await page.waitForURL('**/posted');
+    assert.deepEqual(posts(), ['POST code=123456']);
+    await page.context().close();
+  });
+}
+
+void test('rendered by a server, a button that is pressed before any script has come leads nowhere', async () => {
+  const page = await (await browser.newContext()).newPage();
+  const markup = await renderedMarkup(html`<mfa-otp-request phone-number="+12025550406"></mfa-otp-request>`);
+  const url = site.page('/rendered', htmlPage(markup));
+  await page.goto(url);
+  site.visits.length = 0;
+  await page.getByRole('button').click();
+  await page.evaluate(() => fetch('/after'));
+  // Were it a form that is sent, its visit would be the first.
+  assert.ok(!site.visits.some(({ path }) => path.startsWith('/rendered')));
+  assert.equal(page.url(), url);
   await page.context().close();
 });

@@ -1,13 +1,13 @@
 /** Elements render on a server, to declarative shadow DOM, with nothing of a browser around them. */
 import assert from 'node:assert/strict';
+import { readdir } from 'node:fs/promises';
 import { test } from 'node:test';
-import { render } from '@lit-labs/ssr';
-import { collectResult } from '@lit-labs/ssr/lib/render-result.js';
 import { html, type TemplateResult } from 'lit';
-import '../../src/define/mfa-code-input.js';
+import { renderedMarkup } from '../server-rendering/rendered-page.js';
+import { CHANGING_SCREENS, SCREENS } from '../server-rendering/screens.js';
 
 async function rendered(template: TemplateResult): Promise<string> {
-  const markup = await collectResult(render(template));
+  const markup = await renderedMarkup(template);
   // What Lit needs to find its places again is of no interest here.
   return markup.replace(/<!--.*?-->/gs, '');
 }
@@ -19,6 +19,30 @@ const inside = (markup: string): string =>
 void test('there is no document here', () => {
   assert.equal(typeof document, 'undefined');
 });
+
+void test('every tag has a screen', async () => {
+  const tags = (await readdir('src/define')).flatMap((file) => /^(mfa-.*)\.ts$/.exec(file)?.[1] ?? []);
+  const named = new Set(Object.keys(SCREENS).map((name) => name.split(',')[0]));
+  assert.deepEqual(
+    tags.filter((tag) => !named.has(tag)),
+    [],
+  );
+});
+
+for (const [name, screen] of Object.entries({ ...SCREENS, ...CHANGING_SCREENS })) {
+  void test(`renders its shadow root, calls nobody, and keeps nothing: ${name}`, async (context) => {
+    // Some versions of Node have one, which all requests share.
+    const storage = { getItem: context.mock.fn(() => null), setItem: context.mock.fn() };
+    Object.defineProperty(globalThis, 'sessionStorage', { configurable: true, value: storage });
+    const calls = [storage.getItem, storage.setItem, context.mock.method(globalThis, 'fetch')];
+    const timers = context.mock.method(globalThis, 'setTimeout');
+    const markup = await rendered(screen());
+    Reflect.deleteProperty(globalThis, 'sessionStorage');
+    assert.match(markup, /<mfa-[^>]*><template shadowroot/);
+    assert.doesNotMatch(markup, /data-mfa-made|JBSWY3DP|XK4D/);
+    for (const { mock } of [...calls, timers]) assert.equal(mock.callCount(), 0);
+  });
+}
 
 void test('mfa-code-input renders its shadow root, and adds nothing to the page’s own markup', async () => {
   const markup = await rendered(

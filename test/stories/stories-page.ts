@@ -1,7 +1,7 @@
 /** The page that stories are tested in. */
 import { expect } from 'chai';
 import type { StoryStage } from '../../stories/support/stage.js';
-import { settled } from '../support/page.js';
+import { deepElements, settled } from '../support/page.js';
 import type { NamedStory } from './all-stories.js';
 import { statesOf, visiblePart } from './seen.js';
 
@@ -60,4 +60,7 @@ export function expectScene({ scene }: NamedStory, element: HTMLElement): void {
   if (states) expect(statesOf(element, states)).to.deep.equal([...states]);
   for (const name of parts)
     expect(visiblePart(element, name), `the part ${name} is to be seen`).to.equal(true);
+  for (const each of deepElements(element))
+    if (each instanceof HTMLElement && each.hidden)
+      expect(each.checkVisibility(), `${each.localName}, which is hidden, is to be seen`).to.equal(false);
 }

@@ -1,7 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import type { MfaClient } from '../../core/client.js';
-import { clockTime } from '../../core/duration.js';
 import type { ChallengeState } from '../../flows/challenge-state.js';
 import type { ProofFlow } from '../../flows/proof-flow.js';
 import type { Way } from '../../flows/ways.js';
@@ -10,8 +9,9 @@ import { button } from '../button.js';
 import { factorText, kindText } from '../factor-text.js';
 import { heading } from '../heading.js';
 import { renderPanel } from '../panel-view.js';
-import { PROOF_PARTS } from '../proof/proof-parts.js';
-import { spokenTime } from '../spoken-time.js';
+import { renderProof } from '../proof-part.js';
+import { renderRestart } from '../restart.js';
+import { renderTimeLeft } from '../wait.js';
 
 /** All that the view shows and can do; the element computes it anew for each render. */
 export interface ChallengeView {
@@ -42,24 +42,17 @@ type Part = TemplateResult | typeof nothing;
 
 export function renderChallenge(view: ChallengeView): TemplateResult {
   return html`<div class="stack">
-      ${renderTimer(view)} ${renderStatus(view)} ${renderPanels(view)} ${renderProof(view)}
+      ${renderTimer(view)} ${renderStatus(view)} ${renderPanels(view)}
+      ${view.state.status === 'proving' ? renderProof(view.proof, view.headingLevel) : nothing}
       ${renderCodes(view)} ${renderFooter(view)}
       <slot name="help"></slot>
     </div>
     ${view.voice}`;
 }
 
-/** The ticks are for eyes; beside them stands the same as one says it, to be found at any time. */
-function renderTimer({ text, state }: ChallengeView): Part {
-  const { expiresAt } = state;
+function renderTimer({ text, state: { expiresAt } }: ChallengeView): Part {
   if (!expiresAt) return nothing;
-  const { remainingSeconds } = expiresAt;
-  return html`<p part="timer" class="quiet">
-    <span aria-hidden="true">${text('challengeEndsIn', { time: clockTime(remainingSeconds) })}</span
-    ><span class="visually-hidden"
-      >${text('challengeEndsIn', { time: spokenTime(text, remainingSeconds * 1000) })}</span
-    >
-  </p>`;
+  return html`<p part="timer" class="quiet">${renderTimeLeft(text, 'challengeEndsIn', expiresAt)}</p>`;
 }
 
 function renderStatus(view: ChallengeView): Part {
@@ -94,20 +87,14 @@ function renderStatus(view: ChallengeView): Part {
     case 'unusable':
       return html`<p part="error" id="title" tabindex="-1">${text('challengeUnusable')}</p>
         <p class="hint">${text('challengeUnusableWords')}</p>
-        ${renderRestart(view)}`;
+        ${renderRestart(text, view.restart)}`;
     case 'ended':
       return html`<p part="error" id="title" class="error" tabindex="-1">${error}</p>
-        ${renderRestart(view)}`;
+        ${renderRestart(text, view.restart)}`;
     case 'failed':
       return html`<p part="error" class="error">${error}</p>
-        <div>${button({ part: 'retry', label: text('challengeTryAgain'), onClick: view.retry })}</div>`;
+        <div>${button({ part: 'retry', label: text('tryAgain'), onClick: view.retry })}</div>`;
   }
-}
-
-function renderRestart({ text, restart }: ChallengeView): TemplateResult {
-  return html`<slot name="restart"
-    ><div>${button({ part: 'restart', label: text('restart'), onClick: restart })}</div></slot
-  >`;
 }
 
 /** What belongs to each of the ways that were opened, of which one or none shows. */
@@ -138,13 +125,6 @@ function renderPanels(view: ChallengeView): Part {
       </div>`;
     },
   )}`;
-}
-
-function renderProof({ state, proof }: ChallengeView): Part {
-  if (state.status !== 'proving') return nothing;
-  return html`<mfa-proof .flow=${proof} exportparts=${PROOF_PARTS}
-    ><slot name="captcha" slot="captcha"></slot
-  ></mfa-proof>`;
 }
 
 /** Recovery codes that were made along with an authenticator. */

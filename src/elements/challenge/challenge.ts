@@ -1,9 +1,7 @@
 import type { PropertyDeclarations, PropertyValues, TemplateResult } from 'lit';
 import { AnnouncerController } from '../../controllers/announcer-controller.js';
-import type { ConfigSource } from '../../controllers/config.js';
 import { CountdownController } from '../../controllers/countdown-controller.js';
 import { FlowController } from '../../controllers/flow-controller.js';
-import { provideConfig } from '../../controllers/provide-config.js';
 import { MESSAGE_CHANNELS } from '../../core/kinds.js';
 import type { Proof, Verification } from '../../core/client.js';
 import { ChallengeFlow } from '../../flows/challenge-flow.js';
@@ -17,10 +15,10 @@ import type { Texts } from '../../locales/texts.js';
 import { controls } from '../../styles/controls.js';
 import { screens } from '../../styles/screens.js';
 import { tokens } from '../../styles/tokens.js';
-import { optionalBoolean, optionalNumber, optionalText, optionalWords } from '../attributes.js';
+import { optionalBoolean, optionalWords } from '../attributes.js';
 import { headingLevelOf } from '../heading.js';
 import { setStates } from '../host-states.js';
-import { MfaFlowElement } from '../mfa-flow-element.js';
+import { MfaPanelHolder } from '../mfa-panel-holder.js';
 import { MfaRestartRequestedEvent } from '../otp.events.js';
 import { actorIn, type PanelElement } from '../panel-view.js';
 import { warnOfOrder, warnOfSetup } from '../warnings.js';
@@ -73,7 +71,7 @@ import { says, saysLeft, SPOKEN_AT_MS } from './says.js';
  * @cssstate idle - And one for each other status: loading, choosing, answering, enrolling, proving, saving, completed,
  *   skipped, unusable, ended, failed.
  */
-export class MfaChallenge extends MfaFlowElement implements ConfigSource {
+export class MfaChallenge extends MfaPanelHolder {
   static override readonly tag: string = 'mfa-challenge';
   static override readonly english: Texts = { ...challenge, ...errors, ...proof, ...shared };
   static override readonly styles = [tokens, controls, screens, styles];
@@ -82,19 +80,16 @@ export class MfaChallenge extends MfaFlowElement implements ConfigSource {
     login: { attribute: false },
     authenticatorOptionsOrder: { attribute: 'authenticator-options-order', converter: optionalWords },
     flow: { attribute: false },
-    headingLevel: { attribute: 'heading-level', converter: optionalNumber },
-    issuer: { converter: optionalText },
-    accountLabel: { attribute: 'account-label', converter: optionalText },
     optionalTwoFactorAuthentication: {
       attribute: 'optional-two-factor-authentication',
       converter: optionalBoolean,
     },
   };
 
-  /** @internal */
-  readonly takers = provideConfig(this);
-
-  /** What the first step gave: an answer, a ticket, or a list of factors. A new one begins anew. Secret. */
+  /**
+   * What the first step gave: an answer, a ticket, or a list of factors. A new one begins anew. Secret, and let go of once
+   * the second step is done.
+   */
   login: unknown;
 
   /**
@@ -106,32 +101,17 @@ export class MfaChallenge extends MfaFlowElement implements ConfigSource {
   /** Whether the person may go on without, as far as the page is concerned. Default: what the backend says. */
   optionalTwoFactorAuthentication?: boolean | undefined;
 
-  /** Who the account is with, as apps and saved codes show it. Default: what the backend says. */
-  issuer?: string | undefined;
-
-  /** Whose account it is, as apps and saved codes show it. Default: what the backend says. */
-  accountLabel?: string | undefined;
-
   /** What leads through the second step, for a page that holds it itself. Its options then win. */
   flow?: ChallengeFlow | undefined;
-
-  /** Level of the titles, 1 to 6. Default 2. */
-  headingLevel?: number | undefined;
 
   readonly #flow: FlowController<ChallengeFlow> = new FlowController<ChallengeFlow>(this, {
     make: () =>
       new ChallengeFlow({
-        client: this.clients,
         destinations: () =>
           MESSAGE_CHANNELS.filter((channel) => this.setting(channel === 'email' ? 'email' : 'phoneNumber')),
         order: () => this.setting('authenticatorOptionsOrder') ?? [],
         isOptional: () => this.setting('optionalTwoFactorAuthentication') === true,
-        issuer: () => this.issuer,
-        accountLabel: () => this.accountLabel,
-        resendDelay: () => this.firstResendDelay(undefined),
-        securityQuestionsCount: () => this.setting('securityQuestionsCount'),
-        recordKey: () => this.recordKeyOf(this.id),
-        ...this.ports,
+        ...this.holderOptions,
       }),
     given: () => this.flow,
     onEvent: (event) => void this.#onEvent(event),
@@ -184,12 +164,13 @@ export class MfaChallenge extends MfaFlowElement implements ConfigSource {
     }
     const unknown = unknownWords(this.setting('authenticatorOptionsOrder') ?? []);
     if (unknown.length > 0) warnOfOrder(this, unknown);
+    if (this.status === 'completed') this.login = undefined;
     this.#onChange();
   }
 
   protected override updated(changed: PropertyValues<this>): void {
+    super.updated(changed);
     setStates(this.#internals, [this.status]);
-    if (changed.size > 0) for (const taker of this.takers) taker.requestUpdate();
   }
 
   /** Finds out anew what there is, and begins. Resolves to whether that went well. */
@@ -224,7 +205,7 @@ export class MfaChallenge extends MfaFlowElement implements ConfigSource {
       headingLevel: headingLevelOf(this),
       error: this.#failureText,
       canReset: way?.act === 'use' && way.kind === 'security-questions' && resetWay !== undefined,
-      hasPageField: this.#pageField !== null,
+      hasPageField: !this.asOnServer && this.#pageField !== null,
       issuer: this.issuer,
       accountLabel: this.accountLabel,
       voice: this.announcer.render(),

@@ -15,6 +15,9 @@ const counts = css`.n4{--_n:4}.n5{--_n:5}.n6{--_n:6}.n7{--_n:7}.n8{--_n:8}.n9{--
  *   one all the time. It also takes a click for one on a character if it is left of the glyph's middle, where the
  *   others count the spacing in.
  *
+ * - Where a server has rendered it and no script has come yet, or none ever will, nobody paints the boxes: the input shows
+ *   its characters itself, and the page's own label is the one that is tied to it.
+ *
  * The comments are out here because those in the sheet would be sent to every visitor.
  */
 const looks = css`
@@ -93,11 +96,18 @@ const looks = css`
     letter-spacing: calc((100cqi + min(var(--_space), 20cqi / var(--_n))) / var(--_n) - 1ch) !important;
     direction: ltr !important;
     cursor: text !important;
+    color: var(--_text) !important;
+  }
+  :host(:defined) ::slotted(input) {
     mask: linear-gradient(#0000 0 0) !important;
   }
   .field:hover,
-  .field:focus-within {
+  .field:focus-within,
+  :host(:not(:defined)) .field {
     container-type: inline-size;
+  }
+  :host(:not(:defined)) [part='label'] {
+    display: none;
   }
   @supports (-moz-appearance: none) {
     .field {

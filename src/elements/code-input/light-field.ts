@@ -1,11 +1,12 @@
 import { warnOnce } from '../../controllers/warn-once.js';
 import type { CodeRules } from '../../core/code.js';
 import { unwatchAttributes, watchAttributes } from '../attribute-watch.js';
-import { isMade, madeId, markMade, SetAttributes, withoutMadeIds } from '../marks.js';
+import { isMade, isMarked, madeId, markMade, SetAttributes, withoutMadeIds } from '../marks.js';
 import { appendThroughSlots } from './append-through-slots.js';
 import { attributesFor, hasSelection, makeRoom } from './input-attributes.js';
 import { OutsideLabels } from './outside-labels.js';
 import { retieLabel, unwrapInput } from './unwrap-input.js';
+import { writeValue } from './value-watch.js';
 
 /** What the host says about its input. */
 export interface LightFieldFacts {
@@ -61,6 +62,8 @@ export class LightField {
     const made = inputs.filter((node) => isMade(node, 'input'));
     const own = wrapped ?? inputs.find((node) => !made.includes(node));
     const input = own ?? made.find((node) => node === this.#made) ?? made[0] ?? this.#made ?? makeInput();
+    // A copy, out of some memory: what was typed into the first one is not for it.
+    if (!this.#input && isMarked(input)) writeValue(input, '');
     for (const other of made) if (other !== input) other.remove();
     if (own) this.#made = undefined;
     else {

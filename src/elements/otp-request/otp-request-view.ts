@@ -1,12 +1,12 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { MessageChannel } from '../../core/client.js';
-import { clockTime } from '../../core/duration.js';
 import type { TextKey, TextValues } from '../../locales/texts.js';
 import type { OtpRequestState } from '../../flows/otp-request-flow.js';
 import type { ProofFlow } from '../../flows/proof-flow.js';
 import { button } from '../button.js';
 import { destinationText } from '../destination-text.js';
-import { PROOF_PARTS } from '../proof/proof-parts.js';
+import { kindText } from '../factor-text.js';
+import { renderProof } from '../proof-part.js';
+import { renderWait } from '../wait.js';
 import type { SendOption } from './send-options.js';
 
 /** All that the view shows and can do; the element computes it anew for each render. */
@@ -29,12 +29,6 @@ export interface OtpRequestView {
 
 type Part = TemplateResult | typeof nothing;
 
-const CHANNEL_KEYS: Record<MessageChannel, TextKey> = {
-  sms: 'requestSms',
-  email: 'requestEmail',
-  voice: 'requestVoice',
-};
-
 export function renderOtpRequest(view: OtpRequestView): TemplateResult {
   return html`${view.state.status === 'sent' ? renderSent(view) : renderForm(view)}${view.voice}`;
 }
@@ -43,9 +37,10 @@ function renderForm(view: OtpRequestView): TemplateResult {
   const { text, chosen, state } = view;
   const { status, resendAt } = state;
   const isProving = status === 'proving';
-  return html`${isProving ? renderProof(view) : nothing}
+  return html`${isProving ? renderProof(view.proof) : nothing}
     <form
       class="stack"
+      method="dialog"
       novalidate
       ?hidden=${isProving}
       @submit=${(event: Event) => {
@@ -56,13 +51,7 @@ function renderForm(view: OtpRequestView): TemplateResult {
       ${view.options.length > 1 ? renderOptions(view) : renderOnly(view)}
       ${chosen.typed ? renderField(view) : nothing}
       ${view.error ? html`<p part="error" class="error">${view.error}</p>` : nothing}
-      ${
-        resendAt
-          ? html`<p part="wait" class="quiet">
-              ${text('requestWaitIn', { time: clockTime(resendAt.remainingSeconds) })}
-            </p>`
-          : nothing
-      }
+      ${renderWait(text, resendAt, 'requestWaitIn')}
       <div>
         ${button({
           part: 'submit',
@@ -73,12 +62,6 @@ function renderForm(view: OtpRequestView): TemplateResult {
       </div>
       <slot name="help"></slot>
     </form>`;
-}
-
-function renderProof({ proof }: OtpRequestView): TemplateResult {
-  return html`<mfa-proof .flow=${proof} exportparts=${PROOF_PARTS}
-    ><slot name="captcha" slot="captcha"></slot
-  ></mfa-proof>`;
 }
 
 function renderOptions({ text, options, chosen, state, choose }: OtpRequestView): TemplateResult {
@@ -95,9 +78,7 @@ function renderOptions({ text, options, chosen, state, choose }: OtpRequestView)
               ?disabled=${state.status === 'sending'}
               @change=${() => choose(index)}
             />
-            <span
-              >${option.masked ? optionText(text, option) : text(CHANNEL_KEYS[option.channel])}</span
-            ></label
+            <span>${option.masked ? optionText(text, option) : kindText(text, option.channel)}</span></label
           >`,
       )}
     </div>
@@ -111,9 +92,9 @@ function renderOnly({ text, chosen }: OtpRequestView): Part {
 }
 
 function optionText(text: OtpRequestView['text'], option: SendOption): string {
-  const channel = text(CHANNEL_KEYS[option.channel]);
-  if (option.typed) return channel;
-  return text('requestTo', { channel, destination: destinationText(text, option.channel, option.masked) });
+  const kind = kindText(text, option.channel);
+  if (option.typed) return kind;
+  return text('factorTo', { kind, destination: destinationText(text, option.channel, option.masked) });
 }
 
 function renderField({ text, chosen, fieldError, state }: OtpRequestView): TemplateResult {

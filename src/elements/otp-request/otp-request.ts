@@ -138,7 +138,7 @@ export class MfaOtpRequest extends MfaFlowElement {
   protected override willUpdate(): void {
     if (!this.flow) this.#flow.flow.refresh();
     this.#wait.deadline = this.#state.resendAt;
-    if (this.#state.status === 'proving') void this.#askForProof();
+    if (this.#state.status === 'proving') void this.leadToProof(this.#flow.flow.proof);
   }
 
   protected override updated(_changed: PropertyValues<this>): void {
@@ -217,15 +217,6 @@ export class MfaOtpRequest extends MfaFlowElement {
     warnOfSetup(this, error);
     await this.updateComplete;
     this.dispatchEvent(new MfaOtpFailedEvent(error.code, error.attemptsLeft));
-  }
-
-  async #askForProof(): Promise<void> {
-    const byPerson = this.matches(':focus-within');
-    await this.summonProof(this.#flow.flow.proof);
-    await this.updateComplete;
-    const question = this.renderRoot.querySelector('mfa-proof');
-    await question?.updateComplete;
-    if (byPerson) question?.focus();
   }
 
   #typedDestination(option: SendOption): string | undefined {

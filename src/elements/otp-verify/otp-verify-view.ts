@@ -1,13 +1,13 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { MessageChannel } from '../../core/client.js';
-import { clockTime } from '../../core/duration.js';
 import type { OtpVerifyState } from '../../flows/otp-verify-state.js';
 import type { ProofFlow } from '../../flows/proof-flow.js';
 import type { TextKey, Texts, TextValues } from '../../locales/texts.js';
 import { button } from '../button.js';
-import { PROOF_PARTS } from '../proof/proof-parts.js';
+import { renderProof } from '../proof-part.js';
 import { renderRecoveryField } from '../recovery-field.js';
-import { spokenTime } from '../spoken-time.js';
+import { renderRestart } from '../restart.js';
+import { renderTimeLeft } from '../wait.js';
 import { expiryKey } from './says.js';
 
 /** All that the view shows and can do; the element computes it anew for each render. */
@@ -60,7 +60,7 @@ export function renderOtpVerify(view: OtpVerifyView): TemplateResult {
       ${renderIntro(view)} ${view.isRecovering ? renderRecovery(view) : renderField(view, isOver)}
       ${renderError(view)} ${status === 'blocked' ? renderLock(view) : renderTimer(view)}
       ${renderAdvice(view)} ${isOver || status === 'idle' ? nothing : renderActions(view)}
-      ${status === 'ended' ? renderRestart(view) : nothing}
+      ${status === 'ended' ? renderRestart(view.text, view.restart) : nothing}
       <slot name="help"></slot>
     </div>
     ${view.voice}`;
@@ -111,40 +111,22 @@ function renderError({ text, state, error }: OtpVerifyView): Part {
   return words ? html`<p part="error" class="error" tabindex="-1">${words}</p>` : nothing;
 }
 
-/**
- * The ticks are for eyes; beside them stands the same as one says it, to be found at any time and never read by itself.
- * Of two countdowns the one that ends next is enough to read.
- */
+/** Of two countdowns the one that ends next is enough to read. */
 function renderTimer({ text, state }: OtpVerifyView): Part {
   const { status, expiresAt, resendAt } = state;
   if (status !== 'ready' && status !== 'verifying' && status !== 'resending') return nothing;
   if (!expiresAt || (resendAt && resendAt.remainingMs < expiresAt.remainingMs)) return nothing;
   const key = expiryKey(state);
-  return html`<p part="timer" class="quiet">${renderTime(text, key, expiresAt)}</p>`;
+  return html`<p part="timer" class="quiet">${renderTimeLeft(text, key, expiresAt)}</p>`;
 }
 
 function renderLock({ text, state }: OtpVerifyView): Part {
   if (state.status !== 'blocked') return nothing;
-  return html`<p part="timer">${renderTime(text, 'verifyTryAgainIn', state.blockedUntil)}</p>`;
-}
-
-function renderTime(
-  text: OtpVerifyView['text'],
-  key: TextKey,
-  { remainingSeconds }: { remainingSeconds: number },
-): TemplateResult {
-  return html`<span aria-hidden="true">${text(key, { time: clockTime(remainingSeconds) })}</span
-    ><span class="visually-hidden">${text(key, { time: spokenTime(text, remainingSeconds * 1000) })}</span>`;
+  return html`<p part="timer">${renderTimeLeft(text, 'tryAgainIn', state.blockedUntil)}</p>`;
 }
 
 function renderAdvice({ state, proof, advice }: OtpVerifyView): Part {
-  if (state.status === 'proving') {
-    // The question has fields of its own: what is typed into them is no code.
-    const keep = (event: Event): void => event.stopPropagation();
-    return html`<mfa-proof .flow=${proof} exportparts=${PROOF_PARTS} @keydown=${keep} @input=${keep}
-      ><slot name="captcha" slot="captcha"></slot
-    ></mfa-proof>`;
-  }
+  if (state.status === 'proving') return renderProof(proof);
   return advice ? html`<p part="advice" class="hint">${advice}</p>` : nothing;
 }
 
@@ -159,7 +141,7 @@ function renderActions(view: OtpVerifyView): TemplateResult {
           ${view.canRemember ? renderRemember(view) : nothing}
           ${button({
             part: 'submit',
-            label: text(canRetry && status === 'ready' ? 'verifyRetry' : submitKey),
+            label: text(canRetry && status === 'ready' ? 'tryAgain' : submitKey),
             onClick: view.submit,
             busy: status === 'verifying',
             off: status !== 'ready',
@@ -179,7 +161,7 @@ function renderResend({ text, state, canResend, resend }: OtpVerifyView): Part {
   if (channel === 'totp' || status === 'blocked') return nothing;
   if (!resendsLeft || resendAt)
     return html`<p part="resend-wait" class="quiet">
-      ${resendAt && resendsLeft ? renderTime(text, 'verifyResendIn', resendAt) : text('verifyResendSpent')}
+      ${resendAt && resendsLeft ? renderTimeLeft(text, 'verifyResendIn', resendAt) : text('verifyResendSpent')}
     </p>`;
   return html`<div>
     ${button({
@@ -219,10 +201,4 @@ function renderOtherWays(view: OtpVerifyView): Part {
         : nothing
     }
   </div>`;
-}
-
-function renderRestart({ text, restart }: OtpVerifyView): TemplateResult {
-  return html`<slot name="restart"
-    >${button({ part: 'restart', label: text('restart'), onClick: restart })}</slot
-  >`;
 }

@@ -13,7 +13,6 @@ import type {
   Proof,
   Verification,
 } from '../../core/client.js';
-import type { MfaError } from '../../core/mfa-error.js';
 import { effectOf } from '../../flows/failure-effect.js';
 import { OtpVerifyFlow } from '../../flows/otp-verify-flow.js';
 import type { OtpVerifyEvent, OtpVerifyState, OtpVerifyStatus } from '../../flows/otp-verify-state.js';
@@ -26,7 +25,6 @@ import { verify } from '../../locales/en/verify.js';
 import type { Texts } from '../../locales/texts.js';
 import { controls } from '../../styles/controls.js';
 import { tokens } from '../../styles/tokens.js';
-import type { MfaCodeInput } from '../code-input/code-input.js';
 import { destinationText } from '../destination-text.js';
 import { setStates } from '../host-states.js';
 import {
@@ -38,16 +36,15 @@ import {
   MfaOtpVerifiedEvent,
   MfaRestartRequestedEvent,
 } from '../otp.events.js';
-import { recoveryCodeIn, recoveryInput } from '../recovery-field.js';
 import { warnOfSetup } from '../warnings.js';
 import { clockHint } from './clock-hint.js';
+import { CodeFields } from './code-fields.js';
 import { OtpVerifyOptions } from './otp-verify-options.js';
 import { renderOtpVerify } from './otp-verify-view.js';
 import { styles } from './otp-verify.styles.js';
+import { otherChannels } from './other-channels.js';
 import { EXPIRY_SPOKEN_AT_MS, LOCK_SPOKEN_AT_MS, says, saysLeft } from './says.js';
-
-/** After so many codes, other channels are offered. */
-const SENDS_BEFORE_OTHER_CHANNELS = 3;
+import { isAboutField, troublesOf, type Troubles } from './troubles.js';
 
 /** Where focus goes when the field has closed, the first that is there. */
 const WAYS_OUT = ['resend', 'submit', 'restart', 'done', 'error'];
@@ -94,13 +91,7 @@ const WAYS_OUT = ['resend', 'submit', 'restart', 'done', 'error'];
  */
 export class MfaOtpVerify extends OtpVerifyOptions {
   static override readonly tag: string = 'mfa-otp-verify';
-  static override readonly english: Texts = {
-    ...verify,
-    ...code,
-    ...errors,
-    ...proof,
-    ...shared,
-  };
+  static override readonly english: Texts = { ...verify, ...code, ...errors, ...proof, ...shared };
   static override readonly styles = [tokens, controls, styles];
 
   readonly #flow: FlowController<OtpVerifyFlow> = new FlowController<OtpVerifyFlow>(this, {
@@ -120,21 +111,25 @@ export class MfaOtpVerify extends OtpVerifyOptions {
   });
   /** Ticks for the eyes only. */
   readonly #wait = new CountdownController(this, { clock: this.time });
+  readonly #fields = new CodeFields(() => this.shadowRoot);
   readonly #internals = this.attachInternals();
   #seen: OtpVerifyState | undefined;
 
   constructor() {
     super();
-    new FocusController(this, { field: () => this.#field, waysOut: WAYS_OUT });
+    new FocusController(this, { field: () => this.#fields.code, waysOut: WAYS_OUT });
     new WebOtpController(this, {
       challenge: () => {
         const { status, channel, challenge } = this.#state;
         return status === 'ready' && channel === 'sms' ? challenge : undefined;
       },
-      onCode: (text) => void this.#field?.fill(text),
+      onCode: (text) => void this.#fields.code?.fill(text),
     });
     this.addEventListener('keydown', (event) => this.#onKeydown(event));
-    this.addEventListener('input', () => this.#onInput());
+    this.addEventListener('input', () => {
+      this.isIncomplete = false;
+      this.#flow.flow.typed();
+    });
     this.addEventListener('mfa-code-completed', () => {
       if (this.autoSubmit && !this.#canRemember) void this.submit();
     });
@@ -147,8 +142,8 @@ export class MfaOtpVerify extends OtpVerifyOptions {
 
   /** What the backend gave for the right code. */
   get verification(): Verification | undefined {
-    const { status } = this.#state;
-    return status === 'verified' ? (this.#state as { verification?: Verification }).verification : undefined;
+    const state = this.#state;
+    return state.status === 'verified' ? state.verification : undefined;
   }
 
   /** Epoch milliseconds from which on another code may be asked for; nothing where it may be at once. */
@@ -174,7 +169,7 @@ export class MfaOtpVerify extends OtpVerifyOptions {
 
   protected override updated(): void {
     const { status } = this.#state;
-    setStates(this.#internals, this.#fieldError ? [status, 'invalid'] : [status]);
+    setStates(this.#internals, this.#troubles.fieldError ? [status, 'invalid'] : [status]);
   }
 
   /** Takes over a code that was just sent. `sends` and `client` tell of who has sent it. */
@@ -194,8 +189,7 @@ export class MfaOtpVerify extends OtpVerifyOptions {
     }
     const typed = this.#typedCode();
     if (typed === undefined || !this.dispatchEvent(new MfaBeforeVerifyEvent(state.channel))) return false;
-    const remembers = this.#canRemember && this.#find('#remember')?.checked;
-    const options = remembers ? { rememberDevice: true } : {};
+    const options = this.#canRemember && this.#fields.remembers ? { rememberDevice: true } : {};
     const isRight = await (this.isRecovering ? flow.recover(typed, options) : flow.verify(typed, options));
     await this.updateComplete;
     return isRight;
@@ -224,7 +218,7 @@ export class MfaOtpVerify extends OtpVerifyOptions {
   }
 
   override focus(options?: FocusOptions): void {
-    (this.#recoveryInput ?? this.#field)?.focus(options);
+    this.#fields.focus(options);
   }
 
   protected override renderContent(): TemplateResult {
@@ -239,8 +233,7 @@ export class MfaOtpVerify extends OtpVerifyOptions {
       destination: this.#destination,
       length: this.#codeLength,
       mask: this.setting('maskSensitiveInput') ?? false,
-      fieldError: this.#fieldError,
-      error: this.#isAboutField ? '' : this.#failureText,
+      ...this.#troubles,
       canRetry: state.failure !== undefined && effectOf(state.failure.code, isTotp) === 'keep',
       advice:
         isTotp && !this.isRecovering ? clockHint(this.text, state.refusals, client?.clockSkewMs) : undefined,
@@ -249,7 +242,7 @@ export class MfaOtpVerify extends OtpVerifyOptions {
       canRemember: this.#canRemember,
       canChangeDestination: client?.takesDestination ?? false,
       canResend: this.#flow.flow.canResend,
-      otherChannels: this.#otherChannels,
+      otherChannels: otherChannels(state, client),
       voice: this.announcer.render(),
       submit: () => void this.submit(),
       resend: () => void this.resend(),
@@ -277,10 +270,6 @@ export class MfaOtpVerify extends OtpVerifyOptions {
     return this.#flow.flow.state;
   }
 
-  get #field(): MfaCodeInput | null {
-    return this.shadowRoot?.querySelector('mfa-code-input') ?? null;
-  }
-
   /** The state is another than the last time: what hangs on it follows. */
   #onChange(): void {
     const [before, after] = [this.#seen, this.#state];
@@ -298,19 +287,9 @@ export class MfaOtpVerify extends OtpVerifyOptions {
         : isVoid && after.status !== before.status
     )
       this.#clear();
-    if (before.status === 'proving' || after.status === 'proving') void this.#followProof(after.status);
-  }
-
-  /** Who is at it goes on with the keyboard: to the question, and from there to the button that waits. */
-  async #followProof(status: OtpVerifyStatus): Promise<void> {
-    const byPerson = this.matches(':focus-within');
-    if (status === 'proving') await this.summonProof(this.#flow.flow.proof);
-    if (!byPerson) return;
-    await this.updateComplete;
-    const selector = status === 'proving' ? 'mfa-proof' : '[part=submit]';
-    const next = this.renderRoot.querySelector<HTMLElement & { updateComplete?: Promise<unknown> }>(selector);
-    await next?.updateComplete;
-    next?.focus();
+    const isProving = after.status === 'proving';
+    if (isProving || before.status === 'proving')
+      void this.leadToProof(this.#flow.flow.proof, isProving, '[part=submit]');
   }
 
   async #onEvent(event: OtpVerifyEvent): Promise<void> {
@@ -330,35 +309,24 @@ export class MfaOtpVerify extends OtpVerifyOptions {
         break;
       }
       case 'failed':
-        if (this.#isRefused) this.#selectField();
+        if (this.#isRefused) this.#fields.select();
         this.dispatchEvent(new MfaOtpFailedEvent(event.error.code, event.error.attemptsLeft));
     }
   }
 
   #tellAgain(): void {
-    if (this.isRecovering) this.announcer.alert(this.#failureText);
-    this.#selectField();
-  }
-
-  #selectField(): void {
-    (this.#recoveryInput ?? this.#field)?.select();
+    if (this.isRecovering) this.announcer.alert(this.#troubles.failure);
+    this.#fields.select();
   }
 
   /** What is in the field, if it is whole; otherwise the person is told what is missing. */
   #typedCode(): string | undefined {
-    const field = this.#field;
-    if (!this.isRecovering && field?.complete) return field.value;
-    const recoveryCode = recoveryCodeIn(this.#recoveryInput);
-    if (recoveryCode) return recoveryCode;
+    const { typed } = this.#fields;
+    if (typed !== undefined) return typed;
     this.isIncomplete = true;
     if (this.isRecovering) this.announcer.alert(this.text('recoveryMissing'));
     this.focus();
     return undefined;
-  }
-
-  #onInput(): void {
-    this.isIncomplete = false;
-    this.#flow.flow.typed();
   }
 
   #toggleRecovery(): void {
@@ -388,9 +356,7 @@ export class MfaOtpVerify extends OtpVerifyOptions {
 
   #clear(): void {
     this.isIncomplete = false;
-    this.#field?.clear();
-    const input = this.#recoveryInput;
-    if (input) input.value = '';
+    this.#fields.clear();
   }
 
   get #destination(): string {
@@ -406,19 +372,12 @@ export class MfaOtpVerify extends OtpVerifyOptions {
     return Boolean(this.rememberDevice && this.#flow.flow.client?.remembersDevices);
   }
 
-  get #otherChannels(): readonly MessageChannel[] {
-    const { sends, channel } = this.#state;
-    const offered = this.#flow.flow.client?.channels ?? [];
-    if (sends < SENDS_BEFORE_OTHER_CHANNELS || channel === 'totp') return [];
-    return MESSAGE_CHANNELS.filter((other) => offered.includes(other) && other !== channel);
-  }
-
   get #words(): Parameters<typeof says>[2] {
     return {
       text: this.text,
       destination: this.#destination,
-      failure: this.#failureText,
-      fieldSpeaks: this.#isAboutField && !this.isRecovering,
+      failure: this.#troubles.failure,
+      fieldSpeaks: isAboutField(this.#state) && !this.isRecovering,
     };
   }
 
@@ -428,40 +387,12 @@ export class MfaOtpVerify extends OtpVerifyOptions {
     return state.status === 'ready' && state.isRefused;
   }
 
-  /** What went wrong is about what was entered. */
-  get #isAboutField(): boolean {
-    const { failure, channel } = this.#state;
-    return failure !== undefined && effectOf(failure.code, channel === 'totp') === 'retype';
-  }
-
-  get #fieldError(): string {
-    if (this.#isAboutField) return this.#failureText;
-    if (!this.isIncomplete) return '';
-    return this.isRecovering
-      ? this.text('recoveryMissing')
-      : this.text('codeIncomplete', { length: this.#codeLength });
-  }
-
-  get #failureText(): string {
-    const { failure } = this.#state;
-    return failure ? this.#wordsFor(failure) : '';
-  }
-
-  #wordsFor(error: MfaError): string {
-    const isTotp = this.#state.channel === 'totp';
-    const { code: what, attemptsLeft } = error;
-    // Nobody can ask an app for a code: it shows the next one by itself.
-    const isOld = isTotp && (what === 'code-used' || what === 'code-expired');
-    const key = isTotp ? 'verifyAttemptsLeftTotp' : 'verifyAttemptsLeft';
-    const attempts = attemptsLeft ? this.text(key, { count: attemptsLeft }) : '';
-    return [isOld ? this.text('verifyTotpOld') : this.errorText(error), attempts].filter(Boolean).join(' ');
-  }
-
-  get #recoveryInput(): HTMLInputElement | null {
-    return this.shadowRoot && recoveryInput(this.shadowRoot);
-  }
-
-  #find(selector: string): HTMLInputElement | null {
-    return this.renderRoot.querySelector(selector);
+  get #troubles(): Troubles {
+    return troublesOf(this.#state, this.isIncomplete, {
+      text: this.text,
+      errorText: (error) => this.errorText(error),
+      codeLength: this.#codeLength,
+      isRecovering: this.isRecovering,
+    });
   }
 }

@@ -59,7 +59,7 @@ const ROWS: readonly Row[] = [
   },
   {
     when: (before, after) => before.status === 'blocked' && after.status === 'ready',
-    say: ({ text }) => text('verifyTryAgainNow'),
+    say: ({ text }) => text('tryAgainNow'),
   },
   {
     when: (before, after) => !before.mayHaveExpired && after.mayHaveExpired,
@@ -82,7 +82,7 @@ export function says(before: OtpVerifyState, after: OtpVerifyState, words: Verif
 
 /** What is said of the time left: how long the code is good, or how long a lock lasts. */
 export function saysLeft(text: TextOf, state: OtpVerifyState, remainingMs: number): Saying {
-  const key = state.status === 'blocked' ? 'verifyTryAgainIn' : expiryKey(state);
+  const key = state.status === 'blocked' ? 'tryAgainIn' : expiryKey(state);
   return { text: text(key, { time: spokenTime(text, remainingMs) }) };
 }
 

@@ -4,11 +4,13 @@ import type { Verification } from '../../core/client.js';
 import { ProofFlow, type ProofState } from '../../flows/proof-flow.js';
 import { errors } from '../../locales/en/errors.js';
 import { proof } from '../../locales/en/proof.js';
+import { shared } from '../../locales/en/shared.js';
 import type { Texts } from '../../locales/texts.js';
 import { controls } from '../../styles/controls.js';
 import { screens } from '../../styles/screens.js';
 import { tokens } from '../../styles/tokens.js';
 import { button } from '../button.js';
+import { heading, headingLevelOf } from '../heading.js';
 import { MfaFlowElement } from '../mfa-flow-element.js';
 
 type Asking = Extract<ProofState, { status: 'asking' }>;
@@ -32,17 +34,21 @@ const ASKERS = { 'step-up': 'mfa-challenge', 'security-questions': 'mfa-security
  */
 export class MfaProof extends MfaFlowElement {
   static override readonly tag: string = 'mfa-proof';
-  static override readonly english: Texts = { ...proof, ...errors };
+  static override readonly english: Texts = { ...proof, ...errors, ...shared };
   static override readonly styles = [tokens, controls, screens];
 
   static override properties: PropertyDeclarations = {
     flow: { attribute: false },
+    headingLevel: { attribute: false },
     isMissing: { state: true },
     isLost: { state: true },
   };
 
   /** The `proof` of the flow that is asked for one. */
   flow?: ProofFlow | undefined;
+
+  /** The level of its title's heading. By default 2. */
+  headingLevel?: number | undefined;
 
   private isMissing = false;
   /** What asks could not be loaded. */
@@ -72,10 +78,10 @@ export class MfaProof extends MfaFlowElement {
     const { state } = this.#flow.flow;
     if (state.status === 'idle') return nothing;
     return html`<div part="proof" class="stack proof" role="group" aria-labelledby="proof-title">
-      <p id="proof-title" part="proof-title" class="title" tabindex="-1">${this.text('proofTitle')}</p>
+      ${heading(headingLevelOf(this), { part: 'proof-title', id: 'proof-title', class: 'title' }, this.text('proofTitle'))}
       ${this.isLost ? this.#renderLost(state) : this.#renderKind(state)}
       <div>
-        ${button({ part: 'proof-cancel', kind: 'link', label: this.text('proofCancel'), onClick: () => this.#flow.flow.decline() })}
+        ${button({ part: 'proof-cancel', kind: 'link', label: this.text('cancel'), onClick: () => this.#flow.flow.decline() })}
       </div>
     </div>`;
   }
@@ -94,7 +100,11 @@ export class MfaProof extends MfaFlowElement {
       this.#flow.flow.give(verification?.proof ?? {});
     };
     return kind === 'step-up'
-      ? html`${error}<mfa-challenge .client=${client} @mfa-challenge-completed=${done}></mfa-challenge>`
+      ? html`${error}<mfa-challenge
+            .client=${client}
+            .headingLevel=${headingLevelOf(this) + 1}
+            @mfa-challenge-completed=${done}
+          ></mfa-challenge>`
       : html`${error}<mfa-security-questions
             .client=${client}
             @mfa-security-questions-answered=${done}
@@ -127,7 +137,7 @@ export class MfaProof extends MfaFlowElement {
         />
         <p id="proof-error" part="proof-error" class="error" role="alert">${words}</p>
       </div>
-      <div>${button({ part: 'proof-submit', label: this.text('proofConfirm') })}</div>
+      <div>${button({ part: 'proof-submit', label: this.text('goOn') })}</div>
     </form>`;
   }
 
@@ -136,7 +146,7 @@ export class MfaProof extends MfaFlowElement {
       <div>
         ${button({
           part: 'proof-submit',
-          label: this.text('proofTryAgain'),
+          label: this.text('tryAgain'),
           onClick: () => {
             this.isLost = false;
             void this.#summon(state);

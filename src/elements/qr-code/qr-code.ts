@@ -112,7 +112,7 @@ export class MfaQrCode extends MfaElement {
  * what scanners stumble over. What is left of the box is more white around the code.
  */
 function wholePixels(modules: number, width: number): [start: number, side: number] {
-  const pixels = Math.round(width * devicePixelRatio);
+  const pixels = width && Math.round(width * devicePixelRatio);
   const scale = Math.floor(pixels / modules);
   if (scale < 1) return [0, modules];
   return [-Math.floor((pixels - modules * scale) / 2) / scale, pixels / scale];

@@ -5,7 +5,7 @@ import type { RecoveryCodesState } from '../../flows/recovery-codes-state.js';
 import type { TextKey, TextValues } from '../../locales/texts.js';
 import { button } from '../button.js';
 import { heading } from '../heading.js';
-import { renderProof } from '../proof/proof-part.js';
+import { renderProof } from '../proof-part.js';
 import { renderRestart } from '../restart.js';
 import { renderWait } from '../wait.js';
 
@@ -78,7 +78,7 @@ function renderIntro(view: RecoveryCodesView): TemplateResult {
   const off = busy || state.waitUntil !== undefined;
   return html`${renderTitle(view, 'recoveryCodesTitle')}
     <slot name="intro"><p part="intro" class="hint">${text('recoveryCodesWords')}</p></slot>
-    ${renderWait(text, 'recoveryCodesWaitIn', state.waitUntil)}
+    ${renderWait(text, state.waitUntil)}
     <div class="row actions">
       ${canShow ? button({ part: 'show', label: text('recoveryCodesShow'), onClick: view.show, busy, off }) : nothing}
       ${
@@ -106,7 +106,7 @@ function renderAsking(view: RecoveryCodesView): TemplateResult {
   return html`<div part="question" class="stack" role="group" aria-labelledby="title">
     ${renderTitle(view, 'recoveryCodesAsk')}
     <p class="warning">${text('recoveryCodesAskWords')}</p>
-    ${renderWait(text, 'recoveryCodesWaitIn', state.waitUntil)}
+    ${renderWait(text, state.waitUntil)}
     <div class="row actions">
       ${button({ part: 'make', label: text('recoveryCodesAskYes'), onClick: view.make, off })}
       ${button({ part: 'keep', kind: 'secondary', label: text('recoveryCodesAskNo'), onClick: view.keep })}
@@ -118,12 +118,12 @@ function renderEmpty(view: RecoveryCodesView): TemplateResult {
   const { text, state, canMake, empty } = view;
   const off = state.waitUntil !== undefined;
   return html`<p part="empty" tabindex="-1">${empty}</p>
-    ${renderWait(text, 'recoveryCodesWaitIn', state.waitUntil)}
+    ${renderWait(text, state.waitUntil)}
     <div>
       ${
         canMake
           ? button({ part: 'make', label: text('recoveryCodesMake'), onClick: view.ask, off })
-          : button({ part: 'retry', label: text('recoveryCodesTryAgain'), onClick: view.retry, off })
+          : button({ part: 'retry', label: text('tryAgain'), onClick: view.retry, off })
       }
     </div>`;
 }
@@ -132,13 +132,13 @@ function renderFailed(view: RecoveryCodesView, state: Of<'failed'>): TemplateRes
   const { text } = view;
   const isOver = ENDS.includes(state.failure.code);
   return html`<p part="error" class="error">${view.error}</p>
-    ${renderWait(text, 'recoveryCodesWaitIn', state.waitUntil)}
+    ${renderWait(text, state.waitUntil)}
     <div class="row actions">
       ${isOver ? renderRestart(text, view.restart) : nothing}
       ${button({
         part: 'retry',
         kind: isOver ? 'link' : 'primary',
-        label: text('recoveryCodesTryAgain'),
+        label: text('tryAgain'),
         onClick: view.retry,
         off: state.waitUntil !== undefined,
       })}
@@ -239,7 +239,7 @@ function renderAcknowledge(view: RecoveryCodesView): TemplateResult {
         : nothing
     }
     <div class="row actions">
-      ${button({ part: 'continue', label: text('recoveryCodesContinue') })}
+      ${button({ part: 'continue', label: text('goOn') })}
       ${view.canMake ? button({ part: 'make', kind: 'link', label: text('recoveryCodesMake'), onClick: view.ask }) : nothing}
     </div>
   </form>`;

@@ -1,4 +1,4 @@
-import type { PropertyValues, TemplateResult } from 'lit';
+import type { TemplateResult } from 'lit';
 import { AnnouncerController } from '../../controllers/announcer-controller.js';
 import { CountdownController } from '../../controllers/countdown-controller.js';
 import { FlowController } from '../../controllers/flow-controller.js';
@@ -21,7 +21,7 @@ import { tokens } from '../../styles/tokens.js';
 import { headingLevelOf } from '../heading.js';
 import { setStates } from '../host-states.js';
 import { MfaRestartRequestedEvent } from '../otp.events.js';
-import { WAIT_SPOKEN_AT_MS } from '../wait.js';
+import { saysWait, WAIT_SPOKEN_AT_MS } from '../wait.js';
 import { warnOfSetup } from '../warnings.js';
 import { CodeSaver } from './code-saver.js';
 import {
@@ -33,7 +33,7 @@ import { RecoveryCodesOptions } from './recovery-codes-options.js';
 import { renderRecoveryCodes } from './recovery-codes-view.js';
 import { styles } from './recovery-codes.styles.js';
 import { plainCode } from './saved-codes.js';
-import { says, saysWait } from './says.js';
+import { says } from './says.js';
 
 /** Where focus goes when what had it is gone, the first that is there. */
 const WAYS_OUT = ['title', 'done', 'empty', 'restart', 'retry'];
@@ -138,8 +138,9 @@ export class MfaRecoveryCodes extends RecoveryCodesOptions {
     this.hasLeft = false;
   }
 
-  protected override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has('codes') && this.codes) {
+  protected override willUpdate(): void {
+    // Not in a server's markup: who knows where that is kept.
+    if (this.codes && !this.asOnServer) {
       this.#flow.flow.take(this.codes);
       this.codes = undefined;
     }
@@ -229,17 +230,7 @@ export class MfaRecoveryCodes extends RecoveryCodesOptions {
     this.#wait.deadline = after.waitUntil;
     if (before?.status === after.status) return;
     if (before?.status === 'shown') this.#clear();
-    if (after.status === 'proving') void this.#leadToProof();
-  }
-
-  /** Who is at it goes on with the keyboard. From there, back to what is shown by then. */
-  async #leadToProof(): Promise<void> {
-    const byPerson = this.matches(':focus-within');
-    await this.summonProof(this.#flow.flow.proof);
-    await this.updateComplete;
-    const question = this.renderRoot.querySelector('mfa-proof');
-    await question?.updateComplete;
-    if (byPerson) question?.focus();
+    if (after.status === 'proving') void this.leadToProof(this.#flow.flow.proof);
   }
 
   async #onEvent(event: RecoveryCodesEvent): Promise<void> {

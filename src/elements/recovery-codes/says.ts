@@ -1,7 +1,6 @@
 import type { Saying } from '../../controllers/announcer-controller.js';
 import type { RecoveryCodesState } from '../../flows/recovery-codes-state.js';
 import type { TextKey, TextValues } from '../../locales/texts.js';
-import { spokenTime } from '../spoken-time.js';
 
 type TextOf = (key: TextKey, values?: TextValues) => string;
 
@@ -34,7 +33,7 @@ const ROWS: readonly Row[] = [
   { when: enters('failed', 'asking'), say: ({ failure }) => failure, urgent: true },
   {
     when: (before, after) => before.waitUntil !== undefined && after.waitUntil === undefined,
-    say: ({ text }) => text('recoveryCodesWaitOver'),
+    say: ({ text }) => text('tryAgainNow'),
   },
 ];
 
@@ -45,9 +44,4 @@ export function says(
 ): Saying | undefined {
   const row = ROWS.find(({ when }) => when(before, after));
   return row && { text: row.say(words), urgent: row.urgent ?? false };
-}
-
-/** What is said of a wait. */
-export function saysWait(text: TextOf, remainingMs: number): Saying {
-  return { text: text('recoveryCodesWaitIn', { time: spokenTime(text, remainingMs) }) };
 }

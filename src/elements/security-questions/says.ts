@@ -1,7 +1,6 @@
 import type { Saying } from '../../controllers/announcer-controller.js';
 import type { SecurityQuestionsState } from '../../flows/security-questions-state.js';
 import type { TextKey, TextValues } from '../../locales/texts.js';
-import { spokenTime } from '../spoken-time.js';
 
 type TextOf = (key: TextKey, values?: TextValues) => string;
 
@@ -46,7 +45,7 @@ const ROWS: readonly Row[] = [
   },
   {
     when: (before, after) => before.waitUntil !== undefined && after.waitUntil === undefined,
-    say: ({ text }) => text('questionsWaitOver'),
+    say: ({ text }) => text('tryAgainNow'),
   },
 ];
 
@@ -57,11 +56,6 @@ export function says(
 ): Saying | undefined {
   const row = ROWS.find(({ when }) => when(before, after));
   return row && { text: row.say(words, after), urgent: row.urgent ?? false };
-}
-
-/** What is said of a wait. */
-export function saysWait(text: TextOf, remainingMs: number): Saying {
-  return { text: text('questionsWaitIn', { time: spokenTime(text, remainingMs) }) };
 }
 
 /** The person is asked for a proof, along with the answers. */

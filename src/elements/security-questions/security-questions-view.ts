@@ -5,7 +5,7 @@ import type { ProofFlow } from '../../flows/proof-flow.js';
 import type { SecurityQuestionsState } from '../../flows/security-questions-state.js';
 import type { TextKey, TextValues } from '../../locales/texts.js';
 import { button } from '../button.js';
-import { renderProof } from '../proof/proof-part.js';
+import { renderProof } from '../proof-part.js';
 import { renderRestart } from '../restart.js';
 import { renderWait } from '../wait.js';
 import { isProving } from './says.js';
@@ -62,7 +62,7 @@ function renderStatus(view: SecurityQuestionsView): Part {
         ${renderRetry(view)}`;
     case 'ended':
       return html`<p part="error" class="error" tabindex="-1">${error}</p>
-        <div>${renderRestart(text, view.restart)}</div>`;
+        ${renderRestart(text, view.restart)}`;
     case 'empty':
       return html`<p part="empty" tabindex="-1">
           ${error || text(isSetting ? 'questionsNoneOffered' : 'questionsNone')}
@@ -80,9 +80,9 @@ function renderStatus(view: SecurityQuestionsView): Part {
 
 function renderRetry({ text, state, retry }: SecurityQuestionsView): TemplateResult {
   const { waitUntil } = state;
-  return html`${renderWait(text, 'questionsWaitIn', waitUntil)}
+  return html`${renderWait(text, waitUntil)}
     <div>
-      ${button({ part: 'retry', label: text('questionsTryAgain'), onClick: retry, off: waitUntil !== undefined })}
+      ${button({ part: 'retry', label: text('tryAgain'), onClick: retry, off: waitUntil !== undefined })}
     </div>`;
 }
 
@@ -115,7 +115,7 @@ function renderForm(view: SecurityQuestionsView, state: AskingState): TemplateRe
         : nothing
     }
     <p part="error" id="form-error" class="error" ?hidden=${!error}>${error}</p>
-    ${renderWait(text, 'questionsWaitIn', waitUntil)}
+    ${renderWait(text, waitUntil)}
     <div>
       ${button({
         part: 'submit',

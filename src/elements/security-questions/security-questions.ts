@@ -21,10 +21,10 @@ import { screens } from '../../styles/screens.js';
 import { tokens } from '../../styles/tokens.js';
 import { setStates } from '../host-states.js';
 import { MfaRestartRequestedEvent } from '../otp.events.js';
-import { WAIT_SPOKEN_AT_MS } from '../wait.js';
+import { saysWait, WAIT_SPOKEN_AT_MS } from '../wait.js';
 import { warnOfSetup } from '../warnings.js';
 import { QuestionRows } from './question-rows.js';
-import { isProving, says, saysWait } from './says.js';
+import { isProving, says } from './says.js';
 import {
   MfaSecurityQuestionsAnsweredEvent,
   MfaSecurityQuestionsFailedEvent,
@@ -238,19 +238,8 @@ export class MfaSecurityQuestions extends SecurityQuestionsOptions {
     if (before === after) return;
     this.#wait.deadline = after.waitUntil;
     const wasProving = before !== undefined && isProving(before);
-    if (wasProving !== isProving(after)) void this.#followProof(isProving(after));
-  }
-
-  /** Who is at it goes on with the keyboard: to the question, and from there to the button that waits. */
-  async #followProof(isAsked: boolean): Promise<void> {
-    const byPerson = this.matches(':focus-within');
-    if (isAsked) await this.summonProof(this.#flow.flow.proof);
-    if (!byPerson) return;
-    await this.updateComplete;
-    const selector = isAsked ? 'mfa-proof' : '[part=submit]';
-    const next = this.renderRoot.querySelector<HTMLElement & { updateComplete?: Promise<unknown> }>(selector);
-    await next?.updateComplete;
-    next?.focus();
+    if (wasProving !== isProving(after))
+      void this.leadToProof(this.#flow.flow.proof, isProving(after), '[part=submit]');
   }
 
   async #onEvent(event: SecurityQuestionsEvent): Promise<void> {

@@ -38,6 +38,10 @@ const ROWS: readonly Row[] = [
     say: ({ failure }) => failure,
     urgent: true,
   },
+  {
+    when: (before, after) => before.waitUntil !== undefined && after.waitUntil === undefined,
+    say: ({ text }) => text('tryAgainNow'),
+  },
 ];
 
 export function says(before: SettingsState, after: SettingsState, words: SettingsWords): Saying | undefined {

@@ -1,6 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Factor, FactorKind, MfaClient } from '../../core/client.js';
-import { clockTime } from '../../core/duration.js';
 import { actionsOf, isLast, type FactorActions } from '../../flows/factor-actions.js';
 import type { ProofFlow } from '../../flows/proof-flow.js';
 import type { SettingsState } from '../../flows/settings-state.js';
@@ -9,7 +8,8 @@ import { button } from '../button.js';
 import { factorText } from '../factor-text.js';
 import { heading } from '../heading.js';
 import { renderPanel } from '../panel-view.js';
-import { PROOF_PARTS } from '../proof/proof-parts.js';
+import { renderProof } from '../proof-part.js';
+import { renderWait } from '../wait.js';
 
 /** All that the view shows and can do; the element computes it anew for each render. */
 export interface SettingsView {
@@ -67,8 +67,8 @@ function renderStatus(view: SettingsView): TemplateResult {
   return html`<div class="stack" aria-busy=${state.isReloading ? 'true' : nothing}>
     <p part="note" id="note" class="success" tabindex="-1" ?hidden=${!note}>${note}</p>
     ${renderList(view)} ${error && !task ? html`<p part="error" class="error">${error}</p>` : nothing}
-    ${renderWait(view)}
-    ${isProving && task?.type !== 'removing' && task?.type !== 'renaming' && task?.type !== 'changing' ? renderProof(view) : nothing}
+    ${renderWait(text, state.waitUntil)}
+    ${isProving && task?.type !== 'removing' && task?.type !== 'renaming' && task?.type !== 'changing' ? renderProof(view.proof, view.headingLevel) : nothing}
     ${task?.type === 'adding' ? renderTaskPanel(view, addText(view, task.kind)) : nothing}
     ${task || status === 'codes' ? nothing : renderAdd(view)} ${renderRecovery(view)}
     <slot name="help"></slot>
@@ -80,24 +80,10 @@ function renderFailed(view: SettingsView): TemplateResult {
   const isWaiting = state.waitUntil !== undefined;
   return html`<div class="stack">
     <p part="error" class="error">${error}</p>
-    ${renderWait(view)}
-    <div>${button({ part: 'retry', label: text('settingsTryAgain'), onClick: retry, off: isWaiting })}</div>
+    ${renderWait(text, state.waitUntil)}
+    <div>${button({ part: 'retry', label: text('tryAgain'), onClick: retry, off: isWaiting })}</div>
     <slot name="help"></slot>
   </div>`;
-}
-
-function renderWait({ text, state }: SettingsView): Part {
-  const { waitUntil } = state;
-  if (!waitUntil) return nothing;
-  return html`<p part="wait" class="quiet">
-    ${text('settingsWaitIn', { time: clockTime(waitUntil.remainingSeconds) })}
-  </p>`;
-}
-
-function renderProof({ proof }: SettingsView): TemplateResult {
-  return html`<mfa-proof .flow=${proof} exportparts=${PROOF_PARTS}
-    ><slot name="captcha" slot="captcha"></slot
-  ></mfa-proof>`;
 }
 
 /** Recovery codes: those that were just made, or the way to them. */
@@ -197,10 +183,10 @@ function renderTask(view: SettingsView, factor: Factor, name: string): Part {
   const { task, status } = state;
   if (task?.type === 'changing') {
     const title = text('settingsChangeName', { name });
-    return html`${status === 'proving' ? renderProof(view) : nothing}
+    return html`${status === 'proving' ? renderProof(view.proof, view.headingLevel) : nothing}
     ${renderTaskPanel(view, title, text('settingsChangeWords'))}`;
   }
-  if (status === 'proving') return renderProof(view);
+  if (status === 'proving') return renderProof(view.proof, view.headingLevel);
   return task?.type === 'renaming' ? renderRename(view, factor, name) : renderRemove(view, factor, name);
 }
 
@@ -252,7 +238,7 @@ function renderRename(view: SettingsView, factor: Factor, name: string): Templat
     ${error ? html`<p part="error" class="error">${error}</p>` : nothing}
     <div class="row buttons">
       ${button({ part: 'save', label: text('settingsSave'), busy, off: waitUntil !== undefined })}
-      ${button({ part: 'cancel', kind: 'secondary', label: text('settingsClose'), onClick: view.cancel, off: busy })}
+      ${button({ part: 'cancel', kind: 'secondary', label: text('cancel'), onClick: view.cancel, off: busy })}
     </div>
   </form>`;
 }
@@ -273,9 +259,7 @@ function renderTaskPanel(view: SettingsView, title: string, words = ''): Part {
     ${heading(headingLevel, { part: 'task-title', id: 'task-title', class: 'title' }, title)}
     ${words ? html`<p class="hint">${words}</p>` : nothing}
     ${renderPanel({ panel: task.panel, client, id: kind, slot: nothing, headingLevel: headingLevel + 1 })}
-    <div>
-      ${button({ part: 'cancel', kind: 'link', label: view.text('settingsClose'), onClick: view.cancel })}
-    </div>
+    <div>${button({ part: 'cancel', kind: 'link', label: view.text('cancel'), onClick: view.cancel })}</div>
   </div>`;
 }
 

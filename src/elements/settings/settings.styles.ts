@@ -41,13 +41,13 @@ export const styles = css`
     gap: 0.5rem;
   }
   [part='task'],
-  [part='proof'] {
+  mfa-proof {
     padding: 1rem;
     border: 1px solid var(--_border);
     border-radius: var(--_radius);
   }
   [part='factor'] > [part='task'],
-  [part='factor'] > [part='proof'] {
+  [part='factor'] > mfa-proof {
     margin-block-start: 0.5rem;
   }
   [part='recovery'] {
@@ -55,7 +55,7 @@ export const styles = css`
   }
   @media (max-width: 26rem) {
     [part='task'],
-    [part='proof'] {
+    mfa-proof {
       padding: 0.75rem;
     }
   }

@@ -1,9 +1,7 @@
 import { nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
 import { AnnouncerController } from '../../controllers/announcer-controller.js';
-import type { ConfigSource } from '../../controllers/config.js';
 import { CountdownController } from '../../controllers/countdown-controller.js';
 import { FlowController } from '../../controllers/flow-controller.js';
-import { provideConfig } from '../../controllers/provide-config.js';
 import type { Factor, Proof } from '../../core/client.js';
 import { SettingsFlow } from '../../flows/settings-flow.js';
 import type {
@@ -21,12 +19,14 @@ import type { Texts } from '../../locales/texts.js';
 import { controls } from '../../styles/controls.js';
 import { screens } from '../../styles/screens.js';
 import { tokens } from '../../styles/tokens.js';
-import { optionalBoolean, optionalNumber, optionalText } from '../attributes.js';
+import { optionalBoolean } from '../attributes.js';
 import { dateText } from '../date-text.js';
 import { factorText } from '../factor-text.js';
+import { focusIn } from '../focus-in.js';
 import { headingLevelOf } from '../heading.js';
 import { setStates } from '../host-states.js';
-import { MfaFlowElement } from '../mfa-flow-element.js';
+import { MfaPanelHolder } from '../mfa-panel-holder.js';
+import { saysWait, WAIT_SPOKEN_AT_MS } from '../wait.js';
 import { warnOfSetup } from '../warnings.js';
 import { says } from './says.js';
 import { MfaFactorsChangedEvent, MfaSettingsFailedEvent } from './settings.events.js';
@@ -82,28 +82,16 @@ const PARTS: Record<SettingsTask['type'], string> = {
  * @cssstate idle - And one for each other status: loading, ready, empty, failed, adding, changing, renaming, removing,
  *   proving, saving, codes.
  */
-export class MfaSettings extends MfaFlowElement implements ConfigSource {
+export class MfaSettings extends MfaPanelHolder {
   static override readonly tag: string = 'mfa-settings';
   static override readonly english: Texts = { ...settings, ...challenge, ...errors, ...proof, ...shared };
   static override readonly styles = [tokens, controls, screens, styles];
 
   static override properties: PropertyDeclarations = {
     flow: { attribute: false },
-    headingLevel: { attribute: 'heading-level', converter: optionalNumber },
     isNameMissing: { state: true },
-    issuer: { converter: optionalText },
-    accountLabel: { attribute: 'account-label', converter: optionalText },
     showTwoFactorOnProfile: { attribute: 'show-two-factor-on-profile', converter: optionalBoolean },
   };
-
-  /** @internal */
-  readonly takers = provideConfig(this);
-
-  /** Who the account is with, as apps and saved codes show it. Default: what the backend says. */
-  issuer?: string | undefined;
-
-  /** Whose account it is, as apps and saved codes show it. Default: what the backend says. */
-  accountLabel?: string | undefined;
 
   /** Whether the account page has a part for the second step: where it is false, nothing is shown or asked. Default true. */
   showTwoFactorOnProfile?: boolean | undefined;
@@ -111,23 +99,11 @@ export class MfaSettings extends MfaFlowElement implements ConfigSource {
   /** What the account page does, for a page that holds it itself. Its options then win. */
   flow?: SettingsFlow | undefined;
 
-  /** Level of the titles, 1 to 6. Default 2. */
-  headingLevel?: number | undefined;
-
   /** A name is to be saved that is none. */
   private isNameMissing = false;
 
   readonly #flow: FlowController<SettingsFlow> = new FlowController<SettingsFlow>(this, {
-    make: () =>
-      new SettingsFlow({
-        client: this.clients,
-        issuer: () => this.issuer,
-        accountLabel: () => this.accountLabel,
-        resendDelay: () => this.firstResendDelay(undefined),
-        securityQuestionsCount: () => this.setting('securityQuestionsCount'),
-        recordKey: () => this.recordKeyOf(this.id),
-        ...this.ports,
-      }),
+    make: () => new SettingsFlow(this.holderOptions),
     given: () => this.flow,
     onEvent: (event) => void this.#onEvent(event),
     onLeave: () => (this.#isAsked = false),
@@ -137,7 +113,11 @@ export class MfaSettings extends MfaFlowElement implements ConfigSource {
     says: (before, after) =>
       says(before, after, { text: this.text, note: this.#note, failure: this.#failureText }),
   });
-  readonly #wait = new CountdownController(this, { clock: this.time });
+  readonly #wait = new CountdownController(this, {
+    clock: this.time,
+    thresholds: () => WAIT_SPOKEN_AT_MS,
+    onThreshold: (ms) => this.announcer.tell(saysWait(this.text, ms)),
+  });
   readonly #internals = this.attachInternals();
   #seen: SettingsState | undefined;
   #isAsked = false;
@@ -163,8 +143,8 @@ export class MfaSettings extends MfaFlowElement implements ConfigSource {
   }
 
   protected override updated(changed: PropertyValues<this>): void {
+    super.updated(changed);
     setStates(this.#internals, [this.status]);
-    if (changed.size > 0) for (const taker of this.takers) taker.requestUpdate();
   }
 
   /** Asks the backend for the list. Resolves to whether it is there; does nothing while that is under way. */
@@ -267,9 +247,7 @@ export class MfaSettings extends MfaFlowElement implements ConfigSource {
     if (this.matches(':focus-within') && this.shadowRoot?.activeElement && after.status !== 'proving') return;
     const isLeft = before.task && !after.task && after.done === before.done;
     const selector = isLeft ? this.#buttonOf(before.task, after.factors) : WAYS_ON;
-    const next = this.renderRoot.querySelector<HTMLElement & { updateComplete?: Promise<unknown> }>(selector);
-    await next?.updateComplete;
-    next?.focus();
+    await focusIn(this.renderRoot, selector);
   }
 
   #buttonOf(task: SettingsTask, factors: readonly Factor[]): string {

@@ -1,5 +1,6 @@
 import type { LitElement, ReactiveController } from 'lit';
 import type { TotpEnrollState } from '../../flows/totp-enroll-state.js';
+import { focusIn } from '../focus-in.js';
 
 const NAME = '#device-name';
 const CODE = 'mfa-code-input';
@@ -48,9 +49,7 @@ export class EnrollFocus implements ReactiveController {
   async #goToProof(): Promise<void> {
     await this.#summonProof();
     await this.#host.updateComplete;
-    const question = this.#host.renderRoot.querySelector<LitElement>('mfa-proof');
-    await question?.updateComplete;
-    if (this.isAtIt) question?.focus();
+    if (this.isAtIt) await focusIn(this.#host.renderRoot, 'mfa-proof');
   }
 }
 

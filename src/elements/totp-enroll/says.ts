@@ -1,16 +1,12 @@
 import type { Saying } from '../../controllers/announcer-controller.js';
 import type { TotpEnrollState } from '../../flows/totp-enroll-state.js';
 import type { TextKey, TextValues } from '../../locales/texts.js';
-import { spokenTime } from '../spoken-time.js';
 import { isAboutField } from './troubles.js';
 
 type TextOf = (key: TextKey, values?: TextValues) => string;
 
 /** From so many wrong codes on, the phone's clock is the likely cause. */
 export const REFUSALS_BEFORE_HINT = 2;
-
-/** Time left of a wait at which it is said: rarely. */
-export const WAIT_SPOKEN_AT_MS = Array.from({ length: 40 }, (_, index) => (index + 1) * 30_000);
 
 export interface EnrollWords {
   text: TextOf;
@@ -51,7 +47,7 @@ const ROWS: readonly Row[] = [
   },
   {
     when: (before, after) => before.waitUntil !== undefined && after.waitUntil === undefined && isOpen(after),
-    say: ({ text }) => text('totpTryAgainNow'),
+    say: ({ text }) => text('tryAgainNow'),
   },
   {
     when: (before, after) => !mayHaveExpired(before) && mayHaveExpired(after),
@@ -66,11 +62,6 @@ export function says(
 ): Saying | undefined {
   const row = ROWS.find(({ when }) => when(before, after, words));
   return row && { text: row.say(words), urgent: row.urgent ?? false };
-}
-
-/** What is said of a wait that goes on. */
-export function saysWait(text: TextOf, remainingMs: number): Saying {
-  return { text: text('totpTryAgainIn', { time: spokenTime(text, remainingMs) }) };
 }
 
 /** Whether it is time for advice on the phone's clock. */

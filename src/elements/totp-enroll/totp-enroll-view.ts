@@ -1,12 +1,13 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { clockTime } from '../../core/duration.js';
 import type { ProofFlow } from '../../flows/proof-flow.js';
 import { pairingOf, VOID, type PairingKey, type TotpEnrollState } from '../../flows/totp-enroll-state.js';
 import type { TextKey, Texts, TextValues } from '../../locales/texts.js';
 import { button } from '../button.js';
 import { heading } from '../heading.js';
-import { PROOF_PARTS } from '../proof/proof-parts.js';
-import { needsHint, saysWait } from './says.js';
+import { renderProof } from '../proof-part.js';
+import { renderRestart } from '../restart.js';
+import { renderWait } from '../wait.js';
+import { needsHint } from './says.js';
 import { openApp, renderSetupKey } from './setup-key.js';
 import type { Troubles } from './troubles.js';
 
@@ -44,7 +45,8 @@ export function renderTotpEnroll(view: TotpEnrollView): TemplateResult {
   const { text, state, isKnown } = view;
   const { status } = state;
   const isDone = status === 'activated';
-  return html`${isDone ? renderDone(view) : nothing} ${status === 'proving' ? renderProof(view) : nothing}
+  return html`${isDone ? renderDone(view) : nothing}
+    ${status === 'proving' ? renderProof(view.proof, view.headingLevel) : nothing}
     ${isKnown ? nothing : renderPlaceholder(view)}
     <ol part="steps" ?hidden=${isDone || status === 'proving' || !isKnown}>
       ${view.isNamed ? renderName(view) : nothing}
@@ -99,7 +101,7 @@ function renderName(view: TotpEnrollView): TemplateResult {
     <div>
       ${button({
         part: 'continue',
-        label: text('totpContinue'),
+        label: text('goOn'),
         onClick: view.confirmName,
         busy: state.status === 'creating',
         off: state.waitUntil !== undefined,
@@ -165,7 +167,7 @@ function renderWays(view: TotpEnrollView, { uri, key }: PairingKey): TemplateRes
 function renderFailed(view: TotpEnrollView): TemplateResult {
   const { text, state } = view;
   const isVoid = state.failure && VOID.includes(state.failure.code);
-  const label = text(isVoid ? 'totpStartOver' : 'totpTryAgain');
+  const label = text(isVoid ? 'totpStartOver' : 'tryAgain');
   return html`${renderTrouble(view)}
     <div>
       ${button({
@@ -182,25 +184,7 @@ function renderFailed(view: TotpEnrollView): TemplateResult {
 function renderTrouble(view: TotpEnrollView): TemplateResult {
   const { text, state, error } = view;
   return html`${error ? html`<p part="error" class="error">${error}</p>` : nothing}
-  ${state.waitUntil ? renderWait(view, state.waitUntil) : nothing}
-  ${
-    isSessionOver(state)
-      ? html`<slot name="restart"
-          ><div>${button({ part: 'restart', label: text('restart'), onClick: view.restart })}</div></slot
-        >`
-      : nothing
-  }`;
-}
-
-/** The ticks are for eyes; beside them stands the same as one says it, to be found at any time. */
-function renderWait(
-  { text }: TotpEnrollView,
-  { remainingSeconds }: { remainingSeconds: number },
-): TemplateResult {
-  return html`<p part="timer" class="quiet">
-    <span aria-hidden="true">${text('totpTryAgainIn', { time: clockTime(remainingSeconds) })}</span
-    ><span class="visually-hidden">${saysWait(text, remainingSeconds * 1000).text}</span>
-  </p>`;
+  ${renderWait(text, state.waitUntil)} ${isSessionOver(state) ? renderRestart(text, view.restart) : nothing}`;
 }
 
 function renderPlaceholder({ text, state }: TotpEnrollView): TemplateResult {
@@ -262,14 +246,6 @@ function renderDone({ text, headingLevel }: TotpEnrollView): TemplateResult {
       <p class="hint">${text('totpDoneWords')}</p></slot
     >
   </div>`;
-}
-
-/** In place of the steps. The question has fields of its own: what is typed into them is no code. */
-function renderProof({ proof }: TotpEnrollView): TemplateResult {
-  const keep = (event: Event): void => event.stopPropagation();
-  return html`<mfa-proof .flow=${proof} exportparts=${PROOF_PARTS} @keydown=${keep} @input=${keep}
-    ><slot name="captcha" slot="captcha"></slot
-  ></mfa-proof>`;
 }
 
 function isSessionOver({ failure }: TotpEnrollState): boolean {

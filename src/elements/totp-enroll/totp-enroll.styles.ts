@@ -4,9 +4,6 @@ export const styles = css`
   :host {
     max-inline-size: 36rem;
   }
-  [hidden] {
-    display: none !important;
-  }
   [part='steps'] {
     display: grid;
     gap: 1.75rem;

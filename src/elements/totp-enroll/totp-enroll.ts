@@ -22,9 +22,10 @@ import type { MfaCodeInput } from '../code-input/code-input.js';
 import { headingLevelOf } from '../heading.js';
 import { setStates } from '../host-states.js';
 import { MfaRestartRequestedEvent } from '../otp.events.js';
+import { saysWait, WAIT_SPOKEN_AT_MS } from '../wait.js';
 import { warnOfKey, warnOfSetup } from '../warnings.js';
 import { EnrollFocus } from './enroll-focus.js';
-import { says, saysWait, WAIT_SPOKEN_AT_MS } from './says.js';
+import { says } from './says.js';
 import { copyOrSelect } from './setup-key.js';
 import { TotpEnrollOptionsElement } from './totp-enroll-options.js';
 import { MfaTotpEnrolledEvent, MfaTotpEnrollmentFailedEvent } from './totp-enroll.events.js';
@@ -84,7 +85,7 @@ const PHONE = '(pointer: coarse) and (max-width: 40rem)';
  * @csspart clock-hint - Advice after several wrong codes.
  * @csspart expiry-hint - That the key may be over.
  * @csspart error - What went wrong, where it is not about the code itself.
- * @csspart timer - How long until it may be tried again.
+ * @csspart wait - How long until it may be tried again.
  * @csspart retry - The button that tries again.
  * @csspart restart - The button back to the sign-in.
  * @csspart start-over - The button that makes another key.
@@ -204,7 +205,7 @@ export class MfaTotpEnroll extends TotpEnrollOptionsElement {
       isKnown: flow.client !== undefined || state.status === 'failed',
       isNamed: flow.client?.namesDevices ?? false,
       name: state.deviceName ?? this.deviceName ?? '',
-      onPhone: this.#phone.matches,
+      onPhone: !this.asOnServer && this.#phone.matches,
       isQrOpen: this.isQrOpen,
       copyNote: this.copyNote,
       voice: this.announcer.render(),

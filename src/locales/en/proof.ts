@@ -4,9 +4,6 @@ export const proof = {
   proofPassword: 'Your password',
   proofPasswordMissing: 'Enter your password.',
   proofPasswordWrong: 'That password is not right. Check it and try again.',
-  proofConfirm: 'Continue',
-  proofCancel: 'Cancel',
   proofLost: 'The question could not be loaded. Check the connection and try again.',
-  proofTryAgain: 'Try again',
   proofCaptcha: 'Solve the task below to go on.',
 };

@@ -22,9 +22,6 @@ export const questions = {
   questionsSaved: 'Your security questions are set up.',
   questionsNone: 'You have no security questions.',
   questionsNoneOffered: 'There are no questions to choose from.',
-  questionsTryAgain: 'Try again',
-  questionsWaitIn: 'You can try again in {time}',
-  questionsWaitOver: 'You can try again now.',
   questionsTooMany: 'That was one attempt too many. Try another way, or come back later.',
   questionsExpired: 'This took too long. Please sign in again.',
   questionsWrong: ({ total }: TextValues): string =>

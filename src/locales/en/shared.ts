@@ -1,8 +1,23 @@
 import type { TextValues } from '../text-values.js';
 
-/** What several screens say: where a code goes, how long something takes, what a part is. */
+/** What several screens say: ways on, what factors are called, where a code goes, how long something takes. */
 export const shared = {
   restart: 'Sign in again',
+  tryAgain: 'Try again',
+  tryAgainIn: 'You can try again in {time}',
+  tryAgainNow: 'You can try again now.',
+  goOn: 'Continue',
+  cancel: 'Cancel',
+  factorSms: 'Text message',
+  factorEmail: 'E-mail',
+  factorVoice: 'Phone call',
+  factorTotp: 'Authenticator app',
+  factorQuestions: 'Security questions',
+  factorRecovery: 'Recovery code',
+  factorPasskey: 'Passkey',
+  factorPush: 'Notification on your phone',
+  factorTo: '{kind} to {destination}',
+  factorNamed: '{kind}: {name}',
   codeSent: 'We sent a code to {destination}.',
   destinationSms: 'the number ending in {end}',
   destinationEmail: '{address}',

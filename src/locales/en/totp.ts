@@ -4,7 +4,6 @@ export const totp = {
   totpNameWords: 'So that you can tell it from others later.',
   totpNameLabel: 'Device name',
   totpNameHint: 'For example “My phone”.',
-  totpContinue: 'Continue',
   totpAppTitle: 'Get an authenticator app',
   totpAppWords:
     'Most password managers have one built in. Google Authenticator and Microsoft Authenticator work too.',
@@ -18,7 +17,6 @@ export const totp = {
   totpCodeHint: 'The app shows {digits} digits, and new ones every {period} seconds.',
   totpFinish: 'Finish setup',
   totpStartOver: 'Start over',
-  totpTryAgain: 'Try again',
   totpNameMissing: 'Enter a name for the device.',
   totpShowQr: 'App on another device? Show the QR code',
   totpKeyLabel: 'Key',
@@ -36,7 +34,5 @@ export const totp = {
   totpTooManyAttempts: 'That was one attempt too many. Start over to get a new key.',
   totpCodeUsed: 'That code has been used already. Wait for the next one.',
   totpMayHaveExpired: 'This key may have expired. If the code does not work, start over.',
-  totpTryAgainIn: 'You can try again in {time}',
-  totpTryAgainNow: 'You can try again now.',
   totpCodeOld: 'That code is too old. Enter the one that the app shows now.',
 };

@@ -9,7 +9,6 @@ export const verify = {
   recoveryHint: 'One of the codes that you saved when you set this up. Each works once.',
   recoveryMissing: 'Enter one of your recovery codes.',
   verifyRecoverySubmit: 'Check code',
-  verifyRetry: 'Try again',
   verifyExpiresIn: 'Your code expires in {time}',
   verifyUseWithin: 'Use your code within {time}',
   verifyExpired: 'Your code has expired. Send a new one to go on.',
@@ -32,8 +31,6 @@ export const verify = {
       ? '1 attempt left before you need a new code.'
       : `${count} attempts left before you need a new code.`,
   verifyResendSpent: 'No more codes can be sent. Try another way, or come back later.',
-  verifyTryAgainIn: 'You can try again in {time}',
-  verifyTryAgainNow: 'You can try again now.',
   verifyOtherSms: 'Send a text message instead',
   verifyOtherEmail: 'Send an e-mail instead',
   verifyOtherVoice: 'Call me instead',

@@ -62,6 +62,18 @@ describe('mfa-challenge', () => {
       expect(backend.of('secondStep')[0]!.args[0]).to.equal(login);
     });
 
+    it('lets go of the login once it is done, and knows the same one again', async () => {
+      element.login = { ticket: 'of the login' };
+      const backend = await begin({ verification: {}, factors: [] });
+      expect([element.status, element.login]).to.deep.equal(['completed', undefined]);
+      element.login = { ticket: 'of the login' };
+      await settled(element);
+      expect([element.status, element.login]).to.deep.equal(['completed', undefined]);
+      expect(backend.of('secondStep')).to.have.lengthOf(1);
+      element.login = { ticket: 'of another login' };
+      await until(() => backend.of('secondStep').length === 2);
+    });
+
     it('begins anew with another login', async () => {
       const backend = await begin({ factors: [TOTP] });
       element.login = 'another';

@@ -4,7 +4,7 @@ import '../../../src/define/mfa-code-input.js';
 import '../../../src/define/mfa-otp-verify.js';
 import type { MfaCodeInput } from '../../../src/elements/code-input/code-input.js';
 import { type } from '../../support/keys.js';
-import { drawn, frame, inputOf, mount, must, unmount, until } from './support.js';
+import { drawn, findings, frame, inputOf, mount, must, unmount, until } from './support.js';
 
 const MARKUP = {
   'its own input': '<mfa-code-input name="code" required></mfa-code-input>',
@@ -43,29 +43,6 @@ const WAYS: Record<string, (root: HTMLElement) => void> = {
   },
 };
 
-/** What the page, and who uses it, finds of a field. */
-function findings(field: MfaCodeInput): unknown {
-  const input = inputOf(field);
-  const texts = (attribute: string): (string | undefined)[] =>
-    (input.getAttribute(attribute) ?? '')
-      .split(' ')
-      .filter(Boolean)
-      .map((id) => (input.getRootNode() as Document).getElementById(id)?.textContent);
-  const attributes = Object.fromEntries([...input.attributes].map(({ name, value }) => [name, value]));
-  // Ids are others each time.
-  for (const name of ['id', 'aria-describedby'])
-    if (attributes[name]?.includes('mfa-')) attributes[name] = '';
-  return {
-    attributes,
-    described: texts('aria-describedby'),
-    labels: [...(input.labels ?? [])].map(({ textContent }) => textContent.trim()),
-    label: field.shadowRoot?.querySelector('[part=label]')?.textContent,
-    inputs: field.querySelectorAll('input').length,
-    made: [...field.querySelectorAll('[data-mfa-made]')].map(({ localName }) => localName),
-    disabled: field.matches(':state(disabled)'),
-  };
-}
-
 async function settled(root: Element): Promise<MfaCodeInput> {
   const field = must(root.querySelector('mfa-code-input'));
   await field.updateComplete;
@@ -100,6 +77,19 @@ describe('mfa-code-input: its markup comes back', () => {
       const stored = root.innerHTML;
       root.innerHTML = stored.replace(/(<mfa-code-input[^>]*) disabled=""/, '$1');
       expect(findings(await settled(root))).to.deep.equal(before);
+    });
+  }
+
+  for (const [what, markup] of Object.entries(MARKUP)) {
+    it(`without what was typed, in a copy of ${what}`, async () => {
+      const { root, field } = await mount(markup);
+      await settled(root);
+      field.focus();
+      await type('123');
+      const copy = field.cloneNode(true) as MfaCodeInput;
+      field.replaceWith(copy);
+      await settled(root);
+      expect([copy.value, drawn(copy), inputOf(copy).value]).to.deep.equal(['', '______', '']);
     });
   }
 
@@ -181,7 +171,7 @@ describe('mfa-code-input: in a page with htmx', () => {
     const ready = (): boolean => fields().length === 2 && fields().every(({ input }) => input?.isConnected);
     await until(ready);
     await frame();
-    const before = fields().map(findings);
+    const before = fields().map((field) => findings(field));
     for (const field of fields()) Object.assign(field, { disabled: true });
     for (const _ of [1, 2]) {
       await until(ready);
@@ -194,6 +184,6 @@ describe('mfa-code-input: in a page with htmx', () => {
     }
     for (const field of fields()) field.disabled = false;
     await frame();
-    expect(fields().map(findings)).to.deep.equal(before);
+    expect(fields().map((field) => findings(field))).to.deep.equal(before);
   });
 });

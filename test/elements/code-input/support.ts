@@ -33,6 +33,35 @@ export function inputOf(field: MfaCodeInput): HTMLInputElement {
   return field.input;
 }
 
+/**
+ * What the page, and who uses it, finds of a field.
+ *
+ * @param owner - In whose light DOM its input lies.
+ */
+export function findings(field: MfaCodeInput, owner: Element = field): unknown {
+  const input = inputOf(field);
+  const texts = (attribute: string): (string | undefined)[] =>
+    (input.getAttribute(attribute) ?? '')
+      .split(' ')
+      .filter(Boolean)
+      .map((id) => (input.getRootNode() as Document).getElementById(id)?.textContent);
+  const attributes = Object.fromEntries([...input.attributes].map(({ name, value }) => [name, value]));
+  // Ids are others each time.
+  for (const name of ['id', 'aria-describedby'])
+    if (attributes[name]?.includes('mfa-')) attributes[name] = '';
+  // So is their order in the list.
+  attributes['data-mfa-set'] = attributes['data-mfa-set']?.split(' ').sort().join(' ') ?? '';
+  return {
+    attributes,
+    described: texts('aria-describedby'),
+    labels: [...(input.labels ?? [])].map(({ textContent }) => textContent.trim()),
+    label: field.shadowRoot?.querySelector('[part=label]')?.textContent,
+    inputs: owner.querySelectorAll('input').length,
+    made: [...owner.querySelectorAll('[data-mfa-made]')].map(({ localName }) => localName),
+    disabled: field.matches(':state(disabled)'),
+  };
+}
+
 export function boxesOf(field: MfaCodeInput): HTMLElement[] {
   return [...(field.shadowRoot?.querySelectorAll<HTMLElement>('[part~=box]') ?? [])];
 }

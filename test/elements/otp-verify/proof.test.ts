@@ -105,7 +105,7 @@ describe('mfa-otp-verify where a proof is wanted', () => {
     expect(failures).to.deep.equal(['proof-required']);
     expect(element.status).to.equal('ready');
     expect(part(element, 'error')!.textContent).to.equal(en['error-proof-required']);
-    expect(part(element, 'submit')!.textContent.trim()).to.equal(en.verifyRetry);
+    expect(part(element, 'submit')!.textContent.trim()).to.equal(en.tryAgain);
     expect(element.querySelector('input')!.value).to.equal(CODE);
     part(element, 'submit')!.click();
     (await checked(2)).reject(required('password'));

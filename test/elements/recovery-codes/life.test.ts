@@ -151,7 +151,7 @@ describe('the life of mfa-recovery-codes', () => {
       clock.advance(MINUTE);
       await settled(element);
       expect(shows(element, 'wait')).to.equal(false);
-      expect(spoken(element).polite).to.equal(en.recoveryCodesWaitOver);
+      expect(spoken(element).polite).to.equal(en.tryAgainNow);
       await press('retry');
       await until(() => backend.calls.length === 2);
     });

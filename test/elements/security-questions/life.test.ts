@@ -273,7 +273,7 @@ describe('the life of mfa-security-questions', () => {
       isLimited = false;
       clock.advance(MINUTE);
       await settled(element);
-      expect(spoken(element).polite).to.equal(en.questionsWaitOver);
+      expect(spoken(element).polite).to.equal(en.tryAgainNow);
       part(element, 'retry')!.focus();
       await keys('Enter');
       await until(() => deepFocus() === fields()[0]);

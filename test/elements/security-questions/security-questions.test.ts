@@ -132,7 +132,7 @@ describe('mfa-security-questions', () => {
       clock.advance(90_000);
       await settled(element);
       expect(shows(element, 'wait')).to.equal(false);
-      expect(spoken(element).polite).to.equal(en.questionsWaitOver);
+      expect(spoken(element).polite).to.equal(en.tryAgainNow);
     });
 
     for (const code of ['unauthenticated', 'challenge-expired'] as const)

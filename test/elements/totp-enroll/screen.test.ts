@@ -43,8 +43,8 @@ describe('mfa-totp-enroll, on its flow', () => {
     it('is shown and read, holds the buttons, and ends', async () => {
       await pair();
       await refuse('rate-limited', { retryAt: clock.now() + 65_000 });
-      expect(seenIn(element, 'timer')).to.equal('You can try again in 1:05');
-      expect(part(element, 'timer')!.textContent).to.contain('1 minute 5 seconds');
+      expect(seenIn(element, 'wait')).to.equal('You can try again in 1:05');
+      expect(part(element, 'wait')!.textContent).to.contain('1 minute 5 seconds');
       expect(isOff('submit')).to.equal(true);
       expect(isOff('start-over')).to.equal(true);
       fillCode(element, '246802');
@@ -56,9 +56,9 @@ describe('mfa-totp-enroll, on its flow', () => {
       expect(spoken(element).polite).to.equal('You can try again in 30 seconds');
       clock.advance(30_000);
       await settled(element);
-      expect(shows(element, 'timer') || shows(element, 'error')).to.equal(false);
+      expect(shows(element, 'wait') || shows(element, 'error')).to.equal(false);
       expect(isOff('submit')).to.equal(false);
-      expect(spoken(element).polite).to.equal(en.totpTryAgainNow);
+      expect(spoken(element).polite).to.equal(en.tryAgainNow);
       expect(client.activations).to.have.lengthOf(1);
     });
 
@@ -98,7 +98,7 @@ describe('mfa-totp-enroll, on its flow', () => {
       element.remove();
       await aTask();
       document.body.append(element);
-      await until(() => shows(element, 'timer'));
+      await until(() => shows(element, 'wait'));
       expect(client.begins).to.have.lengthOf(1);
       await until(() => client.cancels.length === 1);
       client.cancels[0]!.resolve();

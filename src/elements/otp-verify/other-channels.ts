@@ -1,0 +1,15 @@
+import { MESSAGE_CHANNELS } from '../../core/kinds.js';
+import type { MessageChannel, MfaClient } from '../../core/client.js';
+import type { OtpVerifyState } from '../../flows/otp-verify-state.js';
+
+/** After so many codes, other channels are offered. */
+const SENDS_BEFORE_OTHER_CHANNELS = 3;
+
+/** The channels to offer to who waits for one code after the other. */
+export function otherChannels(
+  { sends, channel }: OtpVerifyState,
+  client: MfaClient | undefined,
+): readonly MessageChannel[] {
+  if (sends < SENDS_BEFORE_OTHER_CHANNELS || channel === 'totp') return [];
+  return MESSAGE_CHANNELS.filter((other) => client?.channels?.includes(other) && other !== channel);
+}

@@ -1,0 +1,58 @@
+import type { MfaClient } from '../core/client.js';
+import type { Clock } from '../core/clock.js';
+import { noRecords, type RecordStore } from '../core/record-store.js';
+import type { Schedule } from '../core/schedule.js';
+import type { ClientOption } from './client-option.js';
+import { valueOf, type Option } from './flow.js';
+import type { ProofFlow } from './proof-flow.js';
+
+/** What a page says to a flow that holds the flows of others: to the second step, and to the account page. */
+export interface PanelHolderOptions {
+  client: ClientOption;
+  /** How apps show the account. */
+  issuer?: Option<string | undefined>;
+  accountLabel?: Option<string | undefined>;
+  /** Seconds of the first wait before another code, where the backend does not say. Default 30. */
+  resendDelay?: Option<number>;
+  /** How many security questions have to be set, where the page wants more than the backend does. */
+  securityQuestionsCount?: Option<number | undefined>;
+  clock?: Clock;
+  schedule?: Schedule;
+  /** What keeps over a reload what is no secret. Default: nothing does. */
+  records?: RecordStore;
+  /** Under which name that is kept. */
+  recordKey?: Option<string | undefined>;
+}
+
+/** What the flows of a panel are made with. */
+export interface PanelOptions {
+  client: MfaClient;
+  /** Asks for all of them. */
+  proof: ProofFlow;
+  clock: Clock;
+  schedule: Schedule;
+  records: RecordStore;
+  /** Under which name what is no secret is kept; nothing to keep none. */
+  recordKey: string | undefined;
+  resendDelay?: Option<number>;
+  /** How apps show the account. */
+  issuer: Option<string | undefined>;
+  accountLabel: Option<string | undefined>;
+  securityQuestionsCount: Option<number | undefined>;
+}
+
+/** What a page has said, for the flows of a panel: what may change is asked anew each time. */
+export function panelOptions(
+  { issuer, accountLabel, resendDelay, securityQuestionsCount, records, recordKey }: PanelHolderOptions,
+  held: Pick<PanelOptions, 'client' | 'proof' | 'clock' | 'schedule'>,
+): PanelOptions {
+  return {
+    ...held,
+    records: records ?? noRecords,
+    recordKey: valueOf(recordKey),
+    ...(resendDelay !== undefined && { resendDelay }),
+    issuer: () => valueOf(issuer),
+    accountLabel: () => valueOf(accountLabel),
+    securityQuestionsCount: () => valueOf(securityQuestionsCount),
+  };
+}

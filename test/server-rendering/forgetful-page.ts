@@ -1,0 +1,3 @@
+/** The script of a page that takes over what its server has rendered, without the properties that it was rendered from. */
+import '@lit-labs/ssr-client/lit-element-hydrate-support.js';
+import './bare-page.js';
