@@ -9,18 +9,22 @@ import { fieldsOf, waitUntil, type Answer } from './wire.js';
  *
  * Reads, in this order: the `code` of our gateway (contract E.8), the vendor's code (A.5), the HTTP status.
  * The vendor's own message becomes `backendMessage`, and never the message of the error.
+ *
+ * @param checksCode - Whether the call took a code. Where it did not, none can be wrong, whatever the answer says: the
+ *   vendor's codes mean something else there, which nobody documents.
  */
-export function toMfaError(answer: Answer): MfaError {
+export function toMfaError(answer: Answer, checksCode = true): MfaError {
   const fields = fieldsOf(answer.body) ?? {};
   const wireCode = codeOf(fields);
   const backendMessage = text(fields.message) ?? text(fields.detail) ?? text(fields.title);
   const retryAt = answer.retryAt ?? readRetryAt(fields, answer);
   const attemptsLeft = count(fields.attemptsRemaining);
   const proof = PROOF_KINDS.find((known) => known === fields.proof);
-  const code =
+  const said =
     MFA_ERROR_CODES.find((known) => known === wireCode) ??
     fromVendorCode(wireCode, backendMessage ?? '', answer.status) ??
     (answer.status < 400 ? fromText(backendMessage ?? '') : fromStatus(answer.status));
+  const code = said === 'invalid-code' && !checksCode ? fromStatus(answer.status) : said;
   return new MfaError(code, {
     message: describe(wireCode, answer.status, fields),
     ...(retryAt !== undefined && { retryAt }),
@@ -95,6 +99,8 @@ function fromVendorCode(code: string, message: string, status: number): MfaError
 
 /** A.5 documents 400, 401, 404 and 500; a gateway or a proxy on the way sends others. */
 function fromStatus(status: number): MfaErrorCode {
+  // A success that says that it is none.
+  if (status < 400) return 'server';
   switch (status) {
     case 401:
       return 'unauthenticated';
