@@ -1,3 +1,4 @@
+import { meansAll, TYPES } from '../backends/ciam/wire.js';
 import type { Factor, TotpEnrollment } from '../core/client.js';
 import { MfaError, type MfaErrorCode } from '../core/mfa-error.js';
 import type { Bindings } from './bindings.js';
@@ -7,7 +8,7 @@ import { checkedId } from './challenges.js';
 import type { Guard } from './guard.js';
 import { UpstreamFailure } from './upstream.js';
 
-/** Pairs, lists and removes authenticator apps (contract A.4). */
+/** Pairs authenticator apps; lists and removes them, and passkeys (contract A.4). */
 export class Devices {
   readonly #parts: GatewayParts;
   readonly #guard: Guard;
@@ -62,18 +63,28 @@ export class Devices {
     const { upstream } = this.#parts;
     await this.#guard.passOther(call);
     const factors = await upstream.call(call.identity, (client) => client.listFactors());
-    return { status: 200, body: factors.filter(({ kind }) => kind === 'totp').map(listed) };
+    return { status: 200, body: factors.map(listed) };
   }
 
-  async remove(call: Call): Promise<Outcome> {
-    const { upstream } = this.#parts;
+  async removeApp(call: Call): Promise<Outcome> {
     const name = deviceName(call.id);
+    return this.#remove(call, { id: name, kind: 'totp', name, active: true });
+  }
+
+  /** One by its name, or all of them. */
+  async removePasskey(call: Call): Promise<Outcome> {
+    const name = deviceName(call.id);
+    const which = meansAll(name) ? { all: true } : { name };
+    return this.#remove(call, { id: name, kind: 'passkey', active: true, ...which });
+  }
+
+  async #remove(call: Call, factor: Factor): Promise<Outcome> {
+    const { upstream } = this.#parts;
     await this.#admit(call);
-    const factor: Factor = { id: name, kind: 'totp', name, active: true };
     try {
       await upstream.call(call.identity, (client) => client.removeFactor(factor));
     } catch (failure) {
-      if (!isLost(failure) || (await this.#find(call, name, failure))) throw failure;
+      if (!isLost(failure) || (await this.#find(call, factor, failure))) throw failure;
     }
     return { status: 204 };
   }
@@ -90,7 +101,7 @@ export class Devices {
       return await make();
     } catch (failure) {
       if (!isLost(failure) && !failedWith(failure, 'name-taken')) throw failure;
-      const halfMade = await this.#find(call, name, failure);
+      const halfMade = await this.#find(call, { kind: 'totp', name }, failure);
       if (!halfMade || halfMade.active) throw failure;
       await upstream.call(call.identity, (client) => client.removeFactor(halfMade));
       return make();
@@ -98,10 +109,14 @@ export class Devices {
   }
 
   /** @throws the failure that made us look, where looking fails too */
-  async #find({ identity }: Call, name: string, failure: unknown): Promise<Factor | undefined> {
+  async #find(
+    { identity }: Call,
+    { kind, name, all }: Pick<Factor, 'kind' | 'name' | 'all'>,
+    failure: unknown,
+  ): Promise<Factor | undefined> {
     try {
       const factors = await this.#parts.upstream.call(identity, (client) => client.listFactors());
-      return factors.find((factor) => factor.kind === 'totp' && factor.name === name);
+      return factors.find((factor) => factor.kind === kind && (all === true || factor.name === name));
     } catch {
       throw failure;
     }
@@ -126,9 +141,9 @@ function assertMayManage({ identity }: Call): void {
   if (identity.mayManageDevices !== true) throw new MfaError('proof-required', { proof: 'step-up' });
 }
 
-function listed({ name, active, createdAt }: Factor): object {
+function listed({ kind, name, active, createdAt }: Factor): object {
   return {
-    deviceType: 'TOTP',
+    deviceType: kind === 'passkey' ? TYPES.passkey : TYPES.totp,
     deviceName: name,
     status: active ? 'ACTIVE' : 'ACTIVATION_REQUIRED',
     // The last day that a date can be.

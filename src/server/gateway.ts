@@ -66,7 +66,8 @@ export function createMfaGateway(options: GatewayOptions): MfaGateway {
     enroll: (call) => devices.enroll(call),
     activate: (call) => devices.activate(call),
     list: (call) => devices.list(call),
-    remove: (call) => devices.remove(call),
+    'remove-app': (call) => devices.removeApp(call),
+    'remove-passkey': (call) => devices.removePasskey(call),
   };
 
   const desk =

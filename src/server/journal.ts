@@ -18,7 +18,8 @@ const DONE: Readonly<Record<Action | DeskAction, GatewayEvent['event']>> = {
   list: 'devices-listed',
   enroll: 'enrollment-started',
   activate: 'device-activated',
-  remove: 'device-removed',
+  'remove-app': 'device-removed',
+  'remove-passkey': 'device-removed',
   'reset-factor': 'factor-reset',
   'make-recovery-codes': 'recovery-codes-made',
 };

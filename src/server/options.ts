@@ -15,7 +15,7 @@ export interface MfaIdentity {
   phoneNumber?: string;
   email?: string;
   /**
-   * Whether this session may add and remove authenticator apps. Default false. True says that no second factor is owed:
+   * Whether this session may add authenticator apps, and remove them and passkeys. Default false. True says that no second factor is owed:
    * the person has shown one in this session, or has none. Else a stolen password is enough to pair another phone, and
    * to pass with it.
    */

@@ -4,14 +4,15 @@ import { Refusal } from './refusal.js';
 export type Routes<Action> = readonly (readonly [path: string, methods: Readonly<Record<string, Action>>])[];
 
 /** All that the gateway does for a page. */
-export type Action = 'start' | 'check' | 'list' | 'enroll' | 'activate' | 'remove';
+export type Action = 'start' | 'check' | 'list' | 'enroll' | 'activate' | 'remove-app' | 'remove-passkey';
 
 export const PAGE_ROUTES: Routes<Action> = [
   ['deviceAuthentications', { POST: 'start' }],
   ['deviceAuthentications/*', { POST: 'check' }],
   ['users/me/mfadevices', { GET: 'list', POST: 'enroll' }],
   ['users/me/mfadevices/*', { POST: 'activate' }],
-  ['users/me/mfadevices/TOTP/*', { DELETE: 'remove' }],
+  ['users/me/mfadevices/TOTP/*', { DELETE: 'remove-app' }],
+  ['users/me/mfadevices/FIDO2/*', { DELETE: 'remove-passkey' }],
 ];
 
 /** All that a support desk may ask for. */

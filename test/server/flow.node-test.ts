@@ -244,3 +244,60 @@ void describe('an answer that is lost after the backend has acted', () => {
     assert.deepEqual([again.status, again.body.code], [404, 'not-enrolled']);
   });
 });
+
+void describe('passkeys', () => {
+  const names = async (): Promise<string[]> => {
+    const { text } = await site.ask('GET', '/users/me/mfadevices');
+    return (JSON.parse(text) as { deviceType: string; deviceName?: string }[]).map(
+      ({ deviceType, deviceName = '-' }) => `${deviceType} ${deviceName}`,
+    );
+  };
+  const remove = (name: string) =>
+    site.ask('DELETE', `/users/me/mfadevices/FIDO2/${encodeURIComponent(name)}`);
+  beforeEach(() => {
+    site.sandbox.addAuthenticator('jdoe', 'Phone');
+    site.sandbox.addPasskey('jdoe', 'Key / 1');
+    site.sandbox.addPasskey('jdoe', undefined, 'FIDO');
+  });
+
+  void test('are listed, and removed by name or all of them, by the client of the page', async () => {
+    assert.deepEqual(await names(), ['TOTP Phone', 'FIDO2 Key / 1', 'FIDO2 -']);
+    const client = new CiamClient({
+      endpoint: `${site.url}/mfa`,
+      headers: { cookie: 'session=jdoe', origin: site.url },
+    });
+    const [, key, all] = await client.listFactors();
+    assert.deepEqual([key?.name, all?.all], ['Key / 1', true]);
+    await client.removeFactor(key!);
+    assert.deepEqual(await names(), ['TOTP Phone', 'FIDO2 -']);
+    await client.removeFactor(all!);
+    assert.deepEqual(await names(), ['TOTP Phone']);
+    assert.deepEqual(
+      site.calls.filter(({ method }) => method === 'DELETE').map(({ path }) => path.split('/mfadevices')[1]),
+      ['/FIDO2/Key%20%2F%201', '/FIDO2/all'],
+    );
+    assert.equal(site.events.filter(({ event }) => event === 'device-removed').length, 2);
+  });
+
+  void test('are removed by nobody who may not', async () => {
+    for (const session of ['halfway', 'unsaid']) {
+      const { status } = await site.ask('DELETE', '/users/me/mfadevices/FIDO2/all', { session });
+      assert.equal(status, 403);
+    }
+    assert.equal((await names()).length, 3);
+  });
+
+  void test('that are gone though the answer was lost are gone', async () => {
+    for (const name of ['Key / 1', 'all']) {
+      site.lie = async (request) => {
+        if (request.method !== 'DELETE') return undefined;
+        site.lie = undefined;
+        await site.sandbox.fetch(request);
+        return Promise.reject(new Error('reset'));
+      };
+      assert.equal((await remove(name)).status, 204, name);
+    }
+    assert.deepEqual(await names(), ['TOTP Phone']);
+    assert.equal((await remove('all')).status, 404);
+  });
+});

@@ -244,7 +244,7 @@ void describe('what has not the right shape', () => {
     for (const path of ['', '/', '/get/token', '/users/me', '/deviceAuthentications/a/b', '/%']) {
       await refused(404, 'misconfigured', 'POST', path, { body: SMS });
     }
-    await refused(404, 'misconfigured', 'DELETE', '/users/me/mfadevices/FIDO2/all');
+    await refused(404, 'misconfigured', 'DELETE', '/users/me/mfadevices/FIDO/all');
     await refused(404, 'misconfigured', 'DELETE', '/users/me/mfadevices/totp/Mine');
     for (const [method, path, allow] of [
       ['GET', '/deviceAuthentications', 'POST'],
