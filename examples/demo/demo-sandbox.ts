@@ -9,7 +9,7 @@ export const CODE_LIFETIME_MS = 300_000;
 
 /** The sandbox of the demo, whether it runs in the development server or in the page. */
 export const DEMO_SANDBOX: SandboxOptions = {
-  identify: () => ALEX,
+  identify: () => ({ ...ALEX, mayManageDevices: true }),
   controls: true,
   settings: {
     tellsTimes: true,

@@ -85,6 +85,8 @@ export interface Factor {
   readonly active: boolean;
   /** False where the backend keeps it: the last factor where one is required. Default true. */
   readonly removable?: boolean;
+  /** True where it stands for all of its kind, which can only go together: the backend has no names for them. Default false. */
+  readonly all?: boolean;
 }
 
 /** A number or an address of the person's that the backend knows, and at which a channel could be set up. */

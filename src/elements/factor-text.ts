@@ -23,6 +23,7 @@ export function kindText(text: TextOf, kind: FactorKind): string {
 
 /** A factor as a choice: "Text message to the number ending in 0406", "Authenticator app: My phone". */
 export function factorText(text: TextOf, kind: FactorKind, factor: Partial<Factor> = {}): string {
+  if (isAllPasskeys(factor)) return text('factorAllPasskeys');
   const words = kindText(text, kind);
   const channel = MESSAGE_CHANNELS.find((candidate) => candidate === kind);
   if (channel && factor.destination) {
@@ -32,4 +33,9 @@ export function factorText(text: TextOf, kind: FactorKind, factor: Partial<Facto
   return factor.name && factor.name !== words
     ? text('factorNamed', { kind: words, name: factor.name })
     : words;
+}
+
+/** What can only go together has words of its own. */
+export function isAllPasskeys({ kind, all }: Partial<Factor>): boolean {
+  return kind === 'passkey' && all === true;
 }

@@ -36,9 +36,11 @@ export function actionsOf(client: MfaClient, factor: Factor, settings: FactorSet
   };
 }
 
-/** Whether the account has nothing else to prove itself by. */
+/** Whether the account has nothing else to prove itself by. What stands for all of its kind takes the others along. */
 export function isLast(factor: Factor, { factors }: FactorSettings): boolean {
-  return factor.active && listed(factors).filter(({ active }) => active).length === 1;
+  const active = listed(factors).filter((other) => other.active);
+  const gone = factor.all ? active.filter(({ kind }) => kind === factor.kind).length : 1;
+  return factor.active && active.length === gone;
 }
 
 /** Recovery codes have a place of their own. */

@@ -2,6 +2,7 @@ import { FAULT_KINDS, type Faults } from './faults.js';
 import { json, problem, readFields, textOf } from './messages.js';
 import type { SandboxSettings } from './options.js';
 import type { OutboxMessage } from './outbox.js';
+import type { PasskeySpelling } from './passkeys.js';
 import { Refusal } from './refusal.js';
 import type { Route } from './router.js';
 
@@ -26,6 +27,8 @@ export interface SandboxControls {
   lock(userName: string, seconds: number): void;
   /** Pairs an authenticator without the ceremony. @throws Error where the name is taken or there are too many */
   addAuthenticator(userName: string, deviceName: string): SeededDevice;
+  /** Gives a passkey to a user, with a name or without, by either spelling of the contract. Default `FIDO2`. */
+  addPasskey(userName: string, deviceName?: string, spelling?: PasskeySpelling): void;
   /** What an authenticator of this user shows now. Nothing where there is none of that name. */
   authenticatorCode(userName: string, deviceName: string): string | undefined;
   /** Forgets everything but the settings. */
@@ -74,6 +77,11 @@ export function controlRoutes(sandbox: SandboxControls): Route[] {
         if (error instanceof Refusal) return problem(409, error.reason, 'Not possible');
         throw error;
       }
+    }),
+    post('passkeys', ({ userName, deviceName, spelling = 'FIDO2' }) => {
+      if (!textOf(userName) || (spelling !== 'FIDO' && spelling !== 'FIDO2')) return invalid();
+      sandbox.addPasskey(userName as string, textOf(deviceName), spelling);
+      return json(201, { status: 'SUCCESS' });
     }),
     post('settings', (fields) => {
       Object.assign(sandbox.settings, fields);

@@ -9,6 +9,7 @@ import { problem } from './messages.js';
 import { DEFAULT_CLIENTS, DEFAULT_SETTINGS, type SandboxOptions, type SandboxSettings } from './options.js';
 import { OtpService } from './otp-service.js';
 import { Outbox } from './outbox.js';
+import { Passkeys } from './passkeys.js';
 import { systemRandomBytes } from './random.js';
 import { route, type Route } from './router.js';
 import { TotpService } from './totp-service.js';
@@ -36,7 +37,8 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
   const totp = new TotpService(settings, clock, randomBytes);
   const otp = new OtpService(settings, clock, randomBytes, outbox, totp);
   const tokens = new TokenIssuer(options.clients ?? DEFAULT_CLIENTS, settings, clock, randomBytes);
-  const routes = ciamRoutes({ settings, clock, randomBytes, otp, totp, tokens }, options.identify);
+  const passkeys = new Passkeys(clock);
+  const routes = ciamRoutes({ settings, clock, randomBytes, otp, totp, passkeys, tokens }, options.identify);
   const lr = loginRadius({ settings, clock, randomBytes, otp, totp });
   let controls: Route[] = [];
   let faults: Faults = {};
@@ -79,6 +81,7 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
       const { secret } = totp.seed(userName, deviceName);
       return { deviceName, secret };
     },
+    addPasskey: (userName, name, spelling) => passkeys.add(userName, name, spelling),
     authenticatorCode(userName, deviceName) {
       const device = totp.list(userName).find(({ name }) => name === deviceName);
       return device && totp.currentCode(device);
@@ -87,6 +90,7 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
       outbox.clear();
       otp.reset();
       totp.reset();
+      passkeys.reset();
       tokens.reset();
       lr.reset();
       faults = {};

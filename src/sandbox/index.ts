@@ -4,4 +4,5 @@ export { FAULT_KINDS, type FaultKind, type Faults } from './faults.js';
 export type { LoginRadiusSettings, LrFactor, LrLockout, LrSeed } from './loginradius/lr-settings.js';
 export type { SandboxClient, SandboxIdentity, SandboxOptions, SandboxSettings } from './options.js';
 export type { OutboxMessage } from './outbox.js';
+export type { PasskeySpelling } from './passkeys.js';
 export type { RandomBytes } from './random.js';

@@ -9,6 +9,8 @@ export interface SandboxIdentity {
   /** E.164. Without it this person gets no text messages. */
   phoneNumber?: string;
   email?: string;
+  /** Whether this person may add and remove authenticators, as the gateway asks it. Default false. */
+  mayManageDevices?: boolean;
 }
 
 /** What may be changed while the sandbox runs. Times in milliseconds. */

@@ -4,6 +4,9 @@ const NETWORK_GROUPS = 4;
 /** What an address counts as. Nothing where it is none. */
 export function networkOf(address: string | undefined): string | undefined {
   if (!address) return undefined;
+  // Some proxies write the port as well, another one for each connection.
+  const bare = /^\[(.*)\](?::\d+)?$/.exec(address)?.[1] ?? /^([\d.]+):\d+$/.exec(address)?.[1];
+  if (bare !== undefined) return networkOf(bare);
   const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1];
   if (mapped) return mapped;
   if (!address.includes(':')) return address;

@@ -58,6 +58,11 @@ export class Bindings {
     return this.#parts.store.remove(await this.#key(call, call.id));
   }
 
+  /** Whether it has been ended, and that not by a newer one or by time. */
+  async isEnded(call: Call): Promise<boolean> {
+    return (await this.#parts.store.read(await this.#key(call, call.id))) === undefined;
+  }
+
   /** Session and user are part of the key: another session looks in another place. */
   #key({ identity }: Call, authId: string): Promise<string> {
     return this.#parts.keys('authId', identity.sessionId, identity.userName, authId);

@@ -40,7 +40,8 @@ export class Challenges {
         client.requestOtp({ channel, ...(deviceName !== undefined && { deviceName }) }),
       );
     } catch (failure) {
-      if (failure instanceof UpstreamFailure && isSurelyUnsent(failure)) await sending?.refused();
+      // Where nobody knows, a message may be under way.
+      if (failure instanceof UpstreamFailure && !failure.isUnsure) await sending?.refused();
       throw failure;
     }
     const lifetimeMs = to ? limits.codeLifetimeMs : limits.totpLifetimeMs;
@@ -64,11 +65,17 @@ export class Challenges {
     const { channel, destination } = await this.#bindings.find(call, 'challenge');
     await this.#guard.passCheck(call, destination);
     const attempt = await this.#guard.takeAttempt(call);
-    // Asked again: once a right code has ended it, guesses that were under way must not be counted anew.
-    const binding = await this.#bindings.find(call, 'challenge');
-    await this.#verify(call, binding, code, attempt);
-    // Before anything is forgiven, and once: of two right answers at the same time one counts.
-    if (!(await this.#bindings.end(call))) throw new MfaError('code-used');
+    try {
+      // Asked again: what a right code has ended meanwhile is not worth a call.
+      const binding = await this.#bindings.find(call, 'challenge');
+      await this.#verify(call, binding, code, attempt);
+      // Before anything is forgiven, and once: of two right answers at the same time one counts.
+      if (!(await this.#bindings.end(call))) throw new MfaError('code-used');
+    } catch (error) {
+      // A right code was faster, and has forgiven all there was: this must not be counted anew.
+      if (await this.#bindings.isEnded(call)) await attempt.notTaken();
+      throw error;
+    }
     await this.#guard.forgive(identity.userName);
     const headers = await this.#parts.onVerified?.(request, identity, { channel });
     return { status: 200, body: { status: 'SUCCESS', message: 'The code is right' }, headers, channel };
@@ -105,11 +112,6 @@ function destinationOf({ identity }: Call, channel: Channel): string | undefined
   const destination = channel === 'sms' ? identity.phoneNumber : identity.email;
   if (!destination) throw new MfaError('not-enrolled', { message: `The session has nothing for ${channel}` });
   return destination;
-}
-
-/** A message may be under way where the answer is late, lost or strange. Where the backend says no, there is none. */
-function isSurelyUnsent({ wasTaken, error }: UpstreamFailure): boolean {
-  return !wasTaken || !['timeout', 'network', 'bad-response', 'server'].includes(error.code);
 }
 
 /** It comes back in a path, and becomes part of another. */

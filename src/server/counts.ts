@@ -21,15 +21,21 @@ export class LimiterPool<Limiter extends RateLimiterAbstract> {
 }
 
 /** The counting half of a store, but for what differs between them. */
-export function countsOf(pool: LimiterPool<RateLimiterAbstract>): Pick<MfaStore, 'take' | 'look' | 'clear'> {
+export function countsOf(
+  pool: LimiterPool<RateLimiterAbstract>,
+  giveBack: MfaStore['giveBack'],
+): Pick<MfaStore, 'take' | 'look' | 'clear' | 'giveBack'> {
   return {
+    giveBack,
     async take(key, limit) {
       try {
         return standing(await pool.of(limit).consume(key), limit, true);
       } catch (refusal) {
         // What it rejects with tells the two apart: this, or an error of the store.
-        if (refusal instanceof RateLimiterRes) return standing(refusal, limit, false);
-        throw refusal;
+        if (!(refusal instanceof RateLimiterRes)) throw refusal;
+        // It has counted all the same: what others give back would not be there to take.
+        await giveBack(key, limit);
+        return standing(refusal, limit, false);
       }
     },
     async look(key, limit) {

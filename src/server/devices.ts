@@ -1,12 +1,14 @@
-import type { Factor } from '../core/client.js';
-import { MfaError } from '../core/mfa-error.js';
+import { meansAll, TYPES } from '../backends/ciam/wire.js';
+import type { Factor, TotpEnrollment } from '../core/client.js';
+import { MfaError, type MfaErrorCode } from '../core/mfa-error.js';
 import type { Bindings } from './bindings.js';
 import { deviceName, readBody, readCode, readNewDevice } from './body.js';
 import type { Call, GatewayParts, Outcome } from './call.js';
 import { checkedId } from './challenges.js';
 import type { Guard } from './guard.js';
+import { UpstreamFailure } from './upstream.js';
 
-/** Pairs, lists and removes authenticator apps (contract A.4). */
+/** Pairs authenticator apps; lists and removes them, and passkeys (contract A.4). */
 export class Devices {
   readonly #parts: GatewayParts;
   readonly #guard: Guard;
@@ -19,12 +21,10 @@ export class Devices {
   }
 
   async enroll(call: Call): Promise<Outcome> {
-    const { limits, clock, upstream } = this.#parts;
+    const { limits, clock } = this.#parts;
     const name = readNewDevice(await readBody(call.request));
     await this.#admit(call);
-    const made = await upstream.call(call.identity, (client) =>
-      client.beginTotpEnrollment({ deviceName: name }),
-    );
+    const made = await this.#make(call, name);
     const expiresAt = Math.min(clock.now() + limits.totpLifetimeMs, made.expiresAt ?? Infinity);
     const authId = checkedId(made.id);
     await this.#bindings.bind(call, authId, { kind: 'enrollment', channel: 'totp', expiresAt });
@@ -49,7 +49,12 @@ export class Devices {
     await this.#guard.passCheck(call, undefined);
     // What the client asks of an enrolment beside its id it has from the page, which needs none here.
     const enrollment = { id: call.id, secret: '', expiresAt };
-    await upstream.call(call.identity, (client) => client.activateTotp(enrollment, code));
+    try {
+      await upstream.call(call.identity, (client) => client.activateTotp(enrollment, code));
+    } catch (failure) {
+      // Paired by a code whose answer was lost: it would have ended the binding.
+      if (!failedWith(failure, 'already-enrolled')) throw failure;
+    }
     await this.#bindings.end(call);
     return { status: 200, body: { status: 'ACTIVE' } };
   }
@@ -58,17 +63,63 @@ export class Devices {
     const { upstream } = this.#parts;
     await this.#guard.passOther(call);
     const factors = await upstream.call(call.identity, (client) => client.listFactors());
-    return { status: 200, body: factors.filter(({ kind }) => kind === 'totp').map(listed) };
+    return { status: 200, body: factors.map(listed) };
   }
 
-  async remove(call: Call): Promise<Outcome> {
-    const { upstream } = this.#parts;
+  async removeApp(call: Call): Promise<Outcome> {
     const name = deviceName(call.id);
+    return this.#remove(call, { id: name, kind: 'totp', name, active: true });
+  }
+
+  /** One by its name, or all of them. */
+  async removePasskey(call: Call): Promise<Outcome> {
+    const name = deviceName(call.id);
+    const which = meansAll(name) ? { all: true } : { name };
+    return this.#remove(call, { id: name, kind: 'passkey', active: true, ...which });
+  }
+
+  async #remove(call: Call, factor: Factor): Promise<Outcome> {
+    const { upstream } = this.#parts;
     await this.#admit(call);
-    await upstream.call(call.identity, (client) =>
-      client.removeFactor({ id: name, kind: 'totp', name, active: true }),
-    );
+    try {
+      await upstream.call(call.identity, (client) => client.removeFactor(factor));
+    } catch (failure) {
+      if (!isLost(failure) || (await this.#find(call, factor, failure))) throw failure;
+    }
     return { status: 204 };
+  }
+
+  /**
+   * A device whose making was heard of by nobody has the name all the same, now or when it is begun once more: it is
+   * taken back. One that is in use is not.
+   */
+  async #make(call: Call, name: string): Promise<TotpEnrollment> {
+    const { upstream } = this.#parts;
+    const make = (): Promise<TotpEnrollment> =>
+      upstream.call(call.identity, (client) => client.beginTotpEnrollment({ deviceName: name }));
+    try {
+      return await make();
+    } catch (failure) {
+      if (!isLost(failure) && !failedWith(failure, 'name-taken')) throw failure;
+      const halfMade = await this.#find(call, { kind: 'totp', name }, failure);
+      if (!halfMade || halfMade.active) throw failure;
+      await upstream.call(call.identity, (client) => client.removeFactor(halfMade));
+      return make();
+    }
+  }
+
+  /** @throws the failure that made us look, where looking fails too */
+  async #find(
+    { identity }: Call,
+    { kind, name, all }: Pick<Factor, 'kind' | 'name' | 'all'>,
+    failure: unknown,
+  ): Promise<Factor | undefined> {
+    try {
+      const factors = await this.#parts.upstream.call(identity, (client) => client.listFactors());
+      return factors.find((factor) => factor.kind === kind && (all === true || factor.name === name));
+    } catch {
+      throw failure;
+    }
   }
 
   async #admit(call: Call): Promise<void> {
@@ -77,13 +128,22 @@ export class Devices {
   }
 }
 
-function assertMayManage({ identity }: Call): void {
-  if (identity.mayManageDevices === false) throw new MfaError('proof-required', { proof: 'step-up' });
+function failedWith(failure: unknown, code: MfaErrorCode): boolean {
+  return failure instanceof UpstreamFailure && failure.error.code === code;
 }
 
-function listed({ name, active, createdAt }: Factor): object {
+/** The backend may have done it. After a late answer there is no time left to look. */
+function isLost(failure: unknown): boolean {
+  return failure instanceof UpstreamFailure && failure.isUnsure && !failedWith(failure, 'timeout');
+}
+
+function assertMayManage({ identity }: Call): void {
+  if (identity.mayManageDevices !== true) throw new MfaError('proof-required', { proof: 'step-up' });
+}
+
+function listed({ kind, name, active, createdAt }: Factor): object {
   return {
-    deviceType: 'TOTP',
+    deviceType: kind === 'passkey' ? TYPES.passkey : TYPES.totp,
     deviceName: name,
     status: active ? 'ACTIVE' : 'ACTIVATION_REQUIRED',
     // The last day that a date can be.

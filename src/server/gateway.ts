@@ -1,26 +1,26 @@
 import { systemClock } from '../core/clock.js';
-import { isMfaError, MfaError } from '../core/mfa-error.js';
-import { networkOf } from './address.js';
+import { MfaError } from '../core/mfa-error.js';
 import { Bindings } from './bindings.js';
 import type { Call, GatewayParts, Outcome } from './call.js';
 import { Challenges, type ChallengeOutcome } from './challenges.js';
 import { Devices } from './devices.js';
+import { createFront } from './front.js';
 import { Guard } from './guard.js';
-import { doneEvent, problemEvent, safeLogger, type Note } from './journal.js';
+import { safeLogger, type Note } from './journal.js';
 import { createKeyMaker } from './keys.js';
 import { withDefaults } from './limits.js';
 import { createMemoryStore } from './memory-store.js';
-import type { GatewayContext, GatewayOptions, MfaGateway, MfaIdentity } from './options.js';
-import { checkOrigin, corsHeaders, preflight } from './origin.js';
-import { problemOf, problemResponse } from './problem.js';
+import type { GatewayOptions, MfaGateway, MfaIdentity } from './options.js';
+import { checkOrigin } from './origin.js';
 import { Refusal } from './refusal.js';
-import { matchRoute, type Action } from './router.js';
+import { matchRoute, PAGE_ROUTES, type Action } from './router.js';
+import { assertSafeUrl } from './safe-url.js';
 import { safeStore } from './safe-store.js';
+import { DESK_PATH, deskOf } from './support-desk.js';
 import { TokenSource } from './token-source.js';
-import { Upstream, UpstreamFailure } from './upstream.js';
+import { Upstream } from './upstream.js';
 
 const TIMEOUT_MS = 10_000;
-const LOOPBACK = /^(localhost|127(\.\d+){3}|\[::1\])$/;
 
 /**
  * Stands between the page and the CIAM MFA API (contract A): holds the client secret and the access token, takes the
@@ -66,49 +66,32 @@ export function createMfaGateway(options: GatewayOptions): MfaGateway {
     enroll: (call) => devices.enroll(call),
     activate: (call) => devices.activate(call),
     list: (call) => devices.list(call),
-    remove: (call) => devices.remove(call),
+    'remove-app': (call) => devices.removeApp(call),
+    'remove-passkey': (call) => devices.removePasskey(call),
   };
 
-  async function answer(request: Request, note: Note): Promise<Response> {
-    const { action, id } = matchRoute(request.method, new URL(request.url).pathname, basePath);
+  const desk =
+    options.supportDesk &&
+    deskOf({
+      ...options.supportDesk,
+      basePath: `${basePath}/${DESK_PATH}`,
+      ...(allowedOrigins && { allowedOrigins }),
+    });
+
+  async function answer(request: Request, note: Note): Promise<Outcome> {
+    const { pathname } = new URL(request.url);
+    if (desk && pathname.startsWith(`${basePath}/${DESK_PATH}/`)) return desk(request, note);
+    const { action, given } = matchRoute(PAGE_ROUTES, request.method, pathname, basePath);
     note.action = action;
     checkOrigin(request, allowedOrigins);
     const identity = checkedIdentity(await identify(request));
     note.userName = identity.userName;
-    const outcome = await actions[action]({ request, identity, address: note.address, id });
+    const outcome = await actions[action]({ request, identity, address: note.address, id: given[0] ?? '' });
     if ('channel' in outcome) note.channel = outcome.channel;
-    log(doneEvent(action, note, outcome.status));
-    const response = new Response(outcome.body === undefined ? null : JSON.stringify(outcome.body), {
-      status: outcome.status,
-      ...(outcome.headers && { headers: outcome.headers }),
-    });
-    if (outcome.body !== undefined) response.headers.set('content-type', 'application/json');
-    return response;
+    return outcome;
   }
 
-  function refuse(error: unknown, note: Note): Response {
-    const cause = error instanceof UpstreamFailure ? error.error : error;
-    const problem = problemOf(cause, clock.now());
-    log(problemEvent(problem, note, describe(cause)));
-    return problemResponse(problem, clock.now());
-  }
-
-  async function handle(request: Request, { address }: GatewayContext = {}): Promise<Response> {
-    const note: Note = { address: networkOf(address) };
-    const response =
-      (allowedOrigins && preflight(request)) ??
-      (await answer(request, note).catch((error: unknown) => refuse(error, note)));
-    const headers = {
-      // By it the page corrects the times to its own clock.
-      date: new Date(clock.now()).toUTCString(),
-      'cache-control': 'no-store',
-      'x-content-type-options': 'nosniff',
-      ...corsHeaders(request, allowedOrigins),
-    };
-    for (const [name, value] of Object.entries(headers)) response.headers.set(name, value);
-    return response;
-  }
-
+  const handle = createFront({ allowedOrigins, clock, logger: options.logger }, answer);
   return Object.assign(handle, { unlock: (userName: string) => guard.forgive(userName) });
 }
 
@@ -119,14 +102,11 @@ function assertUsable({
   clientSecret,
   allowInsecure,
 }: GatewayOptions): void {
-  const fail = (message: string): never => {
-    throw new MfaError('misconfigured', { message });
-  };
-  if (!clientId || !clientSecret) fail('The gateway needs a clientId and a clientSecret');
+  if (!clientId || !clientSecret) {
+    throw new MfaError('misconfigured', { message: 'The gateway needs a clientId and a clientSecret' });
+  }
   for (const [name, address] of Object.entries({ upstream, tokenEndpoint })) {
-    const url = URL.canParse(address) ? new URL(address) : fail(`${name} is no absolute URL`);
-    const isSafe = url.protocol === 'https:' || (url.protocol === 'http:' && LOOPBACK.test(url.hostname));
-    if (!isSafe && !allowInsecure) fail(`${name} has to be https: tokens and codes go there`);
+    assertSafeUrl(name, address, allowInsecure);
   }
 }
 
@@ -142,10 +122,4 @@ function checkedIdentity(identity: MfaIdentity | undefined): MfaIdentity {
 
 function isText(value: unknown): boolean {
   return typeof value === 'string' && value !== '';
-}
-
-/** An error of the application's own may hold anything: only its kind is noted. */
-function describe(error: unknown): string {
-  if (isMfaError(error) || error instanceof Refusal) return error.message;
-  return error instanceof Error ? `${error.name} in the gateway or the application` : 'Not an error';
 }

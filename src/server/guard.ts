@@ -79,14 +79,18 @@ export class Guard {
     const failure = await store.take(failures.key, failures.limit);
     const left = Math.min(attempt.left, failure.left);
     if (!failure.allowed) this.#left([failure]);
-    const notWrong = (): Promise<void> => store.giveBack(failures.key, failures.limit);
+    // Once each, whoever finds out.
+    const charged = new Set([failures, attempts]);
+    const giveBack = async (count: typeof failures): Promise<void> => {
+      if (charged.delete(count)) await store.giveBack(count.key, count.limit);
+    };
     return {
       left,
       retryAt: failure.left > 0 ? clock.now() + (attempt.waitMs ?? 0) : undefined,
-      notWrong,
+      notWrong: () => giveBack(failures),
       notTaken: async () => {
-        await notWrong();
-        await store.giveBack(attempts.key, attempts.limit);
+        await giveBack(failures);
+        await giveBack(attempts);
       },
     };
   }

@@ -1,6 +1,6 @@
 import { MAX_BODY_BYTES } from './body.js';
 import { sendResponse, toRequest, type NodeRequest, type NodeResponse } from './node-adapter.js';
-import type { MfaGateway } from './options.js';
+import type { GatewayContext, GatewayHandler } from './options.js';
 
 /** Express's own `req`, by what is used of it. */
 export interface ExpressRequest extends NodeRequest {
@@ -12,17 +12,23 @@ export interface ExpressRequest extends NodeRequest {
 }
 
 export interface NodeHandlerOptions {
-  /** Behind a proxy: where the request comes from. Default: the other end of the connection. */
+  /**
+   * Behind a proxy: where the request comes from, by the header that the proxy writes. Default: the other end of the
+   * connection, which then is the proxy for everybody.
+   */
   addressOf?: (incoming: NodeRequest) => string | undefined;
 }
 
 /** The gateway as a listener of `http.createServer`. What is not below its base path it answers with 404. */
 export function toNodeHandler(
-  gateway: MfaGateway,
-  { addressOf = (incoming) => incoming.socket.remoteAddress }: NodeHandlerOptions = {},
+  gateway: GatewayHandler,
+  { addressOf }: NodeHandlerOptions = {},
 ): (incoming: NodeRequest, outgoing: NodeResponse) => void {
   return (incoming, outgoing) => {
-    void answer(gateway, incoming, outgoing, addressOf(incoming)).catch(() => {
+    const context: GatewayContext = addressOf
+      ? { address: addressOf(incoming) }
+      : { address: incoming.socket.remoteAddress, isPeer: true };
+    void answer(gateway, incoming, outgoing, context).catch(() => {
       // The other side has hung up in the middle, or sent what is no request.
       outgoing.statusCode = 400;
       outgoing.end();
@@ -32,7 +38,7 @@ export function toNodeHandler(
 
 /** The gateway as a handler of Express: `app.use('/mfa', toExpress(gateway))`, before or after `express.json()`. */
 export function toExpress(
-  gateway: MfaGateway,
+  gateway: GatewayHandler,
 ): (request: ExpressRequest, response: NodeResponse, next: (error: unknown) => void) => void {
   return (request, response, next) => {
     // Below a mount point, `url` is what is left of the path.
@@ -43,7 +49,8 @@ export function toExpress(
       socket: { encrypted: request.protocol === 'https' },
       iterator: (options) => request.iterator(options),
     };
-    void answer(gateway, incoming, response, request.ip, parsedBody(request)).catch(next);
+    const context = { address: request.ip, isPeer: request.ip === request.socket.remoteAddress };
+    void answer(gateway, incoming, response, context, parsedBody(request)).catch(next);
   };
 }
 
@@ -53,17 +60,17 @@ function parsedBody({ body }: ExpressRequest): string | undefined {
 }
 
 async function answer(
-  gateway: MfaGateway,
+  gateway: GatewayHandler,
   incoming: NodeRequest,
   outgoing: NodeResponse,
-  address: string | undefined,
+  context: GatewayContext,
   body?: string,
 ): Promise<void> {
   const request = await toRequest(incoming, outgoing, {
     maxBytes: MAX_BODY_BYTES,
     ...(body !== undefined && { body }),
   });
-  const response = await gateway(request, { address });
+  const response = await gateway(request, context);
   // The rest of what is too long is not waited for.
   if (response.status === 413) response.headers.set('connection', 'close');
   await sendResponse(response, outgoing);

@@ -1,23 +1,27 @@
-import type { Channel } from '../core/client.js';
+import type { Channel, FactorKind } from '../core/client.js';
 import type { GatewayEvent, GatewayLogger } from './options.js';
 import type { Problem } from './problem.js';
-import type { Action } from './router.js';
+import type { Action, DeskAction } from './router.js';
 
 /** What is known of a request by the time that something is noted of it. */
 export interface Note {
-  action?: Action;
+  action?: Action | DeskAction;
   userName?: string;
   address?: string | undefined;
   channel?: Channel;
+  factor?: FactorKind;
 }
 
-const DONE: Readonly<Record<Action, GatewayEvent['event']>> = {
+const DONE: Readonly<Record<Action | DeskAction, GatewayEvent['event']>> = {
   start: 'challenge-started',
   check: 'code-verified',
   list: 'devices-listed',
   enroll: 'enrollment-started',
   activate: 'device-activated',
-  remove: 'device-removed',
+  'remove-app': 'device-removed',
+  'remove-passkey': 'device-removed',
+  'reset-factor': 'factor-reset',
+  'make-recovery-codes': 'recovery-codes-made',
 };
 
 /** A logger that is in trouble itself stops nothing. */
@@ -31,7 +35,7 @@ export function safeLogger(logger: GatewayLogger | undefined): GatewayLogger {
   };
 }
 
-export function doneEvent(action: Action, note: Note, status: number): GatewayEvent {
+export function doneEvent(action: Action | DeskAction, note: Note, status: number): GatewayEvent {
   return { event: DONE[action], level: 'info', ...about(note), status };
 }
 
@@ -51,10 +55,11 @@ export function problemEvent(problem: Problem, note: Note, message: string): Gat
   };
 }
 
-function about({ userName, address, channel }: Note): Partial<GatewayEvent> {
+function about({ userName, address, channel, factor }: Note): Partial<GatewayEvent> {
   return {
     ...(userName !== undefined && { userName }),
     ...(address !== undefined && { address }),
     ...(channel !== undefined && { channel }),
+    ...(factor !== undefined && { factor }),
   };
 }

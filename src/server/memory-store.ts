@@ -24,13 +24,12 @@ export function createMemoryStore(clock: Pick<Clock, 'now'> = systemClock): MfaS
   }
 
   return {
-    ...countsOf(pool),
-    async giveBack(key, limit) {
+    ...countsOf(pool, async (key, limit) => {
       const limiter = pool.of(limit);
       // Nothing between the two waits: a count that has been cleared meanwhile does not go below zero.
       const { consumedPoints } = await limiter.reward(key);
       if (consumedPoints <= 0) await limiter.delete(key);
-    },
+    }),
     read(key) {
       const record = records.get(key);
       return Promise.resolve(record && record.until > clock.now() ? record.value : undefined);

@@ -46,13 +46,27 @@ export async function toRequest(
     if (value !== undefined) headers.set(name, Array.isArray(value) ? value.join(', ') : value);
   }
   const scheme = incoming.socket.encrypted ? 'https' : 'http';
-  const host = headers.get('host') ?? 'localhost';
-  return new Request(new URL(incoming.url ?? '/', `${scheme}://${host}`), {
+  return new Request(urlOf(scheme, headers.get('host') ?? 'localhost', incoming.url ?? '/'), {
     method,
     headers,
     signal: controller.signal,
     ...(hasBody && content && { body: content }),
   });
+}
+
+/**
+ * The host is what the header says. The request line can name another one, as `//evil.example/mfa` or in full: of it
+ * only path and query count.
+ *
+ * @throws TypeError for a host that is none
+ */
+function urlOf(scheme: string, host: string, target: string): URL {
+  const url = new URL(`${scheme}://${host}`);
+  if (url.href !== `${url.origin}/`) throw new TypeError('Not a host');
+  const [, path = '/', query = ''] = /^(?:[a-z][\w+.-]*:\/\/[^/?#]*)?([^?#]*)(\?[^#]*)?/i.exec(target) ?? [];
+  url.pathname = path;
+  url.search = query;
+  return url;
 }
 
 async function readAll(incoming: NodeRequest, maxBytes: number): Promise<Blob | undefined> {

@@ -1,6 +1,7 @@
-import type { Channel } from '../core/client.js';
+import type { Channel, FactorKind } from '../core/client.js';
 import type { Clock } from '../core/clock.js';
 import type { MfaErrorCode } from '../core/mfa-error.js';
+import type { SupportDesk } from './desk-options.js';
 import type { GatewayLimitOptions } from './limits.js';
 import type { MfaStore } from './store.js';
 
@@ -14,8 +15,9 @@ export interface MfaIdentity {
   phoneNumber?: string;
   email?: string;
   /**
-   * Whether this session may add, list and remove authenticator apps. Default true. Set it to false while a second
-   * factor that the person has is still owed: else a stolen password is enough to pair another phone, and to pass with it.
+   * Whether this session may add authenticator apps, and remove them and passkeys. Default false. True says that no second factor is owed:
+   * the person has shown one in this session, or has none. Else a stolen password is enough to pair another phone, and
+   * to pass with it.
    */
   mayManageDevices?: boolean;
 }
@@ -24,6 +26,8 @@ export interface MfaIdentity {
 export interface GatewayContext {
   /** The address of the network that the request comes from, for the limits per address. */
   address?: string | undefined;
+  /** That is merely the other end of the connection: what a proxy may say in a header has not been read. Default false. */
+  isPeer?: boolean;
 }
 
 /** Something happened, for logs and alarms. Never holds a code, secret, token, number or e-mail address. */
@@ -39,12 +43,18 @@ export interface GatewayEvent {
     | 'refused'
     | 'failed'
     | 'token-renewed'
-    | 'token-failed';
+    | 'token-failed'
+    | 'factor-reset'
+    | 'recovery-codes-made'
+    | 'proxy-unread';
   /** `error` wants somebody to look: the gateway, its store or its backend is in trouble. */
   level: 'info' | 'warn' | 'error';
+  /** Of whom it is about; at the support desk the UID. */
   userName?: string;
   address?: string;
   channel?: Channel;
+  /** What was reset. */
+  factor?: FactorKind;
   /** Why it was refused or failed. */
   code?: MfaErrorCode;
   /** Of the answer. */
@@ -89,6 +99,8 @@ export interface GatewayOptions {
   /** What precedes the paths. Default `/mfa`. */
   basePath?: string;
   limits?: GatewayLimitOptions;
+  /** Switches on what a support desk may do at LoginRadius, below `support` of the base path. Default: there is none. */
+  supportDesk?: SupportDesk;
   /** Default: in the memory of this process. */
   store?: MfaStore;
   logger?: GatewayLogger;
@@ -103,9 +115,11 @@ export interface GatewayOptions {
   clock?: Clock;
 }
 
+/** From request to response: what {@link toNodeHandler} and {@link toExpress} take. */
+export type GatewayHandler = (request: Request, context?: GatewayContext) => Promise<Response>;
+
 /** Answers the requests of the page's elements. */
-export interface MfaGateway {
-  (request: Request, context?: GatewayContext): Promise<Response>;
+export interface MfaGateway extends GatewayHandler {
   /** Forgets the failures of an account that is locked. */
   unlock(userName: string): Promise<void>;
 }

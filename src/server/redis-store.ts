@@ -44,8 +44,6 @@ export function createRedisStore(client: RedisClient, options: RedisStoreOptions
         rejectIfRedisNotReady: true,
       }),
   );
-  const counts = countsOf(pool);
-
   /** A client without a connection would keep the command for later; one that hangs would never answer. */
   async function ask<T>(command: () => Promise<T>): Promise<T> {
     if (!client.isReady) throw new Error('Redis is not connected');
@@ -60,14 +58,15 @@ export function createRedisStore(client: RedisClient, options: RedisStoreOptions
     }
   }
 
+  const counts = countsOf(pool, async (key, limit) => {
+    await client.eval(GIVE_BACK, { keys: [pool.of(limit).getKey(key)], arguments: [] });
+  });
+
   return {
     take: (key, limit) => ask(() => counts.take(prefix + key, limit)),
     look: (key, limit) => ask(() => counts.look(prefix + key, limit)),
     clear: (key, limit) => ask(() => counts.clear(prefix + key, limit)),
-    async giveBack(key, limit) {
-      const keys = [pool.of(limit).getKey(prefix + key)];
-      await ask(() => client.eval(GIVE_BACK, { keys, arguments: [] }));
-    },
+    giveBack: (key, limit) => ask(() => counts.giveBack(prefix + key, limit)),
     async read(key) {
       const value = await ask(() => client.get(prefix + key));
       return typeof value === 'string' ? value : undefined;

@@ -1,46 +1,62 @@
 import { Refusal } from './refusal.js';
 
-/** All that the gateway does. */
-export type Action = 'start' | 'check' | 'list' | 'enroll' | 'activate' | 'remove';
+/** Segments below the base path, `*` for whatever comes from outside; and what each method does there. */
+export type Routes<Action> = readonly (readonly [path: string, methods: Readonly<Record<string, Action>>])[];
 
-export interface Match {
-  readonly action: Action;
-  /** The authId or the device's name at the end of the path. */
-  readonly id: string;
-}
+/** All that the gateway does for a page. */
+export type Action = 'start' | 'check' | 'list' | 'enroll' | 'activate' | 'remove-app' | 'remove-passkey';
 
-/** Segments below the base path; `*` stands for the id. */
-const ROUTES: readonly [path: string, methods: Readonly<Record<string, Action>>][] = [
+export const PAGE_ROUTES: Routes<Action> = [
   ['deviceAuthentications', { POST: 'start' }],
   ['deviceAuthentications/*', { POST: 'check' }],
   ['users/me/mfadevices', { GET: 'list', POST: 'enroll' }],
   ['users/me/mfadevices/*', { POST: 'activate' }],
-  ['users/me/mfadevices/TOTP/*', { DELETE: 'remove' }],
+  ['users/me/mfadevices/TOTP/*', { DELETE: 'remove-app' }],
+  ['users/me/mfadevices/FIDO2/*', { DELETE: 'remove-passkey' }],
 ];
 
+/** All that a support desk may ask for. */
+export type DeskAction = 'reset-factor' | 'make-recovery-codes';
+
+export const DESK_ROUTES: Routes<DeskAction> = [
+  ['users/*/factors/*', { DELETE: 'reset-factor' }],
+  ['users/*/recoveryCodes', { POST: 'make-recovery-codes' }],
+];
+
+export interface Match<Action> {
+  readonly action: Action;
+  /** What stands for each `*`, decoded. */
+  readonly given: readonly string[];
+}
+
 /**
- * What a request asks for. A path that names another user than `me` is none of these.
+ * What a request asks for. A path that names another user than `me` is none of a page's.
  *
  * @throws Refusal 404, 405
  */
-export function matchRoute(method: string, pathname: string, basePath: string): Match {
+export function matchRoute<Action>(
+  routes: Routes<Action>,
+  method: string,
+  pathname: string,
+  basePath: string,
+): Match<Action> {
   const notFound = new Refusal(404, 'There is nothing here');
   if (!pathname.startsWith(`${basePath}/`)) throw notFound;
-  const given = pathname
+  const segments = pathname
     .slice(basePath.length + 1)
     .replace(/\/$/, '')
     .split('/')
     .map(decode);
-  for (const [path, methods] of ROUTES) {
+  for (const [path, methods] of routes) {
     const wanted = path.split('/');
-    const isIt = wanted.every((segment, i) => (segment === '*' ? given[i] : segment === given[i]));
-    if (!isIt || wanted.length !== given.length) continue;
+    const isIt = wanted.every((segment, i) => (segment === '*' ? segments[i] : segment === segments[i]));
+    if (!isIt || wanted.length !== segments.length) continue;
     const action = Object.hasOwn(methods, method) ? methods[method] : undefined;
-    if (!action) {
+    if (action === undefined) {
       const allow = Object.keys(methods).join(', ');
       throw new Refusal(405, 'Not with this method', 'misconfigured', { allow });
     }
-    return { action, id: given.at(-1) ?? '' };
+    return { action, given: segments.filter((_, i) => wanted[i] === '*') };
   }
   throw notFound;
 }

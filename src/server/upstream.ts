@@ -1,5 +1,7 @@
 import { CiamClient } from '../backends/ciam/ciam-client.js';
+import { isTokenRefusal } from '../backends/ciam/error-map.js';
 import type { Clock } from '../core/clock.js';
+import { readContent } from '../core/http-content.js';
 import { asMfaError, MfaError } from '../core/mfa-error.js';
 import type { GatewayOptions, MfaIdentity } from './options.js';
 import type { TokenSource } from './token-source.js';
@@ -21,6 +23,11 @@ export class UpstreamFailure extends Error {
     super(error.message);
     this.error = error;
     this.wasTaken = wasTaken;
+  }
+
+  /** Whether nobody knows what the backend has done: the answer is late, lost or strange. */
+  get isUnsure(): boolean {
+    return this.wasTaken && ['timeout', 'network', 'bad-response', 'server'].includes(this.error.code);
   }
 }
 
@@ -54,6 +61,7 @@ export class Upstream {
       throw new UpstreamFailure(asMfaError(error), false);
     });
     let status = 0;
+    let isTokenRefused = false as boolean;
     const client = new CiamClient({
       endpoint: upstream,
       userName,
@@ -68,6 +76,7 @@ export class Upstream {
       fetch: async (input, init) => {
         const answer = await fetch(input, init);
         status = answer.status;
+        isTokenRefused = await refusesToken(answer);
         return answer;
       },
     });
@@ -79,17 +88,27 @@ export class Upstream {
       if (status < 400 && error.code === 'unauthenticated') {
         return { isTokenRefused: false, error: new MfaError('bad-response', { message: error.message }) };
       }
-      // Contract A.5: 10001 and 10002 come as 401.
-      const isTokenRefused = status === 401 || error.code === 'unauthenticated';
       if (isTokenRefused) tokens.discard(token);
       return { isTokenRefused, error };
     }
   }
 }
 
+const MAX_BYTES = 65_536;
+
+/** By the codes of the API, or by the header of RFC 6750. A 401 may as well mean a wrong code. */
+async function refusesToken(answer: Response): Promise<boolean> {
+  const { status, headers } = answer;
+  if (status < 400) return false;
+  if (/\berror="?invalid_token\b/i.test(headers.get('www-authenticate') ?? '')) return true;
+  const content = await readContent(answer.clone(), MAX_BYTES).catch(() => undefined);
+  return isTokenRefusal({ status, body: content?.body });
+}
+
 /** What the backend says of itself, as what it is to the page. The backend's own words stay here. */
 function translate({ code, message, retryAt, attemptsLeft }: MfaError): MfaError {
-  return new MfaError(code, {
+  // Of the person's session it knows nothing.
+  return new MfaError(code === 'unauthenticated' ? 'misconfigured' : code, {
     message,
     ...(retryAt !== undefined && { retryAt }),
     ...(attemptsLeft !== undefined && { attemptsLeft }),

@@ -39,7 +39,7 @@ export async function makeBackend(options: BackendOptions = {}): Promise<StoryBa
   const sandbox = createSandbox({
     clock,
     randomBytes: sameBytes(),
-    identify: () => (signedIn ? ALEX : undefined),
+    identify: () => (signedIn ? { ...ALEX, mayManageDevices: true } : undefined),
     settings: { tellsTimes: true, brand: 'Halcyon Bank', ...options.settings },
   });
   const client: MfaClient = new CiamClient({

@@ -259,6 +259,22 @@ describe('CIAM through the gateway of the sandbox', () => {
     expect((await call('DELETE', '/mfa/users/boss/mfadevices/TOTP/x')).status).to.equal(404);
   });
 
+  it('lets nobody add or remove an authenticator whom the session does not say may', async () => {
+    const enroll = { deviceType: 'TOTP', deviceName: 'Mine' };
+    const { call } = await wireCaller({ identify: () => JDOE });
+    for (const [method, path, body] of [
+      ['POST', '/mfa/users/me/mfadevices', enroll],
+      ['POST', '/mfa/users/me/mfadevices/x', { otp: '123456' }],
+      ['DELETE', '/mfa/users/me/mfadevices/TOTP/Mine', undefined],
+    ] as const) {
+      const answer = await call(method, path, body);
+      expect(answer.status).to.equal(403);
+      expect(answer.body).to.include({ code: 'proof-required', proof: 'step-up' });
+    }
+    const settled = await wireCaller({ identify: () => ({ ...JDOE, mayManageDevices: true }) });
+    expect((await settled.call('POST', '/mfa/users/me/mfadevices', enroll)).status).to.equal(201);
+  });
+
   it('tells times, attempts and the masked destination where it is told to', async () => {
     const settings = { tellsTimes: true, cooldownMs: 1000, maxAttempts: 2, lockMs: 60_000 };
     const { call, clock, wrongCode } = await wireCaller({ identify: () => JDOE, settings });

@@ -51,6 +51,28 @@ describe('CIAM devices of the sandbox', () => {
     expect((await activate(right)).body).to.include({ code: '10006', message: 'Device is already ACTIVE.' });
   });
 
+  it('lists passkeys beside authenticators, by kind where asked, and removes one or all', async () => {
+    const { api, sandbox } = await wireCaller();
+    sandbox.addAuthenticator('jane', 'Phone');
+    sandbox.addPasskey('jane', 'Key');
+    sandbox.addPasskey('jane', undefined, 'FIDO');
+    const list = async (query = '') =>
+      ((await api('GET', DEVICES + query)).body as unknown as Record<string, unknown>[]).map(
+        ({ deviceType, deviceName = '-', status }) =>
+          `${String(deviceType)} ${String(deviceName)} ${String(status)}`,
+      );
+    const [phone, key, bare] = ['TOTP Phone ACTIVE', 'FIDO2 Key ACTIVE', 'FIDO - ACTIVE'];
+    expect(await list()).to.deep.equal([phone, key, bare]);
+    expect(await list('?type=TOTP')).to.deep.equal([phone]);
+    for (const type of ['FIDO', 'fido2']) expect(await list(`?type=${type}`)).to.deep.equal([key, bare]);
+    expect(await list('?type=PIGEON')).to.deep.equal([]);
+    expect((await api('DELETE', `${DEVICES}/FIDO2/Other`)).body.code).to.equal('10050');
+    expect((await api('DELETE', `${DEVICES}/FIDO2/Key`)).status).to.equal(204);
+    expect(await list()).to.deep.equal([phone, bare]);
+    expect((await api('DELETE', `${DEVICES}/FIDO2/all`)).status).to.equal(204);
+    expect(await list()).to.deep.equal([phone]);
+  });
+
   it('waits 30 minutes for the first code', async () => {
     const caller = await wireCaller();
     const { id, secret } = await begin(caller);

@@ -80,6 +80,18 @@ describe('the controls of the sandbox', () => {
     expect(sandbox.authenticatorCode('jdoe', 'Other')).to.equal(undefined);
   });
 
+  it('gives a passkey', async () => {
+    const { call } = await controlled();
+    const give = (more: object) => call('POST', '/sandbox/passkeys', { userName: 'jdoe', ...more });
+    expect((await give({ deviceName: 'Key' })).status).to.equal(201);
+    expect((await give({ spelling: 'FIDO' })).status).to.equal(201);
+    for (const wrong of [{ spelling: 'PIGEON' }, { userName: '' }])
+      expect((await give(wrong)).status).to.equal(400);
+    const { body } = await call('GET', '/mfa/users/me/mfadevices');
+    const types = (body as unknown as { deviceType: string }[]).map(({ deviceType }) => deviceType);
+    expect(types).to.deep.equal(['FIDO2', 'FIDO']);
+  });
+
   it('changes settings while it runs', async () => {
     const { call, lastCode } = await controlled();
     await call('POST', '/sandbox/settings', { codeLength: 8, tellsTimes: true });

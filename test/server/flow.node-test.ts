@@ -146,3 +146,158 @@ void test('what is logged names the event and the person, and no secret', async 
   }
   for (const contact of ['2025550406', 'example.com']) assert.ok(!log.includes(contact), contact);
 });
+
+void describe('an answer that is lost after the backend has acted', () => {
+  const begin = (deviceName = 'My phone') =>
+    site.ask('POST', '/users/me/mfadevices', { body: { deviceType: 'TOTP', deviceName } });
+  const made = (): string[] => site.calls.map(({ method, path }) => `${method} ${path.split('/').at(-1)}`);
+
+  /** Does what it is asked, and breaks off, or says what a proxy says. */
+  function loseNext(method: string, answer?: () => Response): void {
+    site.lie = async (request) => {
+      if (request.method !== method || request.url.endsWith('/get/token')) return undefined;
+      site.lie = undefined;
+      await site.sandbox.fetch(request);
+      return answer?.() ?? Promise.reject(new Error('reset'));
+    };
+  }
+
+  async function active(): Promise<string[]> {
+    const { text } = await site.ask('GET', '/users/me/mfadevices');
+    return (JSON.parse(text) as { deviceName: string; status: string }[]).map(
+      ({ deviceName, status }) => `${deviceName} ${status}`,
+    );
+  }
+
+  async function pair(deviceName?: string): Promise<void> {
+    const { body } = await begin(deviceName);
+    const otp = await totpCode(String(body.secret), site.clock.now());
+    const path = `/users/me/mfadevices/${String(body.authId)}`;
+    assert.equal((await site.ask('POST', path, { body: { otp, deviceType: 'TOTP' } })).status, 200);
+  }
+
+  for (const [how, answer] of [
+    ['the connection is reset', undefined],
+    ['a proxy says 502', () => new Response('<html>', { status: 502 })],
+    ['a page comes in its place', () => new Response('<html>')],
+  ] as const) {
+    void test(`a new device, and ${how}: taken back by its name, then made`, async () => {
+      await pair('Other');
+      site.calls.length = 0;
+      loseNext('POST', answer);
+      const { status, body, text } = await begin();
+      assert.equal(status, 201, text);
+      assert.deepEqual(made(), ['POST mfadevices', 'GET mfadevices', 'DELETE My%20phone', 'POST mfadevices']);
+      const otp = await totpCode(String(body.secret), site.clock.now());
+      const path = `/users/me/mfadevices/${String(body.authId)}`;
+      assert.equal((await site.ask('POST', path, { body: { otp, deviceType: 'TOTP' } })).status, 200);
+      assert.deepEqual(await active(), ['Other ACTIVE', 'My phone ACTIVE']);
+    });
+  }
+
+  void test('a new device that nobody has finished, begun once more: the name is free again', async () => {
+    await begin();
+    const again = await begin();
+    assert.equal(again.status, 201, again.text);
+    assert.deepEqual(await active(), ['My phone ACTIVATION_REQUIRED']);
+  });
+
+  void test('a device in use is never taken back', async () => {
+    await pair();
+    const taken = await begin();
+    assert.deepEqual([taken.status, taken.body.code], [409, 'name-taken']);
+    loseNext('POST');
+    const lost = await begin();
+    assert.deepEqual([lost.status, lost.body.code], [502, 'server']);
+    assert.deepEqual(await active(), ['My phone ACTIVE']);
+  });
+
+  void test('a device that was never made is not made behind the back of who was told no', async () => {
+    site.lie = (request) =>
+      request.method === 'POST' && !request.url.endsWith('/get/token')
+        ? new Response('<html>', { status: 502 })
+        : undefined;
+    const { status, body } = await begin();
+    assert.deepEqual([status, body.code], [502, 'server']);
+    assert.deepEqual(made(), ['POST mfadevices', 'GET mfadevices']);
+  });
+
+  void test('the first code of a device: the same code again, and it is paired', async () => {
+    const { body } = await begin();
+    const otp = await totpCode(String(body.secret), site.clock.now());
+    const path = `/users/me/mfadevices/${String(body.authId)}`;
+    const activate = () => site.ask('POST', path, { body: { otp, deviceType: 'TOTP' } });
+    loseNext('POST');
+    assert.equal((await activate()).status, 502);
+    const again = await activate();
+    assert.deepEqual([again.status, again.body.status], [200, 'ACTIVE']);
+    assert.equal((await activate()).body.code, 'challenge-expired');
+  });
+
+  void test('a device that was removed: gone is gone', async () => {
+    await pair();
+    loseNext('DELETE');
+    const answer = await site.ask('DELETE', '/users/me/mfadevices/TOTP/My%20phone');
+    assert.equal(answer.status, 204, answer.text);
+    assert.deepEqual(await active(), []);
+    const again = await site.ask('DELETE', '/users/me/mfadevices/TOTP/My%20phone');
+    assert.deepEqual([again.status, again.body.code], [404, 'not-enrolled']);
+  });
+});
+
+void describe('passkeys', () => {
+  const names = async (): Promise<string[]> => {
+    const { text } = await site.ask('GET', '/users/me/mfadevices');
+    return (JSON.parse(text) as { deviceType: string; deviceName?: string }[]).map(
+      ({ deviceType, deviceName = '-' }) => `${deviceType} ${deviceName}`,
+    );
+  };
+  const remove = (name: string) =>
+    site.ask('DELETE', `/users/me/mfadevices/FIDO2/${encodeURIComponent(name)}`);
+  beforeEach(() => {
+    site.sandbox.addAuthenticator('jdoe', 'Phone');
+    site.sandbox.addPasskey('jdoe', 'Key / 1');
+    site.sandbox.addPasskey('jdoe', undefined, 'FIDO');
+  });
+
+  void test('are listed, and removed by name or all of them, by the client of the page', async () => {
+    assert.deepEqual(await names(), ['TOTP Phone', 'FIDO2 Key / 1', 'FIDO2 -']);
+    const client = new CiamClient({
+      endpoint: `${site.url}/mfa`,
+      headers: { cookie: 'session=jdoe', origin: site.url },
+    });
+    const [, key, all] = await client.listFactors();
+    assert.deepEqual([key?.name, all?.all], ['Key / 1', true]);
+    await client.removeFactor(key!);
+    assert.deepEqual(await names(), ['TOTP Phone', 'FIDO2 -']);
+    await client.removeFactor(all!);
+    assert.deepEqual(await names(), ['TOTP Phone']);
+    assert.deepEqual(
+      site.calls.filter(({ method }) => method === 'DELETE').map(({ path }) => path.split('/mfadevices')[1]),
+      ['/FIDO2/Key%20%2F%201', '/FIDO2/all'],
+    );
+    assert.equal(site.events.filter(({ event }) => event === 'device-removed').length, 2);
+  });
+
+  void test('are removed by nobody who may not', async () => {
+    for (const session of ['halfway', 'unsaid']) {
+      const { status } = await site.ask('DELETE', '/users/me/mfadevices/FIDO2/all', { session });
+      assert.equal(status, 403);
+    }
+    assert.equal((await names()).length, 3);
+  });
+
+  void test('that are gone though the answer was lost are gone', async () => {
+    for (const name of ['Key / 1', 'all']) {
+      site.lie = async (request) => {
+        if (request.method !== 'DELETE') return undefined;
+        site.lie = undefined;
+        await site.sandbox.fetch(request);
+        return Promise.reject(new Error('reset'));
+      };
+      assert.equal((await remove(name)).status, 204, name);
+    }
+    assert.deepEqual(await names(), ['TOTP Phone']);
+    assert.equal((await remove('all')).status, 404);
+  });
+});

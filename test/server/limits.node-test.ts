@@ -1,7 +1,7 @@
 /** How often is too often, and what the person is told of it. */
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, mock, test } from 'node:test';
-import { createMemoryStore, type GatewayOptions } from '../../src/server/index.js';
+import { createMemoryStore, type GatewayOptions, type Standing } from '../../src/server/index.js';
 import { networkOf } from '../../src/server/address.js';
 import { GENEROUS, startGatewaySite, type Answer, type GatewaySite } from './support/gateway-site.js';
 
@@ -178,6 +178,60 @@ void describe('guesses', () => {
     assert.deepEqual([count('invalid-code'), count('too-many-attempts'), count('locked')], [4, 1, 995]);
   });
 
+  for (const [kind, count] of [
+    ['few', 5],
+    ['many', 100],
+  ] as const) {
+    void test(`60 at once, one right, where ${kind} are allowed: those that lost the race are given back`, async () => {
+      await begin({ attempts: { count, windowMs: 900_000 } });
+      const authId = await site.start();
+      const [right, wrong] = [site.lastCode(), site.wrongCode()];
+      let answerRight = (): void => {};
+      const rightAnswered = new Promise<void>((resolve) => (answerRight = resolve));
+      // The others are under way while the right one is checked, and are looked at after it.
+      site.lie = async (request) => {
+        const { otp } = (await request.clone().json()) as { otp?: string };
+        if (otp === wrong) await rightAnswered;
+        return undefined;
+      };
+      const first = guess(authId, right);
+      const others = Array.from({ length: 59 }, () => guess(authId, wrong));
+      assert.equal((await first).status, 200);
+      answerRight();
+      const answers = await Promise.all(others);
+      assert.equal(answers.filter(({ status }) => status === 200).length, 0);
+      site.lie = undefined;
+      assert.equal((await send()).body.attemptsRemaining, count);
+      const next = await guess(String((await send()).body.authId));
+      assert.deepEqual([next.body.code, next.body.attemptsRemaining], ['invalid-code', count - 1]);
+    });
+  }
+
+  void test('that lost the race by a hair are given back, failures in a row among them', async () => {
+    const store = createMemoryStore();
+    const late = new Map<string, () => void>();
+    await begin({ maxFailures: 5 }, { store: { ...store, take: slowTake } });
+    let hold = false;
+    async function slowTake(...[key, limit]: Parameters<typeof store.take>): Promise<Standing> {
+      if (hold && key.startsWith('attempts:')) {
+        await new Promise<void>((resolve) => late.set(`${late.size}`, resolve));
+      }
+      return store.take(key, limit);
+    }
+    const authId = await site.start();
+    const [right, wrong] = [site.lastCode(), site.wrongCode()];
+    hold = true;
+    const others = Array.from({ length: 30 }, () => guess(authId, wrong));
+    while (late.size < 30) await new Promise((resolve) => setImmediate(resolve));
+    hold = false;
+    assert.equal((await guess(authId, right)).status, 200);
+    for (const go of late.values()) go();
+    for (const { body } of await Promise.all(others)) {
+      assert.ok(body.code === 'challenge-expired' || body.code === 'locked', String(body.code));
+    }
+    assert.equal((await send()).body.attemptsRemaining, 5);
+  });
+
   void test('right ones at once: one counts', async () => {
     await begin({ attempts: { count: 50, windowMs: 60_000 } });
     const authId = await site.start();
@@ -225,6 +279,14 @@ void describe('the memory', () => {
     assert.equal((await store.look('a', limit)).left, 1);
     assert.equal((await store.take('a', limit)).allowed, true);
     mock.timers.reset();
+  });
+
+  void test('counts nothing where there was nothing left to take', async () => {
+    const store = createMemoryStore();
+    const limit = { count: 2, windowMs: 60_000 };
+    for (let i = 0; i < 9; i++) await store.take('a', limit);
+    await store.giveBack('a', limit);
+    assert.equal((await store.look('a', limit)).left, 1);
   });
 
   void test('gives back no more than was taken', async () => {

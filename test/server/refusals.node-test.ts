@@ -2,7 +2,14 @@
 import assert from 'node:assert/strict';
 import { connect } from 'node:net';
 import { after, before, beforeEach, describe, test } from 'node:test';
-import { startGatewaySite, type Answer, type AskOptions, type GatewaySite } from './support/gateway-site.js';
+import type { MfaIdentity } from '../../src/server/index.js';
+import {
+  PEOPLE,
+  startGatewaySite,
+  type Answer,
+  type AskOptions,
+  type GatewaySite,
+} from './support/gateway-site.js';
 
 let site: GatewaySite;
 
@@ -102,15 +109,33 @@ void describe('who is not signed in', () => {
     }
   });
 
-  void test('and who still owes a second factor cannot pair or remove an app', async () => {
-    const session = 'halfway';
-    const body = { deviceType: 'TOTP', deviceName: 'Mine' };
-    await refused(403, 'proof-required', 'POST', '/users/me/mfadevices', { body, session });
-    await refused(403, 'proof-required', 'DELETE', '/users/me/mfadevices/TOTP/Mine', { session });
-    const told = await site.ask('POST', '/users/me/mfadevices', { body, session });
-    assert.equal(told.body.proof, 'step-up', 'the page is told what to do');
-    const sent = await site.ask('POST', '/deviceAuthentications', { body: SMS, session });
-    assert.equal(sent.status, 201);
+  for (const [who, session] of [
+    ['still owes a second factor', 'halfway'],
+    ["may do so by nobody's word", 'unsaid'],
+  ] as const) {
+    void test(`and who ${who} cannot pair or remove an app`, async () => {
+      const body = { deviceType: 'TOTP', deviceName: 'Mine' };
+      await refused(403, 'proof-required', 'POST', '/users/me/mfadevices', { body, session });
+      await refused(403, 'proof-required', 'DELETE', '/users/me/mfadevices/TOTP/Mine', { session });
+      const code = { body: { otp: '123456', deviceType: 'TOTP' }, session };
+      await refused(403, 'proof-required', 'POST', '/users/me/mfadevices/x', code);
+      const told = await site.ask('POST', '/users/me/mfadevices', { body, session });
+      assert.equal(told.body.proof, 'step-up', 'the page is told what to do');
+      const sent = await site.ask('POST', '/deviceAuthentications', { body: SMS, session });
+      assert.equal(sent.status, 201);
+    });
+  }
+
+  void test('and what is not true is not yes', async () => {
+    for (const mayManageDevices of ['false', 'true', 1, null, undefined]) {
+      const other = await startGatewaySite({
+        gateway: { identify: () => ({ ...PEOPLE.jdoe, mayManageDevices }) as unknown as MfaIdentity },
+      });
+      const body = { deviceType: 'TOTP', deviceName: 'Mine' };
+      const answer = await other.ask('POST', '/users/me/mfadevices', { body });
+      assert.equal(answer.status, 403, String(mayManageDevices));
+      await other.close();
+    }
   });
 
   void test('and who has no phone gets no text message', async () => {
@@ -124,6 +149,9 @@ void describe('what comes from elsewhere', () => {
     'another site': { origin: 'https://evil.example', 'sec-fetch-site': 'cross-site' },
     'a subdomain': { origin: 'http://sub.localhost', 'sec-fetch-site': 'same-site' },
     'an old browser of another site': { origin: 'https://evil.example', 'sec-fetch-site': null },
+    'another site that has our name for its origin': { 'sec-fetch-site': 'cross-site' },
+    'a sibling that has our name for its origin': { 'sec-fetch-site': 'same-site' },
+    'a browser that says a word of tomorrow': { 'sec-fetch-site': 'kin' },
     'a sandboxed frame': { origin: 'null', 'sec-fetch-site': 'cross-site' },
     'nobody says where': { origin: null, 'sec-fetch-site': null },
     'the address bar': { origin: null, 'sec-fetch-site': 'none' },
@@ -166,12 +194,57 @@ void describe('what comes from elsewhere', () => {
   });
 });
 
+void describe('a host that is not the one that was asked', () => {
+  /** A request as no client of ours writes it: by hand. */
+  const raw = (target: string, headers: Record<string, string> = {}, host = new URL(site.url).host) => {
+    const all = { Host: host, Cookie: 'session=jdoe', Connection: 'close', ...headers };
+    const lines = Object.entries(all).map(([name, value]) => `${name}: ${value}\r\n`);
+    const body = JSON.stringify(SMS);
+    const about = `Content-Type: application/json\r\nContent-Length: ${body.length}\r\n`;
+    return overSocket(`POST ${target} HTTP/1.1\r\n${lines.join('')}${about}\r\n${body}`);
+  };
+  const statusOf = (answer: string): string | undefined => /^HTTP\/1\.1 (\d+)/.exec(answer)?.[1];
+  const evil = { Origin: 'http://evil.example' };
+
+  for (const [target, status] of [
+    ['//evil.example/mfa/deviceAuthentications', '404'],
+    ['///evil.example/mfa/deviceAuthentications', '404'],
+    ['/\\evil.example/mfa/deviceAuthentications', '404'],
+    ['http://evil.example/mfa/deviceAuthentications', '403'],
+    ['HTTP://evil.example:80/mfa/deviceAuthentications', '403'],
+    ['http:evil.example/mfa/deviceAuthentications', '400'],
+    ['http://evil.example', '404'],
+    ['*', '404'],
+  ] as const) {
+    void test(`${target}: no code is sent`, async () => {
+      const answer = await raw(target, evil);
+      assert.equal(statusOf(answer), status, answer);
+      assert.ok(!/access-control-allow-origin/i.test(answer), answer);
+      assert.equal(site.calls.length, 0);
+    });
+  }
+
+  void test('the path and the query count, in whichever form they come', async () => {
+    const own = { Origin: site.url };
+    for (const before of ['', 'http://proxy.example', site.url]) {
+      assert.equal(statusOf(await raw(`${before}/mfa/deviceAuthentications?a=//b#c`, own)), '201', before);
+    }
+  });
+
+  void test('what is no host is no request', async () => {
+    for (const host of ['evil.example/mfa', 'user@evil.example', 'a b', ':1']) {
+      assert.equal(statusOf(await raw('/mfa/deviceAuthentications', evil, host)), '400', host);
+    }
+    assert.equal(site.calls.length, 0);
+  });
+});
+
 void describe('what has not the right shape', () => {
   void test('other paths and methods', async () => {
     for (const path of ['', '/', '/get/token', '/users/me', '/deviceAuthentications/a/b', '/%']) {
       await refused(404, 'misconfigured', 'POST', path, { body: SMS });
     }
-    await refused(404, 'misconfigured', 'DELETE', '/users/me/mfadevices/FIDO2/all');
+    await refused(404, 'misconfigured', 'DELETE', '/users/me/mfadevices/FIDO/all');
     await refused(404, 'misconfigured', 'DELETE', '/users/me/mfadevices/totp/Mine');
     for (const [method, path, allow] of [
       ['GET', '/deviceAuthentications', 'POST'],

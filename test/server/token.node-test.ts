@@ -82,6 +82,58 @@ void describe('with the token endpoint of the contract', () => {
     assert.equal(site.tokenCalls.length, 2);
   });
 
+  for (const [what, body, code] of [
+    ['wrong', { code: '10008', message: 'incorrect otp.' }, 'invalid-code'],
+    ['wrong, in the other shape', { error: 10008, message: 'incorrect otp.' }, 'invalid-code'],
+    ['wrong, in a list', [{ code: '10008', message: 'incorrect otp.' }], 'invalid-code'],
+    ['not six digits', { code: '10009' }, 'invalid-code'],
+    ['for nobody knows what', {}, 'misconfigured'],
+    ['wrong, without a code', { message: 'incorrect otp.' }, 'misconfigured'],
+  ] as const) {
+    void test(`a code that a 401 calls ${what} is a guess, asked once and counted`, async () => {
+      const authId = await site.start();
+      site.lie = () => Response.json(body, { status: 401 });
+      site.calls.length = 0;
+      const guess = (): Promise<Answer> =>
+        site.ask('POST', `/deviceAuthentications/${authId}`, { body: { otp: '123456', deviceType: 'SMS' } });
+      const codes = [];
+      for (let i = 0; i < 6; i++) codes.push((await guess()).body.code);
+      const last = code === 'invalid-code' ? 'too-many-attempts' : code;
+      assert.deepEqual(codes, [code, code, code, code, last, 'locked']);
+      assert.equal(site.calls.length, 5);
+      assert.equal(site.tokenCalls.length, 1, 'the token is fine');
+    });
+  }
+
+  void test('the right code after a wrong one with 401 goes through with the same token', async () => {
+    const authId = await site.start();
+    const path = `/deviceAuthentications/${authId}`;
+    site.lie = () => Response.json({ code: '10008' }, { status: 401 });
+    const wrong = await site.ask('POST', path, { body: { otp: '123456', deviceType: 'SMS' } });
+    assert.equal(wrong.body.attemptsRemaining, 4);
+    site.lie = undefined;
+    const right = await site.ask('POST', path, { body: { otp: site.lastCode(), deviceType: 'SMS' } });
+    assert.equal(right.status, 200);
+    assert.equal(site.tokenCalls.length, 1);
+  });
+
+  const refusals: Record<string, () => Response> = {
+    'by its code, 10001': () => Response.json({ code: '10001' }, { status: 401 }),
+    'by its code, 10002, in the other shape': () => Response.json({ error: 10002 }, { status: 401 }),
+    'by its code, with a status of another kind': () => Response.json([{ code: '10001' }], { status: 400 }),
+    'as RFC 6750 has it': () =>
+      new Response('no', { status: 401, headers: { 'www-authenticate': 'Bearer error="invalid_token"' } }),
+  };
+  for (const [how, refuse] of Object.entries(refusals)) {
+    void test(`a token that is refused ${how} is renewed, once`, async () => {
+      await list();
+      let refused = 0;
+      site.lie = (request) => (request.url.endsWith('/get/token') || refused++ > 0 ? undefined : refuse());
+      assert.equal((await list()).status, 200);
+      assert.equal(site.tokenCalls.length, 2);
+    });
+  }
+
   void test('a code that was sent with a forgotten token is sent once', async () => {
     await site.start();
     site.sandbox.reset();

@@ -92,7 +92,7 @@ export class SandboxHost {
     const clock = new OffsetClock(clockOffsetMs);
     const sandbox = createSandbox({
       settings,
-      identify: () => gateway ?? undefined,
+      identify: () => (gateway ? { mayManageDevices: true, ...gateway } : undefined),
       basePath: base,
       controls: true,
       clock,

@@ -25,6 +25,8 @@ export interface TestSandbox {
   settings(settings: Partial<SandboxSettings>): Promise<void>;
   /** Pairs an authenticator without the ceremony; gives its secret. */
   authenticator(deviceName: string, userName?: string): Promise<string>;
+  /** Gives a passkey, with a name or without. */
+  passkey(deviceName?: string, userName?: string): Promise<void>;
   /** What came in at the contracts' paths, oldest first. */
   requests(): Promise<LoggedRequest[]>;
   /** An access token for a trusted caller. */
@@ -69,6 +71,7 @@ export async function createTestSandbox(
       const body = { userName, deviceName };
       return (await call<{ secret: string }>('POST', `${base}/sandbox/authenticators`, body)).secret;
     },
+    passkey: (deviceName, userName = 'jdoe') => post('/sandbox/passkeys', { userName, deviceName }),
     requests: () => get<LoggedRequest[]>('/requests'),
     async token() {
       const body = {

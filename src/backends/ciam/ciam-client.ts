@@ -17,9 +17,17 @@ import { createHttpClient, type HttpClient, type HttpRequest, type HttpResponse 
 import { maskDestination } from '../../core/destination.js';
 import { MfaError } from '../../core/mfa-error.js';
 import { text } from '../values.js';
-import type { CiamOptions } from './ciam-options.js';
+import type { CiamOptions, DeviceListOptions } from './ciam-options.js';
 import { toMfaError } from './error-map.js';
-import { isFailure, readChallenge, readEnrollment, readFactors, readVerification } from './wire.js';
+import {
+  isFailure,
+  meansAll,
+  readChallenge,
+  readEnrollment,
+  readFactors,
+  readVerification,
+  TYPES,
+} from './wire.js';
 
 const CODE_LENGTH = 6;
 const DEVICE_NAME = 'Authenticator app';
@@ -85,23 +93,33 @@ export class CiamClient implements OtpSender, OtpVerifier, TotpEnroller, FactorK
     const path = this.#devices('TOTP', deviceName ?? DEVICE_NAME);
     const answer = await this.#send({ method: 'DELETE', path, carriesChallenge: true }, options);
     if (answer.status === 404 || !isFailure(answer)) return;
-    const error = toMfaError(answer);
+    const error = toMfaError(answer, false);
     if (error.code !== 'not-enrolled') throw error;
   }
 
-  /** TOTP and FIDO2 devices: the API lists no others (A.4). */
-  async listFactors(options?: CallOptions): Promise<readonly Factor[]> {
-    const answer = await this.#send({ method: 'GET', path: this.#devices() }, options);
-    if (!isFailure(answer)) return readFactors(answer);
-    const error = toMfaError(answer);
+  /**
+   * TOTP and FIDO2 devices: the API lists no others (A.4).
+   *
+   * @param options - `kind` asks for these alone. Default: for all.
+   */
+  async listFactors({ kind, ...options }: DeviceListOptions = {}): Promise<readonly Factor[]> {
+    const query = { type: kind && (kind === 'totp' ? 'TOTP' : 'FIDO') };
+    const answer = await this.#send({ method: 'GET', path: this.#devices(), query }, options);
+    if (!isFailure(answer)) return readFactors(answer).filter((factor) => !kind || factor.kind === kind);
+    const error = toMfaError(answer, false);
     // A.5 10006: no device is an error there, and an empty list here.
     if (error.code === 'not-enrolled') return [];
     throw error;
   }
 
   async removeFactor(factor: Factor, options?: CallOptions): Promise<void> {
-    const type = factor.kind === 'passkey' ? 'FIDO2' : 'TOTP';
-    const path = this.#devices(type, factor.name ?? factor.id);
+    const kind = factor.kind === 'passkey' ? 'passkey' : 'totp';
+    const name = factor.name ?? (kind === 'totp' ? factor.id : '');
+    // What was not said to be all of them does not take all of them away.
+    if (kind === 'passkey' && !factor.all && (!name || meansAll(name))) {
+      throw new MfaError('misconfigured', { message: 'CIAM: a passkey without a name' });
+    }
+    const path = this.#devices(TYPES[kind], kind === 'passkey' && factor.all ? 'all' : name);
     await this.#call({ method: 'DELETE', path }, options);
   }
 
@@ -135,14 +153,16 @@ export class CiamClient implements OtpSender, OtpVerifier, TotpEnroller, FactorK
   }
 
   async #check(path: string[], body: object, options?: CallOptions): Promise<Verification> {
-    readVerification(await this.#call({ method: 'POST', path, body, carriesChallenge: true }, options));
+    const answer = await this.#send({ method: 'POST', path, body, carriesChallenge: true }, options);
+    if (isFailure(answer)) throw toMfaError(answer);
+    readVerification(answer);
     return {};
   }
 
-  /** The answer, where it is none of a refusal. */
+  /** The answer of a call that takes no code, where it is none of a refusal. */
   async #call(request: HttpRequest, options?: CallOptions): Promise<HttpResponse> {
     const answer = await this.#send(request, options);
-    if (isFailure(answer)) throw toMfaError(answer);
+    if (isFailure(answer)) throw toMfaError(answer, false);
     return answer;
   }
 

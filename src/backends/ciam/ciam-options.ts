@@ -1,4 +1,5 @@
 import type { BackendOptions } from '../../core/backend-registry.js';
+import type { CallOptions } from '../../core/client.js';
 
 export interface CiamOptions extends BackendOptions {
   /**
@@ -11,4 +12,9 @@ export interface CiamOptions extends BackendOptions {
    * told to. Absent, the client sends no identity at all, and the gateway takes it from the session.
    */
   userName?: string;
+}
+
+export interface DeviceListOptions extends CallOptions {
+  /** What is asked for. Default: all that there is. */
+  kind?: 'totp' | 'passkey';
 }

@@ -9,18 +9,22 @@ import { fieldsOf, waitUntil, type Answer } from './wire.js';
  *
  * Reads, in this order: the `code` of our gateway (contract E.8), the vendor's code (A.5), the HTTP status.
  * The vendor's own message becomes `backendMessage`, and never the message of the error.
+ *
+ * @param checksCode - Whether the call took a code. Where it did not, none can be wrong, whatever the answer says: the
+ *   vendor's codes mean something else there, which nobody documents.
  */
-export function toMfaError(answer: Answer): MfaError {
+export function toMfaError(answer: Answer, checksCode = true): MfaError {
   const fields = fieldsOf(answer.body) ?? {};
-  const wireCode = codeOf(fields.code ?? fields.error);
+  const wireCode = codeOf(fields);
   const backendMessage = text(fields.message) ?? text(fields.detail) ?? text(fields.title);
   const retryAt = answer.retryAt ?? readRetryAt(fields, answer);
   const attemptsLeft = count(fields.attemptsRemaining);
   const proof = PROOF_KINDS.find((known) => known === fields.proof);
-  const code =
+  const said =
     MFA_ERROR_CODES.find((known) => known === wireCode) ??
     fromVendorCode(wireCode, backendMessage ?? '', answer.status) ??
     (answer.status < 400 ? fromText(backendMessage ?? '') : fromStatus(answer.status));
+  const code = said === 'invalid-code' && !checksCode ? fromStatus(answer.status) : said;
   return new MfaError(code, {
     message: describe(wireCode, answer.status, fields),
     ...(retryAt !== undefined && { retryAt }),
@@ -30,8 +34,14 @@ export function toMfaError(answer: Answer): MfaError {
   });
 }
 
+/** Whether the API refuses the access token (contract A.5), and has not looked at the call: a 401 alone does not say so. */
+export function isTokenRefusal({ body }: Answer): boolean {
+  return ['10001', '10002'].includes(codeOf(fieldsOf(body) ?? {}));
+}
+
 /** A code is text in the vendor's examples, and a number in its schema. */
-function codeOf(value: unknown): string {
+function codeOf({ code, error }: Fields): string {
+  const value = code ?? error;
   return text(typeof value === 'number' ? `${value}` : value) ?? '';
 }
 
@@ -89,6 +99,8 @@ function fromVendorCode(code: string, message: string, status: number): MfaError
 
 /** A.5 documents 400, 401, 404 and 500; a gateway or a proxy on the way sends others. */
 function fromStatus(status: number): MfaErrorCode {
+  // A success that says that it is none.
+  if (status < 400) return 'server';
   switch (status) {
     case 401:
       return 'unauthenticated';

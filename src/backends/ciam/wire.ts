@@ -78,28 +78,52 @@ export function readEnrollment(answer: Answer): TotpEnrollment {
   };
 }
 
-/** The list of devices, or the bare object that stands for a list of one (A.4). What is no device is left out of a list. */
+/**
+ * The list of devices, or the bare object that stands for a list of one (A.4). What is no device is left out of a list.
+ * Passkeys without a name cannot be told apart: they are one factor, at the place of the first.
+ */
 export function readFactors({ body }: Answer): Factor[] {
-  if (Array.isArray(body)) return body.flatMap((entry) => readFactor(fieldsOf(entry)) ?? []);
-  const one = readFactor(fieldsOf(body));
-  if (!one) throw badResponse('list');
-  return [one];
+  const isList = Array.isArray(body);
+  const read = (isList ? body : [body]).flatMap((entry) => readFactor(fieldsOf(entry)) ?? []);
+  if (!isList && read.length === 0) throw badResponse('list');
+  const nameless = read.filter(({ all }) => all);
+  const [first] = nameless;
+  return read
+    .filter((factor) => !factor.all || factor === first)
+    .map((factor) => (factor.all ? { ...factor, active: nameless.some(({ active }) => active) } : factor));
 }
+
+/** A.4: nothing but these is ever listed; which of the two passkeys are depends on the page. */
+const KINDS: Readonly<Record<string, 'totp' | 'passkey'>> = {
+  TOTP: 'totp',
+  FIDO: 'passkey',
+  FIDO2: 'passkey',
+};
 
 function readFactor(fields: Fields | undefined): Factor | undefined {
   const name = text(fields?.deviceName);
-  const type = text(fields?.deviceType)?.toUpperCase();
-  // A.4: nothing but these two is ever listed.
-  const kind = type === 'TOTP' ? 'totp' : type === 'FIDO2' ? 'passkey' : undefined;
-  if (!fields || !name || !kind) return undefined;
+  const type = text(fields?.deviceType)?.toUpperCase() ?? '';
+  const kind = Object.hasOwn(KINDS, type) ? KINDS[type] : undefined;
+  if (!fields || !kind) return undefined;
+  const active = /^active$/i.test(text(fields.status) ?? '');
+  if (kind === 'passkey' && (!name || meansAll(name))) return { id: TYPES.passkey, kind, active, all: true };
+  if (!name) return undefined;
+  // There is no id: the name is the key, within its type.
   return {
-    // There is no id: the name is the key, within its type.
-    id: `${type}/${name}`,
+    id: `${TYPES[kind]}/${name}`,
     kind,
     name,
-    active: /^active$/i.test(text(fields.status) ?? ''),
+    active,
     ...defined({ createdAt: time(fields.createdAt) }),
   };
+}
+
+/** What each kind is called in the path of a removal (A.4). */
+export const TYPES = { totp: 'TOTP', passkey: 'FIDO2' } as const;
+
+/** In the path of a removal it stands for every passkey there is. */
+export function meansAll(name: string): boolean {
+  return /^all$/i.test(name);
 }
 
 /** The fields of an answer that has to have some. */

@@ -32,6 +32,7 @@ import {
   type Purpose,
 } from './factor-calls.js';
 import { once } from './once.js';
+import { readCodes, readRemoved, REMOVALS } from './removals.js';
 import { badResponse, readSent, readState, type MfaState } from './wire.js';
 
 const CONFIG_HOST = 'https://config.lrcontent.com';
@@ -45,17 +46,6 @@ const OFFERS: readonly (readonly [name: string, kind: FactorKind])[] = [
   ['IsEmailOTPAuthenticator', 'email'],
   ['IsSecurityQuestionAuthenticator', 'security-questions'],
 ];
-
-/** What removes a factor: a path below `authenticator`, or a field of the body. */
-const REMOVALS: Partial<Record<FactorKind, { path: string; body?: Fields }>> = {
-  totp: { path: '', body: { authenticator: true } },
-  sms: { path: '', body: { otpauthenticator: true } },
-  voice: { path: '', body: { otpauthenticator: true } },
-  email: { path: '/otp/email' },
-  'security-questions': { path: '/securityquestionanswer' },
-  push: { path: '/push' },
-  passkey: { path: '/passkey' },
-};
 
 export async function readSettings(api: Api, options?: CallOptions): Promise<MfaState> {
   const query = { isVoiceOtp: api.options.isVoiceOtp ? 'true' : undefined };
@@ -126,7 +116,7 @@ export async function removeFactor(api: Api, { kind }: Factor, options?: CallOpt
   if (!removal) throw misconfigured(`a factor of the kind ${kind} cannot be removed`);
   const { path, body } = removal;
   const answer = await api.call('DELETE', `${SETTINGS}/authenticator${path}`, body ? { body } : {}, options);
-  if (asFields(answer.body)?.IsDeleted !== true) throw badResponse('confirmation');
+  readRemoved(answer.body);
 }
 
 export async function enrollDestination(
@@ -177,10 +167,7 @@ export async function recoveryCodes(
 }
 
 async function fetchCodes(api: Api, path: string): Promise<RecoveryCodes> {
-  const codes = asFields((await api.call('GET', `${SETTINGS}/${path}`)).body)?.BackUpCodes;
-  if (!Array.isArray(codes) || !codes.length || !codes.every((code) => text(code)))
-    throw badResponse('codes');
-  return { codes: codes as string[] };
+  return readCodes((await api.call('GET', `${SETTINGS}/${path}`)).body);
 }
 
 /** The chart URL is read, and never loaded: it would show the secret to a third party (B.8). */

@@ -5,7 +5,7 @@ import type { ProofFlow } from '../../flows/proof-flow.js';
 import type { SettingsState } from '../../flows/settings-state.js';
 import type { TextKey, TextValues } from '../../locales/texts.js';
 import { button } from '../button.js';
-import { factorText } from '../factor-text.js';
+import { factorText, isAllPasskeys } from '../factor-text.js';
 import { heading } from '../heading.js';
 import { renderPanel } from '../panel-view.js';
 import { renderProof } from '../proof-part.js';
@@ -154,6 +154,7 @@ function renderActions(view: SettingsView, factor: Factor, name: string): Part {
   const { task, status, waitUntil } = state;
   const { change, rename, remove } = actionsFor(view, factor);
   const off = task !== undefined || status === 'saving' || status === 'codes' || waitUntil !== undefined;
+  const removeName = isAllPasskeys(factor) ? 'settingsRemoveAll' : 'settingsRemoveName';
   const action = (
     part: string,
     key: TextKey,
@@ -174,7 +175,7 @@ function renderActions(view: SettingsView, factor: Factor, name: string): Part {
   return html`<div class="row actions">
     ${change ? action('change', 'settingsChange', 'settingsChangeName', view.change) : nothing}
     ${rename ? action('rename', 'settingsRename', 'settingsRenameName', view.askForName) : nothing}
-    ${remove ? action('remove', 'settingsRemove', 'settingsRemoveName', view.askToRemove) : nothing}
+    ${remove ? action('remove', 'settingsRemove', removeName, view.askToRemove) : nothing}
   </div>`;
 }
 
@@ -195,9 +196,12 @@ function renderRemove(view: SettingsView, factor: Factor, name: string): Templat
   const { settings, status, waitUntil } = state;
   const busy = status === 'saving';
   const last = settings && isLast(factor, settings);
+  const [title, words, lastWords] = isAllPasskeys(factor)
+    ? (['settingsAskAll', 'settingsAskAllWords', 'settingsAskAllLast'] as const)
+    : (['settingsAsk', 'settingsAskWords', 'settingsAskLast'] as const);
   return html`<div part="task" class="stack" role="group" aria-labelledby="task-title">
-    ${heading(view.headingLevel, { part: 'task-title', id: 'task-title', class: 'title' }, text('settingsAsk', { name }))}
-    <p>${text(last ? 'settingsAskLast' : 'settingsAskWords')}</p>
+    ${heading(view.headingLevel, { part: 'task-title', id: 'task-title', class: 'title' }, text(title, { name }))}
+    <p>${text(last ? lastWords : words)}</p>
     ${error ? html`<p part="error" class="error">${error}</p>` : nothing}
     <div class="row buttons">
       ${button({ part: 'confirm', label: text('settingsRemove'), onClick: view.remove, busy, off: waitUntil !== undefined })}

@@ -21,7 +21,7 @@ import { screens } from '../../styles/screens.js';
 import { tokens } from '../../styles/tokens.js';
 import { optionalBoolean } from '../attributes.js';
 import { dateText } from '../date-text.js';
-import { factorText } from '../factor-text.js';
+import { factorText, isAllPasskeys } from '../factor-text.js';
 import { focusIn } from '../focus-in.js';
 import { headingLevelOf } from '../heading.js';
 import { setStates } from '../host-states.js';
@@ -202,8 +202,10 @@ export class MfaSettings extends MfaPanelHolder {
     if (!done) return '';
     const { change, kind, factor } = done;
     if (change === 'renamed') return this.text('settingsRenamed');
-    if (change === 'removed')
-      return this.text('settingsRemoved', { name: factorText(this.text, kind, factor) });
+    if (change === 'removed') {
+      const key = isAllPasskeys(factor ?? {}) ? 'settingsRemovedAll' : 'settingsRemoved';
+      return this.text(key, { name: factorText(this.text, kind, factor) });
+    }
     const name = factorText(this.text, kind);
     return this.text(change === 'added' ? 'settingsAdded' : 'settingsChanged', { name });
   }

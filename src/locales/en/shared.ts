@@ -15,6 +15,7 @@ export const shared = {
   factorQuestions: 'Security questions',
   factorRecovery: 'Recovery code',
   factorPasskey: 'Passkey',
+  factorAllPasskeys: 'All passkeys',
   factorPush: 'Notification on your phone',
   factorTo: '{kind} to {destination}',
   factorNamed: '{kind}: {name}',

@@ -2,6 +2,7 @@ import type { Clock } from '../../core/clock.js';
 import { json, problem, secondsUntil, type Fields } from '../messages.js';
 import type { SandboxIdentity, SandboxSettings } from '../options.js';
 import type { OtpService } from '../otp-service.js';
+import type { Passkeys } from '../passkeys.js';
 import { randomUuid, type RandomBytes } from '../random.js';
 import { Refusal } from '../refusal.js';
 import type { Route, RouteContext } from '../router.js';
@@ -16,6 +17,7 @@ export interface CiamContext {
   readonly randomBytes: RandomBytes;
   readonly otp: OtpService;
   readonly totp: TotpService;
+  readonly passkeys: Passkeys;
   readonly tokens: TokenIssuer;
   /** Set for the routes of a gateway. Without it, callers are trusted and need an access token. */
   readonly identify?: (
@@ -26,6 +28,8 @@ export interface CiamContext {
 
 /** Lets an answer say a person is not signed in, which only a gateway can. */
 class NotSignedIn extends Error {}
+/** And that a second factor is needed first. */
+class ProofRequired extends Error {}
 
 /** Who a call is about: of the session behind a gateway, else whoever the trusted caller names. */
 export async function identityOf(
@@ -52,6 +56,13 @@ export async function identityOfPath(
 ): Promise<SandboxIdentity> {
   const identity = await identityOf(context, request, params.user);
   if (context.identify && params.user !== 'me') throw new CiamError('user-not-found');
+  return identity;
+}
+
+/** Whose devices a call changes. Behind a gateway the session has to say that it may. */
+export async function managerOfPath(context: CiamContext, call: RouteContext): Promise<SandboxIdentity> {
+  const identity = await identityOfPath(context, call);
+  if (context.identify && identity.mayManageDevices !== true) throw new ProofRequired();
   return identity;
 }
 
@@ -84,6 +95,9 @@ export function extensions(context: CiamContext, fields: Fields): Fields {
 export function toResponse(context: CiamContext, error: unknown): Response {
   const now = context.clock.now();
   if (error instanceof NotSignedIn) return problem(401, 'unauthenticated', 'Not signed in');
+  if (error instanceof ProofRequired) {
+    return problem(403, 'proof-required', 'A second factor is needed first', { proof: 'step-up' });
+  }
   if (error instanceof Refusal) {
     const known = toCiamError(error);
     if (known) return vendorError(context, known);

@@ -1,20 +1,21 @@
 import { json, readFields, textOf } from '../messages.js';
 import type { Route } from '../router.js';
+import type { Passkey } from '../passkeys.js';
 import type { TotpDevice } from '../totp-service.js';
 import { readCode } from './challenge-routes.js';
-import { ciamRoute, extensions, identityOfPath, type CiamContext } from './ciam-context.js';
+import { ciamRoute, extensions, identityOfPath, managerOfPath, type CiamContext } from './ciam-context.js';
 import { CiamError } from './ciam-errors.js';
 
 /** What the vendor's example has where a person expects a name: the service that the application is registered as. */
 const SERVICE_ID = 'APM0000003';
 
-/** Create, activate, list and unpair authenticators (contract A.4). v1 cannot unpair. */
+/** Create, activate, list and unpair authenticators; list and unpair passkeys (contract A.4). v1 cannot unpair, and knows no passkeys. */
 export function deviceRoutes(context: CiamContext): Route[] {
-  const { totp } = context;
+  const { totp, passkeys, version } = context;
   const routes = [
     ciamRoute(context, 'POST', '/users/:user/mfadevices', async (call) => {
       const fields = (await readFields(call.request)) ?? {};
-      const { userName } = await identityOfPath(context, call);
+      const { userName } = await managerOfPath(context, call);
       const deviceName = textOf(fields.deviceName);
       if (textOf(fields.deviceType)?.toUpperCase() !== 'TOTP' || !deviceName)
         throw new CiamError('validation');
@@ -33,23 +34,28 @@ export function deviceRoutes(context: CiamContext): Route[] {
     }),
     ciamRoute(context, 'POST', '/users/:user/mfadevices/:authId', async (call) => {
       const fields = (await readFields(call.request)) ?? {};
-      const { userName } = await identityOfPath(context, call);
+      const { userName } = await managerOfPath(context, call);
       const device = totp.activate(userName, call.params.authId ?? '', readCode(context, fields.otp));
       return json(200, { status: 'ACTIVE', message: device.name });
     }),
     ciamRoute(context, 'GET', '/users/:user/mfadevices', async (call) => {
       const { userName } = await identityOfPath(context, call);
-      const type = call.url.searchParams.get('type')?.toUpperCase() ?? 'TOTP';
-      return json(200, type === 'TOTP' ? totp.list(userName).map(listed) : []);
+      const type = call.url.searchParams.get('type')?.toUpperCase() ?? '';
+      const isAsked = (...types: string[]): boolean => !type || types.includes(type);
+      const apps = isAsked('TOTP') ? totp.list(userName).map(listed) : [];
+      const keys =
+        version === 2 && isAsked('FIDO', 'FIDO2') ? passkeys.list(userName).map(listedPasskey) : [];
+      return json(200, [...apps, ...keys]);
     }),
   ];
-  if (context.version === 1) return routes;
+  if (version === 1) return routes;
   return [
     ...routes,
     ciamRoute(context, 'DELETE', '/users/:user/mfadevices/:type/:name', async (call) => {
-      const { userName } = await identityOfPath(context, call);
-      const isTotp = call.params.type?.toUpperCase() === 'TOTP';
-      if (!isTotp || !totp.remove(userName, call.params.name ?? '')) throw new CiamError('device-not-found');
+      const { userName } = await managerOfPath(context, call);
+      const { type = '', name = '' } = call.params;
+      const shelf = { TOTP: totp, FIDO2: passkeys }[type.toUpperCase()];
+      if (!shelf?.remove(userName, name)) throw new CiamError('device-not-found');
       return new Response(null, { status: 204 });
     }),
   ];
@@ -61,5 +67,14 @@ function listed(device: TotpDevice): object {
     status: device.active ? 'ACTIVE' : 'ACTIVATION_REQUIRED',
     deviceName: device.name,
     createdAt: new Date(device.createdAt).toISOString(),
+  };
+}
+
+function listedPasskey({ name, spelling, createdAt }: Passkey): object {
+  return {
+    deviceType: spelling,
+    status: 'ACTIVE',
+    ...(name !== undefined && { deviceName: name }),
+    createdAt: new Date(createdAt).toISOString(),
   };
 }

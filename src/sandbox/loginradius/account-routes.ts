@@ -78,16 +78,18 @@ export function manageRoutes(context: LrContext): Route[] {
   return [
     ...removals(context, `${MANAGE}/2fa`, 'secret', userOf),
     ...backupCodes(context, `${MANAGE}/2fa`, 'secret', userOf),
-    lrRoute(
-      context,
-      'POST',
-      `${MANAGE}/:uid/reauth/2fa`,
-      (call) => {
-        const { user } = context.store.takeStepUp(String(call.body.secondfactorvalidationtoken));
-        if (user !== userOf(call)) throw new LrError('step-up-invalid');
-        return { IsValid: true };
-      },
-      'secret',
+    ...['2fa', 'password', 'pin'].map((by) =>
+      lrRoute(
+        context,
+        'POST',
+        `${MANAGE}/:uid/reauth/${by}`,
+        (call) => {
+          const { user } = context.store.takeStepUp(String(call.body.secondfactorvalidationtoken));
+          if (user !== userOf(call)) throw new LrError('step-up-invalid');
+          return { IsValid: true };
+        },
+        'secret',
+      ),
     ),
   ];
 }
@@ -98,7 +100,7 @@ function removals(
   access: 'key' | 'secret',
   userOf: (call: LrCall) => LrUser,
 ): Route[] {
-  const remove = (path: string, factorIn: (body: Fields) => LrFactor | undefined): Route =>
+  const remove = (path: string, factorIn: (body: Fields) => Removable | undefined): Route =>
     lrRoute(
       context,
       'DELETE',
@@ -123,14 +125,20 @@ function removals(
     }),
     remove('/otp/email', () => 'email'),
     remove('/securityquestionanswer', () => 'security-questions'),
+    // With the secret, this one has the person in its path (B.5).
+    remove(access === 'secret' ? '/push/:uid' : '/push', () => 'push'),
+    remove('/passkey', () => 'passkey'),
   ];
 }
 
-function forget({ totp }: LrContext, user: LrUser, factor: LrFactor): void {
+/** Nobody has a passkey or push messages here: they are as good as gone. */
+type Removable = LrFactor | 'push' | 'passkey';
+
+function forget({ totp }: LrContext, user: LrUser, factor: Removable): void {
   if (factor === 'sms') user.phone = undefined;
   else if (factor === 'email') user.hasEmail = false;
   else if (factor === 'security-questions') user.answers.clear();
-  else {
+  else if (factor === 'totp') {
     for (const { name, active } of totp.list(user.seed.userName)) {
       if (active) totp.remove(user.seed.userName, name);
     }

@@ -475,3 +475,96 @@ describe('CiamClient and a bad backend', () => {
     await client.verifyOtp(challenge, '1234567');
   });
 });
+
+describe('CiamClient and codes that other calls use differently', () => {
+  const answering = (body: object, status: number): CiamClient =>
+    new CiamClient({ endpoint: '/mfa', fetch: () => Promise.resolve(Response.json(body, { status })) });
+  const calls: [name: string, run: (client: CiamClient) => Promise<unknown>, typed: boolean][] = [
+    ['request', (client) => client.requestOtp({ channel: 'sms' }), false],
+    ['resend', (client) => client.resendOtp({ id: 'a', channel: 'sms', request: { channel: 'sms' } }), false],
+    ['pairing', (client) => client.beginTotpEnrollment({}), false],
+    ['cancel', (client) => client.cancelTotpEnrollment({ id: 'a', secret: 'A' }), false],
+    ['list', (client) => client.listFactors(), false],
+    ['removal', (client) => client.removeFactor({ id: 'a', kind: 'totp', name: 'a', active: true }), false],
+    ['check', (client) => client.verifyOtp({ id: 'a', channel: 'sms' }, '123456'), true],
+    ['first code', (client) => client.activateTotp({ id: 'a', secret: 'A' }, '123456'), true],
+  ];
+  for (const [name, run, typed] of calls) {
+    it(`${name}: ${typed ? 'the code is wrong' : 'nobody has typed a code that could be wrong'}`, async () => {
+      const rows: [body: object, status: number, otherwise: string][] = [
+        [{ code: '10008', message: 'incorrect otp.' }, 400, 'misconfigured'],
+        [{ error: 10008, message: 'some text' }, 500, 'server'],
+        [{ code: '10009', message: 'otp must be six digit value.' }, 400, 'misconfigured'],
+        [{ status: 'FAILURE', message: 'incorrect otp.' }, 200, 'server'],
+      ];
+      for (const [body, status, otherwise] of rows) {
+        const { code } = await failureOf(run(answering(body, status)));
+        expect(code, JSON.stringify(body)).to.equal(typed ? 'invalid-code' : otherwise);
+      }
+    });
+  }
+
+  it('hears a gateway of ours in each call', async () => {
+    const client = answering({ code: 'locked' }, 423);
+    for (const [name, run] of calls) expect((await failureOf(run(client))).code, name).to.equal('locked');
+  });
+});
+
+describe('CiamClient and passkeys', () => {
+  const JDOE = '/users/jdoe/mfadevices';
+  const devices = [
+    { deviceType: 'TOTP', deviceName: 'Phone', status: 'ACTIVE' },
+    { deviceType: 'FIDO', deviceName: 'Key / 1', status: 'ACTIVE' },
+    { deviceType: 'FIDO2', status: 'ACTIVE' },
+  ];
+  const recorded = () => {
+    const seen: string[] = [];
+    const client = new CiamClient({
+      endpoint: '/ciam-mfa/v2',
+      userName: 'jdoe',
+      fetch: (input, init) => {
+        seen.push(`${init?.method} ${(input as string).split(JDOE)[1]}`);
+        return Promise.resolve(
+          init?.method === 'GET' ? Response.json(devices) : new Response(null, { status: 204 }),
+        );
+      },
+    });
+    return { client, seen };
+  };
+
+  it('lists them beside the apps, and removes one by its name, or all', async () => {
+    const { client, seen } = recorded();
+    const factors = await client.listFactors();
+    expect(factors.map(({ kind, name, all }) => [kind, name ?? '', all === true])).to.deep.equal([
+      ['totp', 'Phone', false],
+      ['passkey', 'Key / 1', false],
+      ['passkey', '', true],
+    ]);
+    for (const factor of factors) await client.removeFactor(factor);
+    expect(seen).to.deep.equal([
+      'GET ',
+      'DELETE /TOTP/Phone',
+      'DELETE /FIDO2/Key%20%2F%201',
+      'DELETE /FIDO2/all',
+    ]);
+  });
+
+  it('removes all of them only when told so', async () => {
+    const { client, seen } = recorded();
+    for (const name of ['all', 'ALL', undefined]) {
+      const factor = { id: 'x', kind: 'passkey', active: true, ...(name && { name }) } as const;
+      expect((await failureOf(client.removeFactor(factor))).code).to.equal('misconfigured');
+    }
+    expect(seen).to.deep.equal([]);
+  });
+
+  it('asks for one kind where it is told to, and leaves out what it has not asked for', async () => {
+    const { client, seen } = recorded();
+    expect((await client.listFactors({ kind: 'totp' })).map(({ id }) => id)).to.deep.equal(['TOTP/Phone']);
+    expect((await client.listFactors({ kind: 'passkey' })).map(({ id }) => id)).to.deep.equal([
+      'FIDO2/Key / 1',
+      'FIDO2',
+    ]);
+    expect(seen).to.deep.equal(['GET ?type=TOTP', 'GET ?type=FIDO']);
+  });
+});

@@ -186,6 +186,40 @@ describe('the wire of CIAM', () => {
       ];
       expect(readFactors(ok(list)).map(({ name }) => name)).to.deep.equal(['Phone']);
     });
+    const bare = { deviceType: 'FIDO2', status: 'ACTIVE', createdAt: '06/16/2022' };
+    const all = { id: 'FIDO2', kind: 'passkey', active: true, all: true };
+    for (const deviceType of ['FIDO', 'FIDO2', 'fido', 'Fido2']) {
+      it(`knows a passkey by ${deviceType}, with a name and without`, () => {
+        const named = { ...bare, deviceType, deviceName: 'Key' };
+        expect(readFactors(ok([named]))[0]).to.include({ id: 'FIDO2/Key', kind: 'passkey', name: 'Key' });
+        expect(readFactors(ok([{ ...bare, deviceType }]))).to.deep.equal([all]);
+        expect(readFactors(ok({ ...bare, deviceType }))).to.deep.equal([all]);
+      });
+    }
+    it('makes one of all passkeys without a name, at its place, whatever they are called instead', () => {
+      const list = [
+        bare,
+        phone,
+        { ...bare, deviceName: 'Key' },
+        { ...bare, deviceName: ' ' },
+        { ...bare, deviceType: 'FIDO' },
+      ];
+      expect(readFactors(ok(list)).map(({ id }) => id)).to.deep.equal(['FIDO2', 'TOTP/Phone', 'FIDO2/Key']);
+    });
+    it('takes one that is called as all of them are for all of them, which its removal would remove', () => {
+      for (const deviceName of ['all', 'ALL', ' All ']) {
+        expect(readFactors(ok([{ ...bare, deviceName }]))).to.deep.equal([all]);
+      }
+      expect(readFactors(ok([{ ...phone, deviceName: 'all' }]))[0]).to.include({
+        id: 'TOTP/all',
+        name: 'all',
+      });
+    });
+    it('has all of them for active where one of them is', () => {
+      const waiting = { ...bare, status: 'ACTIVATION_REQUIRED' };
+      expect(readFactors(ok([waiting]))[0]).to.include({ active: false });
+      expect(readFactors(ok([waiting, bare]))[0]).to.include({ active: true });
+    });
     it('leaves out a date that is none', () => {
       expect(readFactors(ok([{ ...phone, createdAt: 'some day' }]))[0]).to.not.have.property('createdAt');
     });

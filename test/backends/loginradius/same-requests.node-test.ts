@@ -8,6 +8,7 @@ import type { AddressInfo } from 'node:net';
 import { after, before, describe, it } from 'node:test';
 import { LoginRadiusClient } from '../../../src/backends/loginradius/index.js';
 import type { Challenge, Factor } from '../../../src/core/client.js';
+import { LoginRadiusAdmin } from '../../../src/server/index.js';
 import { createSdk, sdkCall } from '../../support/loginradius-sdk.js';
 
 interface Sent {
@@ -15,6 +16,8 @@ interface Sent {
   path: string;
   query: Record<string, string>;
   authorization: string;
+  /** The headers that prove a server. */
+  keys: unknown[];
   body: unknown;
 }
 
@@ -37,6 +40,7 @@ const PHONE = '+12025550406';
 const OTP = '123456';
 const QA = { securityQuestionAnswer: [{ QuestionId: 'q1', Answer: 'Ms Green' }] };
 const ANSWERS = [{ questionId: 'q1', answer: 'Ms Green' }];
+const PROOF = { secondFactorValidationToken: 'proof' };
 const LOGIN = {
   SecondFactorAuthentication: {
     SecondFactorAuthenticationToken: TICKET,
@@ -57,6 +61,7 @@ const server = createServer((request, response) => {
       path: pathname.toLowerCase(),
       query: lower(Object.fromEntries(searchParams)) as Record<string, string>,
       authorization: request.headers.authorization ?? '',
+      keys: [request.headers['x-loginradius-apikey'], request.headers['x-loginradius-apisecret']],
       body: text ? lower(JSON.parse(text)) : null,
     });
     response.setHeader('content-type', 'application/json').end(JSON.stringify(CONTENT));
@@ -263,6 +268,52 @@ const TABLE: [action: string, ours: Ours, theirs: Theirs, isVoice?: boolean][] =
   ],
 ];
 
+/** The same for what a server does, with the secret (B.5). The SDK has no reset of push messages and passkeys. */
+const SERVER_TABLE: [action: string, ours: (admin: LoginRadiusAdmin) => Promise<unknown>, theirs: Theirs][] =
+  [
+    [
+      'reset the phone',
+      (a) => a.resetFactor('uid-1', 'sms'),
+      ['mfa', 'mfaResetSMSAuthenticatorByUid', true, 'uid-1'],
+    ],
+    [
+      'reset the authenticator',
+      (a) => a.resetFactor('uid-1', 'totp'),
+      ['mfa', 'mfaResetAuthenticatorByUid', true, 'uid-1'],
+    ],
+    [
+      'reset the address',
+      (a) => a.resetFactor('uid-1', 'email'),
+      ['mfa', 'mfaResetEmailOtpAuthenticatorByUid', 'uid-1'],
+    ],
+    [
+      'reset the questions',
+      (a) => a.resetFactor('uid-1', 'security-questions'),
+      ['mfa', 'mfaResetSecurityQuestionAuthenticatorByUid', 'uid-1'],
+    ],
+    ['get the backup codes', (a) => a.recoveryCodes('uid-1'), ['mfa', 'mfaBackupCodeByUid', 'uid-1']],
+    [
+      'make new backup codes',
+      (a) => a.regenerateRecoveryCodes('uid-1'),
+      ['mfa', 'mfaResetBackupCodeByUid', 'uid-1'],
+    ],
+    [
+      'confirm a step-up',
+      (a) => a.isSteppedUp('uid-1', 'proof'),
+      ['reauth', 'verifyMultiFactorOtpReauthentication', PROOF, 'uid-1'],
+    ],
+    [
+      'confirm a step-up by password',
+      (a) => a.isSteppedUp('uid-1', 'proof', { by: 'password' }),
+      ['reauth', 'verifyMultiFactorPasswordReauthentication', PROOF, 'uid-1'],
+    ],
+    [
+      'confirm a step-up by PIN',
+      (a) => a.isSteppedUp('uid-1', 'proof', { by: 'pin' }),
+      ['reauth', 'verifyMultiFactorPINReauthentication', PROOF, 'uid-1'],
+    ],
+  ];
+
 /** Over with the ticket: what comes now is about the settings. */
 function settled(client: LoginRadiusClient): Promise<unknown> {
   return client.secondStep({ access_token: TOKEN });
@@ -297,6 +348,18 @@ void describe('LoginRadius: the same requests as the official SDK', () => {
       assert.equal(inQuery, theirs.authorization ? TOKEN : undefined);
       if (query.isvoiceotp === '') delete query.isvoiceotp;
       assert.deepEqual(mine, { ...theirs, query });
+    });
+  }
+
+  for (const [action, ours, [api, method, ...args]] of SERVER_TABLE) {
+    void it(`${action}, on the server`, async () => {
+      const keys = { apiKey: 'key', apiSecret: 'secret' };
+      const mine = await only(() => ours(new LoginRadiusAdmin({ ...keys, endpoint: base })));
+      const sdk = createSdk(base, keys);
+      const apis = { mfa: sdk.multiFactorAuthenticationApi, reauth: sdk.reAuthenticationApi };
+      const theirs = await only(() => sdkCall(apis[api], method, ...args));
+      assert.deepEqual(mine.keys, ['key', 'secret']);
+      assert.deepEqual(mine, theirs);
     });
   }
 });

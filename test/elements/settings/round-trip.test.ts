@@ -47,6 +47,29 @@ describe('the account page and the second step over HTTP', () => {
     expect(names(element)).to.deep.equal(['Authenticator app: Old phone']);
   });
 
+  it('lists passkeys, and removes one by its name and those without together', async () => {
+    await sandbox.authenticator('Phone');
+    for (const name of ['Key', undefined, undefined]) await sandbox.passkey(name);
+    const element = await mount<MfaSettings>(`<mfa-settings endpoint="${sandbox.endpoint}"></mfa-settings>`);
+    await until(() => element.status === 'ready');
+    await settled(element);
+    expect(names(element)).to.deep.equal(['Authenticator app: Phone', 'Passkey: Key', en.factorAllPasskeys]);
+    const remove = async (index: number, left: number): Promise<void> => {
+      element.renderRoot.querySelectorAll<HTMLElement>('[part=remove]')[index]!.click();
+      await settled(element);
+      await press(element, 'confirm');
+      await until(() => element.status === 'ready' && names(element).length === left);
+    };
+    await remove(1, 2);
+    expect(names(element)).to.deep.equal(['Authenticator app: Phone', en.factorAllPasskeys]);
+    await remove(1, 1);
+    expect(names(element)).to.deep.equal(['Authenticator app: Phone']);
+    const gone = (await sandbox.requests())
+      .filter(({ method }) => method === 'DELETE')
+      .map(({ path }) => path);
+    expect(gone.map((path) => path.split('/mfadevices')[1])).to.deep.equal(['/FIDO2/Key', '/FIDO2/all']);
+  });
+
   it('says so where no app is paired', async () => {
     const element = await mount<MfaSettings>(`<mfa-settings endpoint="${sandbox.endpoint}"></mfa-settings>`);
     await until(() => element.status === 'empty');

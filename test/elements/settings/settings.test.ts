@@ -125,6 +125,49 @@ describe('mfa-settings', () => {
       expect(element.shadowRoot!.activeElement).to.equal(part(element, 'remove'));
     });
 
+    describe('all passkeys, which have no names', () => {
+      const KEYS: Factor = { id: 'FIDO2', kind: 'passkey', active: true, all: true };
+      const KEY: Factor = { id: 'FIDO2/Key', kind: 'passkey', name: 'Key', active: true };
+
+      it('says so, asks so, and says so when they are gone', async () => {
+        listed = { factors: [TOTP, KEY, KEYS], addable: [], required: false };
+        await begin();
+        expect(names()).to.deep.equal(['Authenticator app: My phone', 'Passkey: Key', 'All passkeys']);
+        const [, one, all] = element.shadowRoot!.querySelectorAll<HTMLElement>('[part=remove]');
+        expect(one!.ariaLabel).to.equal('Remove Passkey: Key');
+        expect(all!.ariaLabel).to.equal('Remove all passkeys');
+        all!.click();
+        await settled(element);
+        expect(shownText(element)).to.contain('Remove all passkeys?');
+        expect(shownText(element)).to.contain(en.settingsAskAllWords);
+        part(element, 'confirm')!.click();
+        await until(() => backend.of('removeFactor').length === 1);
+        expect(backend.of('removeFactor')[0]!.args[0]).to.equal(KEYS);
+        listed = { ...listed, factors: [TOTP] };
+        backend.of('removeFactor')[0]!.resolve(undefined);
+        await until(() => events.length === 1);
+        await settled(element);
+        expect(part(element, 'note')!.textContent).to.contain('All passkeys are removed.');
+        expect(spoken(element).polite).to.contain('All passkeys are removed.');
+      });
+
+      it('are the last step where nothing but passkeys is left, those with a name among them', async () => {
+        listed = { factors: [KEY, KEYS], addable: [], required: false };
+        await begin();
+        element.shadowRoot!.querySelectorAll<HTMLElement>('[part=remove]')[1]!.click();
+        await settled(element);
+        expect(shownText(element)).to.contain(en.settingsAskAllLast);
+        await press('cancel');
+        listed = { ...listed, required: true };
+        await element.reload();
+        await settled(element);
+        const labels = [...element.shadowRoot!.querySelectorAll('[part=remove]')].map(
+          ({ ariaLabel }) => ariaLabel,
+        );
+        expect(labels).to.deep.equal(['Remove Passkey: Key']);
+      });
+    });
+
     it('removes once, and shows what the backend then says', async () => {
       await begin();
       await press('remove');

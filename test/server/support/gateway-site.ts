@@ -20,10 +20,12 @@ export const PEOPLE: Readonly<Record<string, MfaIdentity>> = {
   mallory: person('mallory', '+12025550666', 'mallory@example.com'),
   phoneless: { sessionId: 'phoneless', userName: 'phoneless' },
   halfway: { ...person('jdoe', '+12025550406', 'jdoe@example.com'), mayManageDevices: false },
+  // As an application says that has never heard of it.
+  unsaid: { sessionId: 'unsaid', userName: 'jdoe', phoneNumber: '+12025550406' },
 };
 
 function person(userName: string, phoneNumber: string, email: string): MfaIdentity {
-  return { sessionId: userName, userName, phoneNumber, email };
+  return { sessionId: userName, userName, phoneNumber, email, mayManageDevices: true };
 }
 
 /** Who a request's cookie says that it is. */

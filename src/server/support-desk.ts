@@ -1,0 +1,75 @@
+import { systemClock } from '../core/clock.js';
+import { isMfaError, MfaError } from '../core/mfa-error.js';
+import type { Outcome } from './call.js';
+import type { DeskRequest, SupportDesk } from './desk-options.js';
+import { createFront } from './front.js';
+import type { Note } from './journal.js';
+import { isUid, RESETTABLE } from './loginradius-admin.js';
+import type { GatewayHandler, GatewayOptions } from './options.js';
+import { checkOrigin } from './origin.js';
+import { Refusal } from './refusal.js';
+import { DESK_ROUTES, matchRoute, type DeskAction } from './router.js';
+
+export interface SupportDeskOptions
+  extends SupportDesk, Pick<GatewayOptions, 'allowedOrigins' | 'logger' | 'clock'> {
+  /** What precedes the paths. Default `/mfa/support`. */
+  basePath?: string;
+}
+
+/** Below the base path of a gateway. */
+export const DESK_PATH = 'support';
+
+/**
+ * For the pages of a support desk, where people call who have lost a factor: `DELETE …/users/{uid}/factors/{factor}`
+ * takes it away, `POST …/users/{uid}/recoveryCodes` gives new ones. There is none unless an application makes one.
+ *
+ * @example
+ * const desk = createSupportDesk({
+ *   admin: new LoginRadiusAdmin({ apiKey, apiSecret }),
+ *   authorize: (request, { uid }) => staff.mayHelp(request, uid),
+ *   logger: (event) => audit.write(event),
+ * });
+ * http.createServer(toNodeHandler(desk)).listen(8080);
+ */
+export function createSupportDesk(options: SupportDeskOptions): GatewayHandler {
+  const { allowedOrigins, logger, clock = systemClock } = options;
+  return createFront({ allowedOrigins, logger, clock }, deskOf(options));
+}
+
+/** What answers, without what every request goes through. */
+export function deskOf({
+  admin,
+  authorize,
+  allowedOrigins,
+  basePath = `/mfa/${DESK_PATH}`,
+}: SupportDeskOptions): (request: Request, note: Note) => Promise<Outcome> {
+  return async (request, note) => {
+    const { pathname } = new URL(request.url);
+    const { action, given } = matchRoute(DESK_ROUTES, request.method, pathname, basePath);
+    note.action = action;
+    checkOrigin(request, allowedOrigins);
+    const wanted = readWanted(action, given);
+    note.userName = wanted.uid;
+    if (wanted.factor) note.factor = wanted.factor;
+    const isAllowed: unknown = await authorize(request, wanted);
+    if (isAllowed !== true) throw new Refusal(403, 'Not allowed', 'unauthenticated');
+    return act(admin, wanted).catch((error: unknown) => {
+      // Of the session here the service knows nothing.
+      const isOurs = isMfaError(error) && error.code === 'unauthenticated';
+      throw isOurs ? new MfaError('misconfigured', { message: error.message }) : error;
+    });
+  };
+}
+
+async function act(admin: SupportDesk['admin'], { uid, factor }: DeskRequest): Promise<Outcome> {
+  if (!factor) return { status: 200, body: await admin.regenerateRecoveryCodes(uid) };
+  await admin.resetFactor(uid, factor);
+  return { status: 204 };
+}
+
+/** @throws Refusal 404 */
+function readWanted(action: DeskAction, [uid, kind]: readonly string[]): DeskRequest {
+  const factor = RESETTABLE.find((known) => known === kind);
+  if (!isUid(uid) || (action === 'reset-factor' && !factor)) throw new Refusal(404, 'There is nothing here');
+  return { action, uid, ...(factor && { factor }) };
+}
