@@ -1,5 +1,27 @@
 import { MfaError } from './mfa-error.js';
 
+const FORM = 'application/x-www-form-urlencoded';
+
+/**
+ * What a request holds: a form where its content type says so, else JSON, of whatever media type. In a form a list is a
+ * field that comes several times; what is not there is left out.
+ *
+ * @throws MfaError `misconfigured` for what a form cannot hold
+ */
+export function writeContent(body: unknown, contentType: string | null): string {
+  if (contentType?.split(';', 1)[0]?.trim().toLowerCase() !== FORM) return JSON.stringify(body);
+  const pairs = Object.entries(body as object).flatMap(([name, value]) =>
+    [value as unknown].flat().map((one) => [name, fieldText(one)]),
+  );
+  return new URLSearchParams(pairs.filter(([, text]) => text !== undefined) as [string, string][]).toString();
+}
+
+function fieldText(value: unknown): string | undefined {
+  if (value === undefined || value === null) return undefined;
+  if (typeof value === 'object') throw new MfaError('misconfigured', { message: 'A form holds no objects' });
+  return String(value);
+}
+
 /** What an answer holds: JSON, or why there is none. */
 export interface HttpContent {
   readonly body?: unknown;

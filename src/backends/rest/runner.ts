@@ -48,13 +48,13 @@ export function createRunner(options: BackendOptions, errors: ErrorsDescription 
     carriesChallenge: boolean,
     signal: AbortSignal | undefined,
   ): Promise<Answer> {
-    const { method = 'POST', body } = step;
+    const { method = 'POST', path, query, headers, body } = step;
     const answer = await http.request(
       {
         method,
-        path: segments(step.path, values),
-        query: fill(step.query ?? {}, values) as Record<string, string>,
-        headers: fill(step.headers ?? {}, values) as Record<string, string>,
+        path: segments(path, values),
+        query: fill(query ?? {}, values) as Record<string, string>,
+        headers: fill(headers ?? {}, values) as Record<string, string>,
         body: fill(body, values),
         allowEmpty: true,
         carriesChallenge,
@@ -62,7 +62,7 @@ export function createRunner(options: BackendOptions, errors: ErrorsDescription 
       signal && { signal },
     );
     clockSkewMs = answer.clockSkewMs ?? clockSkewMs;
-    if (!isSuccess(answer, step.success)) throw toMfaError(answer, [step.errors, errors]);
+    if (!isSuccess(answer, step.success)) throw toMfaError(answer, [step.errors, errors], placeholders([query, headers, body]).includes('code'));
     return answer;
   }
 
