@@ -18,8 +18,9 @@ export function writeContent(body: unknown, contentType: string | null): string 
 
 function fieldText(value: unknown): string | undefined {
   if (value === undefined || value === null) return undefined;
-  if (typeof value === 'object') throw new MfaError('misconfigured', { message: 'A form holds no objects' });
-  return String(value);
+  if (typeof value === 'string') return value;
+  if (typeof value === 'number' || typeof value === 'boolean') return String(value);
+  throw new MfaError('misconfigured', { message: 'A form holds no objects' });
 }
 
 /** What an answer holds: JSON, or why there is none. */

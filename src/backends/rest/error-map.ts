@@ -78,4 +78,3 @@ function wordAt(body: unknown, path: string): string | undefined {
   const value = at(body, path);
   return typeof value === 'number' || typeof value === 'boolean' ? String(value) : text(value);
 }
-

@@ -62,7 +62,8 @@ export function createRunner(options: BackendOptions, errors: ErrorsDescription 
       signal && { signal },
     );
     clockSkewMs = answer.clockSkewMs ?? clockSkewMs;
-    if (!isSuccess(answer, step.success)) throw toMfaError(answer, [step.errors, errors], placeholders([query, headers, body]).includes('code'));
+    if (!isSuccess(answer, step.success))
+      throw toMfaError(answer, [step.errors, errors], placeholders([query, headers, body]).includes('code'));
     return answer;
   }
 
