@@ -81,9 +81,9 @@ export abstract class MfaFlowElement extends MfaOptionsElement {
     if (!customElements.get('mfa-proof')) proof.decline();
   }
 
-  /** Whether a client is set, here or on an `<mfa-config>` around. */
+  /** Whether there is a client, or all that one is made from, here or on an `<mfa-config>` around. */
   get hasClient(): boolean {
-    return this.setting('client') !== undefined || this.setting('endpoint') !== undefined;
+    return this.clients.isTold;
   }
 
   /** The words for a failure. The backend's own only where the page asks for them. */
