@@ -1,11 +1,11 @@
 /** The worked examples, each against a server that speaks that shape. */
 import assert from 'node:assert/strict';
 import { after, afterEach, before, describe, test } from 'node:test';
-import { auth0 } from '../../../examples/rest/auth0.js';
 import { ciam } from '../../../examples/rest/ciam.js';
-import { supabase } from '../../../examples/rest/supabase.js';
 import { supertokens } from '../../../examples/rest/supertokens.js';
 import { twilioBehindYourServer } from '../../../examples/rest/twilio-behind-your-server.js';
+import { auth0 } from '../../../src/backends/rest/descriptions/auth0.js';
+import { supabase } from '../../../src/backends/rest/descriptions/supabase.js';
 import createRestClient from '../../../src/backends/rest/index.js';
 import type { BackendOptions } from '../../../src/core/backend-registry.js';
 import type { MfaClient } from '../../../src/core/client.js';
@@ -117,7 +117,7 @@ void describe('Supabase Auth', () => {
   void test('an app: paired, used to sign in, listed, removed', async () => {
     const server = await opens(supabaseServer.startSupabase());
     const client = make(server.endpoint, options);
-    await fails(client.requestOtp({ channel: 'totp' }), 'misconfigured');
+    await fails(client.requestOtp({ channel: 'totp' }), 'not-enrolled');
     const enrollment = await client.beginTotpEnrollment({ deviceName: 'Old phone' });
     await client.cancelTotpEnrollment(enrollment);
     const second = await client.beginTotpEnrollment({ deviceName: 'New phone' });

@@ -25,7 +25,8 @@ const description: RestDescription = {
     activate: { path: '/apps/{id}', body: { code: '{code}' } },
   },
   factors: {
-    list: { method: 'GET', path: '/factors', result: { items: 'all', id: 'id', kind: 'kind' } },
+    list: { method: 'GET', path: '/factors', result: { items: 'all' } },
+    item: { id: 'id', kind: 'kind' },
   },
   recovery: {
     regenerate: { path: '/recovery', body: { password: '{password}' }, result: { codes: 'codes' } },
@@ -201,7 +202,8 @@ for (const [inSeconds, isBelieved] of [
       path: '/codes',
       result: { id: 'id', resendAt: { path: 'wait', as: 'in-s' }, expiresAt: { path: 'wait', as: 'in-s' } },
     } as const;
-    const otp = [{ channels: ['sms'], request, verify: { path: '/codes/{id}' } }] as const;
+    const verify = { path: '/codes/{id}', body: { code: '{code}' } };
+    const otp = [{ channels: ['sms'], request, verify }] as const;
     const other = createRestClient({ endpoint: server.endpoint, description: { otp } });
     answer = { body: { id: 'x', wait: inSeconds } };
     const challenge = await other.requestOtp!({ channel: 'sms' });
