@@ -41,7 +41,8 @@ export function factorReader(
       const word = wordOf(entry);
       const kind = kindOf(word);
       const name = text(value(entry, item.name));
-      const id = idOf(value(entry, item.id)) ?? name ?? (item.id === undefined ? word : undefined);
+      const isNamed = item.id !== undefined && typeof entry !== 'string';
+      const id = idOf(value(entry, item.id)) ?? name ?? (isNamed ? undefined : word);
       if (!kind || !id) return undefined;
       const factor: Factor = {
         id,

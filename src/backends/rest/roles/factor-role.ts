@@ -42,7 +42,7 @@ export function factorRole(
         const { required, addable } = outcome.results;
         return {
           factors: factorsOf(outcome),
-          addable: reader.kinds(addable ?? []),
+          ...('addable' in outcome.results && { addable: reader.kinds(addable ?? []) }),
           required: required === true,
         };
       },
