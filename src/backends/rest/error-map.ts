@@ -53,9 +53,7 @@ export function toMfaError(
       return answer.isPage && meaning && JUDGEMENTS.includes(meaning) ? undefined : meaning;
     }) ??
     MFA_ERROR_CODES.find((known) => known === wireCode) ??
-    STATUSES[status] ??
-    (isCheck && !answer.isPage ? CODE_STATUSES[status] : undefined) ??
-    (status < 300 ? 'bad-response' : status < 500 ? 'misconfigured' : 'server');
+    meaningOf(status, isCheck && !answer.isPage);
   const retryAt =
     answer.retryAt ??
     find(({ retryAfter: path }) => (path === undefined ? path : waitAt(body, path, answer, 'in-s')));
@@ -71,6 +69,19 @@ export function toMfaError(
     ...(backendMessage !== undefined && { backendMessage }),
     ...(proof && { proof }),
   });
+}
+
+/**
+ * What a status means where nothing is described.
+ *
+ * @param isCheck - Whether the request carried a code, and a backend has judged it.
+ */
+export function meaningOf(status: number, isCheck: boolean): MfaErrorCode {
+  return (
+    STATUSES[status] ??
+    (isCheck ? CODE_STATUSES[status] : undefined) ??
+    (status < 300 ? 'bad-response' : status < 500 ? 'misconfigured' : 'server')
+  );
 }
 
 /** A code may be text, a number, or a flag such as `valid: false`. */

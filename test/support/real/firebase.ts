@@ -56,7 +56,9 @@ export async function startFirebase(): Promise<Firebase> {
       return { endpoint, apiKey, email, password: PASSWORD };
     },
     async codeTo(phone) {
-      type Sent = { verificationCodes: { phoneNumber: string; code: string }[] };
+      interface Sent {
+        verificationCodes: { phoneNumber: string; code: string }[];
+      }
       const { verificationCodes } = await call<Sent>(`/emulator/v1/projects/${PROJECT}/verificationCodes`);
       return verificationCodes.findLast(({ phoneNumber }) => phoneNumber === phone)?.code;
     },

@@ -15,7 +15,10 @@ export function realServersMiddleware(): Middleware {
   };
   return async (context, next) => {
     const act = acts[context.path];
-    if (!act) return next();
+    if (!act) {
+      await next();
+      return;
+    }
     context.type = 'application/json';
     context.body = JSON.stringify((await act(new URLSearchParams(context.querystring))) ?? null);
   };
