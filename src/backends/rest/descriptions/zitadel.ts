@@ -1,5 +1,8 @@
 import type { Json, RestDescription, StepDescription } from '../description.js';
 
+/** Switched on now, or before (409). */
+const ON = { status: [200, 201, 409] };
+
 /** Asks something of the session, or proves something to it. Its token changes each time; the last one counts. */
 const session = (
   body: Readonly<Record<string, Json>>,
@@ -60,7 +63,7 @@ export const zitadel: RestDescription = {
       // The number counts as a factor once codes by text message are switched on.
       confirm: [
         user('POST', '/phone/verify', { body: { verificationCode: '{code}' } }),
-        user('POST', '/otp_sms'),
+        user('POST', '/otp_sms', { success: ON }),
       ],
     },
     {
@@ -68,7 +71,7 @@ export const zitadel: RestDescription = {
       enroll: user('POST', '/email', { body: { email: '{destination}', sendCode: {} } }),
       confirm: [
         user('POST', '/email/verify', { body: { verificationCode: '{code}' } }),
-        user('POST', '/otp_email'),
+        user('POST', '/otp_email', { success: ON }),
       ],
     },
   ],
@@ -109,9 +112,9 @@ export const zitadel: RestDescription = {
     codes: {
       'Code is expired*': 'code-expired',
       'User is locked*': 'locked',
-      'Session does not exist*': 'unauthenticated',
-      'Session Token is invalid*': 'unauthenticated',
-      'Multifactor OTP (OneTimePassword) is already set up*': 'already-enrolled',
+      'Session*': 'unauthenticated',
+      'Multifactor OTP (OneTimePassword) is*': 'already-enrolled',
+      "Multifactor OTP (OneTimePassword) isn't ready*": 'not-enrolled',
     },
   },
 };
