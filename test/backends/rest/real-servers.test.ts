@@ -6,6 +6,7 @@ import { expect } from 'chai';
 import '../../../src/define/mfa-challenge.js';
 import '../../../src/define/mfa-config.js';
 import '../../../src/define/mfa-settings.js';
+import { signIn as signInOfTheDocs } from '../../../examples/cognito-page.js';
 import { cognito } from '../../../src/backends/rest/descriptions/cognito.js';
 import { firebase } from '../../../src/backends/rest/descriptions/firebase.js';
 import type { MfaChallenge } from '../../../src/elements/challenge/challenge.js';
@@ -69,8 +70,10 @@ describe('real servers', () => {
         login,
       );
 
-    it('asks for no second factor where there is none', async () => {
-      const page = await secondStep(await signIn());
+    it('asks for no second factor where there is none, on the page of the documents', async () => {
+      const config = await mount('<mfa-config backend="rest"><mfa-challenge></mfa-challenge></mfa-config>');
+      const page = new ChallengePage(config.querySelector('mfa-challenge')!);
+      await signInOfTheDocs(person.userName, person.password, person);
       await page.inStatus('completed');
       expect((page.element.verification?.session as Json).AccessToken).to.be.a('string');
     });
