@@ -1,7 +1,5 @@
 import { MfaError } from './mfa-error.js';
 
-const FORM = 'application/x-www-form-urlencoded';
-
 /**
  * What a request holds: a form where its content type says so, else JSON, of whatever media type. In a form a list is a
  * field that comes several times; what is not there is left out.
@@ -9,18 +7,16 @@ const FORM = 'application/x-www-form-urlencoded';
  * @throws MfaError `misconfigured` for what a form cannot hold
  */
 export function writeContent(body: unknown, contentType: string | null): string {
-  if (contentType?.split(';', 1)[0]?.trim().toLowerCase() !== FORM) return JSON.stringify(body);
-  const pairs = Object.entries(body as object).flatMap(([name, value]) =>
-    [value as unknown].flat().map((one) => [name, fieldText(one)]),
-  );
-  return new URLSearchParams(pairs.filter(([, text]) => text !== undefined) as [string, string][]).toString();
-}
-
-function fieldText(value: unknown): string | undefined {
-  if (value === undefined || value === null) return undefined;
-  if (typeof value === 'string') return value;
-  if (typeof value === 'number' || typeof value === 'boolean') return String(value);
-  throw new MfaError('misconfigured', { message: 'A form holds no objects' });
+  if (!/^application\/x-www-form-urlencoded\b/i.test(contentType ?? '')) return JSON.stringify(body);
+  const form = new URLSearchParams();
+  for (const [name, value] of Object.entries(body as Record<string, unknown>))
+    for (const one of [value].flat()) {
+      if (one === undefined || one === null) continue;
+      if (typeof one === 'object')
+        throw new MfaError('misconfigured', { message: 'A form holds no objects' });
+      form.append(name, String(one as string | number | boolean));
+    }
+  return form.toString();
 }
 
 /** What an answer holds: JSON, or why there is none. */
