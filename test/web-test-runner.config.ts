@@ -7,7 +7,7 @@ import { commonJsPlugin } from './support/cjs-plugin.js';
 import { findEngines } from './support/engines.js';
 import { keysPlugin } from './support/keys-plugin.js';
 import { sandboxMiddleware } from './support/sandbox-middleware.js';
-import { realServersMiddleware } from './support/real/middleware.js';
+import { serversMiddleware } from './support/servers-middleware.js';
 import { startWebKit } from './support/webkit-process.js';
 
 const rootDir = fileURLToPath(new URL('..', import.meta.url));
@@ -67,7 +67,7 @@ export default {
   concurrentBrowsers: 1,
   testsFinishTimeout: 900_000,
   testFramework: { config: { timeout: 20_000 } },
-  middleware: [sandboxMiddleware(), realServersMiddleware()],
+  middleware: [sandboxMiddleware(), serversMiddleware()],
   plugins: [
     commonJsPlugin([
       'qrcode/lib/core/qrcode.js',

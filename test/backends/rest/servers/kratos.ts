@@ -5,7 +5,7 @@
 import { totpCode } from '../../../support/totp-code.js';
 import { startJsonServer, type Answer, type Call, type JsonServer } from './json-server.js';
 
-const SECRET = 'ONSWG4TFOQQGS4ZANBUWI5DFNYQGS3RA';
+export const SECRET = 'ONSWG4TFOQQGS4ZANBUWI5DFNYQGS3RA';
 const CSRF = 'csrf-token';
 
 export interface Kratos extends JsonServer {

@@ -1,16 +1,26 @@
-/** Offers the real servers to pages of the test server, below `/real`. Each is started when it is first asked for. */
+/**
+ * Offers servers of backends to pages of the test server: real ones below `/real`, small ones of our own below `/small`.
+ * Each is started when it is first asked for.
+ */
 import type { Middleware } from '@web/dev-server-core';
-import { startCognito, type Cognito } from './cognito.js';
-import { startFirebase, type Firebase } from './firebase.js';
+import { SECRET, startKratos, type Kratos } from '../backends/rest/servers/kratos.js';
+import { startCognito, type Cognito } from './real/cognito.js';
+import { startFirebase, type Firebase } from './real/firebase.js';
 
-export function realServersMiddleware(): Middleware {
+export function serversMiddleware(): Middleware {
   let cognito: Promise<Cognito> | undefined;
   let firebase: Promise<Firebase> | undefined;
+  let kratos: Kratos | undefined;
   const acts: Record<string, (query: URLSearchParams) => Promise<unknown>> = {
     '/real/cognito/person': async () => (await (cognito ??= startCognito())).person(),
     '/real/cognito/code': async (query) => (await cognito)?.codeTo(query.get('to') ?? ''),
     '/real/cognito/send-to-phone': async (query) => (await cognito)?.sendToPhone(query.get('user') ?? ''),
     '/real/firebase/person': async () => (await (firebase ??= startFirebase())).person(),
+    '/small/kratos': async () => {
+      kratos = await startKratos(true);
+      return { endpoint: kratos.endpoint, secret: SECRET };
+    },
+    '/small/kratos/grow': () => Promise.resolve(kratos?.grow()),
     '/real/firebase/code': async (query) => (await firebase)?.codeTo(query.get('to') ?? ''),
   };
   return async (context, next) => {
