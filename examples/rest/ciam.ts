@@ -33,16 +33,12 @@ export const ciam: RestDescription = {
     cancel: { method: 'DELETE', path: '/users/me/mfadevices/TOTP/{deviceName}' },
   },
   factors: {
-    list: {
-      method: 'GET',
-      path: '/users/me/mfadevices',
-      result: {
-        items: '',
-        kind: 'deviceType',
-        name: 'deviceName',
-        createdAt: 'createdAt',
-        active: { path: 'status', equals: ['ACTIVE'] },
-      },
+    list: { method: 'GET', path: '/users/me/mfadevices', result: { items: '' } },
+    item: {
+      kind: 'deviceType',
+      name: 'deviceName',
+      createdAt: 'createdAt',
+      active: { path: 'status', equals: ['ACTIVE'] },
     },
     kinds: { TOTP: 'totp', FIDO2: 'passkey' },
     remove: { method: 'DELETE', path: '/users/me/mfadevices/{kind}/{deviceName}' },

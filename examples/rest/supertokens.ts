@@ -48,12 +48,8 @@ export const supertokens: RestDescription = {
     cancel: { path: '/totp/device/remove', body: { deviceName: '{deviceName}' }, success },
   },
   factors: {
-    list: {
-      method: 'GET',
-      path: '/totp/device/list',
-      success,
-      result: { items: 'devices', name: 'name', active: 'verified' },
-    },
+    list: { method: 'GET', path: '/totp/device/list', success, result: { items: 'devices' } },
+    item: { name: 'name', active: 'verified' },
     kinds: { '*': 'totp' },
     remove: { path: '/totp/device/remove', body: { deviceName: '{deviceName}' }, success },
   },

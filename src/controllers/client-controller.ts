@@ -1,5 +1,5 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import { findBackend, type BackendOptions } from '../core/backend-registry.js';
+import { findBackend, missingOption, type BackendOptions } from '../core/backend-registry.js';
 import type { MfaClient } from '../core/client.js';
 import { loaded } from '../core/loaded.js';
 import { noClient } from './no-client.js';
@@ -40,6 +40,12 @@ export class ClientController implements ReactiveController {
     return this.#client ?? this.#previous;
   }
 
+  /** Whether the page has said all that a client is found or made from. */
+  get isTold(): boolean {
+    const source = this.#source();
+    return source.client !== undefined || missingFrom(source) === undefined;
+  }
+
   hostUpdate(): void {
     this.#refresh();
   }
@@ -58,7 +64,7 @@ export class ClientController implements ReactiveController {
     if (key.length === this.#key.length && key.every((value, index) => value === this.#key[index])) return;
     this.#key = key;
     this.#pending = undefined;
-    const isMade = !source.client && source.options.endpoint !== undefined;
+    const isMade = !source.client && missingFrom(source) === undefined;
     this.#previous = isMade ? this.current : undefined;
     this.#client = source.client;
     if (isMade) {
@@ -86,13 +92,20 @@ export class ClientController implements ReactiveController {
 
 async function makeClient(host: Element, source: ClientSource): Promise<MfaClient> {
   const { endpoint } = source.options;
-  const name = source.backend ?? DEFAULT_BACKEND;
+  const name = nameOf(source);
   const loader = findBackend(name);
-  if (loader && endpoint !== undefined) {
-    const create = await loaded(loader());
-    return create({ ...source.options, endpoint });
-  }
-  throw noClient(host, name, loader !== undefined);
+  const missing = missingFrom(source);
+  if (!loader || missing || endpoint === undefined) throw noClient(host, name, missing);
+  const create = await loaded(loader());
+  return create({ ...source.options, endpoint });
+}
+
+function missingFrom(source: ClientSource): keyof BackendOptions | undefined {
+  return missingOption(nameOf(source), source.options);
+}
+
+function nameOf({ backend = DEFAULT_BACKEND }: ClientSource): string {
+  return backend;
 }
 
 function keyOf(source: ClientSource): readonly unknown[] {

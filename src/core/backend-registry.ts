@@ -35,19 +35,41 @@ export interface BackendOptions {
 
 export type BackendLoader = () => Promise<(options: BackendOptions) => MfaClient>;
 
-const loaders = new Map<string, BackendLoader>();
+interface Backend {
+  loader: BackendLoader;
+  needs: readonly (keyof BackendOptions)[];
+}
 
-/** Makes `backend="name"` work on every tag of the page. A name that is taken is replaced. */
-export function registerBackend(name: string, loader: BackendLoader): void {
-  loaders.set(name, loader);
+const backends = new Map<string, Backend>();
+
+/**
+ * Makes `backend="name"` work on every tag of the page. A name that is taken is replaced.
+ *
+ * @param needs - What the page has to say besides the endpoint. Elements wait for it, in whatever order it comes.
+ */
+export function registerBackend(
+  name: string,
+  loader: BackendLoader,
+  needs: readonly (keyof BackendOptions)[] = [],
+): void {
+  backends.set(name, { loader, needs });
 }
 
 /** The loader of a backend, or nothing where none has that name. */
 export function findBackend(name: string): BackendLoader | undefined {
-  return loaders.get(name);
+  return backends.get(name)?.loader;
+}
+
+/** What the page has not said yet, and without which no client can be made. */
+export function missingOption(
+  name: string,
+  options: Partial<BackendOptions>,
+): keyof BackendOptions | undefined {
+  const needs = backends.get(name)?.needs ?? [];
+  return (['endpoint', ...needs] as const).find((option) => options[option] === undefined);
 }
 
 /** The names that {@link findBackend} knows. */
 export function backendNames(): string[] {
-  return [...loaders.keys()];
+  return [...backends.keys()];
 }

@@ -100,8 +100,8 @@ export interface KnownDestination {
 /** What the account page shows: what is set up, what could be, and whether one is required. */
 export interface FactorSettings {
   readonly factors: readonly Factor[];
-  /** What the person may set up now. */
-  readonly addable: readonly FactorKind[];
+  /** What the person may set up now. Absent: all that the client can. */
+  readonly addable?: readonly FactorKind[];
   /** Whether the account has to keep at least one factor. */
   readonly required: boolean;
   /** Where a channel can be set up, where the person has only to choose. */
@@ -219,6 +219,25 @@ export interface DestinationEnroller {
   confirmDestination(challenge: Challenge, code: string, options?: ProofOptions): Promise<Verification>;
 }
 
+/** A device on which the person is not asked for a second factor. Times are epoch milliseconds. */
+export interface TrustedDevice {
+  readonly id: string;
+  readonly name?: string;
+  /** Where it was seen, as the backend puts it. */
+  readonly place?: string;
+  readonly lastUsedAt?: number;
+  readonly expiresAt?: number;
+  /** Whether it is the one in the person's hands, where the backend tells. */
+  readonly isThis?: boolean;
+}
+
+/** Lists and forgets devices that the person trusts. */
+export interface TrustedDeviceKeeper {
+  listTrustedDevices(options?: CallOptions): Promise<readonly TrustedDevice[]>;
+  forgetTrustedDevice?(device: TrustedDevice, options?: ProofOptions): Promise<void>;
+  forgetAllTrustedDevices?(options?: ProofOptions): Promise<void>;
+}
+
 /** Checks recovery codes. */
 export interface RecoveryCodeVerifier {
   verifyRecoveryCode(code: string, options?: VerifyOptions): Promise<Verification>;
@@ -280,5 +299,6 @@ export type MfaClient = ClientFacts &
       SecurityQuestionVerifier &
       SecurityQuestionKeeper &
       SecondStepper &
-      StepUpper
+      StepUpper &
+      TrustedDeviceKeeper
   >;

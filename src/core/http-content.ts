@@ -1,5 +1,26 @@
 import { MfaError } from './mfa-error.js';
 
+type Field = string | number | boolean | null | undefined | object;
+
+/**
+ * What a request holds: a form where its content type says so, else JSON, of whatever media type. In a form a list is a
+ * field that comes several times; what is not there is left out.
+ *
+ * @throws MfaError `misconfigured` for what a form cannot hold
+ */
+export function writeContent(body: unknown, contentType: string | null): string {
+  if (!/^application\/x-www-form-urlencoded\b/i.test(contentType ?? '')) return JSON.stringify(body);
+  const form = new URLSearchParams();
+  for (const [name, value] of Object.entries(body as Record<string, Field | Field[]>))
+    for (const one of [value].flat()) {
+      if (one === undefined || one === null) continue;
+      if (typeof one === 'object')
+        throw new MfaError('misconfigured', { message: 'A form holds no objects' });
+      form.append(name, String(one));
+    }
+  return form.toString();
+}
+
 /** What an answer holds: JSON, or why there is none. */
 export interface HttpContent {
   readonly body?: unknown;

@@ -1,7 +1,7 @@
 import type { BackendOptions } from './backend-registry.js';
 import type { CallOptions } from './client.js';
 import { systemClock } from './clock.js';
-import { readContent } from './http-content.js';
+import { readContent, writeContent } from './http-content.js';
 import { MfaError } from './mfa-error.js';
 import { readTimes, type ServerTimes } from './server-time.js';
 import { joinUrl } from './url.js';
@@ -19,9 +19,9 @@ export interface HttpRequest {
   /** Segments below the endpoint, not yet encoded. */
   path: readonly string[];
   query?: Readonly<Record<string, string | undefined>>;
-  /** Sent as JSON. */
+  /** Sent as JSON, or as a form where that is the content type of the headers. */
   body?: unknown;
-  /** A content type among them is sent in place of that of JSON. */
+  /** A content type among them, of whatever media type, is sent in place of `application/json`. */
   headers?: HeadersInit;
   /** Whether a success without a body is fine. Default: it is a `bad-response`. */
   allowEmpty?: boolean;
@@ -135,8 +135,8 @@ function prepare(
   signal: AbortSignal,
 ): [string, RequestInit] {
   const headers = new Headers({ accept: 'application/json' });
-  const isJson = request.body !== undefined;
-  for (const more of [ownHeaders(options), isJson ? JSON_TYPE : {}, request.headers]) {
+  const hasBody = request.body !== undefined;
+  for (const more of [ownHeaders(options), hasBody ? JSON_TYPE : {}, request.headers]) {
     try {
       new Headers(more).forEach((value, name) => headers.set(name, value));
     } catch {
@@ -153,7 +153,7 @@ function prepare(
     redirect: 'manual',
     referrerPolicy: 'no-referrer',
   };
-  if (isJson) init.body = JSON.stringify(request.body);
+  if (hasBody) init.body = writeContent(request.body, headers.get('content-type'));
   return [joinUrl(options.endpoint, request.path, request.query), init];
 }
 

@@ -110,9 +110,9 @@ export abstract class MfaFlowElement extends MfaOptionsElement {
     await focusIn(this.renderRoot, next);
   }
 
-  /** Whether a client is set, here or on an `<mfa-config>` around. */
+  /** Whether there is a client, or all that one is made from, here or on an `<mfa-config>` around. */
   get hasClient(): boolean {
-    return !this.asOnServer && (this.setting('client') ?? this.setting('endpoint')) !== undefined;
+    return !this.asOnServer && this.clients.isTold;
   }
 
   /** The words for a failure. The backend's own only where the page asks for them. */

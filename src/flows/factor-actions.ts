@@ -15,8 +15,9 @@ export interface FactorActions {
 export async function loadSettings(client: MfaClient, options: CallOptions): Promise<FactorSettings> {
   if (client.factorSettings) {
     const settings = await client.factorSettings(options);
-    mustBeList(settings.factors, settings.addable);
-    return { ...settings, addable: settings.addable.filter((kind) => canSetUp(client, kind)) };
+    const { factors, addable = addableKinds(client, factors) } = settings;
+    mustBeList(factors, addable);
+    return { ...settings, addable: addable.filter((kind) => canSetUp(client, kind)) };
   }
   if (!client.listFactors) throw new MfaError('misconfigured', { message: 'the client lists no factors' });
   const factors = await client.listFactors(options);

@@ -216,6 +216,27 @@ describe('createHttpClient, with an injected fetch', () => {
     expect(seen.map(([, { body }]) => body)).to.deep.equal(['{}', '{}', '{}']);
   });
 
+  for (const type of [
+    'application/x-www-form-urlencoded',
+    'Application/X-WWW-Form-URLencoded; charset=utf-8',
+  ]) {
+    it(`sends a form as ${type}`, async () => {
+      const { http, seen } = clientOf(() => new Response('{}'));
+      const body = { code: '12 3&4', trust: true, scope: ['a', 'b'], none: undefined, no: null, n: 7 };
+      await http.request({ method: 'POST', path: ['a'], body, headers: { 'content-type': type } });
+      expect(seen[0]?.[1].body).to.equal('code=12+3%264&trust=true&scope=a&scope=b&n=7');
+      expect(new Headers(seen[0]?.[1].headers).get('content-type')).to.equal(type);
+    });
+  }
+
+  it('sends no form that holds objects', async () => {
+    const { http, seen } = clientOf(() => new Response('{}'));
+    const headers = { 'content-type': 'application/x-www-form-urlencoded' };
+    const request = http.request({ method: 'POST', path: ['a'], body: { a: { secret: 'x' } }, headers });
+    expect((await failureOf(request)).message).to.equal('A form holds no objects');
+    expect(seen).to.deep.equal([]);
+  });
+
   it('says nothing of a content type where nothing is sent', async () => {
     const { get, seen } = clientOf(() => new Response('{}'));
     await get();

@@ -9,6 +9,7 @@ describe('joinUrl', () => {
     ['https://api.example/', ['a'], 'https://api.example/a'],
     ['https://api.example/ciam-mfa/v2', ['a'], 'https://api.example/ciam-mfa/v2/a'],
     ['https://api.example//', [], 'https://api.example'],
+    ['https://api.example', ['v2', 'mfa:start', 'a:b'], 'https://api.example/v2/mfa:start/a:b'],
     ['/mfa?tenant=1', ['a'], '/mfa/a?tenant=1'],
   ];
   for (const [endpoint, path, url] of cases) {

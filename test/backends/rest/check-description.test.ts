@@ -40,7 +40,7 @@ describe('a description', () => {
     [
       'a misspelt role',
       { opt: otp },
-      'description.opt is not known; there is otp, totp, factors, recovery, errors',
+      'description.opt is not known; there is $schema, otp, destinations, totp, factors, recovery, trustedDevices, login, stepUp, errors',
     ],
     ['no channels', { otp: [{ verify }] }, 'description.otp[0].channels is missing'],
     ['an empty list', { otp: [] }, 'description.otp must be a list that is not empty'],
@@ -94,19 +94,130 @@ describe('a description', () => {
     ],
     [
       'a value without a path',
-      { factors: { list: { path: '/f', result: { items: '', active: { equals: ['on'] } } } } },
-      'description.factors.list.result.active.path is missing',
+      { factors: { list: { path: '/f', result: { items: '' } }, item: { active: { equals: ['on'] } } } },
+      'description.factors.item.active.path is missing',
     ],
     [
       'a unit that is none',
       { errors: { retryAfter: { path: 'wait', as: 'minutes' } } },
-      'description.errors.retryAfter.as must be one of epoch-s, in-s, in-ms',
+      'description.errors.retryAfter.as must be one of epoch-s, in-s, in-ms, json',
     ],
     ['a number for a text', { errors: { message: 1 } }, 'description.errors.message must be a string'],
   ];
   for (const [what, description, expected] of ROWS) {
     it(`${what}: ${expected}`, () => expect(complaint(description)).to.deep.equal([expected]));
   }
+
+  describe('that cannot work is refused, with the place and the mend', () => {
+    const way = { channels: ['sms'], verify };
+    const list = { method: 'GET', path: '/f', result: { items: '' } };
+    const formed = (body: unknown, type = 'application/x-www-form-urlencoded'): unknown => ({
+      recovery: { verify: { path: '/c', headers: { 'Content-Type': type }, body } },
+    });
+    const SENSELESS: [what: string, description: unknown, complaint: RegExp | undefined][] = [
+      [
+        'a step-up that nobody can give',
+        { otp, errors: { proof: 'step-up' } },
+        /^description\.errors wants a step-up, .*describe it in description\.stepUp$/,
+      ],
+      [
+        'the same, of one call',
+        {
+          otp: [
+            { ...way, verify: { ...verify, errors: { codes: { X: 'proof-required' }, proof: 'step-up' } } },
+          ],
+        },
+        /^description\.otp\[0\]\.verify\.errors wants a step-up, /,
+      ],
+      ['a step-up that is described', { stepUp: { otp }, errors: { proof: 'step-up' } }, undefined],
+      [
+        'a call that wants what a step-up gives',
+        { factors: { list, remove: { path: '/f/{id}', headers: { proof: '{stepUp}' } } } },
+        /^description\.factors\.remove wants \{stepUp\}, .*description\.stepUp$/,
+      ],
+      [
+        'a step-up that does not give it',
+        { stepUp: { otp }, factors: { list, remove: { path: '/f/{id}', headers: { proof: '{stepUp}' } } } },
+        /^description\.stepUp has a verify without stepUp in its result/,
+      ],
+      ['a step-up without a way', { stepUp: {} }, /^description\.stepUp has no way to prove anything/],
+      [
+        'a password that no call takes',
+        { otp, errors: { code: 'c', codes: { PW: 'proof-required' } } },
+        /^description\.errors wants the proof password, and no call takes it: put \{password\}/,
+      ],
+      [
+        'answers to questions',
+        { errors: { proof: 'security-questions' } },
+        /^description\.errors\.proof must be one of/,
+      ],
+      ['a check that checks nothing', { recovery: { verify: { path: '/c' } } }, /verify sends no \{code\}/],
+      [
+        'a destination that is sent nowhere',
+        { destinations: [{ channels: ['sms'], enroll: { path: '/d' }, confirm: verify }] },
+        /^description\.destinations\[0\]\.enroll sends no \{destination\}/,
+      ],
+      [
+        'a pairing without a key',
+        { totp: { enroll: { path: '/a', result: { id: 'id' } }, activate: verify } },
+        /^description\.totp\.enroll must have secret or uri in its result$/,
+      ],
+      [
+        'a factor that nothing lists',
+        { otp: [{ ...way, request: { path: '/f/{factor}' } }] },
+        /^description\.otp\[0\]\.request wants \{factor\}, and nothing lists them: describe/,
+      ],
+      [
+        'a login without factors',
+        { otp, login: { result: { ticket: 't' } } },
+        /^description\.login lists no factors/,
+      ],
+      [
+        'a body that GET cannot send',
+        { recovery: { verify: { ...verify, method: 'GET' } } },
+        /has a body, which GET/,
+      ],
+      [
+        'a form with objects in it',
+        formed({ code: '{code}', a: { b: 1 } }),
+        /has a body that a form cannot hold/,
+      ],
+      ['a form', formed({ code: '{code}', a: [1, 'b'], c: true }), undefined],
+      [
+        'a media type that holds no JSON',
+        formed({ code: '{code}' }, 'multipart/form-data'),
+        /bodies are JSON, of any/,
+      ],
+      ['JSON of any other media type', formed({ code: '{code}' }, 'application/x-amz-json-1.1'), undefined],
+      [
+        'a comparison with nothing',
+        { recovery: { verify: { ...verify, success: { equals: ['OK'] } } } },
+        /^description\.recovery\.verify\.success has equals, and no path/,
+      ],
+      [
+        'a filter without a value',
+        { errors: { code: 'nodes[attributes.name].id' } },
+        /^description\.errors\.code is no path that leads anywhere: nodes\[attributes\.name\]\.id; a filter is \[name=value\]/,
+      ],
+      [
+        'a filter in a filter',
+        { errors: { code: 'nodes[a[b=c]=d]' } },
+        /^description\.errors\.code is no path that leads anywhere/,
+      ],
+      [
+        'a condition that is none',
+        { recovery: { verify: { ...verify, if: 'code == 1' } } },
+        /^description\.recovery\.verify\.if must be name or name=value$/,
+      ],
+    ];
+    for (const [what, description, expected] of SENSELESS) {
+      it(`${what}: ${expected ? 'refused' : 'taken'}`, () => {
+        const lines = complaint(description);
+        if (expected) expect(lines.join('\n')).to.match(expected);
+        expect(lines.length).to.equal(expected ? 1 : 0);
+      });
+    }
+  });
 
   it('names an error code that is none of ours', () => {
     expect(complaint({ errors: { codes: { E1: 'wrong' } } })[0]).to.match(
@@ -121,7 +232,8 @@ describe('a description', () => {
       'description.otp[0].verify has no value for {cod}',
       'description.otp[0].verify has no value for {clientId}',
     ]);
-    expect(complaint(given, ['cod', 'clientId'])).to.deep.equal([]);
+    const right = { path: '/check', body: { code: '{code}', on: '{clientId}', by: '{chance?}' } };
+    expect(complaint({ otp: [{ channels: ['sms'], verify: right }] }, ['clientId'])).to.deep.equal([]);
     // The code is not there before a person has typed it.
     expect(complaint({ otp: [{ channels: ['sms'], request: verify, verify }] })).to.have.length(1);
   });
@@ -131,7 +243,7 @@ describe('a description', () => {
       { path: '/a', result: { one: 'one' } },
       { path: '/{one}', result: { two: 'two' } },
     ];
-    const good = { channels: ['sms'], request, verify: { path: '/{one}/{two}' } };
+    const good = { channels: ['sms'], request, verify: { ...verify, path: '/{one}/{two}' } };
     expect(complaint({ otp: [good] })).to.deep.equal([]);
     expect(complaint({ otp: [{ ...good, request: [...request].reverse() }] })).to.have.length(1);
   });

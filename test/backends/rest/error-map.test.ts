@@ -70,6 +70,50 @@ describe('failures of a described backend', () => {
     });
   }
 
+  describe('where a code was sent to be checked', () => {
+    const CHECKS: [status: number, body: unknown, expected: MfaErrorCode][] = [
+      [400, undefined, 'invalid-code'],
+      [403, {}, 'invalid-code'],
+      [422, { error: 'E_UNKNOWN' }, 'invalid-code'],
+      [400, { error: { code: 'PW' } }, 'proof-required'],
+      [400, { error: 'code-expired' }, 'code-expired'],
+      [401, {}, 'unauthenticated'],
+      [404, {}, 'not-enrolled'],
+      [405, {}, 'misconfigured'],
+      [409, {}, 'misconfigured'],
+      [429, {}, 'rate-limited'],
+      [500, {}, 'server'],
+      [200, {}, 'bad-response'],
+    ];
+    for (const [status, body, expected] of CHECKS) {
+      it(`HTTP ${status} ${JSON.stringify({ body })} is ${expected}`, () => {
+        expect(toMfaError(answer(status, body), [whole], true).code).to.equal(expected);
+      });
+    }
+
+    for (const status of [400, 403, 422]) {
+      it(`HTTP ${status} of a page is no judgement`, () => {
+        const page = { ...answer(status), isPage: true } as const;
+        expect(toMfaError(page, [], true).code).to.equal('misconfigured');
+        expect(toMfaError(answer(status), [], false).code).to.equal('misconfigured');
+      });
+    }
+  });
+
+  it('takes a code by its beginning: the whole word first, then the longest', () => {
+    const codes = {
+      'INVALID*': 'invalid-code',
+      'INVALID_PHONE*': 'invalid-destination',
+      INVALID_PHONE_X: 'limit-reached',
+      '*': 'not-enrolled',
+    } as const;
+    const code = (error: string) => toMfaError(answer(400, { error }), [{ code: 'error', codes }]).code;
+    expect(code('INVALID_CODE : the words')).to.equal('invalid-code');
+    expect(code('INVALID_PHONE_NUMBER : the words')).to.equal('invalid-destination');
+    expect(code('INVALID_PHONE_X')).to.equal('limit-reached');
+    expect(code('OTHER')).to.equal('not-enrolled');
+  });
+
   const DAY_S = 86_400;
   for (const [wait, seconds] of [
     [DAY_S, DAY_S],

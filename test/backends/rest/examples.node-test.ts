@@ -1,9 +1,7 @@
 /** The worked examples, each against a server that speaks that shape. */
 import assert from 'node:assert/strict';
 import { after, afterEach, before, describe, test } from 'node:test';
-import { auth0 } from '../../../examples/rest/auth0.js';
 import { ciam } from '../../../examples/rest/ciam.js';
-import { supabase } from '../../../examples/rest/supabase.js';
 import { supertokens } from '../../../examples/rest/supertokens.js';
 import { twilioBehindYourServer } from '../../../examples/rest/twilio-behind-your-server.js';
 import createRestClient from '../../../src/backends/rest/index.js';
@@ -13,8 +11,6 @@ import type { MfaErrorCode } from '../../../src/core/mfa-error.js';
 import { appCode } from '../../support/e2e-browser.js';
 import { startSite, type Site } from '../../support/e2e-site.js';
 import { failureOf } from '../../support/failure-of.js';
-import * as auth0Server from './servers/auth0.js';
-import * as supabaseServer from './servers/supabase.js';
 import { startSuperTokens } from './servers/supertokens.js';
 import { startTwilio } from './servers/twilio.js';
 
@@ -76,74 +72,6 @@ void describe('the CIAM MFA API', () => {
     assert.deepEqual([factor.kind, factor.name, factor.active, others], ['totp', 'My phone', true, []]);
     await fails(client.beginTotpEnrollment({ deviceName: 'My phone' }), 'name-taken');
     await client.removeFactor(factor);
-  });
-});
-
-void describe('Supabase Auth', () => {
-  const options = {
-    description: supabase,
-    apiKey: supabaseServer.API_KEY,
-    accessToken: () => supabaseServer.TOKEN,
-  };
-
-  void test('a text message: wrong code, right code, new tokens', async () => {
-    const server = await opens(supabaseServer.startSupabase());
-    const client = make(server.endpoint, options);
-    const before = Date.now();
-    const challenge = await client.requestOtp({ channel: 'sms' });
-    const seconds = ((challenge.expiresAt ?? 0) - before) / 1000;
-    assert.ok(seconds > 290 && seconds < 310, `${seconds} s`);
-    await fails(client.verifyOtp(challenge, '999999'), 'invalid-code');
-    const { session } = await client.verifyOtp(challenge, server.outbox[0]!);
-    assert.equal((session as { access_token: string }).access_token, 'aal2');
-  });
-
-  void test('a challenge that is over, and a limit', async () => {
-    const server = await opens(supabaseServer.startSupabase());
-    const client = make(server.endpoint, options);
-    const challenge = await client.requestOtp({ channel: 'sms' });
-    server.expireAll();
-    await fails(client.verifyOtp(challenge, server.outbox[0]!), 'challenge-expired');
-    const again = await client.resendOtp(challenge);
-    assert.notEqual(again.id, challenge.id);
-    await client.resendOtp(again);
-    const before = Date.now();
-    const error = await failureOf(client.resendOtp(again));
-    assert.equal(error.code, 'rate-limited');
-    assert.ok((error.retryAt ?? 0) - before >= 7000);
-    assert.equal(error.backendMessage, 'Words about over_sms_send_rate_limit');
-  });
-
-  void test('an app: paired, used to sign in, listed, removed', async () => {
-    const server = await opens(supabaseServer.startSupabase());
-    const client = make(server.endpoint, options);
-    await fails(client.requestOtp({ channel: 'totp' }), 'misconfigured');
-    const enrollment = await client.beginTotpEnrollment({ deviceName: 'Old phone' });
-    await client.cancelTotpEnrollment(enrollment);
-    const second = await client.beginTotpEnrollment({ deviceName: 'New phone' });
-    await fails(client.beginTotpEnrollment({ deviceName: 'New phone' }), 'name-taken');
-    await fails(client.activateTotp(second, '12345'), 'invalid-code');
-    assert.ok((await client.activateTotp(second, await server.appCode())).session);
-    const challenge = await client.requestOtp({ channel: 'totp' });
-    assert.ok((await client.verifyOtp(challenge, await server.appCode())).session);
-    const factors = await client.listFactors();
-    assert.deepEqual(
-      factors.map(({ kind, name, active }) => [kind, name, active]),
-      [
-        ['sms', 'My phone', true],
-        ['totp', 'New phone', true],
-      ],
-    );
-    assert.equal(factors[0]?.createdAt, Date.parse('2030-01-02T03:04:05Z'));
-    await client.removeFactor(factors[1]!);
-    assert.equal((await client.listFactors()).length, 1);
-    await fails(client.removeFactor(factors[1]!), 'not-enrolled');
-  });
-
-  void test('a session that is over', async () => {
-    const server = await opens(supabaseServer.startSupabase());
-    const client = make(server.endpoint, { ...options, accessToken: 'stale' });
-    await fails(client.listFactors(), 'unauthenticated');
   });
 });
 
@@ -241,58 +169,5 @@ void describe('Twilio Verify behind a server', () => {
     const challenge = await client.requestOtp({ channel: 'sms' });
     server.expire();
     await fails(client.verifyOtp(challenge, '300001'), 'challenge-expired');
-  });
-});
-
-void describe('Auth0', () => {
-  async function start(accessToken = auth0Server.MFA_TOKEN) {
-    const server = await opens(auth0Server.startAuth0());
-    const more = { clientId: auth0Server.CLIENT_ID };
-    return { server, client: make(server.endpoint, { description: auth0, accessToken, more }) };
-  }
-
-  void test('a text message to the active authenticator', async () => {
-    const { server, client } = await start();
-    const challenge = await client.requestOtp({ channel: 'sms' });
-    assert.equal(challenge.destination, 'XXXXXXX0406');
-    await fails(client.verifyOtp(challenge, '999999'), 'invalid-code');
-    const again = await client.resendOtp(challenge);
-    assert.notEqual(again.id, challenge.id);
-    await fails(client.verifyOtp(challenge, server.outbox[1]!), 'invalid-code');
-    const { session } = await client.verifyOtp(again, server.outbox[1]!);
-    assert.equal((session as { access_token: string }).access_token, 'access');
-  });
-
-  void test('an app: paired with recovery codes, confirmed by the first code', async () => {
-    const { server, client } = await start();
-    assert.equal(client.namesDevices, false);
-    const enrollment = await client.beginTotpEnrollment({});
-    assert.deepEqual(enrollment.recoveryCodes, [auth0Server.RECOVERY_CODE]);
-    await fails(client.activateTotp(enrollment, '1'), 'invalid-code');
-    assert.ok((await client.activateTotp(enrollment, await server.appCode())).session);
-  });
-
-  void test('authenticators: listed by what they are, removed', async () => {
-    const { client } = await start();
-    const factors = await client.listFactors();
-    assert.deepEqual(
-      factors.map(({ kind, destination, active }) => [kind, destination, active]),
-      [
-        ['recovery-code', undefined, true],
-        ['sms', 'XXXXXXX0000', false],
-        ['sms', 'XXXXXXX0406', true],
-      ],
-    );
-    await client.removeFactor(factors[1]!);
-    assert.equal((await client.listFactors()).length, 2);
-  });
-
-  void test('a recovery code, too many attempts, and a token that is over', async () => {
-    const { client } = await start();
-    assert.ok((await client.verifyRecoveryCode(auth0Server.RECOVERY_CODE)).session);
-    for (let count = 0; count < 3; count++) await fails(client.verifyRecoveryCode('wrong'), 'invalid-code');
-    await fails(client.verifyRecoveryCode(auth0Server.RECOVERY_CODE), 'rate-limited');
-    await fails((await start('stale')).client.verifyRecoveryCode('x'), 'unauthenticated');
-    await fails((await start('stale')).client.listFactors(), 'unauthenticated');
   });
 });

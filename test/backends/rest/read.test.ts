@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { at, timeAt, valueAt, type Answer } from '../../../src/backends/rest/read.js';
+import { at, isPath, timeAt, valueAt, type Answer } from '../../../src/backends/rest/read.js';
 
 const NOW = Date.parse('2030-01-01T00:00:00Z');
 const answer = (clockSkewMs = 0): Answer => ({ status: 200, body: {}, receivedAt: NOW, clockSkewMs });
@@ -12,6 +12,12 @@ describe('paths into an answer', () => {
       { kind: 'y', on: true, id: 2 },
       { kind: 'x', on: true, id: 3 },
     ],
+    nodes: [
+      { attributes: { name: 'code', value: '' }, messages: [] },
+      { attributes: { name: 'csrf_token', value: 'abc' }, messages: [{ id: 7 }, { id: 8 }] },
+    ],
+    words: ['a', 'b'],
+    'a:b': 4,
     zero: 0,
     no: null,
   };
@@ -25,6 +31,15 @@ describe('paths into an answer', () => {
     ['list[kind=x][on=true].id', 3],
     ['list[kind=z].id', undefined],
     ['a[kind=x].id', undefined],
+    ['nodes[attributes.name=csrf_token].attributes.value', 'abc'],
+    ['nodes[attributes.name=other].attributes.value', undefined],
+    ['nodes[messages.1.id=8].attributes.name', 'csrf_token'],
+    ['nodes.*.attributes.name', ['code', 'csrf_token']],
+    ['nodes[attributes.name=csrf_token].messages.*.id', [7, 8]],
+    ['list[kind=x].*.id', [1, 3]],
+    ['a.*', undefined],
+    ['words[=b].0', 'b'],
+    ['a:b', 4],
     ['zero', 0],
     ['no', undefined],
     ['x|zero|a', 0],
@@ -35,6 +50,13 @@ describe('paths into an answer', () => {
   for (const [path, expected] of ROWS) {
     it(`"${path}"`, () => expect(at(body, path)).to.deep.equal(expected));
   }
+
+  it('are told from what leads nowhere', () => {
+    for (const path of ['', 'a', 'a.b.0', '[a=b].c', 'a[b.c=d][e=f].g', 'a.*.b', '[=x]', 'a:b|c-d'])
+      expect(isPath(path), path).to.equal(true);
+    for (const path of ['a[b]', 'a[b=c', 'a]b', 'a..b', '.a', 'a.', 'a.[b=c]', 'a[b[c=d]=e]', 'a=b'])
+      expect(isPath(path), path).to.equal(false);
+  });
 
   it('starts at a list as well', () => {
     expect(at([{ id: 7 }], 'id')).to.equal(7);
@@ -53,6 +75,32 @@ describe('described values', () => {
     expect(valueAt({}, { path: 's', equals: ['on'] })).to.equal(false);
     expect(valueAt({ max: 5, made: 2 }, { path: 'max', minus: 'made' })).to.equal(3);
     expect(valueAt({ max: 5 }, { path: 'max', minus: 'made' })).to.be.NaN;
+  });
+
+  it('tells by which key exists', () => {
+    const kind = { has: { phoneInfo: 'sms', 'totp.info': 'totp' } };
+    expect(valueAt({ phoneInfo: '+1' }, kind)).to.equal('sms');
+    expect(valueAt({ totp: { info: {} } }, kind)).to.equal('totp');
+    expect(valueAt({ totp: { info: null } }, kind)).to.equal(undefined);
+    expect(valueAt({}, { ...kind, default: 'none' })).to.equal('none');
+  });
+
+  it('takes a default for what is not there', () => {
+    expect(valueAt({}, { path: 'list', default: [] })).to.deep.equal([]);
+    expect(valueAt({ list: [1] }, { path: 'list', default: [] })).to.deep.equal([1]);
+    const active = { path: 'status', equals: ['ACTIVE'], default: 'ACTIVE' };
+    expect([{}, { status: 'ACTIVE' }, { status: 'OFF' }].map((one) => valueAt(one, active))).to.deep.equal([
+      true,
+      true,
+      false,
+    ]);
+  });
+
+  it('reads JSON within JSON, and takes what is none as it is', () => {
+    const words = { path: 'w', as: 'json' } as const;
+    expect(valueAt({ w: '["a","b"]' }, words)).to.deep.equal(['a', 'b']);
+    expect(valueAt({ w: 'a' }, words)).to.equal('a');
+    expect(valueAt({ w: ['a'] }, words)).to.deep.equal(['a']);
   });
 });
 

@@ -25,7 +25,8 @@ const description: RestDescription = {
     activate: { path: '/apps/{id}', body: { code: '{code}' } },
   },
   factors: {
-    list: { method: 'GET', path: '/factors', result: { items: 'all', id: 'id', kind: 'kind' } },
+    list: { method: 'GET', path: '/factors', result: { items: 'all' } },
+    item: { id: 'id', kind: 'kind' },
   },
   recovery: {
     regenerate: { path: '/recovery', body: { password: '{password}' }, result: { codes: 'codes' } },
@@ -105,7 +106,7 @@ void test('keeps an id that looks like several as it is', async () => {
   const challenge = await client.requestOtp({ channel: 'email', destination: 'a@example.com' });
   answer = { body: { session: 's' } };
   await client.verifyOtp(challenge, '1');
-  assert.equal(server.seen.at(-1), `POST /codes/${encodeURIComponent('{"code":"x"}')} {"code":"1"}`);
+  assert.equal(server.seen.at(-1), `POST /codes/%7B%22code%22:%22x%22%7D {"code":"1"}`);
 });
 
 for (const body of [
@@ -149,6 +150,27 @@ void test('keeps what is secret out of what it says', async () => {
   for (const { message } of failures) assert.equal(message, 'REST HTTP 400');
 });
 
+for (const status of [400, 403, 422]) {
+  void test(`takes an unmapped ${status} for a wrong code where one was checked, and nowhere else`, async () => {
+    answer = { status, body: {} };
+    const challenge = { id: 'x', channel: 'email' } as const;
+    await fails(client.verifyOtp(challenge, '135791'), 'invalid-code');
+    await fails(client.activateTotp({ id: 'x', secret: SECRET }, '135791'), 'invalid-code');
+    await fails(client.requestOtp({ channel: 'email', destination: 'a@example.com' }), 'misconfigured');
+    await fails(client.listFactors(), 'misconfigured');
+  });
+}
+
+void test('takes what goes before the check of a code for no judgement of it', async () => {
+  const steps = [{ path: '/codes' }, { path: '/codes/{id}', body: { code: '{code}' } }];
+  const other = createRestClient({
+    endpoint: server.endpoint,
+    description: { otp: [{ channels: ['sms'], verify: steps }] },
+  });
+  answer = { status: 400, body: {} };
+  await fails(other.verifyOtp!({ id: 'x', channel: 'sms' }, '135791'), 'misconfigured');
+});
+
 void test('sends a content type that is described', async () => {
   const type = 'application/x-amz-json-1.1';
   const types: (string | null)[] = [];
@@ -180,7 +202,8 @@ for (const [inSeconds, isBelieved] of [
       path: '/codes',
       result: { id: 'id', resendAt: { path: 'wait', as: 'in-s' }, expiresAt: { path: 'wait', as: 'in-s' } },
     } as const;
-    const otp = [{ channels: ['sms'], request, verify: { path: '/codes/{id}' } }] as const;
+    const verify = { path: '/codes/{id}', body: { code: '{code}' } };
+    const otp = [{ channels: ['sms'], request, verify }] as const;
     const other = createRestClient({ endpoint: server.endpoint, description: { otp } });
     answer = { body: { id: 'x', wait: inSeconds } };
     const challenge = await other.requestOtp!({ channel: 'sms' });

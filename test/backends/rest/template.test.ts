@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { fill, placeholders } from '../../../src/backends/rest/template.js';
+import { fill, holds, neededPlaceholders, placeholders } from '../../../src/backends/rest/template.js';
 
 describe('templates', () => {
   it('names their placeholders, wherever they are', () => {
@@ -33,5 +33,27 @@ describe('templates', () => {
 
   it('do not fill what a value brings along', () => {
     expect(fill('{a}-{b}', { a: '{b}', b: '$&{a}' })).to.equal('{b}-$&{a}');
+  });
+
+  it('tell those that may be missing from the others', () => {
+    const template = { a: '{a?}', b: 'Bearer {b}', c: '{c?}-{d}' };
+    expect(placeholders(template)).to.deep.equal(['a', 'b', 'c', 'd']);
+    expect(neededPlaceholders(template)).to.deep.equal(['b', 'd']);
+    expect(fill(template, { a: 7, c: 'x', d: 'y' })).to.deep.equal({ a: 7, c: 'x-y' });
+  });
+
+  it('have conditions: a value that is there, or that very one', () => {
+    const values = { ticket: 't', none: '', kind: 'sms', n: 7 };
+    expect(['ticket', 'none', 'other'].map((name) => holds(name, values))).to.deep.equal([
+      true,
+      false,
+      false,
+    ]);
+    expect(['kind=sms', 'kind=totp', 'n=7', 'other=x'].map((name) => holds(name, values))).to.deep.equal([
+      true,
+      false,
+      true,
+      false,
+    ]);
   });
 });

@@ -28,9 +28,18 @@ export interface JsonServer {
   close(): Promise<void>;
 }
 
+/** Pages of any origin may ask, with whatever headers. */
+const corsHeaders = (request: Request): Record<string, string> => ({
+  'access-control-allow-origin': '*',
+  'access-control-allow-methods': 'GET, POST, PUT, PATCH, DELETE',
+  'access-control-allow-headers': request.headers.get('access-control-request-headers') ?? '*',
+});
+
 export async function startJsonServer(routes: Routes): Promise<JsonServer> {
   const seen: string[] = [];
   async function answer(request: Request): Promise<Response> {
+    if (request.method === 'OPTIONS')
+      return new Response(null, { status: 204, headers: corsHeaders(request) });
     const { pathname, search } = new URL(request.url);
     const text = await request.text();
     seen.push(`${request.method} ${pathname}${search}${text && ` ${text}`}`);
@@ -46,7 +55,7 @@ export async function startJsonServer(routes: Routes): Promise<JsonServer> {
       const { status = 200, body, headers = {} } = await handle(call);
       return new Response(body === undefined ? null : JSON.stringify(body), {
         status,
-        headers: { 'content-type': 'application/json', ...headers },
+        headers: { 'content-type': 'application/json', ...corsHeaders(request), ...headers },
       });
     }
     return new Response('<h1>Not found</h1>', { status: 404, headers: { 'content-type': 'text/html' } });

@@ -4,6 +4,8 @@ import { startJsonServer, type Answer, type Call, type JsonServer } from './json
 
 export const API_KEY = 'public-key';
 export const TOKEN = 'session-token';
+/** After a right code. */
+export const TOKEN_2 = 'aal2';
 const SECRET = 'JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP';
 
 interface Factor {
@@ -11,6 +13,7 @@ interface Factor {
   factor_type: string;
   friendly_name: string;
   status: 'verified' | 'unverified';
+  phone?: string;
   created_at: string;
 }
 
@@ -46,11 +49,34 @@ export async function startSupabase(): Promise<Supabase> {
     (call: Call): Answer | Promise<Answer> => {
       const { headers } = call;
       if (headers.get('apikey') !== API_KEY) return refuse(401, 'no_api_key');
-      return headers.get('authorization') === `Bearer ${TOKEN}` ? handle(call) : refuse(403, 'bad_jwt');
+      const isKnown = [TOKEN, TOKEN_2].some((token) => headers.get('authorization') === `Bearer ${token}`);
+      return isKnown ? handle(call) : refuse(403, 'bad_jwt');
     };
   const server = await startJsonServer({
     'GET /user': guarded(() => ({ body: { id: 'user', factors } })),
-    'POST /factors': guarded(({ body }) => {
+    'POST /factors': guarded(({ body, headers }) => {
+      // Who has a factor has to use it before setting up another.
+      const isWeak = headers.get('authorization') === `Bearer ${TOKEN}`;
+      if (
+        isWeak &&
+        factors.some(({ status, factor_type }) => status === 'verified' && factor_type === 'totp')
+      )
+        return refuse(403, 'insufficient_aal');
+      if (body.factor_type === 'phone') {
+        const phone = String(body.phone);
+        if (!phone.startsWith('+')) return refuse(400, 'validation_failed');
+        const id = newId('phone');
+        const created_at = '2030-01-03T00:00:00Z';
+        factors.push({
+          id,
+          factor_type: 'phone',
+          friendly_name: '',
+          status: 'unverified',
+          created_at,
+          phone,
+        });
+        return { body: { id, type: 'phone', phone } };
+      }
       const name = String(body.friendly_name);
       if (factors.some(({ friendly_name }) => friendly_name === name))
         return refuse(422, 'mfa_factor_name_conflict');
@@ -88,9 +114,12 @@ export async function startSupabase(): Promise<Supabase> {
       if (body.code !== right) return refuse(422, 'mfa_verification_failed');
       challenges.delete(challenge);
       found.status = 'verified';
-      return { body: { access_token: 'aal2', refresh_token: 'refresh', user: {} } };
+      return { body: { access_token: TOKEN_2, refresh_token: 'refresh', user: {} } };
     }),
-    'DELETE /factors/*': guarded(({ parts: [factor] }) => {
+    'DELETE /factors/*': guarded(({ parts: [factor], headers }) => {
+      const isWeak = headers.get('authorization') === `Bearer ${TOKEN}`;
+      const isVerified = factors.some(({ id, status }) => id === factor && status === 'verified');
+      if (isWeak && isVerified) return refuse(403, 'insufficient_aal');
       const index = factors.findIndex(({ id }) => id === factor);
       if (index < 0) return refuse(404, 'mfa_factor_not_found');
       const [removed] = factors.splice(index, 1);
