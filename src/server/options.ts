@@ -93,7 +93,8 @@ export interface GatewayOptions {
   ) => HeadersInit | undefined | Promise<HeadersInit | undefined>;
   /**
    * The origins of the pages that may call, `https://bank.example`. Default: the one of the request itself. Needed
-   * behind a proxy that ends TLS, and for pages of another origin, which then get the CORS headers.
+   * behind a proxy that ends TLS, and for pages of another origin, which then get the CORS headers. What another site
+   * sends is refused unless that site is named here.
    */
   allowedOrigins?: readonly string[];
   /** What precedes the paths. Default `/mfa`. */

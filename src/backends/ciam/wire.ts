@@ -93,17 +93,11 @@ export function readFactors({ body }: Answer): Factor[] {
     .map((factor) => (factor.all ? { ...factor, active: nameless.some(({ active }) => active) } : factor));
 }
 
-/** A.4: nothing but these is ever listed; which of the two passkeys are depends on the page. */
-const KINDS: Readonly<Record<string, 'totp' | 'passkey'>> = {
-  TOTP: 'totp',
-  FIDO: 'passkey',
-  FIDO2: 'passkey',
-};
-
 function readFactor(fields: Fields | undefined): Factor | undefined {
   const name = text(fields?.deviceName);
-  const type = text(fields?.deviceType)?.toUpperCase() ?? '';
-  const kind = Object.hasOwn(KINDS, type) ? KINDS[type] : undefined;
+  const type = text(fields?.deviceType) ?? '';
+  // A.4: nothing but these is ever listed; how passkeys are spelt depends on the page.
+  const kind = /^totp$/i.test(type) ? 'totp' : /^fido2?$/i.test(type) ? 'passkey' : undefined;
   if (!fields || !kind) return undefined;
   const active = /^active$/i.test(text(fields.status) ?? '');
   if (kind === 'passkey' && (!name || meansAll(name))) return { id: TYPES.passkey, kind, active, all: true };

@@ -33,7 +33,7 @@ import { readState, type MfaState } from './wire.js';
 
 /**
  * Asks for a factor again in the middle of a session (contract B.4). Its verifications carry `proof.stepUp`, which the
- * page's own server has to confirm: `POST /manage/account/{uid}/reauth/2fa`. A failure does not end the session.
+ * page's own server has to confirm: `isSteppedUp` of `mfa-elements/server`. A failure does not end the session.
  */
 export class StepUpClient
   implements SecondStepper, OtpSender, OtpVerifier, RecoveryCodeVerifier, SecurityQuestionVerifier
