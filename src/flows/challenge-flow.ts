@@ -16,10 +16,11 @@ import { clientSource, type ClientSource } from './client-option.js';
 import { FlowStore, valueOf } from './flow.js';
 import { LastUsed } from './last-used.js';
 import { panelOptions } from './panel-options.js';
-import { enrollPanel, flowsOf, isDeciding, outcomeOf, usePanel, type Panel } from './panels.js';
+import { disposePanel, enrollPanel, flowsOf, isDeciding, outcomeOf, usePanel } from './panels.js';
 import { ProofFlow } from './proof-flow.js';
 import { secondStepOf } from './second-step.js';
 import { TakenLogin } from './taken-login.js';
+import { waitAfter } from './wait-after.js';
 import { Watch } from './watch.js';
 import { inOrder, wayOfChallenge, waysOf, type Way } from './ways.js';
 
@@ -63,6 +64,7 @@ export class ChallengeFlow extends FlowStore<ChallengeState, ChallengeEvent> {
   #current: OpenedWay | undefined;
   #expiresAt: Deadline | undefined;
   #timeIsUp = false;
+  #waitUntil: Deadline | undefined;
   #failure: MfaError | undefined;
   #verification: Verification | undefined;
   #recoveryCodes: readonly string[] | undefined;
@@ -150,7 +152,7 @@ export class ChallengeFlow extends FlowStore<ChallengeState, ChallengeEvent> {
   reset(): void {
     this.#calls.giveUp();
     this.#close();
-    this.#client = this.#step = this.#current = undefined;
+    this.#client = this.#step = this.#current = this.#waitUntil = undefined;
     this.#failure = this.#verification = this.#recoveryCodes = undefined;
     this.#taken.forget();
     this.#ways = [];
@@ -170,7 +172,7 @@ export class ChallengeFlow extends FlowStore<ChallengeState, ChallengeEvent> {
     const isGivenUp = this.#calls.busy || this.#phase === 'saving' || this.#phase === 'completed';
     if (isGivenUp) this.reset();
     this.proof.decline();
-    for (const { panel } of this.#opened) dispose(panel);
+    for (const { panel } of this.#opened) disposePanel(panel);
   }
 
   protected override resume(): void {
@@ -183,21 +185,18 @@ export class ChallengeFlow extends FlowStore<ChallengeState, ChallengeEvent> {
     if (!client) return;
     this.#step = step;
     this.#ways = inOrder(waysOf(client, step), valueOf(this.#options.order) ?? [], this.#lastUsed.kind);
-    if (step.verification) {
-      this.#verification = step.verification;
+    this.#verification = step.verification;
+    if (this.#verification) {
       this.#complete();
       return;
     }
     this.#expiresAt = Deadline.from(this.#clock, step.expiresAt);
-    if (this.#expiresAt?.isPast) {
-      this.#stop(overdue());
-      return;
-    }
     const [first, ...others] = this.#ways;
     // Recovery codes are for emergencies: they alone make no choice.
     const isOnly = others.every(({ kind }) => kind === 'recovery-code');
     const way = wayOfChallenge(this.#ways, step) ?? (isOnly ? first : undefined);
-    if (way) this.#go(way);
+    if (this.#expiresAt?.isPast) this.#stop(overdue());
+    else if (way) this.#go(way);
     else if (first) this.#enter('choosing');
     else if (this.#isOptional) {
       this.#enter('choosing');
@@ -218,10 +217,10 @@ export class ChallengeFlow extends FlowStore<ChallengeState, ChallengeEvent> {
       clock: this.#clock,
       schedule: this.#schedule,
     });
-    const panel =
-      way.act === 'use'
-        ? usePanel(way, step, this.#ways, options)
-        : enrollPanel(way.kind, step.known, options);
+    const isUsed = way.act === 'use';
+    const panel = isUsed
+      ? usePanel(way, step, this.#ways, options)
+      : enrollPanel(way.kind, step.known, options);
     const opened = { way, panel };
     this.#opened = [...this.#opened, opened];
     for (const flow of flowsOf(panel)) {
@@ -271,6 +270,7 @@ export class ChallengeFlow extends FlowStore<ChallengeState, ChallengeEvent> {
     this.#close();
     this.#current = undefined;
     this.#failure = error;
+    this.#waitUntil = waitAfter(error, this.#clock);
     const isOver = error.code === 'unauthenticated' || error.code === 'challenge-expired';
     this.#enter(isOver ? 'ended' : 'failed');
     this.emit({ type: 'failed', error });
@@ -291,7 +291,7 @@ export class ChallengeFlow extends FlowStore<ChallengeState, ChallengeEvent> {
     this.#expiresAt = undefined;
     this.#timeIsUp = false;
     this.proof.decline();
-    for (const { panel } of closing) dispose(panel);
+    for (const { panel } of closing) disposePanel(panel);
   }
 
   /** The person is at it, and has not come to an end. */
@@ -309,7 +309,8 @@ export class ChallengeFlow extends FlowStore<ChallengeState, ChallengeEvent> {
   }
 
   #show(): void {
-    this.#watch.follow([this.#timeIsUp ? undefined : this.#expiresAt]);
+    if (this.#waitUntil?.isPast) this.#waitUntil = undefined;
+    this.#watch.follow([this.#timeIsUp ? undefined : this.#expiresAt, this.#waitUntil]);
     this.enter(this.#stateOf());
   }
 
@@ -330,15 +331,16 @@ export class ChallengeFlow extends FlowStore<ChallengeState, ChallengeEvent> {
         return { ...facts, status: 'completed', verification: this.#verification };
       case 'ended':
       case 'failed':
-        return { ...facts, status: this.#phase, failure: this.#failure ?? overdue() };
+        return {
+          ...facts,
+          status: this.#phase,
+          failure: this.#failure ?? overdue(),
+          waitUntil: this.#waitUntil,
+        };
       default:
         return { ...facts, status: this.#phase };
     }
   }
-}
-
-function dispose(panel: Panel): void {
-  for (const flow of flowsOf(panel)) flow.dispose();
 }
 
 function overdue(): MfaError {

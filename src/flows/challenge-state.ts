@@ -69,7 +69,12 @@ export type ChallengeState =
       /** What the backend gave. Secret. */
       readonly verification: Verification | undefined;
     })
-  | (ChallengeFacts & { readonly status: 'ended' | 'failed'; readonly failure: MfaError });
+  | (ChallengeFacts & {
+      readonly status: 'ended' | 'failed';
+      readonly failure: MfaError;
+      /** When it may be tried again, where the backend makes people wait. */
+      readonly waitUntil: Deadline | undefined;
+    });
 
 export type ChallengeEvent =
   | { readonly type: 'completed'; readonly kind: FactorKind | undefined; readonly enrolled: boolean }

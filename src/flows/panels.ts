@@ -121,6 +121,11 @@ export function flowsOf(
   }
 }
 
+/** Gives up what is under way in a panel, and forgets what is secret in it. */
+export function disposePanel(panel: Panel): void {
+  for (const flow of flowsOf(panel)) flow.dispose();
+}
+
 /** What came of it, once it is done. */
 export function outcomeOf(panel: Panel): PanelOutcome | undefined {
   switch (panel.type) {

@@ -8,7 +8,7 @@ import { clientSource, type ClientSource } from './client-option.js';
 import { listed, loadSettings } from './factor-actions.js';
 import { FlowStore } from './flow.js';
 import { panelOptions } from './panel-options.js';
-import { enrollPanel, flowsOf, outcomeOf, type Panel } from './panels.js';
+import { disposePanel, enrollPanel, flowsOf, outcomeOf, type Panel } from './panels.js';
 import { ProofFlow, wasDeclined } from './proof-flow.js';
 import type {
   FactorChange,
@@ -264,7 +264,7 @@ export class SettingsFlow extends FlowStore<SettingsState, SettingsEvent> {
   #endTask(): void {
     const task = this.#task;
     this.#task = undefined;
-    if (task && 'panel' in task) for (const flow of flowsOf(task.panel)) flow.dispose();
+    if (task && 'panel' in task) disposePanel(task.panel);
   }
 
   #giveUp(): void {

@@ -264,6 +264,18 @@ void describe('ChallengeFlow', () => {
         await answer('secondStep', junk);
         expect(flow.state.status === 'failed' && flow.state.failure.code).to.equal('bad-response');
       });
+
+    void it('waits where the backend makes people wait, and until then only', async () => {
+      const retryAt = clock.now() + 45 * SECOND;
+      const flow = await begun(new MfaError('rate-limited', { retryAt }));
+      const waitOf = ({ state }: ChallengeFlow): number | undefined =>
+        state.status === 'failed' ? state.waitUntil?.remainingSeconds : NaN;
+      expect(waitOf(flow)).to.equal(45);
+      clock.advance(45 * SECOND);
+      expect(waitOf(flow)).to.equal(undefined);
+      const ages = await begun(new MfaError('rate-limited', { retryAt: clock.now() + 100_000 * MINUTE }));
+      expect(waitOf(ages)).to.equal(undefined);
+    });
   });
 
   void describe('a code that the login has sent', () => {

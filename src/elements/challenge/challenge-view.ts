@@ -11,7 +11,7 @@ import { heading } from '../heading.js';
 import { renderPanel } from '../panel-view.js';
 import { renderProof } from '../proof-part.js';
 import { renderRestart } from '../restart.js';
-import { renderTimeLeft } from '../wait.js';
+import { renderTimeLeft, renderWait } from '../wait.js';
 
 /** All that the view shows and can do; the element computes it anew for each render. */
 export interface ChallengeView {
@@ -93,7 +93,10 @@ function renderStatus(view: ChallengeView): Part {
         ${renderRestart(text, view.restart)}`;
     case 'failed':
       return html`<p part="error" class="error">${error}</p>
-        <div>${button({ part: 'retry', label: text('tryAgain'), onClick: view.retry })}</div>`;
+        ${renderWait(text, state.waitUntil)}
+        <div>
+          ${button({ part: 'retry', label: text('tryAgain'), onClick: view.retry, off: state.waitUntil !== undefined })}
+        </div>`;
   }
 }
 

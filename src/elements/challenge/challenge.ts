@@ -21,6 +21,7 @@ import { setStates } from '../host-states.js';
 import { MfaPanelHolder } from '../mfa-panel-holder.js';
 import { MfaRestartRequestedEvent } from '../otp.events.js';
 import { actorIn, type PanelElement } from '../panel-view.js';
+import { saysWait, WAIT_SPOKEN_AT_MS } from '../wait.js';
 import { warnOfOrder, warnOfSetup } from '../warnings.js';
 import {
   MfaChallengeCompletedEvent,
@@ -63,6 +64,7 @@ import { says, saysLeft, SPOKEN_AT_MS } from './says.js';
  * @csspart reset - The button for who has forgotten the answers.
  * @csspart footer - The row of these buttons.
  * @csspart error - What went wrong.
+ * @csspart wait - How long until it may be tried again.
  * @csspart retry - The button that tries again.
  * @csspart restart - The button back to the sign-in.
  * @csspart done - What is said at the end.
@@ -127,8 +129,8 @@ export class MfaChallenge extends MfaPanelHolder {
   });
   readonly #countdown = new CountdownController(this, {
     clock: this.time,
-    thresholds: () => SPOKEN_AT_MS,
-    onThreshold: (ms) => this.announcer.tell(saysLeft(this.text, ms)),
+    thresholds: () => (this.status === 'failed' ? WAIT_SPOKEN_AT_MS : SPOKEN_AT_MS),
+    onThreshold: (ms) => this.announcer.tell((this.status === 'failed' ? saysWait : saysLeft)(this.text, ms)),
   });
   readonly #internals = this.attachInternals();
   #seen: ChallengeState | undefined;
@@ -255,7 +257,7 @@ export class MfaChallenge extends MfaPanelHolder {
     const [before, after] = [this.#seen, this.#state];
     if (before === after) return;
     this.#seen = after;
-    this.#countdown.deadline = after.expiresAt;
+    this.#countdown.deadline = after.status === 'failed' ? after.waitUntil : after.expiresAt;
     if (!before) return;
     // There is one field of the page for all ways: what was typed for another is no code here.
     const isOver = after.opened.length < before.opened.length;

@@ -33,6 +33,8 @@ export function says(
   after: ChallengeState,
   words: ChallengeWords,
 ): Saying | undefined {
+  if (before.status === 'failed' && after.status === 'failed' && before.waitUntil && !after.waitUntil)
+    return { text: words.text('tryAgainNow') };
   if (before.status === after.status) return undefined;
   const row = ROWS.find(({ status }) => status === after.status);
   return row && { text: row.say(words), urgent: row.urgent ?? false };
