@@ -88,8 +88,8 @@ void describe('server rendering: the sample for Lit', () => {
       );
       const box = await page.locator(`${VERIFY} [part~=box]`).first().elementHandle();
       await inStatus(page, VERIFY, 'idle');
-      await signIn();
       assert.equal(await box.evaluate(({ isConnected }) => isConnected), true, 'nothing is rendered anew');
+      await signIn();
       await page.waitForURL('**/welcome');
     });
   }
@@ -119,7 +119,7 @@ void describe('server rendering: the sample for React', { timeout: 120_000 }, ()
         const root = `<div id="root" data-endpoint="${sandbox.endpoint}">${markup}</div>`;
         const url = site.page('/react', htmlPage(`${root}<script type="module" src="/react.js"></script>`));
         await openEarly(url, '**/react.js', ownInput);
-        const form = await page.locator('form').elementHandle();
+        const form = await page.locator('form[action]').elementHandle();
         await inStatus(page, VERIFY, 'idle');
         await signIn(ownInput);
         await inStatus(page, VERIFY, 'verified');

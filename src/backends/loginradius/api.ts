@@ -85,7 +85,8 @@ function apiOver(
         callOptions,
       );
       if (answer.clockSkewMs !== undefined) person.clockSkewMs = answer.clockSkewMs;
-      if (answer.status >= 400 || errorCodeOf(answer)) throw toMfaError(answer);
+      if (answer.status >= 400 || errorCodeOf(answer))
+        throw toMfaError(answer, path.includes('securityquestion'));
       return answer;
     },
   };

@@ -37,12 +37,14 @@ export function answerOf(error: unknown): Answer | undefined {
 /**
  * The one place that says what a failure of LoginRadius means. Reads the vendor's code, then the HTTP status.
  * The vendor's own text becomes `backendMessage`, and never the message of the error.
+ *
+ * @param isAboutAnswers - The call carried answers to security questions: some codes are used for these and for others.
  */
-export function toMfaError(answer: Answer): MfaError {
+export function toMfaError(answer: Answer, isAboutAnswers = false): MfaError {
   const vendorCode = errorCodeOf(answer);
   const { Message, Description } = asFields(answer.body) ?? {};
   const backendMessage = text(Message) ?? text(Description);
-  const code = fromVendorCode(vendorCode, backendMessage ?? '') ?? fromStatus(answer.status);
+  const code = fromVendorCode(vendorCode, backendMessage ?? '', isAboutAnswers) ?? fromStatus(answer.status);
   const error = new MfaError(code, {
     message: `LoginRadius ${vendorCode === undefined ? '' : `${vendorCode}, `}HTTP ${answer.status}`,
     ...(code === 'proof-required' && { proof: vendorCode === 1132 ? 'captcha' : 'security-questions' }),
@@ -53,7 +55,11 @@ export function toMfaError(answer: Answer): MfaError {
   return error;
 }
 
-function fromVendorCode(code: number | undefined, message: string): MfaErrorCode | undefined {
+function fromVendorCode(
+  code: number | undefined,
+  message: string,
+  isAboutAnswers: boolean,
+): MfaErrorCode | undefined {
   switch (code) {
     case 1132: // a captcha with the next attempt
     case 1148: // the answer to a security question with the next attempt
@@ -61,7 +67,7 @@ function fromVendorCode(code: number | undefined, message: string): MfaErrorCode
     case 1105: // a code is missing; or too few answers
     case 1192:
     case 1260:
-      return /answer|question/i.test(message) ? 'invalid-answer' : 'invalid-code';
+      return isAboutAnswers || /answer|question/i.test(message) ? 'invalid-answer' : 'invalid-code';
     default: {
       const found = CODES.find(([, known]) => known.includes(code ?? NaN))?.[0];
       return found === 'code-expired' && /\bused\b/i.test(message) ? 'code-used' : found;

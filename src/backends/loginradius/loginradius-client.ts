@@ -55,6 +55,7 @@ import {
 } from './settings-calls.js';
 import { takeLogin } from './sign-in.js';
 import { StepUpClient } from './step-up-client.js';
+import { offered } from './tenant-offer.js';
 import type { MfaState } from './wire.js';
 
 const QUESTIONS = 2;
@@ -113,13 +114,13 @@ export class LoginRadiusClient
   }
 
   /**
-   * B.1. Makes no call.
+   * B.1. Asks for what the tenant has only where there is something to set up.
    *
    * @param login - The answer of the login, or the `SecondFactorAuthentication` in it.
    */
-  // eslint-disable-next-line @typescript-eslint/require-await -- rejects for what is no such answer
-  async secondStep(login: unknown): Promise<SecondStep> {
-    return takeLogin(this.#api, login);
+  async secondStep(login: unknown, options?: CallOptions): Promise<SecondStep> {
+    const step = takeLogin(this.#api, login);
+    return { ...step, enrollable: await offered(this.#api, step.enrollable, options) };
   }
 
   /** B.2. To the phone or one of the addresses of the ticket. An authenticator needs no call. */

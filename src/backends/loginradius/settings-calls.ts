@@ -3,7 +3,6 @@ import type {
   CallOptions,
   Challenge,
   Factor,
-  FactorKind,
   FactorSettings,
   OtpRequest,
   ProofOptions,
@@ -13,11 +12,10 @@ import type {
   Verification,
 } from '../../core/client.js';
 import { parseEmail, parsePhone } from '../../core/destination.js';
-import { createHttpClient } from '../../core/http.js';
-import { isMfaError, MfaError } from '../../core/mfa-error.js';
+import { MfaError } from '../../core/mfa-error.js';
 import { buildOtpauth, cleanSecret, parseOtpauth } from '../../core/otpauth.js';
 import { untilAborted } from '../until-aborted.js';
-import { asFields, text, type Fields } from '../values.js';
+import { asFields } from '../values.js';
 import { misconfigured, sessionOf, type Api } from './api.js';
 import {
   answersBody,
@@ -32,20 +30,11 @@ import {
   type Purpose,
 } from './factor-calls.js';
 import { once } from './once.js';
+import { kindsIn, readOffer } from './tenant-offer.js';
 import { readCodes, readRemoved, REMOVALS } from './removals.js';
 import { badResponse, readSent, readState, type MfaState } from './wire.js';
 
-const CONFIG_HOST = 'https://config.lrcontent.com';
 const SETTINGS = 'auth/account/2fa';
-
-/** What the tenant may offer, by the names of `GET /ciam/appinfo` (B.1), as far as it can be set up here. */
-const OFFERS: readonly (readonly [name: string, kind: FactorKind])[] = [
-  ['IsAuthenticator', 'totp'],
-  ['IsGoogleAuthenticator', 'totp'],
-  ['IsSmsOTPAuthenticator', 'sms'],
-  ['IsEmailOTPAuthenticator', 'email'],
-  ['IsSecurityQuestionAuthenticator', 'security-questions'],
-];
 
 export async function readSettings(api: Api, options?: CallOptions): Promise<MfaState> {
   const query = { isVoiceOtp: api.options.isVoiceOtp ? 'true' : undefined };
@@ -65,8 +54,7 @@ export async function factorSettings(api: Api, options?: CallOptions): Promise<F
   const [state, offer] = await Promise.all([readSettings(api, options), readOffer(api, options)]);
   const factors = factorsOf(api, state);
   const required = offer?.IsRequired === true;
-  const kinds = OFFERS.filter(([name]) => !offer || offer[name] === true).map(([, kind]) => kind);
-  const addable = [...new Set(kinds)]
+  const addable = kindsIn(offer)
     .filter((kind) => !state.kinds.includes(kind) && isOffered(api, kind))
     // Without a key or a question there is nothing to begin with.
     .filter((kind) => (kind === 'totp' ? state.key : kind !== 'security-questions' || state.questions.length))
@@ -86,28 +74,6 @@ function factorsOf(api: Api, { kinds, phone, emails }: MfaState): Factor[] {
     if (kind === 'sms') return factorOf(phoneChannel(api), phone);
     return factorOf(kind, kind === 'email' && emails.length === 1 ? emails[0] : undefined);
   });
-}
-
-/** The tenant's settings, or nothing where they cannot be had: the service refuses by itself what they would forbid. */
-async function readOffer(api: Api, options?: CallOptions): Promise<Fields | undefined> {
-  const { endpoint, more, apiKey } = api.options;
-  const http = createHttpClient({
-    ...api.options,
-    // Neither the page's headers nor its cookies are for another host.
-    headers: {},
-    credentials: 'omit',
-    endpoint: text(more?.configEndpoint) ?? text(endpoint) ?? CONFIG_HOST,
-  });
-  try {
-    const { body } = await http.request(
-      { method: 'GET', path: ['ciam', 'appinfo'], query: { apiKey } },
-      options,
-    );
-    return asFields(asFields(body)?.TwoFactorAuthentication);
-  } catch (error) {
-    if (!isMfaError(error)) throw error;
-    return undefined;
-  }
 }
 
 /** `{IsDeleted: true}` is what says that it is gone. */

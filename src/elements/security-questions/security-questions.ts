@@ -214,8 +214,10 @@ export class MfaSecurityQuestions extends SecurityQuestionsOptions {
   }
 
   get #failureText(): string {
-    const { failure } = this.#state;
-    return failure ? this.errorText(failure) : '';
+    const { failure, mode } = this.#state;
+    if (!failure) return '';
+    const isAboutAnswers = failure.code === 'invalid-answer' || failure.code === 'invalid-code';
+    return mode === 'set' && isAboutAnswers ? this.text('questionsNotTaken') : this.errorText(failure);
   }
 
   /** Asks for the questions, as soon as there is somebody to ask; of another client, anew. */

@@ -24,6 +24,7 @@ export const questions = {
   questionsNoneOffered: 'There are no questions to choose from.',
   questionsTooMany: 'That was one attempt too many. Try another way, or come back later.',
   questionsExpired: 'This took too long. Please sign in again.',
+  questionsNotTaken: 'These answers cannot be saved. Give each question an answer of its own, and try again.',
   questionsWrong: ({ total }: TextValues): string =>
     total === 1
       ? 'That answer is not right. Check it and try again.'

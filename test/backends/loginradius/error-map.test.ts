@@ -75,6 +75,16 @@ describe('LoginRadius toMfaError', () => {
     });
   }
 
+  it('calls no answers a code, whatever language the service speaks', () => {
+    for (const ErrorCode of [1105, 1192, 1260]) {
+      const answer = { status: 403, body: { ErrorCode, Message: 'Zu wenig' } };
+      expect([toMfaError(answer).code, toMfaError(answer, true).code]).to.deep.equal([
+        'invalid-code',
+        'invalid-answer',
+      ]);
+    }
+  });
+
   it('gives the time to wait, and puts nothing of the vendor into its message', () => {
     const body = { ErrorCode: 1179, Message: 'code 123456', Description: 'secret' };
     const error = toMfaError({ status: 403, body, retryAt: 5 });

@@ -141,7 +141,7 @@ describe('LoginRadiusClient: the rules of the road', () => {
       expect(enrollable).to.include('totp');
       const enrollment = await client.beginTotpEnrollment();
       expect([enrollment.secret, enrollment.uri]).to.deep.equal([secret, expected]);
-      expect(requests).to.deep.equal([]);
+      expect(requests.filter(({ url }) => !url.includes('/ciam/appinfo'))).to.deep.equal([]);
     }
     const { client } = answered({});
     await client.secondStep({ SecondFactorAuthenticationToken: 'ticket', ManualEntryCode: 'not base32!' });

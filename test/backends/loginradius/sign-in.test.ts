@@ -39,13 +39,26 @@ describe('LoginRadiusClient: where a sign-in stands', () => {
     });
     expect(step).to.not.have.any.keys('challenge', 'verification');
     expect(step.expiresAt).to.be.closeTo(Date.now() + 600_000, 5000);
-    expect(await room.sent()).to.deep.equal([]);
+    expect((await room.sent()).map(({ path }) => path)).to.deep.equal(['/ciam/appinfo']);
   });
 
   it('offers no more than the ticket has', async () => {
     const { client, login } = await loginRadiusRoom({}, { factors: ['sms'] });
     expect((await client.secondStep(await login())).enrollable).to.deep.equal(['sms']);
   });
+
+  for (const [has, offered] of [
+    [['totp'], ['totp']],
+    [
+      ['email', 'security-questions'],
+      ['email', 'security-questions'],
+    ],
+  ] as const) {
+    it(`offers only what the tenant has: ${has.join(', ')}`, async () => {
+      const { client, login } = await loginRadiusRoom({}, { factors: has });
+      expect((await client.secondStep(await login())).enrollable).to.deep.equal(offered);
+    });
+  }
 
   it('lists what is set up, the recovery codes last', async () => {
     const room = await loginRadiusRoom({
@@ -187,7 +200,7 @@ describe('LoginRadiusClient: every factor to a session', () => {
       `otpauth://totp/Pretend%20Bank:jdoe?secret=${enrollment.secret}&issuer=Pretend%20Bank`,
     );
     expect(await client.beginTotpEnrollment()).to.deep.equal(enrollment);
-    expect(await room.sent()).to.deep.equal([]);
+    expect((await room.sent()).map(({ path }) => path)).to.deep.equal(['/ciam/appinfo']);
     const code = async (): Promise<string> => totpCode(enrollment.secret, await sandbox.now());
     const wrong = String((Number(await code()) + 1) % 1_000_000).padStart(6, '0');
     expect((await failureOf(client.activateTotp(enrollment, wrong))).code).to.equal('invalid-code');

@@ -229,7 +229,7 @@ describe('mfa-challenge on LoginRadius, over HTTP', () => {
       await until(() => events.length === 1);
       expect(events).to.deep.equal(['skipped null']);
       expect(element.verification).to.equal(undefined);
-      expect(await paths()).to.deep.equal([]);
+      expect(await paths()).to.deep.equal(['GET /ciam/appinfo']);
     });
 
     it('is done at once where the login gave a session', async () => {

@@ -255,6 +255,17 @@ describe('mfa-security-questions', () => {
       expect(backend.of('securityQuestionOffer')).to.have.lengthOf(1);
     });
 
+    it('calls no answer wrong where none is known yet', async () => {
+      await attach();
+      for (const [row, id] of ['q1', 'q2'].entries()) choose(selects()[row]!, id);
+      fill('one', 'two');
+      void element.submit();
+      await until(() => backend.of('setSecurityQuestions').length === 1);
+      backend.of('setSecurityQuestions')[0]!.reject(new MfaError('invalid-answer'));
+      await until(() => shows(element, 'error') && element.status === 'ready');
+      expect(part(element, 'error')!.textContent.trim()).to.equal(en.questionsNotTaken);
+    });
+
     it('asks another client again how many it wants, and shows no less meanwhile', async () => {
       await attach();
       let wants = 3;
