@@ -10,7 +10,7 @@ const ACTIONS: Readonly<Record<string, Action>> = {
   login: runLogin,
   createTwoFactorAuthentication: runSettings,
   async profileEditor(stage) {
-    if (stage.options.showTwoFactorOnProfile === false) stage.container.replaceChildren();
+    if (stage.options.showTwoFactorOnProfile !== true) stage.container.replaceChildren();
     else await runSettings(stage);
   },
   async backupCodeButton(stage) {

@@ -6,7 +6,14 @@ import { isMfaError, MfaError } from '../core/mfa-error.js';
 import { codesOf, successOf } from './answers.js';
 import { CallFailure, itemsOf, vendorError, type ErrorItems } from './errors.js';
 import type { Hooks } from './hooks.js';
-import { backendMore, endpointOf, loginQuery, type CommonOptions, type InterfaceOptions } from './options.js';
+import {
+  backendMore,
+  endpointOf,
+  isOn,
+  loginQuery,
+  type CommonOptions,
+  type InterfaceOptions,
+} from './options.js';
 import { watchedFetch, type Answered, type Fields } from './wire.js';
 
 export interface ConversationOptions {
@@ -15,6 +22,8 @@ export interface ConversationOptions {
   hooks: Hooks;
   /** The session's token, for what needs one. */
   token: () => string | undefined;
+  /** The service does not know the token, or not any more. */
+  onSessionOver: () => void;
 }
 
 /** What a call gave, and what the vendor said to it. */
@@ -79,7 +88,7 @@ export class Conversation {
       const answer = await http.request(
         {
           method: 'POST',
-          path: ['identity', 'v2', 'auth', 'login', '2fa'],
+          path: ['identity', 'v2', 'auth', 'login', ...(isOn(options) ? ['2fa'] : [])],
           query: { apiKey: options.apiKey, ...loginQuery(options) },
           body,
         },
@@ -119,6 +128,7 @@ export class Conversation {
     } catch (error) {
       if (error instanceof DOMException && error.name === 'AbortError') throw error;
       const { errorMessages } = hooks.words;
+      if (isTokenRefused(answerOf(error)?.body)) this.#options.onSessionOver();
       throw new CallFailure(vendorError(answerOf(error)?.body, errorMessages) ?? itemsOf(error), error);
     }
   }
@@ -154,6 +164,11 @@ export class Conversation {
       },
     });
   }
+}
+
+/** No such token, or one that is over (contract B.6): kept, it would send people around in a circle. */
+function isTokenRefused(body: unknown): boolean {
+  return [905, 906].includes(Number((body as Fields | null | undefined)?.ErrorCode));
 }
 
 /** The failure for the element, whose `backendMessage` is what the page has to say of it. */

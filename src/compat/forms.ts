@@ -25,7 +25,7 @@ const disabled = (body: string): string =>
   /otpauthenticator/i.test(body) ? 'disableotpauthenticator' : 'disablegoogleauthenticator';
 
 const ROWS: readonly Row[] = [
-  ['POST', /\/login\/2fa$/, 'login', 'none'],
+  ['POST', /\/login(\/2fa)?$/, 'login', 'none'],
   ['PUT', /\/login\/2fa$/, 'updatephone', 'sent'],
   ['GET', /\/login\/2fa\/resend$/, 'resendotp', 'sent'],
   ['POST', /\/login\/2fa\/otp\/email$/, 'emailotp', 'sent'],
