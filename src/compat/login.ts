@@ -62,7 +62,11 @@ async function submit(
 
 async function secondStep(stage: Stage, login: Fields, formData: object, byPerson: boolean): Promise<void> {
   const { options, conversation, tell } = stage;
-  const client = await conversation.toldClient((answer) => tell.success(answer, formData), tell.failure);
+  const client = conversation.toldClient(
+    await conversation.client(),
+    (answer) => tell.success(answer, formData),
+    tell.failure,
+  );
   const challenge = await makeElement(stage, 'mfa-challenge');
   challenge.client = client;
   challenge.login = login;

@@ -40,9 +40,13 @@ export function createRest(parts: Parts): Rest {
 
   const converse = (more?: CommonOptions, token?: string): Conversation => {
     const merged = { ...given, ...more };
+    const own = more && readOptions(merged);
     return new Conversation({
       given: merged,
-      options: more ? readOptions(merged) : parts.options,
+      // The tenant's settings may come later.
+      get options() {
+        return own ?? parts.options;
+      },
       hooks,
       token: () => token ?? session.getToken() ?? undefined,
       onSessionOver: () => session.end(),

@@ -33,7 +33,7 @@ const ROWS: readonly Row[] = [
   row('pushNotificationAuthentication', 'TwoFactorAuthentication.IsPushAuthenticator', true),
   row('isVoiceOtp', 'IsVoiceOTP', true),
   row('isPassKeysEnabled', 'PassKeysConfig.IsEnabled'),
-  row('securityQuestionEnabled', 'IsSecurityQuestion', true),
+  row('securityQuestionEnabled', 'IsSecurityQuestion'),
   row('SecurityQuestions', 'SecurityQuestions.Questions', true),
   row('securityQuestionsCount', 'SecurityQuestions.SecurityQuestionCount'),
   row('phoneLogin', 'IsPhoneLogin'),
@@ -71,10 +71,12 @@ export async function fetchTenant(
 /** The page's options, and the tenant's where the page has none or the tenant's count. */
 export function withTenant(given: CommonOptions, tenant: Fields): InterfaceOptions {
   const own = readOptions(given);
+  const isOwn = (option: string): boolean =>
+    option in own || (option === 'qrCodeAuthentication' && own.googleAuthentication !== undefined);
   const theirs: Record<string, unknown> = {};
   for (const { option, path, wins } of ROWS) {
     const value = path.reduce<unknown>((at, name) => (at as Fields | null | undefined)?.[name], tenant);
-    if (value === undefined || value === null || (option in own && !wins)) continue;
+    if (value === undefined || value === null || (isOwn(option) && !wins)) continue;
     // A page that has turned it off means both ways.
     if (option === 'optionalTwoFactorAuthentication' && own.twoFactorAuthentication === false) continue;
     theirs[option] = value;

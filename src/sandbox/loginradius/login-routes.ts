@@ -115,12 +115,13 @@ function openSession({ store, settings }: LrContext, user: LrUser): Fields {
   };
 }
 
-export function profileOf({ uid, seed, phone }: LrUser): Fields {
+export function profileOf({ uid, seed, phone, loginPhone, accountQuestions }: LrUser): Fields {
   return {
     Uid: uid,
     UserName: seed.userName,
     Email: seed.emails.map((Value, i) => ({ Type: i ? 'Secondary' : 'Primary', Value })),
-    PhoneId: phone ?? seed.phone ?? null,
+    PhoneId: loginPhone ?? phone ?? null,
+    SecurityQuestions: accountQuestions,
     // The vendor sends a masked hash of it; here there is none.
     Password: '********',
   };
