@@ -133,6 +133,8 @@ export class InterfaceFront {
     } as unknown as Api;
     this.progressiveProfiling = absentMembers('progressiveProfiling.', ABSENT.progressiveProfiling, warn);
     Object.assign(this, absentMembers('', ABSENT.root, warn));
+    for (const name of Object.keys(ABSENT.lists)) Object.assign(this, { [name]: [] });
+    for (const name of Object.keys(ABSENT.maps)) Object.assign(this, { [name]: {} });
   }
 
   /** The options as they were understood, and what the tenant's settings add as soon as these are there. */

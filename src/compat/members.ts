@@ -35,8 +35,19 @@ export const ABSENT = {
   api: {
     ...all('login registration forgotPassword resetPassword changePassword', PROFILE),
     ...all('validateToken invalidateToken', 'a session is checked and ended on your server'),
+    ...all('updatePhone verifyOTP resendOTP', 'the form of the action updatePhone does it'),
+    ...all('updateSecurityQuestion', 'the form of the action of that name does it'),
     ...all('duoVerify duoVerifyByAccessToken', DUO),
   },
+  /** Lists and maps of the original that pages add to. They are there, so that adding does not fail. */
+  lists: {
+    ...all(
+      'loginFormSchema otpSchema QRCodeSchema checkPhoneNumberSchema backupCodeFormSchema registrationFormSchema',
+      'change the schema of the login form in the hook beforeFormRender',
+    ),
+    ...all('errorMessages validationMessages', 'use the hooks mapErrorMessages and mapValidationMessages'),
+  },
+  maps: all('buttonsName formCustomLabel', 'use the hooks setButtonsName and customizeFormLabel'),
   actions: {
     ...all(
       'registration forgotPassword resetPassword verifyEmail changePassword deleteUser deleteUserConfirm ' +
