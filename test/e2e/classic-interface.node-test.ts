@@ -107,7 +107,9 @@ void test('a classic script: the object is there at once, and answers at once', 
 
 void test('a module script', async () => {
   const head = `<script type="module" src="${kit.url}/mfa-js-interface.js"></script>`;
-  const code = makeObject().replace('var LRObject', 'window.LRObject').replace('function ok', 'window.ok = ok; function ok');
+  const code = makeObject()
+    .replace('var LRObject', 'window.LRObject')
+    .replace('function ok', 'window.ok = ok; function ok');
   await open('/module', `${PLACES}<script type="module">${code}${SHOW_LOGIN}</script>`, head);
   await signIn();
   await settled('heard.ok.some((response) => response.access_token)');
