@@ -41,7 +41,12 @@ const PURE = [
 ];
 
 /** The places that may load something later. */
-const LAZY = ['src/define/**', 'src/elements/qr-code/qr-code.ts', 'src/compat/conversation.ts'];
+const LAZY = [
+  'src/define/**',
+  'src/elements/qr-code/qr-code.ts',
+  'src/compat/conversation.ts',
+  'src/compat/classic.ts',
+];
 
 export default tseslint.config(
   { ignores: ['dist', 'dist-demo', 'storybook-static', 'node_modules'] },

@@ -18,6 +18,7 @@ export async function buildScriptTags(packageDir: string): Promise<void> {
           : null,
     },
   ]);
+  await buildScript(packageDir, 'mfa-js-interface.classic', 'compat/classic', [], 'iife');
 }
 
 async function buildScript(
@@ -25,6 +26,7 @@ async function buildScript(
   name: string,
   entry: string,
   plugins: Plugin[] = [],
+  format: 'es' | 'iife' = 'es',
 ): Promise<void> {
   await build({
     configFile: false,
@@ -38,14 +40,18 @@ async function buildScript(
       target: 'es2022',
       reportCompressedSize: false,
       // Built as a library: chunks then load each other by plain `import()`, with no helper of Vite's around it.
-      lib: { entry: { [name]: resolve(packageDir, `${entry}.js`) }, formats: ['es'] },
+      lib: {
+        entry: { [name]: resolve(packageDir, `${entry}.js`) },
+        formats: [format],
+        name: 'MfaJsInterface',
+      },
       rolldownOptions: {
         preserveEntrySignatures: 'allow-extension',
         output: {
           entryFileNames: '[name].js',
           chunkFileNames: `chunks/${name}-[name]-[hash].js`,
           minify: true,
-          codeSplitting: {
+          codeSplitting: format === 'es' && {
             groups: [
               // What every backend needs comes with the script: a page waits for its backend's one file, and no other.
               { name, test: new RegExp(`/(core|backends)/[^/]+\\.js$|/${entry}\\.js$`), priority: 1 },

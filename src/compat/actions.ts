@@ -1,3 +1,4 @@
+import type { LoginAccountClient, LoginRadiusClient } from '../backends/loginradius/index.js';
 import { destinationClient } from '../flows/destination-client.js';
 import type { MfaClient } from '../core/client.js';
 import { runLogin } from './login.js';
@@ -10,7 +11,7 @@ const ACTIONS: Readonly<Record<string, Action>> = {
   login: runLogin,
   createTwoFactorAuthentication: runSettings,
   async profileEditor(stage) {
-    if (stage.options.showTwoFactorOnProfile === false) stage.container.replaceChildren();
+    if (stage.options.showTwoFactorOnProfile !== true) stage.container.replaceChildren();
     else await runSettings(stage);
   },
   async backupCodeButton(stage) {
@@ -23,16 +24,25 @@ const ACTIONS: Readonly<Record<string, Action>> = {
     }));
   },
   async updateSecurityQuestion(stage) {
-    const element = await showOne(stage, 'mfa-security-questions', (client) => client, 'set');
-    element.securityQuestionsCount = stage.options.securityQuestionsCount;
+    await stage.configured();
+    const { securityQuestionEnabled, securityQuestionsCount } = stage.options;
+    if (securityQuestionEnabled === false) {
+      stage.container.replaceChildren();
+      return;
+    }
+    const element = await makeElement(stage, 'mfa-security-questions');
+    element.setAttribute('mode', 'set');
+    element.securityQuestionsCount = securityQuestionsCount;
+    element.client = await accountClientFor(stage);
+    show(stage, element);
   },
   async updatePhone(stage) {
-    const client = destinationClient(await clientFor(stage));
+    const client = destinationClient(await accountClientFor(stage));
     const request = await makeElement(stage, 'mfa-otp-request');
     const verify = await makeElement(stage, 'mfa-otp-verify');
     verify.id = `${stage.classPrefix}loginradius-updatephone-otp`;
     request.setAttribute('for', verify.id);
-    request.deviceType = verify.deviceType = stage.options.isVoiceOtp ? 'voice' : 'sms';
+    request.deviceType = verify.deviceType = 'sms';
     request.client = verify.client = client;
     show(stage, request, verify);
   },
@@ -51,22 +61,26 @@ async function runSettings(stage: Stage): Promise<void> {
   await showOne(stage, 'mfa-settings', (client) => client);
 }
 
-type TellingClient = Awaited<ReturnType<Stage['conversation']['toldClient']>>;
-
-function clientFor({ conversation, tell }: Stage): Promise<TellingClient> {
-  return conversation.toldClient((answer) => tell.success(answer), tell.failure);
+async function clientFor({ conversation, tell }: Stage): Promise<LoginRadiusClient> {
+  return conversation.toldClient(await conversation.client(), (answer) => tell.success(answer), tell.failure);
 }
 
-async function showOne<Name extends 'mfa-settings' | 'mfa-recovery-codes' | 'mfa-security-questions'>(
+async function accountClientFor({ conversation, tell }: Stage): Promise<LoginAccountClient> {
+  return conversation.toldClient(
+    await conversation.accountClient(),
+    (answer) => tell.success(answer),
+    tell.failure,
+  );
+}
+
+async function showOne<Name extends 'mfa-settings' | 'mfa-recovery-codes'>(
   stage: Stage,
   tag: Name,
-  roles: (client: TellingClient) => MfaClient,
-  mode?: string,
+  roles: (client: LoginRadiusClient) => MfaClient,
 ): Promise<HTMLElementTagNameMap[Name]> {
   const client = await clientFor(stage);
   const element = await makeElement(stage, tag);
   element.client = roles(client);
-  if (mode !== undefined) element.setAttribute('mode', mode);
   show(stage, element);
   return element;
 }

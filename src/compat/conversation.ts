@@ -1,4 +1,8 @@
-import type { LoginRadiusClient } from '../backends/loginradius/index.js';
+import type {
+  LoginAccountClient,
+  LoginRadiusClient,
+  LoginRadiusOptions,
+} from '../backends/loginradius/index.js';
 import { HOST } from '../backends/loginradius/api.js';
 import { answerOf, toMfaError } from '../backends/loginradius/error-map.js';
 import { createHttpClient } from '../core/http.js';
@@ -6,8 +10,20 @@ import { isMfaError, MfaError } from '../core/mfa-error.js';
 import { codesOf, successOf } from './answers.js';
 import { CallFailure, itemsOf, vendorError, type ErrorItems } from './errors.js';
 import type { Hooks } from './hooks.js';
-import { backendMore, endpointOf, loginQuery, type CommonOptions, type InterfaceOptions } from './options.js';
+import {
+  backendMore,
+  endpointOf,
+  isOn,
+  loginQuery,
+  type CommonOptions,
+  type InterfaceOptions,
+} from './options.js';
 import { watchedFetch, type Answered, type Fields } from './wire.js';
+
+/** A client whose requests can go out through another `fetch`. */
+interface Redirectable<Client> {
+  through(fetch: typeof globalThis.fetch): Client;
+}
 
 export interface ConversationOptions {
   given: CommonOptions;
@@ -15,6 +31,8 @@ export interface ConversationOptions {
   hooks: Hooks;
   /** The session's token, for what needs one. */
   token: () => string | undefined;
+  /** The service does not know the token, or not any more. */
+  onSessionOver: () => void;
 }
 
 /** What a call gave, and what the vendor said to it. */
@@ -51,19 +69,40 @@ export class Conversation {
   }
 
   async #make(): Promise<LoginRadiusClient> {
-    const { given, options, token } = this.#options;
+    const { options } = this.#options;
     const { LoginRadiusClient } = await import('../backends/loginradius/index.js');
-    const { apiKey, smsTemplate2FA, emailTemplate2FA, isVoiceOtp } = options;
+    const { smsTemplate2FA, emailTemplate2FA, isVoiceOtp } = options;
     return new LoginRadiusClient({
-      endpoint: endpointOf(given, options) ?? '',
-      accessToken: token,
-      ...(given.fetch && { fetch: given.fetch }),
+      ...this.#way(),
       more: backendMore(options),
-      ...(apiKey !== undefined && { apiKey }),
       ...(smsTemplate2FA !== undefined && { smsTemplate: smsTemplate2FA }),
       ...(emailTemplate2FA !== undefined && { emailTemplate: emailTemplate2FA }),
       ...(isVoiceOtp !== undefined && { isVoiceOtp }),
     });
+  }
+
+  /** What belongs to the account and not to its second factor. */
+  async accountClient(): Promise<LoginAccountClient> {
+    const { smsTemplateUpdatePhone, smsTemplateWelcome, SecurityQuestions, securityQuestionsCount } =
+      this.#options.options;
+    const { LoginAccountClient } = await import('../backends/loginradius/index.js');
+    return new LoginAccountClient({
+      ...this.#way(),
+      ...(smsTemplateUpdatePhone !== undefined && { smsTemplate: smsTemplateUpdatePhone }),
+      smsTemplateWelcome,
+      questions: SecurityQuestions?.map(({ QuestionId: id, Question: question }) => ({ id, question })),
+      questionsCount: securityQuestionsCount,
+    });
+  }
+
+  #way(): LoginRadiusOptions {
+    const { given, options, token } = this.#options;
+    return {
+      endpoint: endpointOf(given, options) ?? '',
+      accessToken: token,
+      ...(given.fetch && { fetch: given.fetch }),
+      ...(options.apiKey !== undefined && { apiKey: options.apiKey }),
+    };
   }
 
   /**
@@ -79,7 +118,7 @@ export class Conversation {
       const answer = await http.request(
         {
           method: 'POST',
-          path: ['identity', 'v2', 'auth', 'login', '2fa'],
+          path: ['identity', 'v2', 'auth', 'login', ...(isOn(options) ? ['2fa'] : [])],
           query: { apiKey: options.apiKey, ...loginQuery(options) },
           body,
         },
@@ -97,7 +136,15 @@ export class Conversation {
    * @throws CallFailure with what `onError` gets; whatever the call threw where it was only given up
    */
   async told<Result>(call: (client: LoginRadiusClient) => Promise<Result>): Promise<Told<Result>> {
-    return this.#hear(async (fetch) => call((await this.client()).through(fetch)));
+    return this.toldBy(await this.client(), call);
+  }
+
+  /** The same by another client. */
+  toldBy<Client extends Redirectable<Client>, Result>(
+    client: Client,
+    call: (client: Client) => Promise<Result>,
+  ): Promise<Told<Result>> {
+    return this.#hear((fetch) => call(client.through(fetch)));
   }
 
   async #hear<Result>(call: (through: typeof fetch) => Promise<Result>): Promise<Told<Result>> {
@@ -119,6 +166,7 @@ export class Conversation {
     } catch (error) {
       if (error instanceof DOMException && error.name === 'AbortError') throw error;
       const { errorMessages } = hooks.words;
+      if (isTokenRefused(answerOf(error)?.body)) this.#options.onSessionOver();
       throw new CallFailure(vendorError(answerOf(error)?.body, errorMessages) ?? itemsOf(error), error);
     }
   }
@@ -127,20 +175,22 @@ export class Conversation {
    * The client for an element. What is called through it is told once: as a success that the client took, or as a
    * failure. The element shows the page's own words for that very failure, where the page has some.
    */
-  async toldClient(
+  toldClient<Client extends Redirectable<Client>>(
+    client: Client,
     onSuccess: (answer: object) => void,
     onError: (errors: ErrorItems) => void,
-  ): Promise<LoginRadiusClient> {
-    const client = await this.client();
+  ): Client {
     const { hooks } = this.#options;
     return new Proxy(client, {
       get: (target, key) => {
         const value: unknown = Reflect.get(target, key);
         if (typeof value !== 'function') return value;
-        if (key === 'stepUp') return () => target.stepUp();
+        // Its client is another one, which is not told of.
+        if (key === 'stepUp') return value.bind(target) as unknown;
         return async (...args: unknown[]) => {
           try {
-            const { result, success } = await this.told(
+            const { result, success } = await this.toldBy(
+              target,
               (client) => Reflect.apply(value, client, args) as Promise<unknown>,
             );
             if (success) onSuccess(success);
@@ -154,6 +204,11 @@ export class Conversation {
       },
     });
   }
+}
+
+/** No such token, or one that is over (contract B.6): kept, it would send people around in a circle. */
+function isTokenRefused(body: unknown): boolean {
+  return [905, 906].includes(Number((body as Fields | null | undefined)?.ErrorCode));
 }
 
 /** The failure for the element, whose `backendMessage` is what the page has to say of it. */

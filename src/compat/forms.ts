@@ -25,7 +25,7 @@ const disabled = (body: string): string =>
   /otpauthenticator/i.test(body) ? 'disableotpauthenticator' : 'disablegoogleauthenticator';
 
 const ROWS: readonly Row[] = [
-  ['POST', /\/login\/2fa$/, 'login', 'none'],
+  ['POST', /\/login(\/2fa)?$/, 'login', 'none'],
   ['PUT', /\/login\/2fa$/, 'updatephone', 'sent'],
   ['GET', /\/login\/2fa\/resend$/, 'resendotp', 'sent'],
   ['POST', /\/login\/2fa\/otp\/email$/, 'emailotp', 'sent'],
@@ -35,6 +35,9 @@ const ROWS: readonly Row[] = [
   ['PUT', /\/login\/2fa\/verification\/backupcode$/, 'backupcode', 'none'],
   ['POST', /\/login\/2fa\/verification\/securityquestionanswer$/, 'securityquestions', 'none'],
   ['PUT', /\/login\/2fa\/securityquestionanswer$/, 'securityquestions', 'none'],
+  ['PUT', /\/auth\/phone$/, 'updatephone', 'sent'],
+  ['PUT', /\/auth\/phone\/otp$/, 'otp', 'changed'],
+  ['PUT', /\/auth\/account$/, 'updatesecurityquestion', 'changed'],
   ['GET', /\/account\/2fa$/, 'createtwofactorauthentication', 'none', false],
   ['PUT', /\/account\/2fa$/, 'changephone', 'sent'],
   ['GET', /\/account\/2fa\/otp\/email$/, 'emailotp', 'sent'],

@@ -124,14 +124,6 @@ export class HeadlessApi {
     this.#run(onSuccess, onError, () => this.#codes('regenerateRecoveryCodes', token));
   };
 
-  readonly duoVerify: HeadlessCall<unknown> = (_data, onSuccess, onError) => {
-    this.#run(onSuccess, onError, noDuo);
-  };
-
-  readonly duoVerifyByAccessToken: HeadlessCall<unknown> = (_data, onSuccess, onError) => {
-    this.#run(onSuccess, onError, noDuo);
-  };
-
   async #sendTo(destination: string): Promise<object | undefined> {
     const { result, success } = await this.#conversation.told((client) =>
       client.enrollDestination({ channel: 'sms', destination }),
@@ -163,8 +155,4 @@ export class HeadlessApi {
 
 function failure(message: string): CallFailure {
   return new CallFailure(ownError('misconfigured', message));
-}
-
-function noDuo(): Promise<never> {
-  return Promise.reject(failure('Duo has no counterpart here'));
 }

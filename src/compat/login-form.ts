@@ -1,5 +1,6 @@
 import { ruleError, type ErrorItem, type ErrorItems } from './errors.js';
 import type { FormField, FormSchema, Words } from './hooks.js';
+import type { InterfaceOptions } from './options.js';
 import { LOGIN_TEXTS, ruleText } from './login-words.js';
 
 export interface LoginFormOptions {
@@ -16,9 +17,13 @@ export interface LoginFormOptions {
 }
 
 /** What the person signs in with: the name of the field, and the field of the API. */
-export function credentialOf(name: string, phoneLogin: boolean): 'email' | 'phone' | 'username' {
+export function credentialOf(
+  name: string,
+  { phoneLogin, usernameLogin }: InterfaceOptions,
+): 'email' | 'phone' | 'username' {
   if (name.includes('@')) return 'email';
-  return phoneLogin ? 'phone' : 'username';
+  if (phoneLogin && /^\+?[\d\s().-]+$/.test(name)) return 'phone';
+  return usernameLogin ? 'username' : 'email';
 }
 
 /**

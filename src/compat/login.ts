@@ -4,7 +4,6 @@ import { sentByLogin } from './answers.js';
 import { CallFailure, itemsOf, ownError } from './errors.js';
 import { credentialOf, LoginForm } from './login-form.js';
 import { loginFailureText } from './login-words.js';
-import { isOn } from './options.js';
 import { makeElement, show, type Stage } from './stage.js';
 import type { Fields } from './wire.js';
 
@@ -33,14 +32,15 @@ async function submit(
   form: LoginForm,
   { emailid = '', password = '' }: Readonly<Record<string, string>>,
 ): Promise<string | undefined> {
-  const { hooks, options, conversation, tell } = stage;
+  const { hooks, conversation, tell, configured } = stage;
   const name = emailid.trim();
   // What the page hears of what was typed. Not the password.
   const formData = { emailid: name };
   const byPerson = form.element.matches(':focus-within');
   try {
+    await configured();
     const answer = await conversation.signIn({
-      [credentialOf(name, options.phoneLogin === true)]: name,
+      [credentialOf(name, stage.options)]: name,
       password,
     });
     // Taken away meanwhile: there is nobody to go on with.
@@ -62,11 +62,11 @@ async function submit(
 
 async function secondStep(stage: Stage, login: Fields, formData: object, byPerson: boolean): Promise<void> {
   const { options, conversation, tell } = stage;
-  if (!isOn(options)) {
-    const message = 'This account wants a second step, and the option twoFactorAuthentication is off';
-    throw new CallFailure(ownError('misconfigured', message));
-  }
-  const client = await conversation.toldClient((answer) => tell.success(answer, formData), tell.failure);
+  const client = conversation.toldClient(
+    await conversation.client(),
+    (answer) => tell.success(answer, formData),
+    tell.failure,
+  );
   const challenge = await makeElement(stage, 'mfa-challenge');
   challenge.client = client;
   challenge.login = login;

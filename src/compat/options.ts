@@ -29,7 +29,7 @@ export const OPTIONS = {
   twoFactorAuthentication: option('two-factor-authentication', 'boolean'),
   optionalTwoFactorAuthentication: option('optional-two-factor-authentication', 'boolean'),
   smsTemplate2FA: option('sms-template-2fa', 'text'),
-  smsTemplate2FAWelcome: option('sms-template-2fa-welcome', 'text', 'none'),
+  smsTemplate2FAWelcome: option('sms-template-2fa-welcome', 'text'),
   emailTemplate2FA: option('email-template-2fa', 'text'),
   isVoiceOtp: option('is-voice-otp', 'boolean'),
   qrCodeAuthentication: option('qr-code-authentication', 'boolean'),
@@ -45,12 +45,12 @@ export const OPTIONS = {
   formRenderDelay: option('form-render-delay', 'number', 'none'),
   securityQuestionEnabled: option('security-question-enabled', 'boolean'),
   securityQuestionsCount: option('security-questions-count', 'number'),
-  accessTokenResponse: option('access-token-response', 'boolean'),
+  accessTokenResponse: option('access-token-response', 'boolean', 'none'),
   tokenType: option('token-type', 'text', 'none'),
   integrationName: option('integration-name', 'text', 'none'),
   projectionFields: option(null, 'fields'),
   apiCustomDomain: option('api-custom-domain', 'text'),
-  customDomain: option('custom-domain', 'text'),
+  customDomain: option('custom-domain', 'text', 'none'),
   phoneLogin: option('phone-login', 'boolean'),
   verificationUrl: option('verification-url', 'text'),
   stayLogin: option('stay-login', 'boolean', 'none'),
@@ -79,13 +79,42 @@ interface Values {
   fields: Readonly<Record<string, readonly string[]>>;
 }
 
-/** The options as they are read: of the right type, or absent. */
+/** What only the tenant's settings or the original's own pages name, and no tag of ours has (contract C.9.4). */
+const MORE = {
+  usernameLogin: 'boolean',
+  loginUrl: 'text',
+  emailTemplate: 'text',
+  smsTemplate: 'text',
+  smsTemplateUpdatePhone: 'text',
+  smsTemplateWelcome: 'text',
+  tokenStorage: 'text',
+} as const satisfies Record<string, OptionKind>;
+type MoreName = keyof typeof MORE;
+
+/** A question that people choose from, by the tenant's settings. */
+export interface TenantQuestion {
+  readonly QuestionId: string;
+  readonly Question: string;
+}
+
+/** The options as they are read: of the right type, or absent. What the tenant's settings add is read from them later. */
 export type InterfaceOptions = {
   readonly [Name in OptionName]?: Values[(typeof OPTIONS)[Name]['kind']];
+} & { readonly [Name in MoreName]?: Values[(typeof MORE)[Name]] } & {
+  readonly SecurityQuestions?: readonly TenantQuestion[];
 };
 
 /** What a page gives: the options of the original, as loosely typed as there, and what the original has not. */
-export type CommonOptions = Readonly<Partial<Record<OptionName, unknown>>> & {
+export type CommonOptions = Readonly<
+  Partial<Record<OptionName | Exclude<MoreName, 'tokenStorage'>, unknown>>
+> & {
+  /** The same as `emailTemplate2FA`, as newer pages write it. */
+  readonly EmailTemplate2FA?: unknown;
+  /**
+   * Where the token is kept when the page goes: `session` in `sessionStorage`, `local` in `localStorage` as well, as the
+   * original does. Every script of the page's origin can read it there. Default: nowhere, it goes with the page.
+   */
+  readonly tokenStorage?: 'session' | 'local' | undefined;
   /** Base URL of the API or of a proxy, in place of the vendor's or the custom domain's. */
   readonly endpoint?: string;
   /** The session's token for the account page, where the login was elsewhere. A function is asked for each call. Secret. */
@@ -94,16 +123,26 @@ export type CommonOptions = Readonly<Partial<Record<OptionName, unknown>>> & {
   readonly fetch?: typeof fetch;
 };
 
+const KINDS: readonly (readonly [OptionName | MoreName, OptionKind])[] = [
+  ...(Object.entries(OPTIONS) as [OptionName, OptionFacts][]).map(
+    ([name, { kind }]) => [name, kind] as const,
+  ),
+  ...(Object.entries(MORE) as [MoreName, OptionKind][]),
+];
+
 /**
  * Reads what a page gives by the rules of C.2: a boolean is on when it is there, and off when it is false or the text
  * "false". What is of the wrong type is as if it were absent. Names that are not in the table are ignored.
  */
 export function readOptions(given: CommonOptions): InterfaceOptions {
   const read: Record<string, unknown> = {};
-  for (const [name, { kind }] of Object.entries(OPTIONS)) {
-    const value = READERS[kind](given[name as OptionName]);
+  for (const [name, kind] of KINDS) {
+    const value = READERS[kind](given[name]);
     if (value !== undefined) read[name] = value;
   }
+  const { EmailTemplate2FA: newer } = given;
+  read.emailTemplate2FA ??= READERS.text(newer);
+  if (read.emailTemplate2FA === undefined) delete read.emailTemplate2FA;
   return Object.freeze(read);
 }
 
@@ -133,12 +172,13 @@ const READERS: Readonly<Record<OptionKind, (value: unknown) => unknown>> = {
 
 /** Base URL of the API, where it is not the vendor's own. */
 export function endpointOf({ endpoint }: CommonOptions, options: InterfaceOptions): string | undefined {
-  const host = options.apiCustomDomain ?? options.customDomain;
+  // `customDomain` is where the original finds its hosted pages, never its API.
+  const host = options.apiCustomDomain;
   if (endpoint !== undefined || host === undefined) return endpoint;
   return /^(https?:)?\//.test(host) ? host : `https://${host}`;
 }
 
-/** Whether the second factor is on. The optional flow is one, too. */
+/** Whether the second factor is on. The optional flow is one, too; where nobody says, it is on. */
 export function isOn({
   twoFactorAuthentication,
   optionalTwoFactorAuthentication,
@@ -164,9 +204,13 @@ export function loginQuery(options: InterfaceOptions): Record<string, string | u
     verificationUrl: options.verificationUrl,
     smsTemplate2FA: options.smsTemplate2FA,
     emailTemplate2FA: options.emailTemplate2FA,
+    loginUrl: options.loginUrl,
+    emailTemplate: options.emailTemplate,
+    smsTemplate: options.smsTemplate,
     isVoiceOtp: options.isVoiceOtp ? 'true' : undefined,
     fields: options.projectionFields?.login?.join(','),
-    ...rbaTemplates(options),
+    // The call with a second factor takes none: its answers come with the checks.
+    ...(!isOn(options) && rbaTemplates(options)),
   };
 }
 

@@ -5,6 +5,8 @@
 import { MfaInterface } from './index.js';
 import '../define/script-tag.js';
 
+export { createRest } from './rest.js';
+
 declare global {
   var LoginRadiusV2: typeof MfaInterface | undefined;
 }

@@ -1,30 +1,47 @@
 import type { LoginRadiusSession } from '../backends/loginradius/index.js';
+import { SESSION_KEYS, type BrowserStorage } from './storage.js';
 
-/**
- * Who is signed in. In the memory of the page, and nowhere else: it is gone with the page. Where the page handles the
- * token by itself (`accessTokenResponse: false`), nothing is kept.
- */
+export interface SessionSource {
+  storage: BrowserStorage;
+  /** The token that the page has from elsewhere. */
+  fromPage: () => string | undefined;
+  /** Somebody has asked for a token, and there is none. */
+  onMissing: () => void;
+}
+
+/** Who is signed in. In the memory of the page, or where `tokenStorage` says. */
 export class SessionData {
-  #token: string | undefined;
-  #uid: string | undefined;
-  readonly #fromPage: () => string | undefined;
-  readonly #keeps: () => boolean;
+  readonly #source: SessionSource;
 
-  constructor(fromPage: () => string | undefined, keeps: () => boolean) {
-    this.#fromPage = fromPage;
-    this.#keeps = keeps;
+  constructor(source: SessionSource) {
+    this.#source = source;
   }
 
-  /** The access token, or nothing where nobody is signed in. Secret. */
-  readonly getToken = (): string | undefined => this.#token ?? this.#fromPage();
+  /** The access token, or null where nobody is signed in. Secret. */
+  readonly getToken = (): string | null => {
+    const { storage, fromPage, onMissing } = this.#source;
+    const token =
+      storage.getBrowserStorage(SESSION_KEYS.pin) ??
+      storage.getBrowserStorage(SESSION_KEYS.token) ??
+      fromPage() ??
+      null;
+    if (token === null) onMissing();
+    return token;
+  };
 
-  readonly getUid = (): string | undefined => this.#uid;
+  readonly getUid = (): string | null => this.#source.storage.getBrowserStorage(SESSION_KEYS.uid);
 
   /** @internal */
   begin({ access_token: token, Profile }: LoginRadiusSession): void {
-    if (!this.#keeps()) return;
-    this.#token = token;
     const { Uid } = (Profile ?? {}) as { Uid?: unknown };
-    this.#uid = typeof Uid === 'string' ? Uid : undefined;
+    this.end();
+    const { storage } = this.#source;
+    storage.setBrowserStorage(SESSION_KEYS.token, token);
+    if (typeof Uid === 'string') storage.setBrowserStorage(SESSION_KEYS.uid, Uid);
+  }
+
+  /** @internal Nobody is signed in any more. */
+  end(): void {
+    for (const key of Object.values(SESSION_KEYS)) this.#source.storage.removeBrowserStorage(key);
   }
 }

@@ -18,6 +18,8 @@ export interface Stage {
   readonly session: SessionData;
   readonly conversation: Conversation;
   readonly tell: Tell;
+  /** Resolves as soon as the options have the tenant's settings, or when these cannot be had. */
+  readonly configured: () => Promise<unknown>;
   /** Whether nothing else has been asked for in this container meanwhile. */
   readonly isLatest: () => boolean;
   /** Has something done whenever the page's words change, as long as the element is in the page. */

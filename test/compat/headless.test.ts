@@ -30,7 +30,7 @@ describe('a sign-in without a form', () => {
     const { api, sessionData } = room.lr;
     const { ok } = await call(api.twoFALogin, credentials);
     expect(ok!.SecondFactorAuthentication).to.have.property('SecondFactorAuthenticationToken');
-    expect(sessionData.getToken()).to.equal(undefined);
+    expect(sessionData.getToken()).to.equal(null);
 
     const wrong = await call(api.twoFAVerifyOTP, { otp: await room.sandbox.wrongCode() });
     expect(wrong.errors).to.have.length(1);
@@ -148,8 +148,9 @@ describe('the account without a form', () => {
 
   it('says that Duo is not there', async () => {
     const { api } = (await accountRoom()).lr;
-    for (const duo of [api.duoVerify, api.duoVerifyByAccessToken])
-      expect((await call(duo, {})).errors![0]).to.include({ Message: 'Duo has no counterpart here' });
+    const absent = api as unknown as Record<string, HeadlessCall<unknown>>;
+    for (const name of ['duoVerify', 'duoVerifyByAccessToken'])
+      expect((await call(absent[name]!, {})).errors![0]!.Message).to.contain('Duo has no counterpart here');
   });
 
   it('does without callbacks', async () => {

@@ -2,7 +2,9 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
+import { ABSENT } from '../../src/compat/members.js';
 import { OPTIONS, type OptionName } from '../../src/compat/options.js';
+import { ACTIONS, MEMBERS } from '../support/original-members.js';
 
 /** Every option of contract C.2, as the original's documentation has them. */
 const DOCUMENTED = `
@@ -18,6 +20,9 @@ const DOCUMENTED = `
   .split(/\s+/);
 
 const page = await readFile(new URL('../../docs/migrating-from-loginradius.md', import.meta.url), 'utf8');
+
+/** What stands without a place before its name. */
+const ROOTS = new Set(['root', 'lists', 'maps']);
 
 /** The rows of the table of options: name, attribute, words. */
 const rows = new Map(
@@ -52,4 +57,22 @@ void test('each action, hook and call of the original is on the page', () => {
     modifyXhrRequest registrationSchemaFilter socialLoginFormRender twoFALogin twoFAUpdatePhone twoFAVerifyOTP
     twoFAResendOTP resetTwoFactor getBackupCode resetBackupCode duoVerify duoVerifyByAccessToken`;
   for (const name of names.split(/\s+/)) assert.match(page, new RegExp(`\`${name}\\b`), name);
+});
+
+/** Of each member and action that does nothing here, the reason. */
+const reasons = new Map(
+  Object.entries(ABSENT).flatMap(([place, names]) =>
+    Object.entries(names).map(([name, reason]) => [ROOTS.has(place) ? name : `${place}.${name}`, reason]),
+  ),
+);
+
+void test('each member and action of the original has a row: yes, or no and why', () => {
+  const listed = new Map(
+    [...page.matchAll(/^\| `([\w$.]+)`\s*\| (yes|no)\s*\| (.*?)\s*\|$/gm)].map(
+      ([, name = '', is, why = '']) => [name, is === 'no' ? why : 'yes'],
+    ),
+  );
+  const names = [...MEMBERS, ...ACTIONS.map((action) => `actions.${action}`)];
+  assert.deepEqual([...listed.keys()].sort(), [...names].sort());
+  for (const name of names) assert.equal(listed.get(name), reasons.get(name) ?? 'yes', name);
 });

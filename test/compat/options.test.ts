@@ -93,7 +93,9 @@ describe('options for the login', () => {
     const names = (Object.keys(OPTIONS) as OptionName[]).filter((name) => name.startsWith('rba'));
     expect(names).to.have.length(11);
     const templates = Object.fromEntries(names.map((name) => [name, `of ${name}`]));
-    expect(await loginQuery({ ...templates, riskBasedAuthentication: true })).to.include(templates);
+    const risky = { ...templates, riskBasedAuthentication: true };
+    expect(await loginQuery({ ...risky, twoFactorAuthentication: false })).to.include(templates);
+    expect(await loginQuery(risky)).to.deep.equal({ apiKey: 'sandbox-api-key' });
     expect(await loginQuery(templates)).to.deep.equal({ apiKey: 'sandbox-api-key' });
   });
 
@@ -139,7 +141,7 @@ describe('options for the host', () => {
 
   it('are the vendor’s by default, or a domain of one’s own', async () => {
     expect(await hostOf({})).to.equal('https://api.loginradius.com');
-    expect(await hostOf({ customDomain: 'login.page.example' })).to.equal('https://login.page.example');
+    expect(await hostOf({ customDomain: 'login.page.example' })).to.equal('https://api.loginradius.com');
     expect(await hostOf({ customDomain: 'a.example', apiCustomDomain: 'https://b.example' })).to.equal(
       'https://b.example',
     );

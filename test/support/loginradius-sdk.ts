@@ -16,6 +16,8 @@ export interface LoginRadiusSdk {
   multiFactorAuthenticationApi: Record<string, Call>;
   reAuthenticationApi: Record<string, Call>;
   configurationApi: Record<string, Call>;
+  phoneAuthenticationApi: Record<string, Call>;
+  authenticationApi: Record<string, Call>;
 }
 
 /**

@@ -28,7 +28,7 @@ export interface Api {
   readonly options: BackendOptions;
   readonly person: Person;
   /**
-   * Sends one request, once. Below `auth/login/` it carries the ticket, below `auth/account/` the access token, which
+   * Sends one request, once. Below `auth/login/` it carries the ticket, at `auth/account` and `auth/phone` the access token, which
    * goes into the header alone: an address ends in logs.
    *
    * @param path - Below `/identity/v2/`.
@@ -78,7 +78,7 @@ function apiOver(
           ...(body && { body }),
           carriesChallenge: carriesChallenge || isSignIn,
           fetch,
-          ...(path.startsWith('auth/account/') && {
+          ...(/^auth\/(account|phone)\b/.test(path) && {
             headers: { authorization: `Bearer ${tokenOf(options)}` },
           }),
         },

@@ -22,6 +22,14 @@ export function loginRoutes(context: LrContext): Route[] {
         return begin(context, call, user);
       });
     }),
+    // Without a second factor, whatever is set up.
+    lrRoute(context, 'POST', '/identity/v2/auth/login', async (call) => {
+      const user = await identify(context, call);
+      return guarded(context, call, user, async () => {
+        await checkPassword(context, user, call.body.password);
+        return openSession(context, user);
+      });
+    }),
     lrRoute(context, 'GET', '/ciam/appinfo', ({ tenant }) => {
       const offers = (factor: (typeof LR_FACTORS)[number]): boolean => tenant.factors.includes(factor);
       return {
@@ -38,6 +46,9 @@ export function loginRoutes(context: LrContext): Route[] {
           IsPasskeyAuthenticator: false,
         },
         IsRememberMe: false,
+        IsUserNameLogin: true,
+        IsSecurityQuestion: offers('security-questions'),
+        SecurityQuestions: { Questions: tenant.questions, SecurityQuestionCount: tenant.questionsCount },
       };
     }),
   ];
@@ -104,12 +115,13 @@ function openSession({ store, settings }: LrContext, user: LrUser): Fields {
   };
 }
 
-export function profileOf({ uid, seed, phone }: LrUser): Fields {
+export function profileOf({ uid, seed, phone, loginPhone, accountQuestions }: LrUser): Fields {
   return {
     Uid: uid,
     UserName: seed.userName,
     Email: seed.emails.map((Value, i) => ({ Type: i ? 'Secondary' : 'Primary', Value })),
-    PhoneId: phone ?? seed.phone ?? null,
+    PhoneId: loginPhone ?? phone ?? null,
+    SecurityQuestions: accountQuestions,
     // The vendor sends a masked hash of it; here there is none.
     Password: '********',
   };

@@ -5,6 +5,7 @@ import type { RandomBytes } from '../random.js';
 import type { Route } from '../router.js';
 import type { TotpService } from '../totp-service.js';
 import { accountRoutes, manageRoutes } from './account-routes.js';
+import { loginAccountRoutes } from './login-account-routes.js';
 import { loginRoutes } from './login-routes.js';
 import type { LrContext } from './lr-context.js';
 import { LrDirectory } from './lr-directory.js';
@@ -34,6 +35,7 @@ export function loginRadius(services: {
   return {
     routes: [
       ...loginRoutes(context),
+      ...loginAccountRoutes(context),
       ...secondFactorRoutes(context),
       ...accountRoutes(context),
       ...reauthRoutes(context),

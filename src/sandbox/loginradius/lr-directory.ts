@@ -8,6 +8,10 @@ type BackupCode = HashedCode | null;
 export interface LrUser {
   readonly uid: string;
   readonly seed: LrSeed;
+  /** To sign in with, confirmed. */
+  loginPhone: string | undefined;
+  /** The questions for a lost password that have an answer, by their ids. */
+  accountQuestions: readonly string[];
   /** The number for codes, confirmed. */
   phone: string | undefined;
   hasEmail: boolean;
@@ -39,7 +43,7 @@ export class LrDirectory {
     const seed = this.#settings().users.find((known) => {
       if (kind === 'username') return known.userName.toLowerCase() === wanted;
       return kind === 'phone'
-        ? known.phone === value
+        ? (this.#users.get(known.userName)?.loginPhone ?? known.phone) === value
         : known.emails.some((address) => address.toLowerCase() === wanted);
     });
     return seed && this.#open(seed);
@@ -93,6 +97,8 @@ export class LrDirectory {
     const user: LrUser = {
       uid: randomUuid(this.#randomBytes).replaceAll('-', ''),
       seed,
+      loginPhone: seed.phone,
+      accountQuestions: [],
       phone: seed.phone2fa,
       hasEmail: seed.emailOtp === true,
       answers: new Map(),

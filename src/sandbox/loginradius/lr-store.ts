@@ -31,6 +31,7 @@ export interface LrTicket extends Entry {
 export interface LrSession extends Entry {
   readonly account: LrSlots;
   readonly reauth: LrSlots;
+  readonly loginPhone: LrSlots;
 }
 
 /** Tickets, access tokens, and the tokens of step-ups. */
@@ -55,7 +56,7 @@ export class LrStore {
   }
 
   openSession(user: LrUser, lifetimeMs: number): LrSession {
-    const session = { ...this.#entry(user, lifetimeMs), account: {}, reauth: {} };
+    const session = { ...this.#entry(user, lifetimeMs), account: {}, reauth: {}, loginPhone: {} };
     this.#entries.session.set(session.token, session);
     return session;
   }

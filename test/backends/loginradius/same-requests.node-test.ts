@@ -1,12 +1,12 @@
 /**
  * The differential table: for the same action our client and the vendor's own send the same request. Casing apart, the
- * exceptions are the SDK's: the token in the query, besides the header; an empty `isVoiceOtp`.
+ * exceptions are the SDK's: the token in the query, besides the header; an empty `isVoiceOtp` or `nullSupport`.
  */
 import assert from 'node:assert/strict';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { after, before, describe, it } from 'node:test';
-import { LoginRadiusClient } from '../../../src/backends/loginradius/index.js';
+import { LoginAccountClient, LoginRadiusClient } from '../../../src/backends/loginradius/index.js';
 import type { Challenge, Factor } from '../../../src/core/client.js';
 import { LoginRadiusAdmin } from '../../../src/server/index.js';
 import { createSdk, sdkCall } from '../../support/loginradius-sdk.js';
@@ -314,6 +314,35 @@ const SERVER_TABLE: [action: string, ours: (admin: LoginRadiusAdmin) => Promise<
     ],
   ];
 
+/** The account itself, apart from its second factor (contract C.9.3). */
+const ACCOUNT: [
+  action: string,
+  ours: (client: LoginAccountClient) => Promise<unknown>,
+  theirs: AccountCall,
+][] = [
+  [
+    'change the phone to sign in with',
+    (c) => c.enrollDestination({ channel: 'sms', destination: PHONE }),
+    ['phoneAuthenticationApi', 'updatePhoneNumber', TOKEN, PHONE, 'sms-tpl'],
+  ],
+  [
+    'confirm it',
+    (c) => c.confirmDestination(challenge('account', 'sms'), OTP),
+    ['phoneAuthenticationApi', 'phoneVerificationOTPByAccessToken', TOKEN, OTP, 'welcome-tpl'],
+  ],
+  [
+    'answer the questions of the account',
+    (c) => c.setSecurityQuestions(ANSWERS),
+    [
+      'authenticationApi',
+      'updateProfileByAccessToken',
+      TOKEN,
+      { SecurityQuestionAnswer: { q1: 'Ms Green' } },
+    ],
+  ],
+];
+type AccountCall = [api: 'phoneAuthenticationApi' | 'authenticationApi', method: string, ...args: unknown[]];
+
 /** Over with the ticket: what comes now is about the settings. */
 function settled(client: LoginRadiusClient): Promise<unknown> {
   return client.secondStep({ access_token: TOKEN });
@@ -342,12 +371,21 @@ void describe('LoginRadius: the same requests as the official SDK', () => {
       const mine = await only(() => ours(client));
       const sdk = createSdk(base, { apiKey: 'key', apiSecret: 'secret' });
       const apis = { mfa: sdk.multiFactorAuthenticationApi, reauth: sdk.reAuthenticationApi };
-      const theirs = await only(() => sdkCall(apis[api], method, ...args));
-      // Exceptions by name: theirs has the token in the address as well, and an `isVoiceOtp=` that says nothing.
-      const { access_token: inQuery, ...query } = theirs.query;
-      assert.equal(inQuery, theirs.authorization ? TOKEN : undefined);
-      if (query.isvoiceotp === '') delete query.isvoiceotp;
-      assert.deepEqual(mine, { ...theirs, query });
+      assertSame(mine, await only(() => sdkCall(apis[api], method, ...args)));
+    });
+  }
+  for (const [action, ours, [api, method, ...args]] of ACCOUNT) {
+    void it(action, async () => {
+      const client = new LoginAccountClient({
+        endpoint: base,
+        apiKey: 'key',
+        accessToken: TOKEN,
+        smsTemplate: 'sms-tpl',
+        smsTemplateWelcome: 'welcome-tpl',
+      });
+      const mine = await only(() => ours(client));
+      const sdk = createSdk(base, { apiKey: 'key', apiSecret: 'secret' });
+      assertSame(mine, await only(() => sdkCall(sdk[api], method, ...args)));
     });
   }
 
@@ -363,3 +401,13 @@ void describe('LoginRadius: the same requests as the official SDK', () => {
     });
   }
 });
+
+/** Exceptions by name: theirs has the token in the address as well, and parameters that say nothing. */
+function assertSame(mine: Sent, theirs: Sent): void {
+  const { access_token: inQuery, ...query } = theirs.query;
+  assert.equal(inQuery, theirs.authorization ? TOKEN : undefined);
+  const isSaid = ([name, value]: [string, string]): boolean =>
+    value !== '' || !['isvoiceotp', 'nullsupport'].includes(name);
+  const said = Object.fromEntries(Object.entries(query).filter(isSaid));
+  assert.deepEqual(mine, { ...theirs, query: said });
+}
