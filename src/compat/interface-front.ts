@@ -5,29 +5,10 @@ import type { HeadlessApi } from './headless.js';
 import { Hooks } from './hooks.js';
 import { ABSENT, absentMembers, warnOnce } from './members.js';
 import { readOptions, type CommonOptions, type InterfaceOptions } from './options.js';
-import type { Rest } from './rest.js';
+import type { FormOptions, Parts, Rest } from './parts.js';
 import { SessionData } from './session.js';
 import { BrowserStorage, SESSION_KEYS, type TokenStorage } from './storage.js';
 import { helpers } from './util.js';
-
-/** What `init` takes besides the action (contract C.1). */
-export interface FormOptions extends Callbacks {
-  /** Where the form goes: an id, a class, or the element itself. What is in it goes. */
-  readonly container: string | Element;
-  /** Before the ids and classes of this form, where there are two of a kind on one page. */
-  readonly classPrefix?: string | undefined;
-}
-
-/** What the members that answer at once share with those that answer later. */
-export interface Parts {
-  readonly given: CommonOptions;
-  readonly hooks: Hooks;
-  readonly session: SessionData;
-  readonly warn: (text: string) => void;
-  options: InterfaceOptions;
-  /** The page's words are others now. Set by the rest. */
-  onWords: () => void;
-}
 
 /** The rest of the interface, or the way to it. */
 export interface RestSource {

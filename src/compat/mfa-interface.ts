@@ -2,7 +2,7 @@ import { InterfaceFront } from './interface-front.js';
 import type { CommonOptions } from './options.js';
 import { createRest } from './rest.js';
 
-export type { FormOptions } from './interface-front.js';
+export type { FormOptions } from './parts.js';
 
 /**
  * The JavaScript interface of LoginRadius, as far as it is about the second factor, with our elements as its forms

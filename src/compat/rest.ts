@@ -3,18 +3,10 @@ import { tellBack } from './callbacks.js';
 import { Conversation } from './conversation.js';
 import { CallFailure, itemsOf, ownError } from './errors.js';
 import { HeadlessApi } from './headless.js';
-import type { FormOptions, Parts } from './interface-front.js';
+import type { FormOptions, Parts, Rest } from './parts.js';
 import { ABSENT, absentText } from './members.js';
 import { readOptions, type CommonOptions } from './options.js';
 import { fetchTenant, withTenant } from './tenant.js';
-
-/** The members of the interface that show forms, or make calls. */
-export interface Rest {
-  readonly init: (action: string, form: Partial<FormOptions>) => void;
-  readonly api: HeadlessApi;
-  /** The tenant's settings as they came, asked for once. Nothing where they cannot be had. */
-  readonly configuration: () => Promise<object | undefined>;
-}
 
 export function createRest(parts: Parts): Rest {
   const { given, hooks, session, warn } = parts;
