@@ -1,4 +1,4 @@
-import { deepElements, settled } from '../support/page.js';
+import { deepElements, settled, until } from '../support/page.js';
 
 /** What has become of the page, for the test around it. */
 export interface Findings {
@@ -28,7 +28,7 @@ export async function ready(renderTwin: (twin: HTMLElement) => void): Promise<vo
   };
   await import('../../src/define/all.js');
   await import('../../src/define/mfa-proof.js');
-  await settled(main);
+  await whole(main);
   const findings: Findings = {
     lost: before.filter((node) => !node.isConnected).map(({ outerHTML }) => outerHTML),
     emptied,
@@ -38,12 +38,25 @@ export async function ready(renderTwin: (twin: HTMLElement) => void): Promise<vo
   Object.assign(window, { findings });
 }
 
+/** All is there, the drawings too, whose encoder is loaded. */
+async function whole(root: Element): Promise<void> {
+  await settled(root);
+  for (const code of root.querySelectorAll('mfa-qr-code')) await until(() => !code.value || isDrawn(code));
+  await settled(root);
+}
+
+/** Drawn, and at the size that it has been measured at. */
+function isDrawn({ shadowRoot }: Element): boolean {
+  const box = shadowRoot?.querySelector('path')?.closest('svg')?.getAttribute('viewBox');
+  return box !== undefined && box !== null && !box.startsWith('0 ');
+}
+
 async function pictureOfTwin(render: (twin: HTMLElement) => void): Promise<string> {
   const twin = document.createElement('main');
   // Ids are there once.
   main.replaceWith(twin);
   render(twin);
-  await settled(twin);
+  await whole(twin);
   const seen = picture(twin);
   twin.replaceWith(main);
   return seen;

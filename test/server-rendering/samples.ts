@@ -1,4 +1,5 @@
 /** The samples of docs/server-rendering.md, as the page has them, bundled for the browser and for the server. */
+import { execFileSync } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { build, type BuildOptions } from 'esbuild';
@@ -64,12 +65,13 @@ export async function reactMarkup({ strict, ownInput }: ReactPage, endpoint: str
   return onServer({ stdin: { contents, resolveDir: path('.') }, plugins: [await reactSample(ownInput)] });
 }
 
-/** What a module exports by default, in Node. */
+/** What a module exports by default, in a Node of its own: each has one registry of elements. */
 async function onServer(options: BuildOptions, kit?: string): Promise<string> {
   const require = `import { createRequire } from 'node:module'; const require = createRequire('${path('package.json')}');`;
   const code = await bundled({ ...options, platform: 'node', banner: { js: require } }, kit);
-  const module = (await import(`data:text/javascript,${encodeURIComponent(code)}`)) as { default: string };
-  return module.default;
+  const address = JSON.stringify(`data:text/javascript,${encodeURIComponent(code)}`);
+  const input = `const { default: markup } = await import(${address}); process.stdout.write(markup);`;
+  return execFileSync(process.execPath, ['--input-type=module'], { input, encoding: 'utf8' });
 }
 
 async function reactSample(ownInput: boolean): Promise<NonNullable<BuildOptions['plugins']>[number]> {
