@@ -29,7 +29,7 @@ export const OPTIONS = {
   twoFactorAuthentication: option('two-factor-authentication', 'boolean'),
   optionalTwoFactorAuthentication: option('optional-two-factor-authentication', 'boolean'),
   smsTemplate2FA: option('sms-template-2fa', 'text'),
-  smsTemplate2FAWelcome: option('sms-template-2fa-welcome', 'text'),
+  smsTemplate2FAWelcome: option('sms-template-2fa-welcome', 'text', 'none'),
   emailTemplate2FA: option('email-template-2fa', 'text'),
   isVoiceOtp: option('is-voice-otp', 'boolean'),
   qrCodeAuthentication: option('qr-code-authentication', 'boolean'),
