@@ -6,7 +6,8 @@ import { InterfaceFront } from './interface-front.js';
 import type { CommonOptions } from './options.js';
 import type { createRest } from './rest.js';
 
-const { src } = document.currentScript as HTMLScriptElement;
+// Known while the script runs, and never later. Without a page there is none: to import this does nothing.
+const src = typeof document === 'undefined' ? undefined : (document.currentScript as HTMLScriptElement).src;
 
 class LoginRadiusV2 extends InterfaceFront {
   constructor(options?: CommonOptions) {
