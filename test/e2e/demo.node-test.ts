@@ -74,15 +74,14 @@ async function isWell(page: Page, where: string): Promise<void> {
   assert.ok(width <= 320, `${where}: ${width} px wide`);
   await page.evaluate(axeSource);
   // What is on its way in is half to be seen, and nothing to judge yet.
-  await page.evaluate(async () => {
-    const ends = (animation: Animation): boolean => animation.effect?.getTiming().iterations !== Infinity;
-    await Promise.allSettled(
+  await page.evaluate(() =>
+    Promise.allSettled(
       document
         .getAnimations()
-        .filter(ends)
-        .map(({ finished }) => finished),
-    );
-  });
+        .filter(({ effect }) => effect?.getTiming().iterations !== Infinity)
+        .map(({ finished }) => finished.then(() => undefined)),
+    ),
+  );
   const { violations } = await page.evaluate(() =>
     (window as unknown as { axe: { run: () => Promise<AxeResults> } }).axe.run(),
   );
