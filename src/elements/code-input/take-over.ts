@@ -35,7 +35,7 @@ function apply(input: HTMLInputElement, { start, end, text }: CodeEdit): void {
   if (text === undefined || !(text || end)) return;
   input.setSelectionRange(start, end);
   editing = true;
-  // eslint-disable-next-line @typescript-eslint/no-deprecated
+  // eslint-disable-next-line @typescript-eslint/no-deprecated -- the only edit that the browser can undo
   const done = document.execCommand(text ? 'insertText' : 'delete', false, text);
   editing = false;
   if (!done) {
