@@ -4,8 +4,10 @@
  */
 
 import type { Channel, MessageChannel, FactorKind } from './kinds.js';
+import type { PasskeyAnswer, PasskeyOptions } from './passkey-ceremony.js';
 
 export type { Channel, MessageChannel, FactorKind, ProofKind } from './kinds.js';
+export type { PasskeyAnswer, PasskeyOptions } from './passkey-ceremony.js';
 
 export interface CallOptions {
   /** Aborts the call; the promise then rejects with the signal's reason. */
@@ -97,6 +99,42 @@ export interface KnownDestination {
   readonly masked: string;
 }
 
+/** The backend has asked for a passkey, or for a new one. */
+export interface PasskeyChallenge {
+  readonly id: string;
+  /** For the browser. */
+  readonly options: PasskeyOptions;
+  readonly expiresAt?: number;
+}
+
+export interface PasskeyEnrollmentRequest {
+  /** A name by which the person tells their passkeys apart. */
+  name?: string;
+}
+
+/** A notification is on its way to the person's device. Times are epoch milliseconds, corrected by the client. */
+export interface PushChallenge {
+  readonly id: string;
+  /** What the person has to find, or to type, on their device, where the backend gives one. */
+  readonly number?: string;
+  /** Which of the person's devices shows it. */
+  readonly deviceName?: string;
+  readonly expiresAt?: number;
+  /** From when on another one may be sent. */
+  readonly resendAt?: number;
+  /** How long to wait between two questions, where the backend says. */
+  readonly pollAfterMs?: number;
+}
+
+/** A device that is to show notifications, and does not yet. `uri` is a secret. */
+export interface PushEnrollment {
+  readonly id: string;
+  /** What the person's app scans. */
+  readonly uri: string;
+  readonly expiresAt?: number;
+  readonly pollAfterMs?: number;
+}
+
 /** What the account page shows: what is set up, what could be, and whether one is required. */
 export interface FactorSettings {
   readonly factors: readonly Factor[];
@@ -104,6 +142,8 @@ export interface FactorSettings {
   readonly addable?: readonly FactorKind[];
   /** Whether the account has to keep at least one factor. */
   readonly required: boolean;
+  /** From when on it has to, in epoch milliseconds, where that is yet to come. */
+  readonly requiredFrom?: number;
   /** Where a channel can be set up, where the person has only to choose. */
   readonly known?: readonly KnownDestination[];
 }
@@ -144,6 +184,8 @@ export interface SecondStep {
   readonly known?: readonly KnownDestination[];
   /** False where the person may go on without. */
   readonly required: boolean;
+  /** From when on that is over, in epoch milliseconds, where it is yet to come. */
+  readonly requiredFrom?: number;
   /** A code that the first step has sent already: it is not sent again. */
   readonly challenge?: Challenge;
   /** When the whole sign-in is over, in epoch milliseconds of the local clock. */
@@ -186,7 +228,54 @@ export interface VerifyOptions extends ProofOptions {
 export interface OtpVerifier {
   /** Whether the backend can skip the second factor on a device that the person trusts. */
   readonly remembersDevices?: boolean;
+  /** For how long, in milliseconds, where the backend says. */
+  readonly remembersDevicesForMs?: number;
   verifyOtp(challenge: Challenge, code: string, options?: VerifyOptions): Promise<Verification>;
+}
+
+/** Asks for a passkey. */
+export interface PasskeyVerifier {
+  beginPasskey(options?: CallOptions): Promise<PasskeyChallenge>;
+  verifyPasskey(
+    challenge: PasskeyChallenge,
+    answer: PasskeyAnswer,
+    options?: VerifyOptions,
+  ): Promise<Verification>;
+}
+
+/** Adds passkeys. */
+export interface PasskeyEnroller {
+  /** When the backend takes a name for a new passkey: with the begin, or with the browser's answer. Absent: never. */
+  readonly namesPasskeys?: 'begin' | 'activate';
+  beginPasskeyEnrollment(
+    request: PasskeyEnrollmentRequest,
+    options?: ProofOptions,
+  ): Promise<PasskeyChallenge>;
+  activatePasskey(
+    challenge: PasskeyChallenge,
+    answer: PasskeyAnswer,
+    request: PasskeyEnrollmentRequest,
+    options?: ProofOptions,
+  ): Promise<Verification>;
+  /** Takes back one that was begun and never made, where the backend keeps such. */
+  cancelPasskeyEnrollment?(challenge: PasskeyChallenge, options?: CallOptions): Promise<void>;
+}
+
+/** Sends notifications that the person approves on their device. */
+export interface PushVerifier {
+  /** Sends one. To be called once, and again only when the person asks. */
+  sendPush(request: { deviceName?: string }, options?: ProofOptions): Promise<PushChallenge>;
+  /** Nothing: the person has not answered yet. `push-denied` where they said that it was not them. */
+  pollPush(challenge: PushChallenge, options?: VerifyOptions): Promise<Verification | undefined>;
+  /** Takes it back, where the backend can. */
+  cancelPush?(challenge: PushChallenge, options?: CallOptions): Promise<void>;
+}
+
+/** Adds a device that shows notifications. */
+export interface PushEnroller {
+  beginPushEnrollment(options?: ProofOptions): Promise<PushEnrollment>;
+  /** Nothing: the person's app has not scanned it yet. */
+  pollPushEnrollment(enrollment: PushEnrollment, options?: ProofOptions): Promise<Verification | undefined>;
 }
 
 /** Pairs authenticator apps. */
@@ -291,6 +380,10 @@ export type MfaClient = ClientFacts &
   Partial<
     OtpSender &
       OtpVerifier &
+      PasskeyVerifier &
+      PasskeyEnroller &
+      PushVerifier &
+      PushEnroller &
       TotpEnroller &
       FactorKeeper &
       DestinationEnroller &

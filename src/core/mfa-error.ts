@@ -34,6 +34,18 @@ export const MFA_ERROR_CODES = [
   'limit-reached',
   /** The recovery codes were shown once, and cannot be shown again: new ones can be made. */
   'recovery-codes-shown',
+  /** The browser gave no passkey: none was chosen, or time ran out. No browser tells which. */
+  'passkey-cancelled',
+  /** This device has a passkey of this account already. */
+  'passkey-registered',
+  /** The page may not ask for passkeys here: a frame without `allow`, or a policy. For developers. */
+  'passkey-not-allowed',
+  /** The page is on another domain than the backend's passkeys. For developers. */
+  'passkey-wrong-domain',
+  /** Nothing here can make or use the passkey that the backend wants. */
+  'passkey-unavailable',
+  /** The person said on their device that it was not them. */
+  'push-denied',
   /** The backend wants a proof first, which the error's `proof` names. */
   'proof-required',
   /** The session is over: the person has to sign in again. */

@@ -10,6 +10,7 @@ import type {
   FactorSettings,
   MessageChannel,
   OtpRequest,
+  PasskeyChallenge,
   OtpSender,
   OtpVerifier,
   ProofOptions,
@@ -234,7 +235,7 @@ export class LoginRadiusClient
   }
 
   /** What `navigator.credentials.get()` takes, as JSON (B.2). There is no element for passkeys. */
-  async beginPasskey(options?: CallOptions): Promise<unknown> {
+  async beginPasskey(options?: CallOptions): Promise<PasskeyChallenge> {
     return beginPasskey(this.#api, 'passkey', options);
   }
 
@@ -244,7 +245,7 @@ export class LoginRadiusClient
   }
 
   /** What `navigator.credentials.create()` takes, as JSON (B.2). */
-  async beginPasskeyRegistration(options?: CallOptions): Promise<unknown> {
+  async beginPasskeyRegistration(options?: CallOptions): Promise<PasskeyChallenge> {
     return beginPasskey(this.#api, 'register/passkey', options);
   }
 

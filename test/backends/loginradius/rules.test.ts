@@ -151,8 +151,8 @@ describe('LoginRadiusClient: the rules of the road', () => {
   it('has the calls for passkeys and push messages', async () => {
     const begun = answered({ RegisterBeginCredential: { publicKey: { challenge: 'x' } } });
     await begun.client.secondStep(LOGIN);
-    expect(await begun.client.beginPasskeyRegistration()).to.deep.equal({ challenge: 'x' });
-    expect(await begun.client.beginPasskey()).to.deep.equal({ challenge: 'x' });
+    expect((await begun.client.beginPasskeyRegistration()).options).to.deep.equal({ challenge: 'x' });
+    expect((await begun.client.beginPasskey()).options).to.deep.equal({ challenge: 'x' });
     expect(await begun.client.pingPush()).to.equal(undefined);
     expect((await failureOf(begun.client.finishPasskey({ id: 'x' }))).code).to.equal('bad-response');
     expect(begun.requests.map(({ method, url }) => `${method} ${new URL(url).pathname}`)).to.deep.equal([
