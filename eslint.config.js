@@ -17,7 +17,7 @@ const ARROWS = {
   server: ['core', 'backends'],
   controllers: ['core', 'flows', 'locales'],
   elements: ['core', 'flows', 'controllers', 'locales', 'styles'],
-  define: ['core', 'backends', 'elements'],
+  define: ['core', 'backends', 'elements', 'locales'],
   compat: ['core', 'backends', 'flows', 'define'],
 };
 const FOLDERS = Object.keys(ARROWS);

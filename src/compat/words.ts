@@ -84,7 +84,8 @@ export function elementTexts(words: Words): ElementTexts {
   const { otp } = words.labels;
   if (otp?.includes('%value')) {
     // Where the code goes is said in a sentence of its own, above the field.
-    texts.codeSent = otp.replaceAll('%value', '{destination}');
+    texts.codeSentToNumber = otp.replaceAll('%value', '{end}');
+    texts.codeSentToAddress = otp.replaceAll('%value', '{address}');
     delete texts.codeLabel;
   }
   for (const { rule, message } of [...words.validationMessages].reverse()) {

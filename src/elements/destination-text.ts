@@ -4,12 +4,19 @@ import type { TextKey, TextValues } from '../locales/texts.js';
 
 type TextOf = (key: TextKey, values?: TextValues) => string;
 
-/** Where a code goes, as one says it: "the number ending in 0406", never a row of stars. */
-export function destinationText(text: TextOf, channel: Channel, masked: string | undefined): string {
+/**
+ * That a code is on its way, and where to, as one says it: "… to the number ending in 0406", never a row of stars. A
+ * sentence of its own for each case, because other languages bend what stands in it.
+ */
+export function sentText(
+  text: TextOf,
+  sentence: 'codeSent' | 'codeSentAgain',
+  channel: Channel,
+  masked: string | undefined,
+): string {
   const spoken = masked ? spokenDestination(masked) : '';
-  if (channel === 'email') {
-    return spoken ? text('destinationEmail', { address: spoken }) : text('destinationUnknownEmail');
-  }
-  if (spoken) return text('destinationSms', { end: spoken });
-  return text(channel === 'voice' ? 'destinationUnknownVoice' : 'destinationUnknownSms');
+  if (channel === 'voice') return spoken ? text('callingNumber', { end: spoken }) : text('callingPhone');
+  if (channel === 'email')
+    return spoken ? text(`${sentence}ToAddress`, { address: spoken }) : text(`${sentence}ToEmail`);
+  return spoken ? text(`${sentence}ToNumber`, { end: spoken }) : text(`${sentence}ToPhone`);
 }

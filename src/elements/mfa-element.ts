@@ -5,7 +5,9 @@ import {
   type ConfigTaker,
   type ConfigValues,
 } from '../controllers/config.js';
+import { ENGLISH, LanguageController, type Spoken } from '../controllers/language-controller.js';
 import { formatText, type TextKey, type TextValues, type Texts } from '../locales/texts.js';
+import { markLanguage } from './mark-language.js';
 
 /**
  * What all elements share: registration under any tag, texts, and the settings of the `<mfa-config>` above them.
@@ -36,6 +38,9 @@ export class MfaElement extends LitElement implements ConfigTaker {
    */
   protected asOnServer = typeof document === 'undefined';
 
+  #isMarked = false;
+  readonly #words = new LanguageController(this, (this.constructor as typeof MfaElement).english);
+
   override connectedCallback(): void {
     super.connectedCallback();
     this.findConfigs();
@@ -63,6 +68,13 @@ export class MfaElement extends LitElement implements ConfigTaker {
     return super.createRenderRoot();
   }
 
+  /** The first words that are seen are in their language, unless that takes too long. */
+  protected override scheduleUpdate(): void | Promise<unknown> {
+    const { loading } = this.#words;
+    if (this.hasUpdated || this.asOnServer || !loading) return super.scheduleUpdate();
+    return loading.then(() => super.scheduleUpdate());
+  }
+
   protected override update(changed: PropertyValues): void {
     try {
       super.update(changed);
@@ -72,6 +84,7 @@ export class MfaElement extends LitElement implements ConfigTaker {
       this.renderRoot.replaceChildren();
       super.update(changed);
     }
+    if (!this.asOnServer) this.#markLanguage();
   }
 
   /** @internal */
@@ -92,12 +105,36 @@ export class MfaElement extends LitElement implements ConfigTaker {
     return this.#find((source) => source[key]);
   }
 
+  /** What the element speaks, as in `lang`: that of the nearest `lang` where it is known, else English. */
+  protected get language(): string {
+    return this.#spoken.language;
+  }
+
   /** The text for a key, in the page's own words where it has some. */
-  protected readonly text = (key: TextKey, values: TextValues = {}): string =>
-    formatText(
-      this.#find(({ texts }) => texts?.[key]) ?? (this.constructor as typeof MfaElement).english[key] ?? key,
-      values,
-    );
+  protected readonly text = (key: TextKey, values: TextValues = {}): string => {
+    const { texts = (this.constructor as typeof MfaElement).english, language } = this.#spoken;
+    return formatText(this.#find(({ texts }) => texts?.[key]) ?? texts[key] ?? key, values, language);
+  };
+
+  /** What its words are marked with: their language, where it is not the one around the element. */
+  protected get languageMark(): string | undefined {
+    const { around, spoken } = this.#words;
+    const isSilent = (this.constructor as typeof MfaElement).english === MfaElement.english;
+    return this.asOnServer || isSilent || spoken.language === around ? undefined : spoken.language;
+  }
+
+  /** A server does not know the page. */
+  get #spoken(): Spoken {
+    return this.asOnServer ? ENGLISH : this.#words.spoken;
+  }
+
+  /** Words in another language than the page's say so, and which way they run. */
+  #markLanguage(): void {
+    const mark = this.languageMark;
+    if (!mark && !this.#isMarked) return;
+    this.#isMarked = mark !== undefined;
+    for (const child of this.renderRoot.children) markLanguage(child, mark);
+  }
 
   /** The first answer that is not nothing: the element's own, then that of the nearest config. */
   #find<T>(ask: (source: ConfigValues) => T): T | undefined {

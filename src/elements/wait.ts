@@ -1,9 +1,8 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Saying } from '../controllers/announcer-controller.js';
-import { clockTime } from '../core/duration.js';
 import type { Deadline } from '../core/deadline.js';
+import { clockTime, spokenTime } from '../locales/text-values.js';
 import type { TextKey, TextValues } from '../locales/texts.js';
-import { spokenTime } from './spoken-time.js';
 
 type TextOf = (key: TextKey, values: TextValues) => string;
 
@@ -16,7 +15,7 @@ export const WAIT_SPOKEN_AT_MS = Array.from({ length: 40 }, (_, index) => (index
  */
 export function renderTimeLeft(text: TextOf, key: TextKey, { remainingSeconds }: Deadline): TemplateResult {
   return html`<span aria-hidden="true">${text(key, { time: clockTime(remainingSeconds) })}</span
-    ><span class="visually-hidden">${text(key, { time: spokenTime(text, remainingSeconds * 1000) })}</span>`;
+    ><span class="visually-hidden">${text(key, { time: spokenTime(remainingSeconds * 1000) })}</span>`;
 }
 
 /** How long to wait before something may be tried again. */
@@ -30,5 +29,5 @@ export function renderWait(
 
 /** What is said of a wait that goes on. */
 export function saysWait(text: TextOf, remainingMs: number): Saying {
-  return { text: text('tryAgainIn', { time: spokenTime(text, remainingMs) }) };
+  return { text: text('tryAgainIn', { time: spokenTime(remainingMs) }) };
 }

@@ -1,2 +1,31 @@
-/** What may stand in a text, by name: `{time}` in a string, a property in a function. */
-export type TextValues = Readonly<Record<string, string | number>>;
+/** A time that is left, in milliseconds: as on a clock, `4:32`, or in words, "4 minutes 32 seconds". */
+export interface Duration {
+  readonly duration: number;
+  readonly as: 'clock' | 'words';
+}
+
+/** A day, by a time in epoch milliseconds. */
+export interface Day {
+  readonly day: number;
+}
+
+/** What may stand in a text. Each language writes numbers, times and days its own way. */
+export type TextValue = string | number | Duration | Day;
+
+/** What stands in a text, by name: `{time}` in a string, a property in a function. */
+export type TextValues = Readonly<Record<string, TextValue>>;
+
+/** The time left as on a clock, for eyes. */
+export function clockTime(seconds: number): Duration {
+  return { duration: seconds * 1000, as: 'clock' };
+}
+
+/** The time left in words, for ears. */
+export function spokenTime(ms: number): Duration {
+  return { duration: ms, as: 'words' };
+}
+
+/** A day as it is written: "5 March 2030". */
+export function writtenDay(time: number): Day {
+  return { day: time };
+}

@@ -1,7 +1,6 @@
 import { expect } from 'chai';
 import { maskDestination, parseEmail, parsePhone, spokenDestination } from '../../src/core/destination.js';
 import { cooldownSeconds } from '../../src/core/cooldown.js';
-import { clockTime } from '../../src/core/duration.js';
 
 describe('destinations', () => {
   for (const [masked, spoken] of [
@@ -40,17 +39,6 @@ describe('times', () => {
     expect(cooldownSeconds(3, 0)).to.equal(0);
   });
 
-  it('writes seconds as a clock does', () => {
-    expect([0, 5, 65, 600, 3599, 3600, 36_000].map(clockTime)).to.deep.equal([
-      '0:00',
-      '0:05',
-      '1:05',
-      '10:00',
-      '59:59',
-      '1:00:00',
-      '10:00:00',
-    ]);
-  });
 });
 
 describe('maskDestination', () => {

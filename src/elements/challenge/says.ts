@@ -1,7 +1,7 @@
 import type { Saying } from '../../controllers/announcer-controller.js';
 import type { ChallengeState } from '../../flows/challenge-state.js';
+import { spokenTime } from '../../locales/text-values.js';
 import type { TextKey, TextValues } from '../../locales/texts.js';
-import { spokenTime } from '../spoken-time.js';
 
 type TextOf = (key: TextKey, values?: TextValues) => string;
 
@@ -42,5 +42,5 @@ export function says(
 
 /** What is said of the time that is left to sign in. */
 export function saysLeft(text: TextOf, remainingMs: number): Saying {
-  return { text: text('challengeEndsIn', { time: spokenTime(text, remainingMs) }) };
+  return { text: text('challengeEndsIn', { time: spokenTime(remainingMs) }) };
 }

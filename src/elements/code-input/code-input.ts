@@ -235,6 +235,7 @@ export class MfaCodeInput extends MfaElement {
       rules: codeShape(this),
       label: isNamed ? '' : this.#label,
       description: `${this.#error} ${this.#hint}`.trim(),
+      language: this.languageMark,
       invalid: this.#invalid,
     });
     this.#paint();

@@ -1,6 +1,7 @@
 import { warnOnce } from '../../controllers/warn-once.js';
 import type { CodeRules } from '../../core/code.js';
 import { unwatchAttributes, watchAttributes } from '../attribute-watch.js';
+import { markLanguage } from '../mark-language.js';
 import { isMade, isMarked, madeId, markMade, SetAttributes, withoutMadeIds } from '../marks.js';
 import { appendThroughSlots } from './append-through-slots.js';
 import { attributesFor, hasSelection, makeRoom } from './input-attributes.js';
@@ -14,6 +15,8 @@ export interface LightFieldFacts {
   /** Its name, unless the page named it. */
   readonly label: string;
   readonly description: string;
+  /** The language of the texts, where it is not the page's. */
+  readonly language: string | undefined;
   readonly invalid: boolean;
 }
 
@@ -100,7 +103,7 @@ export class LightField {
   update(facts: LightFieldFacts): void {
     const [input, attributes] = [this.#input, this.#attributes];
     if (!input || !attributes) return;
-    const { rules, label, description, invalid } = facts;
+    const { rules, label, description, language, invalid } = facts;
     const { name, required, disabled, readonly } = this.#host;
     this.#needSelection(attributes);
     makeRoom(attributes, rules);
@@ -116,7 +119,7 @@ export class LightField {
     attributes.give('aria-labelledby', this.#outside.ids || undefined);
     // Said also where it is false: a browser takes a code that is not whole yet for a wrong one.
     attributes.give('aria-invalid', String(invalid));
-    this.#describe(input, attributes, description);
+    this.#describe(input, attributes, description, language);
     attributes.list();
     // After our own changes, which are none to hear of.
     if (!this.#watched.length) this.#watch(input);
@@ -158,9 +161,15 @@ export class LightField {
   }
 
   /** After what the page says about the input. An empty text says nothing. */
-  #describe(input: HTMLInputElement, attributes: SetAttributes, text: string): void {
+  #describe(
+    input: HTMLInputElement,
+    attributes: SetAttributes,
+    text: string,
+    language: string | undefined,
+  ): void {
     const element = (this.#description ??= makeDescription());
     if (element.textContent !== text) element.textContent = text;
+    markLanguage(element, language);
     // Where it has no slot it is in no tree, and describes nothing.
     if (element.slot !== input.slot) element.slot = input.slot;
     if (element.parentNode !== input.parentNode) input.after(element);

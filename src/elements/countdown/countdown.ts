@@ -3,15 +3,15 @@ import { AnnouncerController } from '../../controllers/announcer-controller.js';
 import { CountdownController } from '../../controllers/countdown-controller.js';
 import { systemClock, type Clock } from '../../core/clock.js';
 import { Deadline } from '../../core/deadline.js';
-import { clockTime } from '../../core/duration.js';
 import { shared } from '../../locales/en/shared.js';
+import { formatValue } from '../../locales/format-value.js';
+import { clockTime, spokenTime } from '../../locales/text-values.js';
 import type { Texts } from '../../locales/texts.js';
 import { controls } from '../../styles/controls.js';
 import { tokens } from '../../styles/tokens.js';
 import { numberWithin, optionalNumber } from '../attributes.js';
 import { setStates } from '../host-states.js';
 import { MfaElement } from '../mfa-element.js';
-import { spokenTime } from '../spoken-time.js';
 import { MfaCountdownEndedEvent } from './countdown.events.js';
 
 const SECOND_MS = 1000;
@@ -66,7 +66,7 @@ export class MfaCountdown extends MfaElement {
   readonly #countdown = new CountdownController(this, {
     clock: () => this.#clock,
     thresholds: () => SPOKEN_AT_MS,
-    onThreshold: (ms) => this.#announcer.say(this.text('countdownLeft', { time: spokenTime(this.text, ms) })),
+    onThreshold: (ms) => this.#announcer.say(this.text('countdownLeft', { time: spokenTime(ms) })),
     onEnd: () => this.#onEnd(),
   });
 
@@ -90,7 +90,8 @@ export class MfaCountdown extends MfaElement {
   protected override render(): TemplateResult | typeof nothing {
     if (this.#countdown.deadline === undefined) return nothing;
     return html`<slot></slot>
-      <span part="time" role="timer" aria-live="off">${clockTime(this.#countdown.remainingSeconds)}</span
+      <span part="time" role="timer" aria-live="off"
+        >${formatValue(clockTime(this.#countdown.remainingSeconds), this.language)}</span
       >${this.#announcer.render()}`;
   }
 

@@ -3,8 +3,7 @@ import type { TextKey, TextValues } from '../../locales/texts.js';
 import type { OtpRequestState } from '../../flows/otp-request-flow.js';
 import type { ProofFlow } from '../../flows/proof-flow.js';
 import { button } from '../button.js';
-import { destinationText } from '../destination-text.js';
-import { kindText } from '../factor-text.js';
+import { channelText, kindText } from '../factor-text.js';
 import { renderProof } from '../proof-part.js';
 import { renderWait } from '../wait.js';
 import type { SendOption } from './send-options.js';
@@ -18,7 +17,8 @@ export interface OtpRequestView {
   chosen: SendOption;
   /** Another element says where the code went. */
   linked: boolean;
-  destination: string;
+  /** That the code is on its way, and where to. */
+  sent: string;
   fieldError: string;
   error: string;
   voice: TemplateResult;
@@ -92,9 +92,7 @@ function renderOnly({ text, chosen }: OtpRequestView): Part {
 }
 
 function optionText(text: OtpRequestView['text'], option: SendOption): string {
-  const kind = kindText(text, option.channel);
-  if (option.typed) return kind;
-  return text('factorTo', { kind, destination: destinationText(text, option.channel, option.masked) });
+  return option.typed ? kindText(text, option.channel) : channelText(text, option.channel, option.masked);
 }
 
 function renderField({ text, chosen, fieldError, state }: OtpRequestView): TemplateResult {
@@ -123,13 +121,7 @@ function renderSent(view: OtpRequestView): TemplateResult {
   const { text, linked, options } = view;
   const couldDiffer = options.length > 1 || options[0]?.typed;
   return html`<div class="stack">
-    ${
-      linked
-        ? nothing
-        : html`<p part="sent" class="success" tabindex="-1">
-            ${text('codeSent', { destination: view.destination })}
-          </p>`
-    }
+    ${linked ? nothing : html`<p part="sent" class="success" tabindex="-1">${view.sent}</p>`}
     ${
       couldDiffer || !linked
         ? html`<div>

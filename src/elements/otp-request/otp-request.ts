@@ -20,7 +20,7 @@ import type { Texts } from '../../locales/texts.js';
 import { controls } from '../../styles/controls.js';
 import { tokens } from '../../styles/tokens.js';
 import { optionalNumber, optionalText, wordOf } from '../attributes.js';
-import { destinationText } from '../destination-text.js';
+import { sentText } from '../destination-text.js';
 import { setStates } from '../host-states.js';
 import { MfaFlowElement } from '../mfa-flow-element.js';
 import { MfaOtpFailedEvent, MfaOtpSentEvent } from '../otp.events.js';
@@ -112,7 +112,7 @@ export class MfaOtpRequest extends MfaFlowElement {
     says: (before, after) =>
       says(before, after, {
         text: this.text,
-        destination: this.#destination,
+        sent: this.#sent,
         failure: after.failure ? this.errorText(after.failure) : '',
       }),
   });
@@ -186,7 +186,7 @@ export class MfaOtpRequest extends MfaFlowElement {
       options: this.#options,
       chosen: this.#option,
       linked: this.#target.element !== undefined,
-      destination: this.#destination,
+      sent: this.#sent,
       fieldError: this.fieldError ? this.text(this.fieldError) : '',
       error: state.failure ? this.errorText(state.failure) : '',
       voice: this.announcer.render(),
@@ -256,9 +256,9 @@ export class MfaOtpRequest extends MfaFlowElement {
     return this.#flow.flow.state;
   }
 
-  get #destination(): string {
+  get #sent(): string {
     const { challenge } = this;
-    return challenge ? destinationText(this.text, challenge.channel, challenge.destination) : '';
+    return challenge ? sentText(this.text, 'codeSent', challenge.channel, challenge.destination) : '';
   }
 
   get #options(): readonly SendOption[] {

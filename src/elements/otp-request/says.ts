@@ -4,8 +4,8 @@ import type { TextKey, TextValues } from '../../locales/texts.js';
 
 export interface RequestWords {
   text: (key: TextKey, values?: TextValues) => string;
-  /** Where the code went, as one says it. */
-  destination: string;
+  /** That the code is on its way, and where to. */
+  sent: string;
   failure: string;
 }
 
@@ -27,7 +27,7 @@ const ROWS: readonly Row[] = [
   },
   {
     when: (before, after) => before.status === 'sending' && after.status === 'sent',
-    say: ({ text, destination }) => text('codeSent', { destination }),
+    say: ({ sent }) => sent,
   },
   {
     when: (before, after) => after.failure !== undefined && after.failure !== before.failure,

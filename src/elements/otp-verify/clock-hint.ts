@@ -1,5 +1,5 @@
+import { spokenTime } from '../../locales/text-values.js';
 import type { TextKey, TextValues } from '../../locales/texts.js';
-import { spokenTime } from '../spoken-time.js';
 
 /** From the second wrong code on, the phone's clock is the likely cause. */
 const REFUSALS_BEFORE_HINT = 2;
@@ -15,6 +15,6 @@ export function clockHint(
   if (refusals < REFUSALS_BEFORE_HINT) return undefined;
   const hint = text('clockHint');
   if (skewMs === undefined || Math.abs(skewMs) <= TOLERATED_SKEW_MS) return hint;
-  const time = spokenTime(text, Math.abs(skewMs));
+  const time = spokenTime(Math.abs(skewMs));
   return `${hint} ${text(skewMs < 0 ? 'clockAhead' : 'clockBehind', { time })}`;
 }

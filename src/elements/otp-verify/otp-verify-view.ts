@@ -18,7 +18,8 @@ export interface OtpVerifyView {
   state: OtpVerifyState;
   proof: ProofFlow;
   /** Where the code went, as one says it. */
-  destination: string;
+  /** That a code is on its way, and where to. */
+  sent: string;
   length: number;
   mask: boolean;
   /** What is wrong with what is in the field. */
@@ -75,8 +76,7 @@ function renderIntro(view: OtpVerifyView): Part {
   if (channel === 'totp') return html`<p part="intro">${text('verifyTotp')}</p>`;
   if (status === 'idle') return html`<p part="intro" class="hint">${text('verifyIdle')}</p>`;
   return html`<p part="intro">
-    ${text(channel === 'voice' ? 'verifyCalling' : 'codeSent', { destination: view.destination })}
-    ${view.canChangeDestination ? renderChangeDestination(view) : nothing}
+    ${view.sent} ${view.canChangeDestination ? renderChangeDestination(view) : nothing}
   </p>`;
 }
 

@@ -25,7 +25,7 @@ import { verify } from '../../locales/en/verify.js';
 import type { Texts } from '../../locales/texts.js';
 import { controls } from '../../styles/controls.js';
 import { tokens } from '../../styles/tokens.js';
-import { destinationText } from '../destination-text.js';
+import { sentText } from '../destination-text.js';
 import { setStates } from '../host-states.js';
 import {
   MfaBeforeVerifyEvent,
@@ -230,7 +230,7 @@ export class MfaOtpVerify extends OtpVerifyOptions {
       texts: this.texts,
       state,
       proof: this.#flow.flow.proof,
-      destination: this.#destination,
+      sent: this.#sent('codeSent'),
       length: this.#codeLength,
       mask: this.setting('maskSensitiveInput') ?? false,
       ...this.#troubles,
@@ -359,9 +359,9 @@ export class MfaOtpVerify extends OtpVerifyOptions {
     this.#fields.clear();
   }
 
-  get #destination(): string {
+  #sent(sentence: 'codeSent' | 'codeSentAgain'): string {
     const { channel, challenge } = this.#state;
-    return destinationText(this.text, channel, challenge?.destination);
+    return sentText(this.text, sentence, channel, challenge?.destination);
   }
 
   get #codeLength(): number {
@@ -375,7 +375,7 @@ export class MfaOtpVerify extends OtpVerifyOptions {
   get #words(): Parameters<typeof says>[2] {
     return {
       text: this.text,
-      destination: this.#destination,
+      sentAgain: this.#sent('codeSentAgain'),
       failure: this.#troubles.failure,
       fieldSpeaks: isAboutField(this.#state) && !this.isRecovering,
     };

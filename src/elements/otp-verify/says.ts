@@ -1,7 +1,7 @@
 import type { Saying } from '../../controllers/announcer-controller.js';
 import type { OtpVerifyState } from '../../flows/otp-verify-state.js';
+import { spokenTime } from '../../locales/text-values.js';
 import type { TextKey, TextValues } from '../../locales/texts.js';
-import { spokenTime } from '../spoken-time.js';
 
 type TextOf = (key: TextKey, values?: TextValues) => string;
 
@@ -12,8 +12,8 @@ export const LOCK_SPOKEN_AT_MS = Array.from({ length: 40 }, (_, index) => (index
 
 export interface VerifyWords {
   text: TextOf;
-  /** Where the code went, as one says it. */
-  destination: string;
+  /** That another code is on its way, and where to. */
+  sentAgain: string;
   failure: string;
   /** The field says itself what is wrong with its code. */
   fieldSpeaks: boolean;
@@ -41,10 +41,7 @@ const ROWS: readonly Row[] = [
   },
   {
     when: (before, after) => before.status === 'resending' && after.status === 'ready' && !after.failure,
-    say: (words, after) =>
-      [words.text('verifySentAgain', { destination: words.destination }), timeLeft(words.text, after)]
-        .filter(Boolean)
-        .join(' '),
+    say: (words, after) => [words.sentAgain, timeLeft(words.text, after)].filter(Boolean).join(' '),
   },
   {
     when: (before, after) => entered('expired', before, after) && !after.failure,
@@ -83,7 +80,7 @@ export function says(before: OtpVerifyState, after: OtpVerifyState, words: Verif
 /** What is said of the time left: how long the code is good, or how long a lock lasts. */
 export function saysLeft(text: TextOf, state: OtpVerifyState, remainingMs: number): Saying {
   const key = state.status === 'blocked' ? 'tryAgainIn' : expiryKey(state);
-  return { text: text(key, { time: spokenTime(text, remainingMs) }) };
+  return { text: text(key, { time: spokenTime(remainingMs) }) };
 }
 
 /** How the time left is put: as a promise only where it is one. */
@@ -94,7 +91,7 @@ export function expiryKey({ expiryIsCertain, mayHaveExpired }: OtpVerifyState): 
 
 function timeLeft(text: TextOf, state: OtpVerifyState): string {
   const { expiresAt } = state;
-  return expiresAt ? `${saysLeft(text, state, expiresAt.remainingMs).text}.` : '';
+  return expiresAt ? saysLeft(text, state, expiresAt.remainingMs).text : '';
 }
 
 function entered(status: OtpVerifyState['status'], before: OtpVerifyState, after: OtpVerifyState): boolean {

@@ -46,7 +46,7 @@ function failureText(
   const { code, attemptsLeft } = error;
   // Nobody can ask an app for a code: it shows the next one by itself.
   const isOld = isTotp && (code === 'code-used' || code === 'code-expired');
-  const key = isTotp ? 'verifyAttemptsLeftTotp' : 'verifyAttemptsLeft';
+  const key = isTotp ? 'attemptsLeft' : 'verifyAttemptsLeft';
   const attempts = attemptsLeft ? text(key, { count: attemptsLeft }) : '';
   return [isOld ? text('verifyTotpOld') : errorText(error), attempts].filter(Boolean).join(' ');
 }

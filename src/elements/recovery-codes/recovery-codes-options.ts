@@ -1,7 +1,7 @@
+import { writtenDay } from '../../locales/text-values.js';
 import type { PropertyDeclarations } from 'lit';
 import type { RecoveryCodesFlow } from '../../flows/recovery-codes-flow.js';
 import { optionalNumber, optionalText } from '../attributes.js';
-import { dateText } from '../date-text.js';
 import { MfaFlowElement } from '../mfa-flow-element.js';
 import type { CodeSheet } from './saved-codes.js';
 
@@ -53,7 +53,7 @@ export abstract class RecoveryCodesOptions extends MfaFlowElement {
       title: text('recoveryCodesFileTitle', { site: this.issuer ?? location.hostname }),
       facts: [
         ...(accountLabel ? [text('recoveryCodesFileAccount', { account: accountLabel })] : []),
-        text('recoveryCodesFileDate', { date: dateText(this, this.time().now()) }),
+        text('recoveryCodesFileDate', { date: writtenDay(this.time().now()) }),
         text('recoveryCodesFileOnce'),
       ],
       codes,

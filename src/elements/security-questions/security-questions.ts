@@ -178,7 +178,7 @@ export class MfaSecurityQuestions extends SecurityQuestionsOptions {
     const isOwn = key !== undefined && !(this.setting('showBackendMessages') && error.backendMessage);
     const words = isOwn ? this.text(key, { total: this.#rows.chosen.length }) : super.errorText(error);
     const { attemptsLeft } = error;
-    return attemptsLeft ? `${words} ${this.text('verifyAttemptsLeftTotp', { count: attemptsLeft })}` : words;
+    return attemptsLeft ? `${words} ${this.text('attemptsLeft', { count: attemptsLeft })}` : words;
   }
 
   protected override renderContent(): TemplateResult {

@@ -1,3 +1,4 @@
+import { writtenDay } from '../../locales/text-values.js';
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Factor, FactorKind, MfaClient } from '../../core/client.js';
 import { actionsOf, isLast, type FactorActions } from '../../flows/factor-actions.js';
@@ -25,7 +26,6 @@ export interface SettingsView {
   issuer: string | undefined;
   accountLabel: string | undefined;
   voice: TemplateResult;
-  date: (time: number) => string;
   add: (kind: FactorKind) => void;
   change: (factor: Factor) => void;
   askForName: (factor: Factor) => void;
@@ -139,7 +139,7 @@ function renderFactor(view: SettingsView, factor: Factor): TemplateResult {
       <div class="facts">
         <p part="name" class="name">${name}</p>
         ${factor.active ? nothing : html`<p class="hint">${text('settingsNotActive')}</p>`}
-        ${factor.createdAt === undefined ? nothing : html`<p part="date" class="hint">${text('settingsSince', { date: view.date(factor.createdAt) })}</p>`}
+        ${factor.createdAt === undefined ? nothing : html`<p part="date" class="hint">${text('settingsSince', { date: writtenDay(factor.createdAt) })}</p>`}
       </div>
       ${isOpen ? nothing : renderActions(view, factor, name)}
     </div>

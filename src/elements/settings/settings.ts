@@ -20,7 +20,6 @@ import { controls } from '../../styles/controls.js';
 import { screens } from '../../styles/screens.js';
 import { tokens } from '../../styles/tokens.js';
 import { optionalBoolean } from '../attributes.js';
-import { dateText } from '../date-text.js';
 import { factorText, isAllPasskeys } from '../factor-text.js';
 import { focusIn } from '../focus-in.js';
 import { headingLevelOf } from '../heading.js';
@@ -174,7 +173,6 @@ export class MfaSettings extends MfaPanelHolder {
       issuer: this.issuer,
       accountLabel: this.accountLabel,
       voice: this.announcer.render(),
-      date: (time) => dateText(this, time),
       add: (kind) => flow.add(kind),
       change: (factor) => flow.change(factor),
       askForName: (factor) => flow.askForName(factor),

@@ -1,5 +1,3 @@
-import type { TextValues } from '../text-values.js';
-
 /** Security questions. */
 export const questions = {
   questionsLoading: 'Getting your questions',
@@ -25,8 +23,9 @@ export const questions = {
   questionsTooMany: 'That was one attempt too many. Try another way, or come back later.',
   questionsExpired: 'This took too long. Please sign in again.',
   questionsNotTaken: 'These answers cannot be saved. Give each question an answer of its own, and try again.',
-  questionsWrong: ({ total }: TextValues): string =>
-    total === 1
-      ? 'That answer is not right. Check it and try again.'
-      : 'At least one answer is not right. Check them and try again.',
+  questionsWrong: {
+    by: 'total',
+    one: 'That answer is not right. Check it and try again.',
+    other: 'At least one answer is not right. Check them and try again.',
+  },
 };

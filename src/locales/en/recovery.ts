@@ -1,5 +1,3 @@
-import type { TextValues } from '../text-values.js';
-
 /** Recovery codes: shown and made. */
 export const recovery = {
   recoveryCodesTitle: 'Recovery codes',
@@ -10,8 +8,11 @@ export const recovery = {
   recoveryCodesLoading: 'Getting your codes',
   recoveryCodesOnce: 'Save these codes now. They are not shown again.',
   recoveryCodesUsed: 'used',
-  recoveryCodesLeft: ({ count, total }: TextValues): string =>
-    `${count} of ${total} codes ${count === 1 ? 'is' : 'are'} left.`,
+  recoveryCodesLeft: {
+    by: 'count',
+    one: '{count} of {total} codes is left.',
+    other: '{count} of {total} codes are left.',
+  },
   recoveryCodesCopy: 'Copy all',
   recoveryCodesCopied: 'Copied.',
   recoveryCodesCopyByHand: 'The codes are selected. Press Ctrl+C or ⌘C to copy them.',

@@ -1,5 +1,3 @@
-import type { TextValues } from '../text-values.js';
-
 /** What several screens say: ways on, what factors are called, where a code goes, how long something takes. */
 export const shared = {
   restart: 'Sign in again',
@@ -17,24 +15,31 @@ export const shared = {
   factorPasskey: 'Passkey',
   factorAllPasskeys: 'All passkeys',
   factorPush: 'Notification on your phone',
-  factorTo: '{kind} to {destination}',
-  factorNamed: '{kind}: {name}',
-  codeSent: 'We sent a code to {destination}.',
-  destinationSms: 'the number ending in {end}',
-  destinationEmail: '{address}',
-  destinationUnknownSms: 'your phone',
-  destinationUnknownEmail: 'your e-mail address',
-  destinationUnknownVoice: 'your phone',
-  spokenTime: ({ minutes, seconds }: TextValues): string =>
-    [plural(minutes, 'minute'), plural(seconds, 'second')].filter(Boolean).join(' ') || '0 seconds',
-  verifyAttemptsLeftTotp: ({ count }: TextValues): string =>
-    count === 1 ? '1 attempt left.' : `${count} attempts left.`,
+  factorSmsTo: 'Text message to the number ending in {end}',
+  factorSmsToYou: 'Text message to your phone',
+  factorSmsNamed: 'Text message: {name}',
+  factorVoiceTo: 'Phone call to the number ending in {end}',
+  factorVoiceToYou: 'Call to your phone',
+  factorVoiceNamed: 'Phone call: {name}',
+  factorEmailTo: 'E-mail to {address}',
+  factorEmailToYou: 'E-mail to your address',
+  factorEmailNamed: 'E-mail: {name}',
+  factorTotpNamed: 'Authenticator app: {name}',
+  factorPasskeyNamed: 'Passkey: {name}',
+  factorPushNamed: 'Notification on {name}',
+  codeSentToNumber: 'We sent a code to the number ending in {end}.',
+  codeSentToPhone: 'We sent a code to your phone.',
+  codeSentToAddress: 'We sent a code to {address}.',
+  codeSentToEmail: 'We sent a code to your e-mail address.',
+  codeSentAgainToNumber: 'We sent a new code to the number ending in {end}.',
+  codeSentAgainToPhone: 'We sent a new code to your phone.',
+  codeSentAgainToAddress: 'We sent a new code to {address}.',
+  codeSentAgainToEmail: 'We sent a new code to your e-mail address.',
+  callingNumber: 'We are calling the number ending in {end} with your code.',
+  callingPhone: 'We are calling your phone with your code.',
+  attemptsLeft: { by: 'count', one: '{count} attempt left.', other: '{count} attempts left.' },
   countdownLeft: '{time} left',
   countdownEnded: 'Time is up.',
   qrLabel: 'QR code. Scan it with your authenticator app.',
   qrFailed: 'The QR code cannot be shown.',
 };
-
-function plural(count: string | number | undefined, unit: string): string {
-  return count ? `${count} ${unit}${Number(count) === 1 ? '' : 's'}` : '';
-}

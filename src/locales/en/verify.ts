@@ -1,5 +1,3 @@
-import type { TextValues } from '../text-values.js';
-
 /** Checking a code. */
 export const verify = {
   verifyTotp: 'Open your authenticator app and enter the code it shows.',
@@ -16,20 +14,19 @@ export const verify = {
   verifyResend: 'Send a new code',
   verifyResendIn: 'You can ask for a new code in {time}',
   verifyResendReady: 'You can ask for a new code now.',
-  verifyCalling: 'We are calling {destination} with your code.',
   verifyNotYours: 'Not your number?',
   verifyNotYoursEmail: 'Not your address?',
-  verifySentAgain: 'We sent a new code to {destination}.',
   verifyChecking: 'Checking your code',
   verifyDone: 'Your code is right.',
   verifyRemember: 'Do not ask again on this device',
   verifyRecoveryInstead: 'Use a recovery code',
   verifyCodeInstead: 'Use a code from your app',
   verifyTotpOld: 'That code has been used already, or is too old. Wait for the next one.',
-  verifyAttemptsLeft: ({ count }: TextValues): string =>
-    count === 1
-      ? '1 attempt left before you need a new code.'
-      : `${count} attempts left before you need a new code.`,
+  verifyAttemptsLeft: {
+    by: 'count',
+    one: '{count} attempt left before you need a new code.',
+    other: '{count} attempts left before you need a new code.',
+  },
   verifyResendSpent: 'No more codes can be sent. Try another way, or come back later.',
   verifyOtherSms: 'Send a text message instead',
   verifyOtherEmail: 'Send an e-mail instead',

@@ -4,6 +4,7 @@ import type { LoginRadiusOptions } from '../../../src/backends/loginradius/index
 import type { FactorKind } from '../../../src/core/client.js';
 import type { MfaChallenge } from '../../../src/elements/challenge/challenge.js';
 import { en } from '../../../src/locales/en.js';
+import { formatText } from '../../../src/locales/texts.js';
 import type { LoginRadiusSettings, LrLockout, LrSeed } from '../../../src/sandbox/index.js';
 import { ChallengePage } from '../../support/challenge-page.js';
 import {
@@ -100,7 +101,7 @@ describe('mfa-challenge on LoginRadius, over HTTP', () => {
     it('the answers, after wrong ones', async () => {
       await begin({ answers: ANSWERS });
       await answer('no', 'neither');
-      await page.says(en.questionsWrong({ total: 2 }));
+      await page.says(formatText(en.questionsWrong, { total: 2 }));
       await answer('Ms Green', 'Elm Street');
       await completed('security-questions');
     });

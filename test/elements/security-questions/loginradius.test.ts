@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import '../../../src/define/mfa-security-questions.js';
 import type { MfaSecurityQuestions } from '../../../src/elements/security-questions/security-questions.js';
 import { en } from '../../../src/locales/en.js';
+import { formatText } from '../../../src/locales/texts.js';
 import { loginRadiusRoom, signedInRoom, type LoginRadiusRoom } from '../../support/loginradius-room.js';
 import { aTask, clearPage, part, settled, shownText, until } from '../../support/page.js';
 import { slowAnswers } from '../../support/slow-answers.js';
@@ -47,7 +48,7 @@ describe('mfa-security-questions on LoginRadius, over HTTP', () => {
     await attach(room);
     fill('Ms Green', 'Oak Street');
     part(element, 'submit')!.click();
-    await until(() => shownText(element).includes(en.questionsWrong({ total: 2 })));
+    await until(() => shownText(element).includes(formatText(en.questionsWrong, { total: 2 })));
     expect(answers().map(({ value }) => value)).to.deep.equal(['Ms Green', 'Oak Street']);
     fill('Ms Green', 'Ash Street');
     part(element, 'submit')!.click();

@@ -1,0 +1,54 @@
+import type { TextValue } from './text-values.js';
+
+const RTL_SCRIPTS = ['Arab', 'Hebr', 'Syrc', 'Thaa', 'Nkoo', 'Adlm', 'Rohg'];
+const RTL_LETTERS = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/;
+/** Around what has a direction of its own, as `<bdi>` does in markup. */
+const [ISOLATE, POP] = ['\u2068', '\u2069'];
+
+/** The writing direction of a language. */
+export function directionOf(language: string): 'ltr' | 'rtl' {
+  try {
+    return RTL_SCRIPTS.includes(new Intl.Locale(language).maximize().script ?? '') ? 'rtl' : 'ltr';
+  } catch {
+    return 'ltr';
+  }
+}
+
+/** A value as a language writes it. What comes from outside is kept from mixing with the text around it. */
+export function formatValue(value: TextValue, language: string): string {
+  if (typeof value === 'number') return new Intl.NumberFormat(language).format(value);
+  if (typeof value === 'string') return isolated(value, language);
+  if ('day' in value) return new Intl.DateTimeFormat(language, { dateStyle: 'long' }).format(value.day);
+  const seconds = Math.round(value.duration / 1000);
+  return value.as === 'clock' ? isolated(onClock(seconds, language), language) : inWords(seconds, language);
+}
+
+/** Whole seconds as on a clock: `4:32`, `1:04:32`. */
+function onClock(seconds: number, language: string): string {
+  const hours = Math.floor(seconds / 3600);
+  const parts = [Math.floor(seconds / 60) % 60, seconds % 60];
+  return (hours > 0 ? [hours, ...parts] : parts)
+    .map((part, index) =>
+      new Intl.NumberFormat(language, { minimumIntegerDigits: index === 0 ? 1 : 2 }).format(part),
+    )
+    .join(':');
+}
+
+/** In minutes and seconds, which every engine knows how to say; not every one knows `Intl.DurationFormat`. */
+function inWords(seconds: number, language: string): string {
+  const parts: [unit: string, count: number][] = [
+    ['minute', Math.floor(seconds / 60)],
+    ['second', seconds % 60],
+  ];
+  const said = parts.filter(([unit, count]) => count > 0 || (unit === 'second' && seconds === 0));
+  return new Intl.ListFormat(language, { type: 'unit', style: 'narrow' }).format(
+    said.map(([unit, count]) =>
+      new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay: 'long' }).format(count),
+    ),
+  );
+}
+
+function isolated(value: string, language: string): string {
+  const isMixed = directionOf(language) === 'rtl' || RTL_LETTERS.test(value);
+  return isMixed && value ? `${ISOLATE}${value}${POP}` : value;
+}

@@ -1,0 +1,51 @@
+import type { Texts } from './texts.js';
+
+/** Gives the texts of a language: a module whose default they are, or the texts themselves. */
+export type LanguageLoader = () => Promise<{ readonly default: Texts } | Texts>;
+
+interface Language {
+  readonly load: LanguageLoader;
+  texts: Promise<Texts> | undefined;
+}
+
+const languages = new Map<string, Language>();
+
+/**
+ * Makes a language known to every element of the page, or replaces one. Loaded when an element is in it. Where it lacks a
+ * text that an element may show, that element speaks English.
+ *
+ * @param tag - As in `lang`: `eo`, `pt-BR`, `zh-Hant`.
+ */
+export function registerLanguage(tag: string, load: LanguageLoader): void {
+  languages.set(tag.toLowerCase(), { load, texts: undefined });
+}
+
+/**
+ * The language that is known and nearest to a `lang`: `de` for `de-AT`, `zh-hant` for `zh-TW`, `en` where it is English.
+ * Nothing where there is none.
+ */
+export function nearestLanguage(tag: string): string | undefined {
+  let locale: Intl.Locale;
+  try {
+    locale = new Intl.Locale(tag);
+  } catch {
+    // It is the name of no language.
+    return undefined;
+  }
+  const { language, script, region } = locale.maximize();
+  const names = [tag, `${language}-${region}`, `${language}-${script}`, language];
+  return names.map((name) => name.toLowerCase()).find((name) => name === 'en' || languages.has(name));
+}
+
+/** The texts of a language that is known; asked for once, and again where they did not come. */
+export async function textsOf(name: string): Promise<Texts> {
+  const language = languages.get(name);
+  if (!language) return {};
+  language.texts ??= language.load().then((module) => ('default' in module ? module.default : module));
+  try {
+    return await language.texts;
+  } catch (error) {
+    language.texts = undefined;
+    throw error;
+  }
+}
