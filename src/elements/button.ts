@@ -2,8 +2,9 @@ import { html, nothing, type TemplateResult } from 'lit';
 
 export interface ButtonOptions {
   label: string;
-  /** What it is called where the label alone does not tell it from others. Begins with the label. */
-  name?: string;
+  id?: string;
+  /** The id of what it is about, where the label alone does not tell it from others. Needs an id itself. */
+  about?: string;
   /** What a click does. Without it the button submits its form. */
   onClick?: () => void;
   /** The name for `::part()`. */
@@ -22,7 +23,8 @@ export function button(options: ButtonOptions): TemplateResult {
     type=${options.onClick ? 'button' : 'submit'}
     part=${options.part}
     class=${options.kind ?? 'primary'}
-    aria-label=${options.name ?? nothing}
+    id=${options.id ?? nothing}
+    aria-labelledby=${options.id && options.about ? `${options.id} ${options.about}` : nothing}
     aria-busy=${busy ? 'true' : nothing}
     aria-disabled=${busy || off ? 'true' : nothing}
     @click=${(event: Event) => {

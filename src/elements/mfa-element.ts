@@ -69,10 +69,10 @@ export class MfaElement extends LitElement implements ConfigTaker {
   }
 
   /** The first words that are seen are in their language, unless that takes too long. */
-  protected override scheduleUpdate(): void | Promise<unknown> {
+  protected override async scheduleUpdate(): Promise<void> {
     const { loading } = this.#words;
-    if (this.hasUpdated || this.asOnServer || !loading) return super.scheduleUpdate();
-    return loading.then(() => super.scheduleUpdate());
+    if (loading && !this.hasUpdated && !this.asOnServer) await loading;
+    await super.scheduleUpdate();
   }
 
   protected override update(changed: PropertyValues): void {

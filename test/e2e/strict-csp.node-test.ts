@@ -171,7 +171,7 @@ void test('the second step and the account page break no rule', async () => {
   await part(page, 'mfa-security-questions', 'submit').click();
   await page.getByRole('button', { name: 'Remove Security questions' }).click();
   await part(page, 'mfa-settings', 'confirm').click();
-  await page.locator('mfa-settings').getByText('Security questions is removed').first().waitFor();
+  await page.locator('mfa-settings').getByText('Your security questions are removed').first().waitFor();
 
   await page.getByRole('button', { name: 'Show my codes' }).click();
   await inStatus(page, 'mfa-recovery-codes', 'shown');

@@ -70,6 +70,13 @@ export function seenIn(element: Element, name: string): string {
   return (shown?.querySelector('[aria-hidden]') ?? shown)?.textContent.trim() ?? '';
 }
 
+/** What a control is called that is named by other elements of its root. */
+export function nameOf(control: Element): string {
+  const root = control.getRootNode() as ShadowRoot;
+  const ids = control.getAttribute('aria-labelledby')?.split(' ') ?? [];
+  return ids.map((id) => root.getElementById(id)?.textContent.trim() ?? '').join(' ');
+}
+
 /** Whether the element shows this part. */
 export function shows(element: Element, name: string): boolean {
   return part(element, name) !== undefined;

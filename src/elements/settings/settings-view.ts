@@ -1,9 +1,9 @@
-import { writtenDay } from '../../locales/text-values.js';
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Factor, FactorKind, MfaClient } from '../../core/client.js';
 import { actionsOf, isLast, type FactorActions } from '../../flows/factor-actions.js';
 import type { ProofFlow } from '../../flows/proof-flow.js';
 import type { SettingsState } from '../../flows/settings-state.js';
+import { writtenDay } from '../../locales/text-values.js';
 import type { TextKey, TextValues } from '../../locales/texts.js';
 import { button } from '../button.js';
 import { factorText, isAllPasskeys } from '../factor-text.js';
@@ -11,6 +11,7 @@ import { heading } from '../heading.js';
 import { renderPanel } from '../panel-view.js';
 import { renderProof } from '../proof-part.js';
 import { renderWait } from '../wait.js';
+import { factorWords } from './factor-words.js';
 
 /** All that the view shows and can do; the element computes it anew for each render. */
 export interface SettingsView {
@@ -38,15 +39,6 @@ export interface SettingsView {
 }
 
 type Part = TemplateResult | typeof nothing;
-
-/** What the buttons that set something up are called. What is not here cannot be set up with our elements. */
-const ADD_KEYS: Partial<Record<FactorKind, TextKey>> = {
-  totp: 'settingsAddTotp',
-  sms: 'settingsAddSms',
-  email: 'settingsAddEmail',
-  voice: 'settingsAddVoice',
-  'security-questions': 'settingsAddQuestions',
-};
 
 const REASON_KEYS = { required: 'settingsRequired', 'not-removable': 'settingsNotRemovable' } as const;
 
@@ -124,83 +116,77 @@ function renderList(view: SettingsView): TemplateResult {
   const { factors } = view.state;
   if (factors.length === 0) return html`<p part="empty">${view.text('settingsEmpty')}</p>`;
   return html`<ul part="factors">
-    ${factors.map((factor) => renderFactor(view, factor))}
+    ${factors.map((factor, index) => renderFactor(view, factor, index))}
   </ul>`;
 }
 
-function renderFactor(view: SettingsView, factor: Factor): TemplateResult {
+function renderFactor(view: SettingsView, factor: Factor, index: number): TemplateResult {
   const { text, state } = view;
   const { task } = state;
-  const name = factorText(text, factor.kind, factor);
   const { keptBecause } = actionsFor(view, factor);
   const isOpen = task !== undefined && task.type !== 'adding' && task.factor.id === factor.id;
   return html`<li part="factor">
     <div class="line">
       <div class="facts">
-        <p part="name" class="name">${name}</p>
+        <p part="name" class="name" id="name-${index}">${factorText(text, factor.kind, factor)}</p>
         ${factor.active ? nothing : html`<p class="hint">${text('settingsNotActive')}</p>`}
         ${factor.createdAt === undefined ? nothing : html`<p part="date" class="hint">${text('settingsSince', { date: writtenDay(factor.createdAt) })}</p>`}
       </div>
-      ${isOpen ? nothing : renderActions(view, factor, name)}
+      ${isOpen ? nothing : renderActions(view, factor, index)}
     </div>
     ${keptBecause ? html`<p part="reason" class="hint">${text(REASON_KEYS[keptBecause])}</p>` : nothing}
-    ${isOpen ? renderTask(view, factor, name) : nothing}
+    ${isOpen ? renderTask(view, factor) : nothing}
   </li>`;
 }
 
 /** Each button says what it is for: there are several of the same name. */
-function renderActions(view: SettingsView, factor: Factor, name: string): Part {
+function renderActions(view: SettingsView, factor: Factor, index: number): Part {
   const { text, state } = view;
   const { task, status, waitUntil } = state;
   const { change, rename, remove } = actionsFor(view, factor);
   const off = task !== undefined || status === 'saving' || status === 'codes' || waitUntil !== undefined;
-  const removeName = isAllPasskeys(factor) ? 'settingsRemoveAll' : 'settingsRemoveName';
-  const action = (
-    part: string,
-    key: TextKey,
-    nameKey: TextKey,
-    begin: (factor: Factor) => void,
-  ): TemplateResult =>
+  const action = (part: string, key: TextKey, begin: (factor: Factor) => void): TemplateResult =>
     html`<span
       >${button({
         part,
         kind: 'link',
         label: text(key),
-        name: text(nameKey, { name }),
+        id: `${part}-${index}`,
+        about: `name-${index}`,
         onClick: () => begin(factor),
         off,
       })}</span
     >`;
   if (!change && !rename && !remove) return nothing;
   return html`<div class="row actions">
-    ${change ? action('change', 'settingsChange', 'settingsChangeName', view.change) : nothing}
-    ${rename ? action('rename', 'settingsRename', 'settingsRenameName', view.askForName) : nothing}
-    ${remove ? action('remove', 'settingsRemove', removeName, view.askToRemove) : nothing}
+    ${change ? action('change', 'settingsChange', view.change) : nothing}
+    ${rename ? action('rename', 'settingsRename', view.askForName) : nothing}
+    ${remove ? action('remove', 'settingsRemove', view.askToRemove) : nothing}
   </div>`;
 }
 
-function renderTask(view: SettingsView, factor: Factor, name: string): Part {
+function renderTask(view: SettingsView, factor: Factor): Part {
   const { text, state } = view;
   const { task, status } = state;
   if (task?.type === 'changing') {
-    const title = text('settingsChangeName', { name });
+    const title = text(factorWords(factor.kind)?.change ?? 'settingsChange');
     return html`${status === 'proving' ? renderProof(view.proof, view.headingLevel) : nothing}
     ${renderTaskPanel(view, title, text('settingsChangeWords'))}`;
   }
   if (status === 'proving') return renderProof(view.proof, view.headingLevel);
-  return task?.type === 'renaming' ? renderRename(view, factor, name) : renderRemove(view, factor, name);
+  return task?.type === 'renaming' ? renderRename(view, factor) : renderRemove(view, factor);
 }
 
-function renderRemove(view: SettingsView, factor: Factor, name: string): TemplateResult {
+function renderRemove(view: SettingsView, factor: Factor): TemplateResult {
   const { text, state, error } = view;
   const { settings, status, waitUntil } = state;
   const busy = status === 'saving';
   const last = settings && isLast(factor, settings);
   const [title, words, lastWords] = isAllPasskeys(factor)
     ? (['settingsAskAll', 'settingsAskAllWords', 'settingsAskAllLast'] as const)
-    : (['settingsAsk', 'settingsAskWords', 'settingsAskLast'] as const);
+    : ([factorWords(factor.kind)?.ask ?? 'settingsRemove', 'settingsAskWords', 'settingsAskLast'] as const);
   return html`<div part="task" class="stack" role="group" aria-labelledby="task-title">
-    ${heading(view.headingLevel, { part: 'task-title', id: 'task-title', class: 'title' }, text(title, { name }))}
+    ${heading(view.headingLevel, { part: 'task-title', id: 'task-title', class: 'title' }, text(title))}
     <p>${text(last ? lastWords : words)}</p>
     ${error ? html`<p part="error" class="error">${error}</p>` : nothing}
     <div class="row buttons">
@@ -210,7 +196,7 @@ function renderRemove(view: SettingsView, factor: Factor, name: string): Templat
   </div>`;
 }
 
-function renderRename(view: SettingsView, factor: Factor, name: string): TemplateResult {
+function renderRename(view: SettingsView, factor: Factor): TemplateResult {
   const { text, state, nameError, error } = view;
   const { status, waitUntil } = state;
   const busy = status === 'saving';
@@ -224,7 +210,7 @@ function renderRename(view: SettingsView, factor: Factor, name: string): Templat
       view.rename();
     }}
   >
-    ${heading(view.headingLevel, { part: 'task-title', id: 'task-title', class: 'title' }, text('settingsRenameName', { name }))}
+    ${heading(view.headingLevel, { part: 'task-title', id: 'task-title', class: 'title' }, text(factorWords(factor.kind)?.rename ?? 'settingsRename'))}
     <div class="field">
       <label for="new-name">${text('settingsRenameLabel')}</label>
       <input
@@ -270,7 +256,7 @@ function renderTaskPanel(view: SettingsView, title: string, words = ''): Part {
 function renderAdd(view: SettingsView): Part {
   const { text, state } = view;
   const { status, settings, waitUntil } = state;
-  const kinds = (settings?.addable ?? []).filter((kind) => ADD_KEYS[kind]);
+  const kinds = (settings?.addable ?? []).filter((kind) => factorWords(kind)?.add);
   if (kinds.length === 0) return nothing;
   const add = kinds.map((kind) =>
     button({
@@ -285,5 +271,5 @@ function renderAdd(view: SettingsView): Part {
 }
 
 function addText({ text }: SettingsView, kind: FactorKind): string {
-  return text(ADD_KEYS[kind] ?? 'settingsAdd');
+  return text(factorWords(kind)?.add ?? 'settingsAdd');
 }

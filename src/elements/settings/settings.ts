@@ -20,11 +20,12 @@ import { controls } from '../../styles/controls.js';
 import { screens } from '../../styles/screens.js';
 import { tokens } from '../../styles/tokens.js';
 import { optionalBoolean } from '../attributes.js';
-import { factorText, isAllPasskeys } from '../factor-text.js';
+import { isAllPasskeys } from '../factor-text.js';
 import { focusIn } from '../focus-in.js';
 import { headingLevelOf } from '../heading.js';
 import { setStates } from '../host-states.js';
 import { MfaPanelHolder } from '../mfa-panel-holder.js';
+import { factorWords } from './factor-words.js';
 import { saysWait, WAIT_SPOKEN_AT_MS } from '../wait.js';
 import { warnOfSetup } from '../warnings.js';
 import { says } from './says.js';
@@ -200,12 +201,9 @@ export class MfaSettings extends MfaPanelHolder {
     if (!done) return '';
     const { change, kind, factor } = done;
     if (change === 'renamed') return this.text('settingsRenamed');
-    if (change === 'removed') {
-      const key = isAllPasskeys(factor ?? {}) ? 'settingsRemovedAll' : 'settingsRemoved';
-      return this.text(key, { name: factorText(this.text, kind, factor) });
-    }
-    const name = factorText(this.text, kind);
-    return this.text(change === 'added' ? 'settingsAdded' : 'settingsChanged', { name });
+    if (isAllPasskeys(factor ?? {})) return this.text('settingsRemovedAll');
+    const key = factorWords(kind)?.[change];
+    return key ? this.text(key) : '';
   }
 
   #begin(): void {
