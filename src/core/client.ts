@@ -39,6 +39,8 @@ export interface Challenge {
   readonly expiresAt?: number;
   /** From when on another code may be asked for. */
   readonly resendAt?: number;
+  /** False where another code needs a new sign-in. Default true. */
+  readonly canResend?: boolean;
   readonly attemptsLeft?: number;
   /** Whether the id is no secret, so that the challenge may outlive a reload of the page in session storage. */
   readonly resumable?: boolean;

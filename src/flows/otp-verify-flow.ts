@@ -149,8 +149,9 @@ export class OtpVerifyFlow extends FlowStore<OtpVerifyState, OtpVerifyEvent> {
 
   /** Whether another code may be asked for, but for the wait. */
   get canResend(): boolean {
-    const { status, channel, resendsLeft } = this.state;
-    return (status === 'ready' || status === 'expired') && channel !== 'totp' && resendsLeft;
+    const { status, channel, challenge, resendsLeft } = this.state;
+    const isPossible = channel !== 'totp' && challenge?.canResend !== false && resendsLeft;
+    return (status === 'ready' || status === 'expired') && isPossible;
   }
 
   /** What is in the field is not what was refused any more: what was said of that ends. */

@@ -8,7 +8,7 @@ import { renderProof } from '../proof-part.js';
 import { renderRecoveryField } from '../recovery-field.js';
 import { renderRestart } from '../restart.js';
 import { renderTimeLeft } from '../wait.js';
-import { expiryKey } from './says.js';
+import { expiredKey, expiryKey } from './says.js';
 
 /** All that the view shows and can do; the element computes it anew for each render. */
 export interface OtpVerifyView {
@@ -107,13 +107,14 @@ function renderRecovery({ text, fieldError: error }: OtpVerifyView): TemplateRes
 }
 
 function renderError({ text, state, error }: OtpVerifyView): Part {
-  const words = error || (state.status === 'expired' ? text('verifyExpired') : '');
+  const words = error || (state.status === 'expired' ? text(expiredKey(state)) : '');
   return words ? html`<p part="error" class="error" tabindex="-1">${words}</p>` : nothing;
 }
 
 /** Of two countdowns the one that ends next is enough to read. */
 function renderTimer({ text, state }: OtpVerifyView): Part {
-  const { status, expiresAt, resendAt } = state;
+  const { status, challenge, expiresAt } = state;
+  const resendAt = challenge?.canResend === false ? undefined : state.resendAt;
   if (status !== 'ready' && status !== 'verifying' && status !== 'resending') return nothing;
   if (!expiresAt || (resendAt && resendAt.remainingMs < expiresAt.remainingMs)) return nothing;
   const key = expiryKey(state);
@@ -156,9 +157,10 @@ function renderRemember({ text }: OtpVerifyView): TemplateResult {
   >`;
 }
 
-function renderResend({ text, state, canResend, resend }: OtpVerifyView): Part {
-  const { status, channel, resendAt, resendsLeft } = state;
+function renderResend({ text, state, canResend, resend, restart }: OtpVerifyView): Part {
+  const { status, channel, challenge, resendAt, resendsLeft } = state;
   if (channel === 'totp' || status === 'blocked') return nothing;
+  if (challenge?.canResend === false) return status === 'expired' ? renderRestart(text, restart) : nothing;
   if (!resendsLeft || resendAt)
     return html`<p part="resend-wait" class="quiet">
       ${resendAt && resendsLeft ? renderTimeLeft(text, 'verifyResendIn', resendAt) : text('verifyResendSpent')}

@@ -45,7 +45,7 @@ const ROWS: readonly Row[] = [
   },
   {
     when: (before, after) => entered('expired', before, after) && !after.failure,
-    say: ({ text }) => text('verifyExpired'),
+    say: ({ text }, after) => text(expiredKey(after)),
     urgent: true,
   },
   {
@@ -60,13 +60,14 @@ const ROWS: readonly Row[] = [
   },
   {
     when: (before, after) => !before.mayHaveExpired && after.mayHaveExpired,
-    say: ({ text }) => text('verifyMayHaveExpired'),
+    say: ({ text }, after) => text(expiryKey(after)),
   },
   {
     when: (before, after) =>
       before.resendAt !== undefined &&
       after.resendAt === undefined &&
       after.resendsLeft &&
+      after.challenge?.canResend !== false &&
       (after.status === 'ready' || after.status === 'expired'),
     say: ({ text }) => text('verifyResendReady'),
   },
@@ -84,9 +85,15 @@ export function saysLeft(text: TextOf, state: OtpVerifyState, remainingMs: numbe
 }
 
 /** How the time left is put: as a promise only where it is one. */
-export function expiryKey({ expiryIsCertain, mayHaveExpired }: OtpVerifyState): TextKey {
-  if (mayHaveExpired) return 'verifyMayHaveExpired';
+export function expiryKey({ challenge, expiryIsCertain, mayHaveExpired }: OtpVerifyState): TextKey {
+  if (mayHaveExpired)
+    return challenge?.canResend === false ? 'verifyMayHaveExpiredForGood' : 'verifyMayHaveExpired';
   return expiryIsCertain ? 'verifyExpiresIn' : 'verifyUseWithin';
+}
+
+/** What to do about a code that is too old. */
+export function expiredKey({ challenge }: OtpVerifyState): TextKey {
+  return challenge?.canResend === false ? 'verifyExpiredForGood' : 'verifyExpired';
 }
 
 function timeLeft(text: TextOf, state: OtpVerifyState): string {

@@ -153,6 +153,7 @@ void describe('what the login gave', () => {
     );
     assert.ok(challenge?.expiresAt);
     assert.deepEqual([challenge.channel, challenge.destination], ['sms', '***406']);
+    assert.equal(challenge.canResend, false);
     await fails(client.resendOtp(challenge), 'unauthenticated');
     answers['POST /check'] = { body: { s: 1 } };
     assert.deepEqual(await client.verifyOtp(challenge, CODE), { session: { s: 1 } });

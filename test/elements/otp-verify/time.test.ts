@@ -307,6 +307,24 @@ describe('the time of mfa-otp-verify', () => {
     expect(shownText(verify)).to.contain('No more codes can be sent.');
   });
 
+  it('leads to a new sign-in, and offers no other code, where the backend sends none', async () => {
+    const end = clock.now() + MINUTE;
+    const verify = await open({ expiresAt: end, resendAt: clock.now() + 30 * SECOND, canResend: false });
+    let restarts = 0;
+    verify.addEventListener('mfa-restart-requested', () => restarts++);
+    expect([timer(verify), shows(verify, 'resend'), shows(verify, 'resend-wait')]).to.deep.equal([
+      'Your code expires in 1:00',
+      false,
+      false,
+    ]);
+    clock.advance(MINUTE);
+    await settled(verify);
+    expect([await verify.resend(), shows(verify, 'resend')]).to.deep.equal([false, false]);
+    expect(spoken(verify).urgent).to.equal('Your code has expired. Sign in again to get a new one.');
+    part(verify, 'restart')!.click();
+    expect(restarts).to.equal(1);
+  });
+
   it('cancels the call, the timers and what was typed when it is removed', async () => {
     const verify = await open({ expiresAt: clock.now() + 5 * MINUTE });
     fillCode(verify, '123456');

@@ -11,7 +11,7 @@ import type { Channel } from '../../../core/kinds.js';
 import { maskDestination } from '../../../core/destination.js';
 import { MfaError } from '../../../core/mfa-error.js';
 import { count, defined, text } from '../../values.js';
-import type { CallDescription, CodeDescription } from '../description.js';
+import type { CallDescription, CodeDescription, OtpDescription } from '../description.js';
 import { missing, pack, unpack } from '../packing.js';
 import type { Outcome, Runner } from '../runner.js';
 import { placeholders } from '../template.js';
@@ -62,11 +62,12 @@ export async function sendCode(
 
 /** What is known of a challenge before any answer. */
 export function basisOf(
-  { codeLength = CODE_LENGTH }: CodeDescription,
+  { codeLength = CODE_LENGTH, resend }: CodeDescription & Pick<Partial<OtpDescription>, 'resend'>,
   request: OtpRequest,
 ): Omit<Challenge, 'id'> {
   const { channel, deviceName } = request;
-  return { channel, ...defined({ deviceName }), codeLength, request };
+  const canResend = resend === false ? false : undefined;
+  return { channel, ...defined({ deviceName, canResend }), codeLength, request };
 }
 
 export function expiryOf({ expiresIn }: CodeDescription, sentAt: number): number | undefined {
