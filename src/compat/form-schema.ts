@@ -48,9 +48,10 @@ export function schemaOf(name: string, element: FormElement, questions?: Element
   const row = FIELDS[name];
   if (!row) return [];
   const { english } = customElements.get(row.tag) as unknown as { english: ElementTexts };
-  const display = element.texts?.[row.label] ?? english[row.label] ?? '';
+  const label = element.texts?.[row.label] ?? english[row.label];
+  const display = typeof label === 'string' ? label : '';
   const isMasked = element.maskSensitiveInput === true && row !== PHONE;
-  return [fieldOf(row.name, String(display), isMasked ? 'password' : 'string', row.rules)];
+  return [fieldOf(row.name, display, isMasked ? 'password' : 'string', row.rules)];
 }
 
 /** They are as many as the service wants, and named by it: they are read from the form. */

@@ -38,7 +38,6 @@ describe('times', () => {
     expect(cooldownSeconds(3, 600)).to.equal(600);
     expect(cooldownSeconds(3, 0)).to.equal(0);
   });
-
 });
 
 describe('maskDestination', () => {
