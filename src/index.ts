@@ -47,4 +47,5 @@ export {
 } from './elements/totp-enroll/totp-enroll.events.js';
 export { TOTP_ENROLL_STATUSES, type TotpEnrollStatus } from './flows/totp-enroll-state.js';
 export * from './elements/otp.events.js';
-export type { Text, Texts, TextKey, TextValues, Translation } from './locales/texts.js';
+export { registerLanguage, type LanguageLoader } from './locales/languages.js';
+export type { PluralText, Text, Texts, TextKey, TextValues, Translation } from './locales/texts.js';

@@ -13,6 +13,7 @@ import './mfa-totp-enroll.js';
 import { defineOnDemand } from './on-demand.js';
 
 export { registerBackend } from '../core/backend-registry.js';
+export { registerLanguage } from '../locales/languages.js';
 export { isMfaError, MfaError } from '../core/mfa-error.js';
 export { defineElement } from './lazy-tags.js';
 

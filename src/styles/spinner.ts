@@ -22,8 +22,10 @@ export const spinner = css`
     animation: none;
   }
   button.link .spinner {
-    inset: 0 auto 0 100%;
-    margin: auto 0.5em;
+    position: static;
+    display: inline-block;
+    margin: 0 0.5em;
+    vertical-align: middle;
   }
   .spinner-frame {
     animation: mfa-appear 0.3s step-end;

@@ -1,18 +1,29 @@
 import { expect } from 'chai';
 import { setViewport } from '@web/test-runner-commands';
-import { deepElements } from '../support/page.js';
+import { deepElements, settled } from '../support/page.js';
 import { FILES, storiesOf } from './all-stories.js';
 import { clearStory, closeStoriesPage, openStoriesPage, setLook, showStory } from './stories-page.js';
 
 const NARROW = { width: 320, height: 640 };
+const NO_STYLE = { fontSize: '', lineHeight: '', letterSpacing: '', wordSpacing: '' };
 const USUAL = { width: 800, height: 600 };
+
+/** What a person may do to texts (WCAG 2.2, 1.4.4 and 1.4.12), by what it does to the page. */
+const TEXTS: Readonly<Record<string, Partial<CSSStyleDeclaration>>> = {
+  'as they are': {},
+  'twice as large': { fontSize: '200%' },
+  'spaced out': { lineHeight: '1.5', letterSpacing: '0.12em', wordSpacing: '0.16em' },
+};
 
 describe('stories on 320 px', () => {
   before(openStoriesPage);
   after(closeStoriesPage);
   before(() => resize(NARROW));
   after(() => resize(USUAL));
-  afterEach(clearStory);
+  afterEach(() => {
+    clearStory();
+    Object.assign(document.documentElement.style, NO_STYLE);
+  });
 
   for (const [file, module] of Object.entries(FILES)) {
     describe(file, () => {
@@ -23,7 +34,11 @@ describe('stories on 320 px', () => {
           stage.style.maxWidth = `${NARROW.width}px`;
           for (const dir of ['ltr', 'rtl']) {
             await setLook('light', dir, stage);
-            expect(overflowing(stage), dir).to.deep.equal([]);
+            for (const [texts, style] of Object.entries(TEXTS)) {
+              Object.assign(document.documentElement.style, NO_STYLE, style);
+              await settled(stage);
+              expect(overflowing(stage), `${dir}, texts ${texts}`).to.deep.equal([]);
+            }
           }
         });
       }

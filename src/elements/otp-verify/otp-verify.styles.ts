@@ -6,7 +6,7 @@ export const styles = css`
     font-variant-numeric: tabular-nums;
   }
   [part='submit'] {
-    min-width: 8rem;
+    min-width: min(8rem, 100%);
   }
   .field {
     display: grid;

@@ -78,7 +78,7 @@ export const styles = css`
   [part='continue'],
   [part='show'],
   [part='make'] {
-    min-width: 8rem;
+    min-width: min(8rem, 100%);
   }
   @media (pointer: coarse) {
     .box {

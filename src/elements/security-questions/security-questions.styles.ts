@@ -28,6 +28,6 @@ export const styles = css`
     border-color: var(--_danger);
   }
   [part='submit'] {
-    min-width: 8rem;
+    min-width: min(8rem, 100%);
   }
 `;

@@ -1,1 +1,0 @@
-/** The languages that come with the kit. Each is one file, loaded when an element is in it. */
