@@ -7,6 +7,7 @@ const LOADERS: Record<string, () => Promise<unknown>> = {
   'mfa-recovery-codes': () => import('./mfa-recovery-codes.js'),
   'mfa-security-questions': () => import('./mfa-security-questions.js'),
   'mfa-settings': () => import('./mfa-settings.js'),
+  'mfa-trusted-devices': () => import('./mfa-trusted-devices.js'),
 };
 
 export const lazyTags: readonly string[] = Object.keys(LOADERS);

@@ -1,11 +1,50 @@
-/** A day as it is written in the language around the element: "5 March 2030". */
-export function dateText(host: Element, time: number): string {
-  const lang = languageOf(host);
+import type { Deadline } from '../core/deadline.js';
+import type { TextKey, TextValues } from '../locales/texts.js';
+
+const MINUTE_MS = 60_000;
+const DAY_MS = 86_400_000;
+const UNITS = [
+  ['day', DAY_MS],
+  ['hour', 3_600_000],
+  ['minute', MINUTE_MS],
+] as const;
+
+/** A day as it is written in the language around the element: "5 March 2030". In the time zone of the person. */
+export function dateText(host: Element, time: number, more: Intl.DateTimeFormatOptions = {}): string {
+  return format(host, (lang) => new Intl.DateTimeFormat(lang, { dateStyle: 'long', ...more }).format(time));
+}
+
+/**
+ * How long something takes, in the language around the element, rounded down in the largest unit of which there are
+ * several: "30 days", "36 hours".
+ */
+export function durationText(host: Element, ms: number): string {
+  const [unit, unitMs] = UNITS.find(([, each]) => ms === each || ms >= 2 * each) ?? ['minute', MINUTE_MS];
+  const count = Math.max(1, Math.floor(ms / unitMs));
+  return format(host, (lang) =>
+    new Intl.NumberFormat(lang, { style: 'unit', unit, unitDisplay: 'long' }).format(count),
+  );
+}
+
+/** By when something has to be done: with the time of day once that counts. The second text is for when that is past. */
+export function dueText(
+  host: Element,
+  text: (key: TextKey, values?: TextValues) => string,
+  by: Deadline,
+  [due, dueNow]: readonly [TextKey, TextKey],
+): string {
+  const { remainingMs } = by;
+  if (remainingMs === 0) return text(dueNow);
+  const date = dateText(host, by.at, remainingMs < DAY_MS ? { timeStyle: 'short' } : {});
+  return text(due, { date, left: durationText(host, remainingMs) });
+}
+
+function format(host: Element, write: (lang: string | undefined) => string): string {
   try {
-    return new Intl.DateTimeFormat(lang, { dateStyle: 'long' }).format(time);
+    return write(languageOf(host));
   } catch {
     // The page's language has a name that is none.
-    return new Intl.DateTimeFormat(undefined, { dateStyle: 'long' }).format(time);
+    return write(undefined);
   }
 }
 

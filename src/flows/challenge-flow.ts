@@ -298,10 +298,6 @@ export class ChallengeFlow extends FlowStore<ChallengeState, ChallengeEvent> {
     return this.#requirement?.isRequired === false || valueOf(this.#options.isOptional) === true;
   }
 
-  get #begins(): Deadline | undefined {
-    return this.#isOpen ? this.#requirement?.begins : undefined;
-  }
-
   #enter(phase: Phase): void {
     this.#phase = phase;
     this.#show();
@@ -310,7 +306,7 @@ export class ChallengeFlow extends FlowStore<ChallengeState, ChallengeEvent> {
   #show(): void {
     if (this.#waitUntil?.isPast) this.#waitUntil = undefined;
     const ends = this.#timeIsUp ? undefined : this.#expiresAt;
-    this.#watch.follow([ends, this.#waitUntil, this.#begins]);
+    this.#watch.follow([ends, this.#waitUntil, this.#isOpen ? this.#requirement?.next : undefined]);
     this.enter(this.#stateOf());
   }
 
@@ -321,7 +317,7 @@ export class ChallengeFlow extends FlowStore<ChallengeState, ChallengeEvent> {
       current: this.#current,
       canSkip: this.#isOpen && this.#isOptional,
       expiresAt: this.#expiresAt,
-      requiredFrom: this.#begins,
+      requiredFrom: this.#isOpen ? this.#requirement?.begins : undefined,
     };
     if (this.#calls.busy) return { ...facts, status: 'loading' };
     if (this.proof.isAsking) return { ...facts, status: 'proving' };

@@ -52,7 +52,7 @@ export interface ChallengeFacts {
   readonly canSkip: boolean;
   /** When the whole sign-in is over. */
   readonly expiresAt: Deadline | undefined;
-  /** From when on the person cannot go on without, where that is yet to come. */
+  /** From when on the person cannot go on without: yet to come, or come while they were at it. */
   readonly requiredFrom: Deadline | undefined;
 }
 

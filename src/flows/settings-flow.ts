@@ -311,7 +311,7 @@ export class SettingsFlow extends FlowStore<SettingsState, SettingsEvent> {
     // What was optional until now is so no longer.
     if (this.#settings && this.#requirement?.isRequired && !this.#settings.required)
       this.#settings = { ...this.#settings, required: true };
-    this.#watch.follow([this.#waitUntil, this.#requirement?.begins]);
+    this.#watch.follow([this.#waitUntil, this.#requirement?.next]);
     this.enter(this.#stateOf());
   }
 

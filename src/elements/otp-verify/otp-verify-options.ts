@@ -1,7 +1,8 @@
 import type { PropertyDeclarations } from 'lit';
 import { CHANNELS } from '../../core/kinds.js';
-import type { Challenge, Channel } from '../../core/client.js';
+import type { Challenge, Channel, MfaClient } from '../../core/client.js';
 import type { OtpVerifyFlow } from '../../flows/otp-verify-flow.js';
+import { durationText } from '../date-text.js';
 import { numberWithin, optionalBoolean, optionalNumber, optionalText, wordOf } from '../attributes.js';
 import { MfaFlowElement } from '../mfa-flow-element.js';
 
@@ -85,6 +86,15 @@ export abstract class OtpVerifyOptions extends MfaFlowElement {
     return this.expiresIn === undefined
       ? undefined
       : numberWithin(this, 'expires-in', this.expiresIn, limits);
+  }
+
+  /** What is said of not being asked again on this device; nothing where that is not offered. */
+  protected rememberText(client: MfaClient | undefined): string | undefined {
+    if (!this.setting('rememberDevice') || !client?.remembersDevices) return undefined;
+    const { remembersDevicesForMs: ms } = client;
+    return ms === undefined
+      ? this.text('verifyRemember')
+      : this.text('verifyRememberFor', { time: durationText(this, ms) });
   }
 
   protected get resendLimit(): number {

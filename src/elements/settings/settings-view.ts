@@ -3,6 +3,7 @@ import type { Factor, FactorKind, MfaClient } from '../../core/client.js';
 import { actionsOf, isLast, type FactorActions } from '../../flows/factor-actions.js';
 import type { ProofFlow } from '../../flows/proof-flow.js';
 import type { SettingsState } from '../../flows/settings-state.js';
+import type { TrustedDevicesFlow } from '../../flows/trusted-devices-flow.js';
 import type { TextKey, TextValues } from '../../locales/texts.js';
 import { button } from '../button.js';
 import { factorText, isAllPasskeys } from '../factor-text.js';
@@ -26,6 +27,10 @@ export interface SettingsView {
   accountLabel: string | undefined;
   voice: TemplateResult;
   date: (time: number) => string;
+  /** By when a second step has to be set up, in words; or that it has to be now. */
+  due: string;
+  /** The devices that the person trusts. */
+  trustedDevices: TrustedDevicesFlow;
   add: (kind: FactorKind) => void;
   change: (factor: Factor) => void;
   askForName: (factor: Factor) => void;
@@ -66,13 +71,25 @@ function renderStatus(view: SettingsView): TemplateResult {
   const isProving = status === 'proving';
   return html`<div class="stack" aria-busy=${state.isReloading ? 'true' : nothing}>
     <p part="note" id="note" class="success" tabindex="-1" ?hidden=${!note}>${note}</p>
-    ${renderList(view)} ${error && !task ? html`<p part="error" class="error">${error}</p>` : nothing}
+    ${view.due ? html`<p part="due" class="hint">${view.due}</p>` : nothing} ${renderList(view)}
+    ${error && !task ? html`<p part="error" class="error">${error}</p>` : nothing}
     ${renderWait(text, state.waitUntil)}
     ${isProving && task?.type !== 'removing' && task?.type !== 'renaming' && task?.type !== 'changing' ? renderProof(view.proof, view.headingLevel) : nothing}
     ${task?.type === 'adding' ? renderTaskPanel(view, addText(view, task.kind)) : nothing}
     ${task || status === 'codes' ? nothing : renderAdd(view)} ${renderRecovery(view)}
+    ${renderTrustedDevices(view)}
     <slot name="help"></slot>
   </div>`;
+}
+
+function renderTrustedDevices({ client, state, headingLevel, trustedDevices }: SettingsView): Part {
+  if (!client?.listTrustedDevices) return nothing;
+  return html`<mfa-trusted-devices
+    part="trusted"
+    .flow=${trustedDevices}
+    .headingLevel=${headingLevel}
+    ?hidden=${state.task !== undefined || state.status === 'codes'}
+  ></mfa-trusted-devices>`;
 }
 
 function renderFailed(view: SettingsView): TemplateResult {
