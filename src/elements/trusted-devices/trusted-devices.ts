@@ -31,7 +31,7 @@ import { deviceText, renderTrustedDevices } from './trusted-devices-view.js';
 import { styles } from './trusted-devices.styles.js';
 
 /** Where focus goes when what had it is gone, the first that is there. */
-const WAYS_ON = 'mfa-proof, #task-title, #note:not([hidden]), [part=retry], #title';
+const WAYS_ON = 'mfa-proof, #task-title, #note:not([hidden]), [part=retry]';
 
 /**
  * @summary The devices on which a person is not asked for a second step, and how to remove them.
@@ -203,7 +203,8 @@ export class MfaTrustedDevices extends MfaFlowElement {
     // Where it still is, it stays.
     if (this.matches(':focus-within') && this.shadowRoot?.activeElement && after.status !== 'proving') return;
     const isLeft = before.task && !after.task && after.done === before.done;
-    await focusIn(this.renderRoot, isLeft ? this.#buttonOf(before, after) : WAYS_ON);
+    const next = isLeft ? this.#buttonOf(before, after) : WAYS_ON;
+    await focusIn(this.renderRoot, this.renderRoot.querySelector(next) ? next : '#title');
   }
 
   #buttonOf({ task }: TrustedDevicesState, { devices }: TrustedDevicesState): string {
