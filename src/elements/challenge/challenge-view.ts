@@ -169,7 +169,7 @@ function renderWays(
   words = '',
 ): TemplateResult {
   return html`${heading(view.headingLevel, { part: 'title', id, class: 'title' }, title)}
-    ${words ? html`<p class="hint">${words}</p>` : nothing}
+    ${words ? html`<p part=${words === view.due ? 'due' : nothing} class="hint">${words}</p>` : nothing}
     <ul part="ways" aria-labelledby=${id}>
       ${ways.map(
         (way) =>

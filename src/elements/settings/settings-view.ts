@@ -71,7 +71,7 @@ function renderStatus(view: SettingsView): TemplateResult {
   const isProving = status === 'proving';
   return html`<div class="stack" aria-busy=${state.isReloading ? 'true' : nothing}>
     <p part="note" id="note" class="success" tabindex="-1" ?hidden=${!note}>${note}</p>
-    ${view.due ? html`<p part="due" class="hint">${view.due}</p>` : nothing} ${renderList(view)}
+    ${view.due ? html`<p part="due">${view.due}</p>` : nothing} ${renderList(view)}
     ${error && !task ? html`<p part="error" class="error">${error}</p>` : nothing}
     ${renderWait(text, state.waitUntil)}
     ${isProving && task?.type !== 'removing' && task?.type !== 'renaming' && task?.type !== 'changing' ? renderProof(view.proof, view.headingLevel) : nothing}

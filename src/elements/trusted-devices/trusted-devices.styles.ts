@@ -5,12 +5,14 @@ export const styles = css`
     max-inline-size: 40rem;
   }
   .name {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: baseline;
+    gap: 0 0.5rem;
     font-weight: 600;
     overflow-wrap: anywhere;
   }
   [part='this'] {
-    display: inline-block;
-    margin-inline-start: 0.5rem;
     padding: 0 0.5rem;
     border: 1px solid var(--_border);
     border-radius: 1rem;
@@ -53,6 +55,10 @@ export const styles = css`
     padding: 1rem;
     border: 1px solid var(--_border);
     border-radius: var(--_radius);
+  }
+  [part='device'] > [part='task'],
+  [part='device'] > mfa-proof {
+    margin-block-start: 0.5rem;
   }
   [part='loading'] {
     min-height: 3rem;
