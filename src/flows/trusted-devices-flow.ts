@@ -70,6 +70,8 @@ export class TrustedDevicesFlow extends FlowStore<TrustedDevicesState, TrustedDe
       const client = await this.#source.resolve();
       signal.throwIfAborted();
       this.#client = client;
+      // Some clients learn from an answer what their backend can.
+      if (!client.listTrustedDevices) await client.listFactors?.({ signal });
       if (!client.listTrustedDevices) throw unable('lists no trusted devices');
       const devices: unknown = await client.listTrustedDevices({ signal });
       // A page's own client may say anything.

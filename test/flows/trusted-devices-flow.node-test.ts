@@ -190,6 +190,18 @@ void describe('TrustedDevicesFlow', () => {
     expect(none.state.failure?.code).to.equal('misconfigured');
   });
 
+  void it('asks a client that learns what its backend can', async () => {
+    const client: MfaClient = roleClient({
+      listFactors: () => {
+        client.listTrustedDevices = () => Promise.resolve([PHONE]);
+        return Promise.resolve([]);
+      },
+    }).client;
+    const flow = make(client);
+    expect(await flow.load()).to.equal(true);
+    expect(flow.state.devices).to.deep.equal([PHONE]);
+  });
+
   void describe('held by the account page', () => {
     void it('is loaded along with its list, where the client knows such devices', async () => {
       const { client, of } = roleClient({

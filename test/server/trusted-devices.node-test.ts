@@ -1,7 +1,7 @@
 /** Devices that are remembered: over HTTP, in several gateways on one store, and against those who copy cookies. */
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, test } from 'node:test';
-import { CiamClient } from '../../src/backends/ciam/index.js';
+import createCiamClient, { CiamClient } from '../../src/backends/ciam/index.js';
 import { DeviceCookie } from '../../src/server/device-cookie.js';
 import { createMemoryStore, createMfaGateway } from '../../src/server/index.js';
 import { createKeyMaker } from '../../src/server/keys.js';
@@ -344,6 +344,12 @@ void describe('the client', () => {
     await halfway.listFactors();
     const { code, proof } = await failureOf(halfway.forgetAllTrustedDevices!());
     assert.deepEqual([code, proof], ['proof-required', 'step-up']);
+  });
+
+  void test('may be told before the first answer', () => {
+    const more = { remembersDevicesForMs: DAY_MS };
+    const { remembersDevices, remembersDevicesForMs } = createCiamClient({ endpoint: '/mfa', more });
+    assert.deepEqual([remembersDevices, remembersDevicesForMs], [true, DAY_MS]);
   });
 
   void test('offers nothing of the kind where the gateway does not, nor at the API itself', async () => {

@@ -64,6 +64,7 @@ export class CiamClient
     this.#isV1 = /\/ciam-mfa\/v1\b/i.test(endpoint);
     this.#http = createHttpClient({ ...options, endpoint });
     this.takesDestination = options.userName !== undefined;
+    if (options.remembersDevicesForMs !== undefined) this.#remember(options.remembersDevicesForMs);
   }
 
   get clockSkewMs(): number | undefined {
@@ -200,9 +201,12 @@ export class CiamClient
     const facts = readFacts(answer);
     if (!facts) return;
     this.account = facts.account;
-    if (facts.remembersForMs === undefined) return;
+    if (facts.remembersForMs !== undefined) this.#remember(facts.remembersForMs);
+  }
+
+  #remember(forMs: number): void {
     this.remembersDevices = true;
-    this.remembersDevicesForMs = facts.remembersForMs;
+    this.remembersDevicesForMs = forMs;
     this.listTrustedDevices ??= async (options) =>
       readTrustedDevices(await this.#call({ method: 'GET', path: TRUSTED }, options));
     this.forgetTrustedDevice ??= async ({ id }, options) => {
