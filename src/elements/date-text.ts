@@ -1,6 +1,3 @@
-import type { Deadline } from '../core/deadline.js';
-import type { TextKey, TextValues } from '../locales/texts.js';
-
 const MINUTE_MS = 60_000;
 const DAY_MS = 86_400_000;
 const UNITS = [
@@ -24,19 +21,6 @@ export function durationText(host: Element, ms: number): string {
   return format(host, (lang) =>
     new Intl.NumberFormat(lang, { style: 'unit', unit, unitDisplay: 'long' }).format(count),
   );
-}
-
-/** By when something has to be done: with the time of day once that counts. The second text is for when that is past. */
-export function dueText(
-  host: Element,
-  text: (key: TextKey, values?: TextValues) => string,
-  by: Deadline,
-  [due, dueNow]: readonly [TextKey, TextKey],
-): string {
-  const { remainingMs } = by;
-  if (remainingMs === 0) return text(dueNow);
-  const date = dateText(host, by.at, remainingMs < DAY_MS ? { timeStyle: 'short' } : {});
-  return text(due, { date, left: durationText(host, remainingMs) });
 }
 
 function format(host: Element, write: (lang: string | undefined) => string): string {

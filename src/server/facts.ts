@@ -9,7 +9,7 @@ export function factsHeaders(
   { phoneNumber, email, requiredFrom }: MfaIdentity,
   remembersForMs: number | undefined,
 ): Record<string, string> {
-  const channels = [phoneNumber && 'sms', email && 'email'].filter(Boolean).join('+');
+  const channels = [phoneNumber && 'sms', email && 'email'].filter(Boolean).join('+') || 'none';
   const facts = [
     `channels=${channels}`,
     ...(remembersForMs === undefined ? [] : [`remembers-for=${Math.floor(remembersForMs / 1000)}`]),

@@ -207,14 +207,13 @@ export class CiamClient
   #remember(forMs: number): void {
     this.remembersDevices = true;
     this.remembersDevicesForMs = forMs;
+    const forget = async (id: string[], options?: CallOptions): Promise<void> => {
+      await this.#call({ method: 'DELETE', path: [...TRUSTED, ...id] }, options);
+    };
     this.listTrustedDevices ??= async (options) =>
       readTrustedDevices(await this.#call({ method: 'GET', path: TRUSTED }, options));
-    this.forgetTrustedDevice ??= async ({ id }, options) => {
-      await this.#call({ method: 'DELETE', path: [...TRUSTED, id] }, options);
-    };
-    this.forgetAllTrustedDevices ??= async (options) => {
-      await this.#call({ method: 'DELETE', path: TRUSTED }, options);
-    };
+    this.forgetTrustedDevice ??= ({ id }, options) => forget([id], options);
+    this.forgetAllTrustedDevices ??= (options) => forget([], options);
   }
 
   #devices(...rest: string[]): string[] {

@@ -14,50 +14,45 @@ export interface GatewayFacts {
   readonly remembersForMs?: number;
 }
 
+type Answer = Pick<HttpResponse, 'headers' | 'body' | 'clockSkewMs'>;
+
 /** `channels=sms+email, remembers-for=2592000, required-from=1772496000`, in seconds. Nothing where no gateway speaks. */
-export function readFacts({
-  headers,
-  clockSkewMs = 0,
-}: Pick<HttpResponse, 'headers' | 'clockSkewMs'>): GatewayFacts | undefined {
+export function readFacts({ headers, clockSkewMs = 0 }: Omit<Answer, 'body'>): GatewayFacts | undefined {
   const told = headers.get(FACTS_HEADER);
   if (told === null) return undefined;
-  const facts = new Map(
-    told.split(',').map((fact): [string, string] => {
-      const [name = '', value = ''] = fact.trim().split('=');
-      return [name, value];
-    }),
-  );
-  const seconds = (name: string): number | undefined => {
-    const value = facts.get(name);
-    return value !== undefined && /^\d{1,12}$/.test(value) ? Number(value) * 1000 : undefined;
+  const fact = (name: string): string | undefined => new RegExp(`\\b${name}=([\\w+]+)`).exec(told)?.[1];
+  const timeOf = (name: string): number | undefined => {
+    const seconds = Number(fact(name) ?? NaN);
+    return Number.isSafeInteger(seconds) ? seconds * 1000 : undefined;
   };
-  const channels = facts.get('channels')?.split('+');
-  const [remembersForMs, requiredFrom] = [seconds('remembers-for'), seconds('required-from')];
+  const channels = fact('channels')?.split('+');
+  const requiredFrom = timeOf('required-from');
   return {
-    account: {
-      ...(channels && { reachable: REACHABLE.filter((channel) => channels.includes(channel)) }),
-      ...(requiredFrom !== undefined && { requiredFrom: requiredFrom - clockSkewMs }),
-    },
-    ...(remembersForMs !== undefined && { remembersForMs }),
+    account: defined({
+      reachable: channels && REACHABLE.filter((channel) => channels.includes(channel)),
+      requiredFrom: requiredFrom && requiredFrom - clockSkewMs,
+    }),
+    ...defined({ remembersForMs: timeOf('remembers-for') }),
   };
 }
 
 /** The devices that a gateway remembers. What is none is left out. @throws MfaError `bad-response` */
-export function readTrustedDevices({
-  body,
-  clockSkewMs = 0,
-}: Pick<HttpResponse, 'body' | 'clockSkewMs'>): readonly TrustedDevice[] {
+export function readTrustedDevices({ body, clockSkewMs = 0 }: Omit<Answer, 'headers'>): TrustedDevice[] {
   if (!Array.isArray(body)) throw new MfaError('bad-response', { message: 'CIAM: no list of devices' });
   const localTime = (value: unknown): number | undefined => {
     const there = count(value);
-    return there === undefined ? undefined : there - clockSkewMs;
+    return there && there - clockSkewMs;
   };
   return body.flatMap((entry): TrustedDevice[] => {
-    const fields = asFields(entry);
-    const id = text(fields?.id);
-    if (!fields || !id) return [];
-    const { name, place, lastUsedAt, expiresAt, isThis } = fields;
-    const times = { lastUsedAt: localTime(lastUsedAt), expiresAt: localTime(expiresAt) };
-    return [{ id, isThis: isThis === true, ...defined({ name: text(name), place: text(place), ...times }) }];
+    const { id, name, place, lastUsedAt, expiresAt, isThis } = asFields(entry) ?? {};
+    const known = text(id);
+    if (!known) return [];
+    const device = {
+      name: text(name),
+      place: text(place),
+      lastUsedAt: localTime(lastUsedAt),
+      expiresAt: localTime(expiresAt),
+    };
+    return [{ id: known, isThis: isThis === true, ...defined(device) }];
   });
 }
