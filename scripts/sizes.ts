@@ -47,6 +47,7 @@ const OVER = {
   screen:
     'the field, and 5 kB that compression loses where an app’s bundler cuts files at the elements that are loaded by ' +
     'their tag: the same code in one file has 31 kB',
+  gateway: 'what a gateway tells beside its answers, and the devices that it remembers',
   all: 'the same, for every element with its flow and its words',
   script: 'what every backend needs is in the script, so that a page waits for two files',
 } as const;
@@ -66,34 +67,35 @@ const JOBS: readonly Job[] = [
     budget: 26 * KB,
     imports: define('otp-verify'),
     later: ['ciam'],
-    excess: { upTo: 37.9 * KB, reason: OVER.screen },
+    excess: { upTo: 38.8 * KB, reason: OVER.screen },
   },
   {
     name: '+ mfa-otp-request',
     budget: 29 * KB,
     imports: define('otp-verify', 'otp-request'),
     later: ['ciam'],
-    excess: { upTo: 40.8 * KB, reason: OVER.screen },
+    excess: { upTo: 41.6 * KB, reason: OVER.screen },
   },
   {
     name: 'mfa-totp-enroll with QR',
     budget: 34 * KB,
     imports: define('totp-enroll'),
     later: ['ciam', 'qr encoder'],
-    excess: { upTo: 45.4 * KB, reason: OVER.screen },
+    excess: { upTo: 45.9 * KB, reason: OVER.screen },
   },
   {
     name: 'all elements, one backend',
     budget: 58 * KB,
     imports: ['define/all.js'],
     later: ['ciam', 'qr encoder', 'proof'],
-    excess: { upTo: 81.5 * KB, reason: OVER.all },
+    excess: { upTo: 85 * KB, reason: OVER.all },
   },
   {
     name: 'a flow alone: OtpVerifyFlow and ciam',
     budget: 9 * KB,
     imports: ['flows/otp-verify-flow.js', 'backends/ciam/index.js'],
     later: [],
+    excess: { upTo: 9.2 * KB, reason: OVER.gateway },
   },
 ];
 
@@ -114,14 +116,14 @@ export const SCRIPT_JOBS: readonly ScriptJob[] = [
     budget: 39 * KB,
     script: 'mfa-elements',
     files: 3,
-    excess: { upTo: 44.5 * KB, reason: OVER.script },
+    excess: { upTo: 45.3 * KB, reason: OVER.script },
   },
   {
     name: 'script tag, request and verify alone',
     budget: 30 * KB,
     script: 'mfa-otp',
     files: 2,
-    excess: { upTo: 37.6 * KB, reason: OVER.script },
+    excess: { upTo: 38.4 * KB, reason: OVER.script },
   },
 ];
 

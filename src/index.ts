@@ -46,6 +46,12 @@ export {
   MfaTotpEnrollmentFailedEvent,
 } from './elements/totp-enroll/totp-enroll.events.js';
 export { TOTP_ENROLL_STATUSES, type TotpEnrollStatus } from './flows/totp-enroll-state.js';
+export { MfaTrustedDevices } from './elements/trusted-devices/trusted-devices.js';
+export {
+  MfaTrustedDevicesFailedEvent,
+  MfaTrustedDevicesForgottenEvent,
+} from './elements/trusted-devices/trusted-devices.events.js';
+export { TRUSTED_DEVICES_STATUSES, type TrustedDevicesStatus } from './flows/trusted-devices-state.js';
 export * from './elements/otp.events.js';
 export { registerLanguage, type LanguageLoader } from './locales/languages.js';
 export type { PluralText, Text, Texts, TextKey, TextValues, Translation } from './locales/texts.js';

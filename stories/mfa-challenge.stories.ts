@@ -2,12 +2,24 @@ import type { Meta } from '@storybook/web-components-vite';
 import { MfaError } from '../src/core/mfa-error.js';
 import type { MfaChallenge } from '../src/elements/challenge/challenge.js';
 import { fillCode, part, settled, until } from '../test/support/page.js';
-import { FACTORS, flow, NEVER, reach, type FlowBackend } from './support/flow-scenes.js';
+import {
+  FACTORS,
+  fiveDaysBefore,
+  flow,
+  NEVER,
+  reach,
+  REQUIRED_FROM,
+  type FlowBackend,
+} from './support/flow-scenes.js';
 import { make, type StoryStage } from './support/stage.js';
 import { playground, story } from './support/story.js';
 
 const meta: Meta = { title: 'Flows/mfa-challenge', component: 'mfa-challenge', tags: ['autodocs'] };
 export default meta;
+
+const DUE: FlowBackend = {
+  step: { factors: [], enrollable: ['totp', 'sms'], required: false, requiredFrom: REQUIRED_FROM },
+};
 
 export const Playground = playground(
   (stage) => flow(stage, 'mfa-challenge', { element: stage.args }),
@@ -50,6 +62,41 @@ export const Enrolling = story({
     await until(() => part(element, 'qr'));
     return element;
   },
+});
+
+/** It is needed from some day on: until then it can be put off. */
+export const NeededSoon = story({
+  status: 'choosing',
+  parts: ['due', 'way', 'skip'],
+  setup: (stage) => begun(stage, 'choosing', DUE, { clock: fiveDaysBefore() }),
+});
+
+/** The one way there is to set up, which can be put off. */
+export const EnrollingSoon = story({
+  status: 'enrolling',
+  parts: ['due', 'steps', 'skip'],
+  async setup(stage) {
+    const step = { ...DUE.step, enrollable: ['totp' as const] };
+    const element = await begun(stage, 'enrolling', { step }, { clock: fiveDaysBefore() });
+    await until(() => part(element, 'qr'));
+    return element;
+  },
+});
+
+/** A device can be remembered for a time that the backend says. */
+export const RememberingDevices = story({
+  status: 'answering',
+  parts: ['submit', 'remember'],
+  setup: (stage) =>
+    begun(
+      stage,
+      'answering',
+      {
+        step: { factors: [FACTORS.totp] },
+        client: { remembersDevices: true, remembersDevicesForMs: 30 * 86_400_000 },
+      },
+      { rememberDevice: true },
+    ),
 });
 
 export const Proving = story({

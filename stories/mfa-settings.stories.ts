@@ -3,7 +3,16 @@ import { MfaError } from '../src/core/mfa-error.js';
 import type { MfaSettings } from '../src/elements/settings/settings.js';
 import { fillCode, part, settled, until } from '../test/support/page.js';
 import { makeBackend } from './support/backend.js';
-import { FACTORS, flow, NEVER, reach, type FlowBackend } from './support/flow-scenes.js';
+import {
+  DEVICES,
+  FACTORS,
+  fiveDaysBefore,
+  flow,
+  NEVER,
+  reach,
+  REQUIRED_FROM,
+  type FlowBackend,
+} from './support/flow-scenes.js';
 import { make, type StoryStage } from './support/stage.js';
 import { playground, story } from './support/story.js';
 
@@ -151,6 +160,36 @@ export const StepUp = story({
     const element = await press(await listing(stage, { client }), 'remove');
     part(element, 'confirm')?.click();
     await until(() => part(element, 'ways'));
+    return element;
+  },
+});
+
+/** A second step is needed from some day on, and nothing is set up yet. */
+export const NeededSoon = story({
+  status: 'empty',
+  parts: ['due', 'empty', 'add'],
+  setup: (stage) =>
+    listing(
+      stage,
+      { settings: { factors: [], addable: ['totp', 'sms'], requiredFrom: REQUIRED_FROM } },
+      'empty',
+      { clock: fiveDaysBefore() },
+    ),
+});
+
+/** Devices on which the person is not asked. */
+export const WithTrustedDevices = story({
+  status: 'ready',
+  parts: ['factors', 'trusted', 'devices', 'remove-all'],
+  async setup(stage) {
+    const element = await listing(stage, {
+      client: {
+        listTrustedDevices: () => Promise.resolve(DEVICES),
+        forgetTrustedDevice: () => Promise.resolve(),
+        forgetAllTrustedDevices: () => Promise.resolve(),
+      },
+    });
+    await until(() => part(element, 'devices'));
     return element;
   },
 });

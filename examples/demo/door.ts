@@ -13,6 +13,8 @@ export interface Door {
   startAt(seenAt: Step | undefined): Step;
   /** Whether the paired apps may be shown to somebody at this step. */
   showsAppsAt(step: Step): boolean;
+  /** Whether who has just signed in needs no second step, on a device that is trusted. Default: everybody needs one. */
+  readonly isThrough?: boolean;
   /** Resolves to whether the password was right. */
   signIn(form: FormData): Promise<boolean>;
   signOut(): Promise<void>;

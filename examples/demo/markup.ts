@@ -23,6 +23,8 @@ const EVENTS = [
   'mfa-security-questions-answered',
   'mfa-security-questions-saved',
   'mfa-security-questions-failed',
+  'mfa-trusted-devices-forgotten',
+  'mfa-trusted-devices-failed',
 ] as const;
 
 interface HeardEvent {

@@ -71,12 +71,12 @@ export class Site {
       case 'account':
         return renderAccount({
           name: 'Alex',
-          security: renderAppList({
+          security: html`${renderAppList({
             devices: this.#devices ?? [],
             problem: this.#problem,
             pair: () => void this.#go('pair'),
             remove: (device) => void this.#remove(device),
-          }),
+          })}${this.#renderTrustedDevices()}`,
           signOut: () => void this.#signOut(),
         });
       case 'pair':
@@ -119,7 +119,7 @@ export class Site {
 
   #renderMessage(): TemplateResult {
     return html`<mfa-otp-request for="code"></mfa-otp-request>
-      <mfa-otp-verify id="code"></mfa-otp-verify>
+      <mfa-otp-verify id="code" remember-device></mfa-otp-verify>
       ${this.#renderBack()}`;
   }
 
@@ -134,7 +134,11 @@ export class Site {
         ${this.#renderBack()}`;
     }
     return html`${device && devices.length > 1 ? this.#renderDevices(devices, device) : nothing}
-      <mfa-otp-verify device-type="totp" device-name=${device?.name ?? nothing}></mfa-otp-verify>
+      <mfa-otp-verify
+        device-type="totp"
+        device-name=${device?.name ?? nothing}
+        remember-device
+      ></mfa-otp-verify>
       ${this.#renderBack()}`;
   }
 
@@ -180,6 +184,13 @@ export class Site {
     </div>`;
   }
 
+  /** For a backend that has said that it remembers devices: a gateway. */
+  #renderTrustedDevices(): TemplateResult | typeof nothing {
+    return this.#client.listTrustedDevices
+      ? html`<mfa-trusted-devices heading-level="4"></mfa-trusted-devices>`
+      : nothing;
+  }
+
   get #active(): readonly Factor[] {
     return this.#devices?.filter(({ active }) => active) ?? [];
   }
@@ -202,7 +213,7 @@ export class Site {
   async #enter(form: FormData): Promise<void> {
     try {
       if (await this.#door.signIn(form)) {
-        await this.#go(this.#active.length > 0 ? 'app' : 'message');
+        await this.#go(this.#door.isThrough ? 'account' : this.#active.length > 0 ? 'app' : 'message');
         return;
       }
       this.#problem = 'That name or password is not right.';

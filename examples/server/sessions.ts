@@ -13,8 +13,10 @@ interface Person {
 export interface Session {
   readonly id: string;
   readonly person: Person;
-  /** Whether the second factor has been shown too. */
+  /** Whether the second step is done, or was left out on a device that is trusted. */
   readonly verified: boolean;
+  /** Whether a second factor has been shown in this very session. */
+  readonly hasShown: boolean;
 }
 
 /** A session that has just begun, and the headers that give it to the browser. */
@@ -41,7 +43,12 @@ export class Sessions {
     // As long for nobody as for somebody.
     const tried = scryptSync(password, person?.salt ?? 'nobody', 32);
     if (!person || !timingSafeEqual(tried, person.password)) return undefined;
-    return this.#open(person, false);
+    return this.#open(person, { verified: false, hasShown: false });
+  }
+
+  /** The device is trusted: the second step is left out. */
+  letIn(sessionId: string): OpenedSession | undefined {
+    return this.#replace(sessionId, { verified: true, hasShown: false });
   }
 
   /** Of a request's cookie. */
@@ -56,16 +63,13 @@ export class Sessions {
     const session = this.of(request);
     if (!session) return undefined;
     const { userName, phoneNumber, email } = session.person;
-    // With the password alone nobody pairs a phone.
-    return { sessionId: session.id, userName, phoneNumber, email, mayManageDevices: session.verified };
+    // With the password alone nobody pairs a phone, nor with that and a device that is trusted.
+    return { sessionId: session.id, userName, phoneNumber, email, mayManageDevices: session.hasShown };
   }
 
   /** The second factor was right: another session takes the place of this one, so that no old cookie is worth more. */
   stepUp(sessionId: string): HeadersInit | undefined {
-    const session = this.#sessions.get(sessionId);
-    if (!session) return undefined;
-    this.#sessions.delete(sessionId);
-    return this.#open(session.person, true).headers;
+    return this.#replace(sessionId, { verified: true, hasShown: true })?.headers;
   }
 
   signOut(request: Request): HeadersInit {
@@ -74,8 +78,15 @@ export class Sessions {
     return { 'set-cookie': `${COOKIE}=; Max-Age=0; Path=/; HttpOnly; SameSite=Strict` };
   }
 
-  #open(person: Person, verified: boolean): OpenedSession {
-    const session = { id: randomBytes(24).toString('base64url'), person, verified };
+  #replace(sessionId: string, standing: Pick<Session, 'verified' | 'hasShown'>): OpenedSession | undefined {
+    const session = this.#sessions.get(sessionId);
+    if (!session) return undefined;
+    this.#sessions.delete(sessionId);
+    return this.#open(session.person, standing);
+  }
+
+  #open(person: Person, standing: Pick<Session, 'verified' | 'hasShown'>): OpenedSession {
+    const session = { id: randomBytes(24).toString('base64url'), person, ...standing };
     this.#sessions.set(session.id, { ...session, until: Date.now() + LIFETIME_MS });
     // On a host of your own: `Secure` as well, and the name `__Host-session`.
     const cookie = `${COOKIE}=${session.id}; Path=/; HttpOnly; SameSite=Strict`;

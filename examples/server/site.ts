@@ -6,6 +6,7 @@ import { BRAND } from '../demo/brand.js';
 import { createMfaGateway, toNodeHandler, type GatewayOptions } from '../../src/server/index.js';
 import type { Sandbox } from '../../src/sandbox/index.js';
 import { startBackend } from './backend.js';
+import { Letters } from './letters.js';
 import { listen, listener } from './listen.js';
 import { Sessions, type Session } from './sessions.js';
 import { startTokenServer } from './token-server.js';
@@ -59,6 +60,7 @@ export async function startExampleSite(options: ExampleSiteOptions): Promise<Exa
   const { sandbox } = backend;
   const sessions = new Sessions();
   sessions.addPerson('alex', 'correct horse', ALEX);
+  const letters = new Letters();
   const gateway = createMfaGateway({
     upstream: backend.url,
     tokenEndpoint: tokenServer.tokenEndpoint,
@@ -66,6 +68,8 @@ export async function startExampleSite(options: ExampleSiteOptions): Promise<Exa
     clientSecret,
     identify: (request) => sessions.identityOf(request),
     onVerified: (_, { sessionId }) => sessions.stepUp(sessionId),
+    trustedDevices: {},
+    onFactorChanged: ({ userName }, change) => letters.write(userName, change),
     ...(options.logger && { logger: options.logger }),
   });
 
@@ -82,7 +86,12 @@ export async function startExampleSite(options: ExampleSiteOptions): Promise<Exa
         const opened =
           isOwn(request) && sessions.signIn(form.get('userName') ?? '', form.get('password') ?? '');
         if (!opened) return new Response(null, { status: 401 });
-        return Response.json(stateOf(opened.session), { headers: opened.headers });
+        const { isTrusted, headers } = await gateway.isTrustedDevice(request, opened.session.person);
+        const { session: now, headers: cookie } =
+          (isTrusted ? sessions.letIn(opened.session.id) : undefined) ?? opened;
+        // In either case: the next value of the device's cookie, or its end.
+        new Headers(cookie).forEach((value, name) => headers.append(name, value));
+        return Response.json(stateOf(now), { headers });
       }
       case 'POST /sign-out':
         return isOwn(request)
@@ -101,10 +110,11 @@ export async function startExampleSite(options: ExampleSiteOptions): Promise<Exa
    * What has come to the drawn phone. For this demo only: it stands for the phone network, which no site has an
    * address for. Without the numbers and addresses: even here the page learns none.
    */
-  function messagesFor({ phoneNumber, email }: Session['person']): object[] {
-    return sandbox.outbox
+  function messagesFor({ userName, phoneNumber, email }: Session['person']): object[] {
+    const codes = sandbox.outbox
       .filter(({ to }) => to === phoneNumber || to === email)
       .map(({ to: _, ...message }) => message);
+    return [...codes, ...letters.of(userName)].sort((a, b) => a.sentAt - b.sentAt);
   }
 
   const front = await listen(options.port);

@@ -28,6 +28,7 @@ export interface ConfigValues {
   disableResendOTPButton?: boolean | undefined;
   disableResendOTPButtonDelay?: number | undefined;
   showBackendMessages?: boolean | undefined;
+  rememberDevice?: boolean | undefined;
   authenticatorOptionsOrder?: readonly string[] | undefined;
   optionalTwoFactorAuthentication?: boolean | undefined;
   showTwoFactorOnProfile?: boolean | undefined;

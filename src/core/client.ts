@@ -371,8 +371,18 @@ export interface StepUpper {
   stepUp(): MfaClient;
 }
 
+/** What a backend tells of the account beside its answers. */
+export interface AccountFacts {
+  /** To which channels a code can go without being told where. Absent: all that the client has. */
+  readonly reachable?: readonly MessageChannel[];
+  /** From when on the account needs a second factor, in epoch milliseconds; past or yet to come. */
+  readonly requiredFrom?: number;
+}
+
 /** What every client may tell of itself. */
 export interface ClientFacts {
+  /** For clients without `secondStep` and `factorSettings`: what is known of the account, once an answer has told. */
+  readonly account?: AccountFacts;
   /** How far the server's clock is ahead of this one, in milliseconds, once an answer has told. */
   readonly clockSkewMs?: number | undefined;
 }

@@ -10,3 +10,4 @@ import './mfa-recovery-codes.js';
 import './mfa-security-questions.js';
 import './mfa-challenge.js';
 import './mfa-settings.js';
+import './mfa-trusted-devices.js';

@@ -7,6 +7,8 @@ const LOADERS: Record<string, () => Promise<unknown>> = {
   'mfa-recovery-codes': () => import('./mfa-recovery-codes.js'),
   'mfa-security-questions': () => import('./mfa-security-questions.js'),
   'mfa-settings': () => import('./mfa-settings.js'),
+  // Comes with the account page: a file of its own would cost every other page.
+  'mfa-trusted-devices': () => import('./mfa-settings.js'),
 };
 
 export const lazyTags: readonly string[] = Object.keys(LOADERS);

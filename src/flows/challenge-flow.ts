@@ -4,13 +4,14 @@ import { Deadline } from '../core/deadline.js';
 import { MfaError } from '../core/mfa-error.js';
 import { plainSchedule, type Schedule } from '../core/schedule.js';
 import { Calls } from './calls.js';
-import type {
-  ChallengeEvent,
-  ChallengeFacts,
-  ChallengeOptions,
-  ChallengeState,
-  ChallengeStatus,
-  OpenedWay,
+import {
+  NO_FACTS,
+  type ChallengeEvent,
+  type ChallengeFacts,
+  type ChallengeOptions,
+  type ChallengeState,
+  type ChallengeStatus,
+  type OpenedWay,
 } from './challenge-state.js';
 import { clientSource, type ClientSource } from './client-option.js';
 import { FlowStore, valueOf } from './flow.js';
@@ -18,6 +19,7 @@ import { LastUsed } from './last-used.js';
 import { panelOptions } from './panel-options.js';
 import { disposePanel, enrollPanel, flowsOf, isDeciding, outcomeOf, usePanel } from './panels.js';
 import { ProofFlow } from './proof-flow.js';
+import { Requirement } from './requirement.js';
 import { secondStepOf } from './second-step.js';
 import { TakenLogin } from './taken-login.js';
 import { waitAfter } from './wait-after.js';
@@ -25,15 +27,6 @@ import { Watch } from './watch.js';
 import { inOrder, wayOfChallenge, waysOf, type Way } from './ways.js';
 
 type Phase = Exclude<ChallengeStatus, 'loading' | 'proving'>;
-
-/** What is not there before anything was asked. */
-const NOTHING: ChallengeFacts = {
-  ways: [],
-  opened: [],
-  current: undefined,
-  canSkip: false,
-  expiresAt: undefined,
-};
 
 /**
  * The whole second step: finds out what there is, and leads through it. Holds the flows of the ways that were opened.
@@ -63,6 +56,7 @@ export class ChallengeFlow extends FlowStore<ChallengeState, ChallengeEvent> {
   #opened: readonly OpenedWay[] = [];
   #current: OpenedWay | undefined;
   #expiresAt: Deadline | undefined;
+  #requirement: Requirement | undefined;
   #timeIsUp = false;
   #waitUntil: Deadline | undefined;
   #failure: MfaError | undefined;
@@ -70,7 +64,7 @@ export class ChallengeFlow extends FlowStore<ChallengeState, ChallengeEvent> {
   #recoveryCodes: readonly string[] | undefined;
 
   constructor(options: ChallengeOptions) {
-    super({ ...NOTHING, status: 'idle' });
+    super({ ...NO_FACTS, status: 'idle' });
     this.#options = options;
     this.#source = clientSource(options.client);
     this.#clock = options.clock ?? systemClock;
@@ -152,7 +146,7 @@ export class ChallengeFlow extends FlowStore<ChallengeState, ChallengeEvent> {
   reset(): void {
     this.#calls.giveUp();
     this.#close();
-    this.#client = this.#step = this.#current = this.#waitUntil = undefined;
+    this.#client = this.#step = this.#current = this.#waitUntil = this.#requirement = undefined;
     this.#failure = this.#verification = this.#recoveryCodes = undefined;
     this.#taken.forget();
     this.#ways = [];
@@ -184,6 +178,7 @@ export class ChallengeFlow extends FlowStore<ChallengeState, ChallengeEvent> {
     const client = this.#client;
     if (!client) return;
     this.#step = step;
+    this.#requirement = new Requirement(this.#clock, step);
     this.#ways = inOrder(waysOf(client, step), valueOf(this.#options.order) ?? [], this.#lastUsed.kind);
     this.#verification = step.verification;
     if (this.#verification) {
@@ -300,7 +295,7 @@ export class ChallengeFlow extends FlowStore<ChallengeState, ChallengeEvent> {
   }
 
   get #isOptional(): boolean {
-    return this.#step?.required === false || valueOf(this.#options.isOptional) === true;
+    return this.#requirement?.isRequired === false || valueOf(this.#options.isOptional) === true;
   }
 
   #enter(phase: Phase): void {
@@ -310,7 +305,8 @@ export class ChallengeFlow extends FlowStore<ChallengeState, ChallengeEvent> {
 
   #show(): void {
     if (this.#waitUntil?.isPast) this.#waitUntil = undefined;
-    this.#watch.follow([this.#timeIsUp ? undefined : this.#expiresAt, this.#waitUntil]);
+    const ends = this.#timeIsUp ? undefined : this.#expiresAt;
+    this.#watch.follow([ends, this.#waitUntil, this.#isOpen ? this.#requirement?.next : undefined]);
     this.enter(this.#stateOf());
   }
 
@@ -321,6 +317,7 @@ export class ChallengeFlow extends FlowStore<ChallengeState, ChallengeEvent> {
       current: this.#current,
       canSkip: this.#isOpen && this.#isOptional,
       expiresAt: this.#expiresAt,
+      requiredFrom: this.#isOpen ? this.#requirement?.begins : undefined,
     };
     if (this.#calls.busy) return { ...facts, status: 'loading' };
     if (this.proof.isAsking) return { ...facts, status: 'proving' };

@@ -52,7 +52,19 @@ export interface ChallengeFacts {
   readonly canSkip: boolean;
   /** When the whole sign-in is over. */
   readonly expiresAt: Deadline | undefined;
+  /** From when on the person cannot go on without: yet to come, or come while they were at it. */
+  readonly requiredFrom: Deadline | undefined;
 }
+
+/** Before anything was asked. */
+export const NO_FACTS: ChallengeFacts = {
+  ways: [],
+  opened: [],
+  current: undefined,
+  canSkip: false,
+  expiresAt: undefined,
+  requiredFrom: undefined,
+};
 
 export type ChallengeState =
   | (ChallengeFacts & {

@@ -22,7 +22,13 @@ export async function loadSettings(client: MfaClient, options: CallOptions): Pro
   if (!client.listFactors) throw new MfaError('misconfigured', { message: 'the client lists no factors' });
   const factors = await client.listFactors(options);
   mustBeList(factors);
-  return { factors, addable: addableKinds(client, factors), required: false };
+  const { requiredFrom } = client.account ?? {};
+  return {
+    factors,
+    addable: addableKinds(client, factors),
+    required: false,
+    ...(requiredFrom !== undefined && { requiredFrom }),
+  };
 }
 
 /** What can be done to a factor with this client. */

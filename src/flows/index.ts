@@ -58,5 +58,13 @@ export type {
   SecurityQuestionsState,
   SecurityQuestionsStatus,
 } from './security-questions-state.js';
+export { TrustedDevicesFlow } from './trusted-devices-flow.js';
+export type {
+  TrustedDevicesEvent,
+  TrustedDevicesOptions,
+  TrustedDevicesState,
+  TrustedDevicesStatus,
+  TrustedDevicesTask,
+} from './trusted-devices-state.js';
 export { answersOf, faultsOf, type AnswerFault, type FilledQuestion } from './security-answers.js';
 export type { Sends } from './send-series.js';

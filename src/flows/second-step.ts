@@ -37,17 +37,26 @@ export async function secondStepOf(
   const settings = await client.factorSettings?.(options);
   const listed = settings?.factors ?? (await client.listFactors?.(options));
   const factors = [...(listed ?? [])];
+  const { reachable, requiredFrom } = client.account ?? {};
   for (const channel of client.channels ?? []) {
     const isListed = factors.some(({ kind }) => kind === channel);
     const isReachable =
       channel === 'totp'
         ? !listed
-        : !settings && (!client.takesDestination || destinations.includes(channel));
+        : !settings &&
+          (reachable?.includes(channel) ?? (!client.takesDestination || destinations.includes(channel)));
     if (!isListed && isReachable) factors.push({ id: channel, kind: channel, active: true });
   }
   const active = factors.filter((factor) => factor.active);
   const enrollable = active.length > 0 ? [] : (settings?.addable ?? addableKinds(client, []));
-  return { factors: active, enrollable, required: settings?.required ?? true };
+  const from = settings ? settings.requiredFrom : requiredFrom;
+  return {
+    factors: active,
+    enrollable,
+    // A policy that begins one day asks for nothing before.
+    required: settings?.required ?? requiredFrom === undefined,
+    ...(from !== undefined && { requiredFrom: from }),
+  };
 }
 
 /** What the client can set up besides what there is, where the backend does not say. */

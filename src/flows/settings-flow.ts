@@ -10,6 +10,7 @@ import { FlowStore } from './flow.js';
 import { panelOptions } from './panel-options.js';
 import { disposePanel, enrollPanel, flowsOf, outcomeOf, type Panel } from './panels.js';
 import { ProofFlow, wasDeclined } from './proof-flow.js';
+import { Requirement } from './requirement.js';
 import type {
   FactorChange,
   SettingsChange,
@@ -19,6 +20,7 @@ import type {
   SettingsState,
   SettingsTask,
 } from './settings-state.js';
+import { TrustedDevicesFlow } from './trusted-devices-flow.js';
 import { waitAfter } from './wait-after.js';
 import { Watch } from './watch.js';
 
@@ -37,6 +39,9 @@ export class SettingsFlow extends FlowStore<SettingsState, SettingsEvent> {
   /** Asks the person to prove who they are, for whatever wants it. */
   readonly proof = new ProofFlow();
 
+  /** The devices that the person trusts, where the client knows such; loaded along with the list. */
+  readonly trustedDevices: TrustedDevicesFlow;
+
   readonly #options: SettingsOptions;
   readonly #source: ClientSource;
   readonly #clock: Clock;
@@ -47,6 +52,7 @@ export class SettingsFlow extends FlowStore<SettingsState, SettingsEvent> {
 
   #client: MfaClient | undefined;
   #settings: FactorSettings | undefined;
+  #requirement: Requirement | undefined;
   #loadFailure: MfaError | undefined;
   #failure: MfaError | undefined;
   #waitUntil: Deadline | undefined;
@@ -58,6 +64,7 @@ export class SettingsFlow extends FlowStore<SettingsState, SettingsEvent> {
     super({
       status: 'idle',
       settings: undefined,
+      requiredFrom: undefined,
       factors: [],
       isReloading: false,
       task: undefined,
@@ -70,6 +77,11 @@ export class SettingsFlow extends FlowStore<SettingsState, SettingsEvent> {
     this.#clock = options.clock ?? systemClock;
     this.#schedule = options.schedule ?? plainSchedule(this.#clock);
     this.#watch = new Watch(this.#schedule, () => this.#show());
+    this.trustedDevices = new TrustedDevicesFlow({
+      client: options.client,
+      clock: this.#clock,
+      schedule: this.#schedule,
+    });
     this.proof.subscribe(() => this.#show());
   }
 
@@ -97,7 +109,9 @@ export class SettingsFlow extends FlowStore<SettingsState, SettingsEvent> {
       this.emit({ type: 'failed', error: outcome.error });
       return false;
     }
+    this.#requirement = new Requirement(this.#clock, outcome.value);
     this.#settings = outcome.value;
+    if (this.#client?.listTrustedDevices) void this.trustedDevices.load();
     this.#loadFailure = undefined;
     const factor = this.#task && 'factor' in this.#task ? this.#task.factor : undefined;
     if (factor && !this.#factors.some(({ id }) => id === factor.id)) this.#endTask();
@@ -169,13 +183,21 @@ export class SettingsFlow extends FlowStore<SettingsState, SettingsEvent> {
   /** Forgets everything. */
   reset(): void {
     this.#giveUp();
-    this.#client = this.#settings = this.#loadFailure = this.#failure = this.#done = undefined;
+    this.#client =
+      this.#settings =
+      this.#requirement =
+      this.#loadFailure =
+      this.#failure =
+      this.#done =
+        undefined;
     this.#waitUntil = undefined;
+    this.trustedDevices.reset();
     this.#show();
   }
 
   dispose(): void {
     this.#watch.rest();
+    this.trustedDevices.dispose();
     this.reset();
   }
 
@@ -286,7 +308,10 @@ export class SettingsFlow extends FlowStore<SettingsState, SettingsEvent> {
 
   #show(): void {
     if (this.#waitUntil?.isPast) this.#waitUntil = undefined;
-    this.#watch.follow([this.#waitUntil]);
+    // What was optional until now is so no longer.
+    if (this.#settings && this.#requirement?.isRequired && !this.#settings.required)
+      this.#settings = { ...this.#settings, required: true };
+    this.#watch.follow([this.#waitUntil, this.#requirement?.next]);
     this.enter(this.#stateOf());
   }
 
@@ -295,6 +320,7 @@ export class SettingsFlow extends FlowStore<SettingsState, SettingsEvent> {
     const factors = this.#factors;
     const facts: SettingsFacts = {
       settings: this.#settings,
+      requiredFrom: this.#requirement?.begins,
       factors:
         factors.length === before.length && factors.every((one, at) => one === before[at]) ? before : factors,
       isReloading: this.#loading.busy && this.#settings !== undefined,

@@ -53,6 +53,8 @@ export interface SettingsChange {
 /** What is known in every status. Nothing in it is ahead of what the backend says. */
 export interface SettingsFacts {
   readonly settings: FactorSettings | undefined;
+  /** From when on the account needs a second factor: yet to come, or come since. */
+  readonly requiredFrom: Deadline | undefined;
   /** The list, without recovery codes, which have a place of their own. */
   readonly factors: readonly Factor[];
   /** The list is being fetched anew. */

@@ -1,5 +1,6 @@
 import { challenge } from './en/challenge.js';
 import { code } from './en/code.js';
+import { devices } from './en/devices.js';
 import { errors } from './en/errors.js';
 import { proof } from './en/proof.js';
 import { questions } from './en/questions.js';
@@ -17,6 +18,7 @@ import { verify } from './en/verify.js';
 export const en = {
   ...challenge,
   ...code,
+  ...devices,
   ...errors,
   ...proof,
   ...questions,

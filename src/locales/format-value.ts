@@ -1,5 +1,8 @@
 import type { TextValue } from './text-values.js';
 
+const MINUTE = ['minute', 60_000] as const;
+/** The largest first. */
+const UNITS = [['day', 86_400_000], ['hour', 3_600_000], MINUTE] as const;
 const RTL_SCRIPTS = ['Arab', 'Hebr', 'Syrc', 'Thaa', 'Nkoo', 'Adlm', 'Rohg'];
 const RTL_LETTERS = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/;
 /** Around what has a direction of its own, as `<bdi>` does in markup. */
@@ -18,7 +21,12 @@ export function directionOf(language: string): 'ltr' | 'rtl' {
 export function formatValue(value: TextValue, language: string): string {
   if (typeof value === 'number') return new Intl.NumberFormat(language).format(value);
   if (typeof value === 'string') return isolated(value, language);
-  if ('day' in value) return new Intl.DateTimeFormat(language, { dateStyle: 'long' }).format(value.day);
+  if ('day' in value) {
+    const style: Intl.DateTimeFormatOptions = { dateStyle: 'long' };
+    if (value.withTime) style.timeStyle = 'short';
+    return new Intl.DateTimeFormat(language, style).format(value.day);
+  }
+  if (value.as === 'round') return inRoundWords(value.duration, language);
   const seconds = Math.round(value.duration / 1000);
   return value.as === 'clock' ? isolated(onClock(seconds, language), language) : inWords(seconds, language);
 }
@@ -42,10 +50,17 @@ function inWords(seconds: number, language: string): string {
   ];
   const said = parts.filter(([unit, count]) => count > 0 || (unit === 'second' && seconds === 0));
   return new Intl.ListFormat(language, { type: 'unit', style: 'narrow' }).format(
-    said.map(([unit, count]) =>
-      new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay: 'long' }).format(count),
-    ),
+    said.map(([unit, count]) => inUnit(count, unit, language)),
   );
+}
+
+function inRoundWords(ms: number, language: string): string {
+  const [unit, unitMs] = UNITS.find(([, each]) => ms === each || ms >= 2 * each) ?? MINUTE;
+  return inUnit(Math.max(1, Math.floor(ms / unitMs)), unit, language);
+}
+
+function inUnit(count: number, unit: string, language: string): string {
+  return new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay: 'long' }).format(count);
 }
 
 function isolated(value: string, language: string): string {

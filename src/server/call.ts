@@ -1,4 +1,5 @@
 import type { Clock } from '../core/clock.js';
+import type { FactorChange } from './factor-change.js';
 import type { KeyMaker } from './keys.js';
 import type { GatewayLimits } from './limits.js';
 import type { GatewayOptions, MfaIdentity } from './options.js';
@@ -13,6 +14,8 @@ export interface GatewayParts {
   readonly clock: Clock;
   readonly upstream: Upstream;
   readonly onVerified: GatewayOptions['onVerified'];
+  /** Remembers the device. Gives the header that does so, or nothing where that is not to be had. */
+  readonly trust?: ((request: Request, identity: MfaIdentity) => Promise<string | undefined>) | undefined;
 }
 
 /** One request on its way through the gateway, once it is known whose it is. */
@@ -30,4 +33,6 @@ export interface Outcome {
   readonly body?: unknown;
   /** Of the application. */
   readonly headers?: HeadersInit | undefined;
+  /** What of the account it has changed. */
+  readonly change?: FactorChange | undefined;
 }

@@ -61,7 +61,8 @@ export class Challenges {
 
   async check(call: Call): Promise<ChallengeOutcome> {
     const { identity, request } = call;
-    const code = readCode(await readBody(request));
+    const fields = await readBody(request);
+    const code = readCode(fields);
     const { channel, destination } = await this.#bindings.find(call, 'challenge');
     await this.#guard.passCheck(call, destination);
     const attempt = await this.#guard.takeAttempt(call);
@@ -77,8 +78,17 @@ export class Challenges {
       throw error;
     }
     await this.#guard.forgive(identity.userName);
-    const headers = await this.#parts.onVerified?.(request, identity, { channel });
-    return { status: 200, body: { status: 'SUCCESS', message: 'The code is right' }, headers, channel };
+    const headers = new Headers(await this.#parts.onVerified?.(request, identity, { channel }));
+    const cookie = fields.rememberDevice === true && (await this.#parts.trust?.(request, identity));
+    if (cookie) headers.append('set-cookie', cookie);
+    const change = cookie ? ({ change: 'device-trusted' } as const) : undefined;
+    return {
+      status: 200,
+      body: { status: 'SUCCESS', message: 'The code is right' },
+      headers,
+      channel,
+      change,
+    };
   }
 
   async #verify(call: Call, { channel }: Binding, code: string, attempt: Attempt): Promise<void> {

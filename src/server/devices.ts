@@ -56,7 +56,7 @@ export class Devices {
       if (!failedWith(failure, 'already-enrolled')) throw failure;
     }
     await this.#bindings.end(call);
-    return { status: 200, body: { status: 'ACTIVE' } };
+    return { status: 200, body: { status: 'ACTIVE' }, change: { change: 'factor-added', kind: 'totp' } };
   }
 
   async list(call: Call): Promise<Outcome> {
@@ -86,7 +86,8 @@ export class Devices {
     } catch (failure) {
       if (!isLost(failure) || (await this.#find(call, factor, failure))) throw failure;
     }
-    return { status: 204 };
+    const { kind, name } = factor;
+    return { status: 204, change: { change: 'factor-removed', kind, name } };
   }
 
   /**
@@ -137,7 +138,8 @@ function isLost(failure: unknown): boolean {
   return failure instanceof UpstreamFailure && failure.isUnsure && !failedWith(failure, 'timeout');
 }
 
-function assertMayManage({ identity }: Call): void {
+/** @throws MfaError `proof-required` where a second factor is owed */
+export function assertMayManage({ identity }: Call): void {
   if (identity.mayManageDevices !== true) throw new MfaError('proof-required', { proof: 'step-up' });
 }
 

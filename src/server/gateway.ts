@@ -3,7 +3,9 @@ import { MfaError } from '../core/mfa-error.js';
 import { Bindings } from './bindings.js';
 import type { Call, GatewayParts, Outcome } from './call.js';
 import { Challenges, type ChallengeOutcome } from './challenges.js';
+import { createDeviceTrust } from './device-trust.js';
 import { Devices } from './devices.js';
+import { factsHeaders } from './facts.js';
 import { createFront } from './front.js';
 import { Guard } from './guard.js';
 import { safeLogger, type Note } from './journal.js';
@@ -13,10 +15,11 @@ import { createMemoryStore } from './memory-store.js';
 import type { GatewayOptions, MfaGateway, MfaIdentity } from './options.js';
 import { checkOrigin } from './origin.js';
 import { Refusal } from './refusal.js';
-import { matchRoute, PAGE_ROUTES, type Action } from './router.js';
+import { matchRoute, PAGE_ROUTES, TRUST_ROUTES, type Action } from './router.js';
 import { assertSafeUrl } from './safe-url.js';
 import { safeStore } from './safe-store.js';
 import { DESK_PATH, deskOf } from './support-desk.js';
+import { createTeller } from './teller.js';
 import { TokenSource } from './token-source.js';
 import { Upstream } from './upstream.js';
 
@@ -56,9 +59,11 @@ export function createMfaGateway(options: GatewayOptions): MfaGateway {
     upstream: new Upstream({ ...shared, tokens: new TokenSource({ ...shared, log }) }),
     onVerified: options.onVerified,
   };
+  const tell = createTeller(options.onFactorChanged, log);
   const guard = new Guard(parts);
   const bindings = new Bindings(parts);
-  const challenges = new Challenges(parts, guard, bindings);
+  const trust = createDeviceTrust(parts, guard, log, options.trustedDevices);
+  const challenges = new Challenges({ ...parts, trust: trust.remember }, guard, bindings);
   const devices = new Devices(parts, guard, bindings);
   const actions: Readonly<Record<Action, (call: Call) => Promise<Outcome | ChallengeOutcome>>> = {
     start: (call) => challenges.start(call),
@@ -68,12 +73,16 @@ export function createMfaGateway(options: GatewayOptions): MfaGateway {
     list: (call) => devices.list(call),
     'remove-app': (call) => devices.removeApp(call),
     'remove-passkey': (call) => devices.removePasskey(call),
+    ...trust.actions,
   };
+  const routes = options.trustedDevices ? [...PAGE_ROUTES, ...TRUST_ROUTES] : PAGE_ROUTES;
 
   const desk =
     options.supportDesk &&
     deskOf({
       ...options.supportDesk,
+      logger: log,
+      ...(options.onFactorChanged && { onFactorChanged: options.onFactorChanged }),
       basePath: `${basePath}/${DESK_PATH}`,
       ...(allowedOrigins && { allowedOrigins }),
     });
@@ -81,18 +90,26 @@ export function createMfaGateway(options: GatewayOptions): MfaGateway {
   async function answer(request: Request, note: Note): Promise<Outcome> {
     const { pathname } = new URL(request.url);
     if (desk && pathname.startsWith(`${basePath}/${DESK_PATH}/`)) return desk(request, note);
-    const { action, given } = matchRoute(PAGE_ROUTES, request.method, pathname, basePath);
+    const { action, given } = matchRoute(routes, request.method, pathname, basePath);
     note.action = action;
     checkOrigin(request, allowedOrigins);
     const identity = checkedIdentity(await identify(request));
     note.userName = identity.userName;
     const outcome = await actions[action]({ request, identity, address: note.address, id: given[0] ?? '' });
     if ('channel' in outcome) note.channel = outcome.channel;
-    return outcome;
+    tell(identity, outcome.change);
+    const headers = new Headers(outcome.headers);
+    for (const [name, value] of Object.entries(factsHeaders(identity, trust.lifetimeMs)))
+      headers.set(name, value);
+    return { ...outcome, headers };
   }
 
   const handle = createFront({ allowedOrigins, clock, logger: options.logger }, answer);
-  return Object.assign(handle, { unlock: (userName: string) => guard.forgive(userName) });
+  return Object.assign(handle, {
+    unlock: (userName: string) => guard.forgive(userName),
+    isTrustedDevice: trust.check,
+    forgetTrustedDevices: trust.forgetOf,
+  });
 }
 
 function assertUsable({

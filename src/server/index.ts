@@ -1,5 +1,6 @@
 /** The gateway: keeps the client secret, and the choice of whose phone rings, off the page. */
 export type { DeskRequest, SupportDesk } from './desk-options.js';
+export type { FactorChange } from './factor-change.js';
 export { createMfaGateway } from './gateway.js';
 export { toExpress, toNodeHandler, type ExpressRequest, type NodeHandlerOptions } from './handlers.js';
 export type { GatewayLimitOptions, GatewayLimits, RateLimits } from './limits.js';
@@ -13,6 +14,7 @@ export {
 export { createMemoryStore } from './memory-store.js';
 export type { NodeRequest, NodeResponse } from './node-adapter.js';
 export type {
+  ChangedAccount,
   GatewayContext,
   GatewayEvent,
   GatewayHandler,
@@ -23,4 +25,5 @@ export type {
 } from './options.js';
 export { createRedisStore, type RedisClient, type RedisStoreOptions } from './redis-store.js';
 export type { Limit, MfaStore, Standing } from './store.js';
+export type { DeviceTrust, TrustedDeviceOptions } from './trusted-options.js';
 export { createSupportDesk, type SupportDeskOptions } from './support-desk.js';

@@ -20,6 +20,9 @@ const DONE: Readonly<Record<Action | DeskAction, GatewayEvent['event']>> = {
   activate: 'device-activated',
   'remove-app': 'device-removed',
   'remove-passkey': 'device-removed',
+  'list-trusted': 'trusted-devices-listed',
+  'forget-trusted': 'trusted-device-forgotten',
+  'forget-all-trusted': 'trusted-devices-forgotten',
   'reset-factor': 'factor-reset',
   'make-recovery-codes': 'recovery-codes-made',
 };

@@ -23,6 +23,16 @@ export function createMemoryStore(clock: Pick<Clock, 'now'> = systemClock): MfaS
     sweepAt = Math.max(SWEEP_AT, records.size * 2);
   }
 
+  function valueOf(key: string): string | undefined {
+    const record = records.get(key);
+    return record && record.until > clock.now() ? record.value : undefined;
+  }
+
+  function keep(key: string, value: string, lifetimeMs: number): void {
+    records.set(key, { value, until: clock.now() + lifetimeMs });
+    if (records.size > sweepAt) sweep();
+  }
+
   return {
     ...countsOf(pool, async (key, limit) => {
       const limiter = pool.of(limit);
@@ -30,14 +40,15 @@ export function createMemoryStore(clock: Pick<Clock, 'now'> = systemClock): MfaS
       const { consumedPoints } = await limiter.reward(key);
       if (consumedPoints <= 0) await limiter.delete(key);
     }),
-    read(key) {
-      const record = records.get(key);
-      return Promise.resolve(record && record.until > clock.now() ? record.value : undefined);
-    },
+    read: (key) => Promise.resolve(valueOf(key)),
     write(key, value, lifetimeMs) {
-      records.set(key, { value, until: clock.now() + lifetimeMs });
-      if (records.size > sweepAt) sweep();
+      keep(key, value, lifetimeMs);
       return Promise.resolve();
+    },
+    swap(key, before, value, lifetimeMs) {
+      const isSame = valueOf(key) === before;
+      if (isSame) keep(key, value, lifetimeMs);
+      return Promise.resolve(isSame);
     },
     remove(key) {
       const record = records.get(key);

@@ -1,9 +1,11 @@
 import type { Channel, FactorKind } from '../core/client.js';
 import type { Clock } from '../core/clock.js';
 import type { MfaErrorCode } from '../core/mfa-error.js';
+import type { FactorChange } from './factor-change.js';
 import type { SupportDesk } from './desk-options.js';
 import type { GatewayLimitOptions } from './limits.js';
 import type { MfaStore } from './store.js';
+import type { DeviceTrust, TrustedDeviceOptions } from './trusted-options.js';
 
 /** Who is signed in, as the application's own session knows it. Nothing of it is ever taken from the page. */
 export interface MfaIdentity {
@@ -20,7 +22,15 @@ export interface MfaIdentity {
    * to pass with it.
    */
   mayManageDevices?: boolean;
+  /**
+   * From when on this person needs a second factor, in epoch milliseconds. Until then the page lets them go on without
+   * one, and says by when it has to be set up. Absent: they need one. The application itself has to hold to it.
+   */
+  requiredFrom?: number;
 }
+
+/** Whose account was changed. At the support desk nothing is known but the UID, which is the `userName`. */
+export type ChangedAccount = Pick<MfaIdentity, 'userName'> & Partial<MfaIdentity>;
 
 /** What a `Request` does not tell. */
 export interface GatewayContext {
@@ -46,6 +56,15 @@ export interface GatewayEvent {
     | 'token-failed'
     | 'factor-reset'
     | 'recovery-codes-made'
+    | 'device-trusted'
+    | 'trusted-device-used'
+    /** Its cookie was copied. */
+    | 'trusted-device-revoked'
+    | 'trusted-devices-listed'
+    | 'trusted-device-forgotten'
+    | 'trusted-devices-forgotten'
+    /** The application's own function for changes has failed. */
+    | 'hook-failed'
     | 'proxy-unread';
   /** `error` wants somebody to look: the gateway, its store or its backend is in trouble. */
   level: 'info' | 'warn' | 'error';
@@ -92,6 +111,13 @@ export interface GatewayOptions {
     verified: { channel: Channel },
   ) => HeadersInit | undefined | Promise<HeadersInit | undefined>;
   /**
+   * Something was done to what protects an account: write to the person. Called after the fact, and not waited for; what
+   * it throws is logged.
+   */
+  onFactorChanged?: (account: ChangedAccount, change: FactorChange) => void | Promise<void>;
+  /** Remembers devices on which a person has shown a second factor, and wants none for a while. Default: none are. */
+  trustedDevices?: TrustedDeviceOptions;
+  /**
    * The origins of the pages that may call, `https://bank.example`. Default: the one of the request itself. Needed
    * behind a proxy that ends TLS, and for pages of another origin, which then get the CORS headers. What another site
    * sends is refused unless that site is named here.
@@ -123,4 +149,11 @@ export type GatewayHandler = (request: Request, context?: GatewayContext) => Pro
 export interface MfaGateway extends GatewayHandler {
   /** Forgets the failures of an account that is locked. */
   unlock(userName: string): Promise<void>;
+  /**
+   * Whether this person may leave the second step out here: to be asked after the first step, and before any. Its headers
+   * go into the answer in either case. Never true where `trustedDevices` is not set, nor while the store is gone.
+   */
+  isTrustedDevice(request: Request, identity: Pick<MfaIdentity, 'userName'>): Promise<DeviceTrust>;
+  /** Trusts none of this person's devices any longer, at once: for a new password, for a stolen machine. */
+  forgetTrustedDevices(userName: string): Promise<void>;
 }

@@ -38,7 +38,7 @@ export function corsHeaders(
     'access-control-allow-origin': origin,
     'access-control-allow-credentials': 'true',
     // Not readable across origins unless named.
-    'access-control-expose-headers': 'Date, Retry-After',
+    'access-control-expose-headers': 'Date, Retry-After, Mfa-Facts',
     vary: 'Origin',
   };
 }

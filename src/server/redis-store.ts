@@ -29,6 +29,12 @@ const GIVE_BACK = `
   if count > 0 then redis.call('decr', KEYS[1]) end
   return count`;
 
+/** No record is empty: nothing stands for none. */
+const SWAP = `
+  if (redis.call('get', KEYS[1]) or '') ~= ARGV[1] then return 0 end
+  redis.call('set', KEYS[1], ARGV[2], 'PX', ARGV[3])
+  return 1`;
+
 /**
  * Keeps everything in Redis, for any number of processes. The caller connects the client, listens to its `error` event
  * and closes it.
@@ -73,6 +79,10 @@ export function createRedisStore(client: RedisClient, options: RedisStoreOptions
     },
     async write(key, value, lifetimeMs) {
       await ask(() => client.set(prefix + key, value, { PX: Math.ceil(lifetimeMs) }));
+    },
+    async swap(key, before = '', value, lifetimeMs) {
+      const given = [before, value, `${Math.ceil(lifetimeMs)}`];
+      return (await ask(() => client.eval(SWAP, { keys: [prefix + key], arguments: given }))) === 1;
     },
     async remove(key) {
       return (await ask(() => client.del(prefix + key))) === 1;

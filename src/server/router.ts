@@ -4,7 +4,16 @@ import { Refusal } from './refusal.js';
 export type Routes<Action> = readonly (readonly [path: string, methods: Readonly<Record<string, Action>>])[];
 
 /** All that the gateway does for a page. */
-export type Action = 'start' | 'check' | 'list' | 'enroll' | 'activate' | 'remove-app' | 'remove-passkey';
+export type Action =
+  'start' | 'check' | 'list' | 'enroll' | 'activate' | 'remove-app' | 'remove-passkey' | TrustAction;
+
+/** What it does where devices are remembered. */
+export type TrustAction = 'list-trusted' | 'forget-trusted' | 'forget-all-trusted';
+
+export const TRUST_ROUTES: Routes<Action> = [
+  ['users/me/trustedDevices', { GET: 'list-trusted', DELETE: 'forget-all-trusted' }],
+  ['users/me/trustedDevices/*', { DELETE: 'forget-trusted' }],
+];
 
 export const PAGE_ROUTES: Routes<Action> = [
   ['deviceAuthentications', { POST: 'start' }],

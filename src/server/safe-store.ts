@@ -20,6 +20,7 @@ export function safeStore(store: MfaStore, log: (event: GatewayEvent) => void): 
     clear: (key, limit) => safe(() => store.clear(key, limit)),
     read: (key) => safe(() => store.read(key)),
     write: (key, value, lifetimeMs) => safe(() => store.write(key, value, lifetimeMs)),
+    swap: (key, before, value, lifetimeMs) => safe(() => store.swap(key, before, value, lifetimeMs)),
     remove: (key) => safe(() => store.remove(key)),
   };
 }

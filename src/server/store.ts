@@ -33,6 +33,11 @@ export interface MfaStore {
   clear(key: string, limit: Limit): Promise<void>;
   read(key: string): Promise<string | undefined>;
   write(key: string, value: string, lifetimeMs: number): Promise<void>;
+  /**
+   * Writes a record if it still is what was read, or is still not there. Of many who do so at once, one is told that it
+   * has.
+   */
+  swap(key: string, before: string | undefined, value: string, lifetimeMs: number): Promise<boolean>;
   /** Whether there was a record: of many who remove it at once, one is told so. */
   remove(key: string): Promise<boolean>;
 }

@@ -3,15 +3,16 @@ import { isMfaError, MfaError } from '../core/mfa-error.js';
 import type { Outcome } from './call.js';
 import type { DeskRequest, SupportDesk } from './desk-options.js';
 import { createFront } from './front.js';
-import type { Note } from './journal.js';
+import { safeLogger, type Note } from './journal.js';
 import { isUid, RESETTABLE } from './loginradius-admin.js';
 import type { GatewayHandler, GatewayOptions } from './options.js';
 import { checkOrigin } from './origin.js';
 import { Refusal } from './refusal.js';
 import { DESK_ROUTES, matchRoute, type DeskAction } from './router.js';
+import { createTeller } from './teller.js';
 
 export interface SupportDeskOptions
-  extends SupportDesk, Pick<GatewayOptions, 'allowedOrigins' | 'logger' | 'clock'> {
+  extends SupportDesk, Pick<GatewayOptions, 'allowedOrigins' | 'logger' | 'clock' | 'onFactorChanged'> {
   /** What precedes the paths. Default `/mfa/support`. */
   basePath?: string;
 }
@@ -42,7 +43,10 @@ export function deskOf({
   authorize,
   allowedOrigins,
   basePath = `/mfa/${DESK_PATH}`,
+  logger,
+  onFactorChanged,
 }: SupportDeskOptions): (request: Request, note: Note) => Promise<Outcome> {
+  const tell = createTeller(onFactorChanged, safeLogger(logger));
   return async (request, note) => {
     const { pathname } = new URL(request.url);
     const { action, given } = matchRoute(DESK_ROUTES, request.method, pathname, basePath);
@@ -53,18 +57,23 @@ export function deskOf({
     if (wanted.factor) note.factor = wanted.factor;
     const isAllowed: unknown = await authorize(request, wanted);
     if (isAllowed !== true) throw new Refusal(403, 'Not allowed', 'unauthenticated');
-    return act(admin, wanted).catch((error: unknown) => {
+    const outcome = await act(admin, wanted).catch((error: unknown) => {
       // Of the session here the service knows nothing.
       const isOurs = isMfaError(error) && error.code === 'unauthenticated';
       throw isOurs ? new MfaError('misconfigured', { message: error.message }) : error;
     });
+    tell({ userName: wanted.uid }, outcome.change);
+    return outcome;
   };
 }
 
 async function act(admin: SupportDesk['admin'], { uid, factor }: DeskRequest): Promise<Outcome> {
-  if (!factor) return { status: 200, body: await admin.regenerateRecoveryCodes(uid) };
+  if (!factor) {
+    const body = await admin.regenerateRecoveryCodes(uid);
+    return { status: 200, body, change: { change: 'recovery-codes-made' } };
+  }
   await admin.resetFactor(uid, factor);
-  return { status: 204 };
+  return { status: 204, change: { change: 'factor-reset', kind: factor } };
 }
 
 /** @throws Refusal 404 */

@@ -6,6 +6,7 @@ import type {
   MfaClient,
   SecondStep,
   SecurityQuestion,
+  TrustedDevice,
 } from '../../src/core/client.js';
 import { MfaError } from '../../src/core/mfa-error.js';
 import { until } from '../../test/support/page.js';
@@ -38,6 +39,34 @@ export const QUESTIONS: SecurityQuestion[] = [
   { id: 'q2', question: 'In which town did your parents meet?' },
   { id: 'q3', question: 'What was your first pet called?' },
 ];
+export const DEVICES: readonly TrustedDevice[] = [
+  {
+    id: 'd1',
+    name: 'Firefox on Linux',
+    place: 'Berlin, Germany',
+    lastUsedAt: Date.UTC(2030, 1, 24, 12),
+    expiresAt: Date.UTC(2030, 2, 20, 12),
+    isThis: true,
+  },
+  {
+    id: 'd2',
+    name: 'Safari on iPhone',
+    lastUsedAt: Date.UTC(2030, 1, 12, 12),
+    expiresAt: Date.UTC(2030, 2, 9, 12),
+  },
+  {
+    id: 'd3',
+    name: 'Firefox on Linux',
+    place: 'Hamburg, Germany',
+    lastUsedAt: Date.UTC(2030, 0, 30, 12),
+    expiresAt: Date.UTC(2030, 1, 28, 12),
+  },
+];
+/** A day from which on a second step is needed, and five days before it. */
+export const REQUIRED_FROM = Date.UTC(2030, 2, 3, 12);
+export const fiveDaysBefore = (): StoryClock =>
+  new StoryClock(REQUIRED_FROM - 5 * 86_400_000 - 3_600_000 - Date.now());
+
 const SECRET = 'JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP';
 
 export interface FlowBackend {
@@ -89,7 +118,8 @@ export function flowClient(options: FlowBackend = {}): MfaClient {
   return client;
 }
 
-type FlowTag = 'mfa-recovery-codes' | 'mfa-security-questions' | 'mfa-challenge' | 'mfa-settings';
+type FlowTag =
+  'mfa-recovery-codes' | 'mfa-security-questions' | 'mfa-challenge' | 'mfa-settings' | 'mfa-trusted-devices';
 
 /** The element is there, and has asked its backend. */
 export async function flow<Tag extends FlowTag>(

@@ -24,6 +24,7 @@ const TAGS = [
   'mfa-security-questions',
   'mfa-settings',
   'mfa-totp-enroll',
+  'mfa-trusted-devices',
 ];
 const FOLDER = fileURLToPath(new URL('../stories/spoken/', import.meta.url));
 

@@ -82,6 +82,7 @@ export const SCREENS = {
     </div>`,
   'mfa-recovery-codes': () => html`<mfa-recovery-codes></mfa-recovery-codes>`,
   'mfa-security-questions': () => html`<mfa-security-questions></mfa-security-questions>`,
+  'mfa-trusted-devices': () => html`<mfa-trusted-devices></mfa-trusted-devices>`,
   'mfa-security-questions, to set': () => html`<mfa-security-questions mode="set"></mfa-security-questions>`,
   'mfa-challenge': () => html`<mfa-challenge></mfa-challenge>`,
   'mfa-challenge, the page’s input': () =>

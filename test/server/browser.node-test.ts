@@ -162,6 +162,60 @@ void test('a page of another origin gets nothing, though the browser has the coo
   assert.equal(site.sandbox.outbox.length, sent);
 });
 
+void test('a device that is remembered: the second step is left out, until it is removed', async (test) => {
+  const fresh = await startExampleSite({ front: await builtFront() });
+  test.after(() => fresh.close());
+  const context = await browser.newContext();
+  const own = await context.newPage();
+  const enter = async (): Promise<void> => {
+    await own.getByLabel('User name').fill('alex');
+    await own.getByLabel('Password').fill('correct horse');
+    await own.getByRole('button', { name: 'Sign in' }).click();
+  };
+  const signOut = (): Promise<void> => own.getByRole('button', { name: 'Sign out' }).click();
+  await own.goto(fresh.url);
+  await enter();
+  await requestCode(own, 'Text message', '#code');
+  await own.getByLabel('Do not ask again on this device for 30 days').check();
+  await enterCode(own, '#code', await own.locator('.newest .sent-code').innerText());
+  await own.getByRole('heading', { name: 'Welcome back, Alex' }).waitFor();
+  const cookies = (await context.cookies()).filter(({ name }) => name.startsWith('__Host-mfa-device-'));
+  assert.equal(cookies.length, 1);
+  assert.deepEqual([cookies[0]!.httpOnly, cookies[0]!.secure, cookies[0]!.sameSite], [true, true, 'Lax']);
+  const listed = own.locator('mfa-trusted-devices [part~=device]');
+  await own.locator('mfa-trusted-devices [part~=this]').waitFor();
+  // Without a screen it calls itself by another name.
+  assert.match(await listed.innerText(), /Linux/);
+
+  await signOut();
+  await enter();
+  // Straight in: nobody was asked for a code.
+  await own.getByRole('heading', { name: 'Welcome back, Alex' }).waitFor();
+  const next = (await context.cookies()).find(({ name }) => name === cookies[0]!.name);
+  assert.notEqual(next?.value, cookies[0]!.value);
+
+  // Another browser with the same password is asked.
+  const other = await (await browser.newContext()).newPage();
+  await other.goto(fresh.url);
+  await other.getByLabel('User name').fill('alex');
+  await other.getByLabel('Password').fill('correct horse');
+  await other.getByRole('button', { name: 'Sign in' }).click();
+  await requestCode(other, 'E-mail', '#code');
+  await enterCode(other, '#code', await other.locator('.newest .sent-code').innerText());
+  await other.getByRole('heading', { name: 'Welcome back, Alex' }).waitFor();
+  await other.locator('mfa-trusted-devices [part~=remove-all]').click();
+  await other.locator('mfa-trusted-devices [part~=confirm]').click();
+  await inStatus(other, 'mfa-trusted-devices', 'empty');
+  // The person is written.
+  await other.getByText('A device was removed').waitFor();
+
+  await signOut();
+  await enter();
+  await own.getByRole('heading', { name: 'Is it really you?' }).waitFor();
+  await context.close();
+  await other.context().close();
+});
+
 async function sessionCookie(): Promise<Awaited<ReturnType<ReturnType<Page['context']>['cookies']>>[number]> {
   const cookie = (await page.context().cookies()).find(({ name }) => name === 'session');
   assert.ok(cookie);

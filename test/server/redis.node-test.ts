@@ -6,6 +6,7 @@ import { after, before, beforeEach, describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { createClient } from 'redis';
 import { createRedisStore } from '../../src/server/index.js';
+import { DeviceJar, FIREFOX } from './support/device-jar.js';
 import { askAt, startGatewaySite, type Answer, type GatewaySite } from './support/gateway-site.js';
 import { startRedis, type RedisServer } from './support/redis-server.js';
 
@@ -85,6 +86,56 @@ void test('a right code among many wrong ones at once is taken once at most', as
   );
   assert.ok(site.calls.length - calls <= 5);
   assert.ok(answers.filter(({ status }) => status === 200).length <= 1);
+});
+
+void describe('a trusted device', () => {
+  const jar = new DeviceJar();
+
+  async function isTrusted(gateway: number, browser = jar): Promise<boolean> {
+    const answer = await fetch(`${gateways[gateway]}/sign-in`, { headers: { cookie: browser.header() } });
+    browser.take(answer.headers);
+    return (await answer.json()) as boolean;
+  }
+
+  async function trust(browser = jar): Promise<void> {
+    const path = `/deviceAuthentications/${await started(0)}`;
+    const body = { otp: site.lastCode(), deviceType: 'SMS', rememberDevice: true };
+    const answer = await askAt(gateways[1]!, 'POST', path, { body, headers: { 'user-agent': FIREFOX } });
+    assert.equal(answer.status, 200, answer.text);
+    browser.take(answer.headers);
+  }
+
+  void test('that one has remembered the other one knows, and forgets at once', async () => {
+    await trust();
+    assert.deepEqual([await isTrusted(0), await isTrusted(1)], [true, true]);
+    const gone = await askAt(gateways[0]!, 'DELETE', '/users/me/trustedDevices');
+    assert.equal(gone.status, 204);
+    assert.deepEqual([await isTrusted(1), await isTrusted(0)], [false, false]);
+  });
+
+  void test('gets one value from both, however many ask at once', async () => {
+    await trust();
+    const same = Array.from({ length: 40 }, () => jar.copy());
+    const answers = await Promise.all(same.map((one, i) => isTrusted(i % 2, one)));
+    assert.ok(answers.every(Boolean));
+    assert.equal(new Set(same.map((one) => one.header())).size, 1);
+  });
+
+  void test('is one of many, all of which are used at once, and none is lost', async () => {
+    const jars = Array.from({ length: 6 }, () => new DeviceJar());
+    for (const one of jars) await trust(one);
+    assert.ok((await Promise.all(jars.map((one, i) => isTrusted(i % 2, one)))).every(Boolean));
+  });
+
+  void test('leaves nothing in Redis that names the person or the browser', async () => {
+    await trust();
+    const client = await createClient({ url: redis.url }).connect();
+    const keys = await client.keys('*devices*');
+    const kept = JSON.stringify([keys, await Promise.all(keys.map((key) => client.get(key)))]);
+    await client.close();
+    assert.match(kept, /Firefox on Linux/);
+    for (const word of ['jdoe', 'Mozilla', '127.0.0.1']) assert.ok(!kept.includes(word), word);
+  });
 });
 
 void describe('a Redis that is', () => {

@@ -19,6 +19,7 @@ import * as settingsLoginRadius from '../../stories/mfa-settings.loginradius.sto
 import * as settings from '../../stories/mfa-settings.stories.js';
 import * as totpEnroll from '../../stories/mfa-totp-enroll.stories.js';
 import * as totpEnrollVariations from '../../stories/mfa-totp-enroll.variations.stories.js';
+import * as trustedDevices from '../../stories/mfa-trusted-devices.stories.js';
 import * as wholeFlow from '../../stories/whole-flow.stories.js';
 
 export type StoryModule = Readonly<Record<string, unknown>>;
@@ -43,6 +44,7 @@ export const FILES: Readonly<Record<string, StoryModule>> = {
   'mfa-settings.stories': settings,
   'mfa-totp-enroll.stories': totpEnroll,
   'mfa-totp-enroll.variations.stories': totpEnrollVariations,
+  'mfa-trusted-devices.stories': trustedDevices,
   'whole-flow.stories': wholeFlow,
 };
 

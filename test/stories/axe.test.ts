@@ -7,6 +7,7 @@ import { RECOVERY_CODES_STATUSES } from '../../src/flows/recovery-codes-state.js
 import { SECURITY_QUESTIONS_STATUSES } from '../../src/flows/security-questions-state.js';
 import { SETTINGS_STATUSES } from '../../src/flows/settings-state.js';
 import { TOTP_ENROLL_STATUSES } from '../../src/flows/totp-enroll-state.js';
+import { TRUSTED_DEVICES_STATUSES } from '../../src/flows/trusted-devices-state.js';
 import { en } from '../../src/locales/en.js';
 import { deepElements } from '../support/page.js';
 import { FILES, storiesOf } from './all-stories.js';
@@ -43,6 +44,7 @@ describe('stories', () => {
       'mfa-challenge': CHALLENGE_STATUSES,
       'mfa-settings': SETTINGS_STATUSES,
       'mfa-totp-enroll': TOTP_ENROLL_STATUSES,
+      'mfa-trusted-devices': TRUSTED_DEVICES_STATUSES,
     };
     for (const [tag, statuses] of Object.entries(wanted)) {
       it(tag, () => {

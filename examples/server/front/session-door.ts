@@ -37,6 +37,10 @@ export class SessionDoor implements Door {
     return this.#session?.userName ?? '';
   }
 
+  get isThrough(): boolean {
+    return this.#session?.verified ?? false;
+  }
+
   startAt(seenAt: Step | undefined): Step {
     if (!this.#session) return 'password';
     const steps = this.#session.verified ? INSIDE : HALFWAY;

@@ -51,6 +51,8 @@ export interface BetterAuthOptions extends BackendOptions {
   otpOptions?: { readonly period?: number; readonly digits?: number };
   /** As on the server: `digits` (default 6) of an app's codes. */
   totpOptions?: { readonly digits?: number };
+  /** As on the server: seconds for which a device is trusted. Default 30 days. */
+  trustDeviceMaxAge?: number;
   /** As on the server: accounts that have no password need none. Only then is a call tried without one. */
   allowPasswordless?: boolean;
   /** The recovery code as the server made it, from its characters. Default: a dash after the fifth. */
@@ -60,6 +62,7 @@ export interface BetterAuthOptions extends BackendOptions {
 const MINUTE_MS = 60_000;
 const OTP_PERIOD_MINUTES = 3;
 const CODE_LENGTH = 6;
+const TRUST_DEVICE_S = 2_592_000;
 
 /**
  * The two-factor plugin of Better Auth (contract D.1). Every method rejects with MfaError.
@@ -81,7 +84,9 @@ export class BetterAuthClient
 {
   readonly takesDestination = false;
   readonly namesDevices = false;
+  /** In a cookie of the server's, which it neither lists nor takes back for a page: it can only run out. */
   readonly remembersDevices = true;
+  readonly remembersDevicesForMs: number;
   readonly channels: readonly Channel[];
   readonly enrollableChannels: readonly MessageChannel[];
   readonly #options: BetterAuthOptions;
@@ -97,6 +102,7 @@ export class BetterAuthClient
     this.#options = options;
     this.#methods = options.methods ?? METHODS;
     this.#otpChannel = options.otpChannel ?? 'email';
+    this.remembersDevicesForMs = (options.trustDeviceMaxAge ?? TRUST_DEVICE_S) * 1000;
     this.channels = this.#methods.map((method) => this.#kindOf(method));
     this.enrollableChannels = this.#methods.includes('otp') ? [this.#otpChannel] : [];
     this.#http = createHttpClient(options);

@@ -1,4 +1,5 @@
 import type {
+  AccountFacts,
   CallOptions,
   Challenge,
   Channel,
@@ -11,7 +12,10 @@ import type {
   TotpEnroller,
   TotpEnrollment,
   TotpEnrollmentRequest,
+  TrustedDevice,
+  TrustedDeviceKeeper,
   Verification,
+  VerifyOptions,
 } from '../../core/client.js';
 import { createHttpClient, type HttpClient, type HttpRequest, type HttpResponse } from '../../core/http.js';
 import { maskDestination } from '../../core/destination.js';
@@ -19,6 +23,7 @@ import { MfaError } from '../../core/mfa-error.js';
 import { text } from '../values.js';
 import type { CiamOptions, DeviceListOptions } from './ciam-options.js';
 import { toMfaError } from './error-map.js';
+import { readFacts, readTrustedDevices } from './facts.js';
 import {
   isFailure,
   meansAll,
@@ -30,13 +35,24 @@ import {
 } from './wire.js';
 
 const CODE_LENGTH = 6;
+/** Where a gateway has the devices that it remembers. */
+const TRUSTED = ['users', 'me', 'trustedDevices'];
 const DEVICE_NAME = 'Authenticator app';
 
 /** The CIAM MFA API v2 (contract A), itself or behind a gateway. Every method rejects with MfaError. */
-export class CiamClient implements OtpSender, OtpVerifier, TotpEnroller, FactorKeeper, ClientFacts {
+export class CiamClient
+  implements OtpSender, OtpVerifier, TotpEnroller, FactorKeeper, Partial<TrustedDeviceKeeper>, ClientFacts
+{
   readonly channels: readonly Channel[] = ['sms', 'email', 'totp'];
   readonly namesDevices = true;
   readonly takesDestination: boolean;
+  /** The API has nothing of the kind: from here on, what a gateway has said with an answer that it does. */
+  remembersDevices = false;
+  remembersDevicesForMs?: number;
+  account?: AccountFacts;
+  listTrustedDevices?: TrustedDeviceKeeper['listTrustedDevices'];
+  forgetTrustedDevice?: (device: TrustedDevice, options?: CallOptions) => Promise<void>;
+  forgetAllTrustedDevices?: (options?: CallOptions) => Promise<void>;
   readonly #options: CiamOptions;
   readonly #isV1: boolean;
   readonly #http: HttpClient;
@@ -48,6 +64,7 @@ export class CiamClient implements OtpSender, OtpVerifier, TotpEnroller, FactorK
     this.#isV1 = /\/ciam-mfa\/v1\b/i.test(endpoint);
     this.#http = createHttpClient({ ...options, endpoint });
     this.takesDestination = options.userName !== undefined;
+    if (options.remembersDevicesForMs !== undefined) this.#remember(options.remembersDevicesForMs);
   }
 
   get clockSkewMs(): number | undefined {
@@ -69,9 +86,13 @@ export class CiamClient implements OtpSender, OtpVerifier, TotpEnroller, FactorK
     return this.#sendCode(request ?? { channel, ...(deviceName && { deviceName }) }, true, options);
   }
 
-  /** A.3. v1 takes nothing but the code. */
-  async verifyOtp({ id, channel }: Challenge, code: string, options?: CallOptions): Promise<Verification> {
-    const body = { otp: code, deviceType: this.#isV1 ? undefined : channel.toUpperCase() };
+  /** A.3. v1 takes nothing but the code. That the device be remembered is asked of a gateway that does so. */
+  async verifyOtp({ id, channel }: Challenge, code: string, options?: VerifyOptions): Promise<Verification> {
+    const body = {
+      otp: code,
+      deviceType: this.#isV1 ? undefined : channel.toUpperCase(),
+      ...(this.remembersDevices && options?.rememberDevice && { rememberDevice: true }),
+    };
     return this.#check(['deviceAuthentications', id], body, options);
   }
 
@@ -171,7 +192,28 @@ export class CiamClient implements OtpSender, OtpVerifier, TotpEnroller, FactorK
     const allowEmpty = request.method === 'DELETE';
     const answer = await this.#http.request({ ...request, allowEmpty }, options);
     this.#clockSkewMs = answer.clockSkewMs ?? this.#clockSkewMs;
+    if (this.#options.userName === undefined) this.#learn(answer);
     return answer;
+  }
+
+  /** From a gateway, what it can do and what it knows of the account. */
+  #learn(answer: HttpResponse): void {
+    const facts = readFacts(answer);
+    if (!facts) return;
+    this.account = facts.account;
+    if (facts.remembersForMs !== undefined) this.#remember(facts.remembersForMs);
+  }
+
+  #remember(forMs: number): void {
+    this.remembersDevices = true;
+    this.remembersDevicesForMs = forMs;
+    const forget = async (id: string[], options?: CallOptions): Promise<void> => {
+      await this.#call({ method: 'DELETE', path: [...TRUSTED, ...id] }, options);
+    };
+    this.listTrustedDevices ??= async (options) =>
+      readTrustedDevices(await this.#call({ method: 'GET', path: TRUSTED }, options));
+    this.forgetTrustedDevice ??= ({ id }, options) => forget([id], options);
+    this.forgetAllTrustedDevices ??= (options) => forget([], options);
   }
 
   #devices(...rest: string[]): string[] {

@@ -12,6 +12,12 @@ export interface CiamOptions extends BackendOptions {
    * told to. Absent, the client sends no identity at all, and the gateway takes it from the session.
    */
   userName?: string;
+  /**
+   * For how many milliseconds a gateway remembers devices that people trust. It says so itself with each answer: set it
+   * where a page has to offer that before the first one, as with nothing but the field for an app's code. Not for the
+   * API itself, which remembers none.
+   */
+  remembersDevicesForMs?: number;
 }
 
 export interface DeviceListOptions extends CallOptions {

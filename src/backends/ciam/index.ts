@@ -4,7 +4,7 @@ import { CiamClient } from './ciam-client.js';
 export { CiamClient } from './ciam-client.js';
 export type { CiamOptions, DeviceListOptions } from './ciam-options.js';
 
-/** What `backend="ciam"` makes. */
+/** What `backend="ciam"` makes. `more` holds what `CiamOptions` has beyond the options of every backend. */
 export default function createCiamClient(options: BackendOptions): CiamClient {
-  return new CiamClient(options);
+  return new CiamClient({ ...options.more, ...options });
 }

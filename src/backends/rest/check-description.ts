@@ -190,6 +190,7 @@ function whole(checks: ReturnType<typeof checksInto>, description: unknown, more
       },
       ['list', 'item'],
     ),
+    remembersDevicesFor: number,
     login: shape({
       request: call([]),
       done: condition({}, ['path']),

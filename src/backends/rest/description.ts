@@ -164,8 +164,8 @@ export type KindsDescription = Readonly<Record<string, FactorKind>>;
 
 export interface FactorsDescription {
   /**
-   * Gives `items`, the list; and where it is known `required` (whether one has to stay) and `addable`, a list of what
-   * may be set up, as entries or as words for kinds.
+   * Gives `items`, the list; and where it is known `required` (whether one has to stay), `requiredFrom` (from when on,
+   * where that is yet to come) and `addable`, a list of what may be set up, as entries or as words for kinds.
    */
   readonly list: CallDescription;
   /** Where things are in each entry of the list. */
@@ -185,7 +185,7 @@ export interface LoginDescription {
   readonly done?: Omit<SuccessDescription, 'status'>;
   /**
    * `items`, the list of factors that can be used (default: that of `factors`), `enrollable`, a list of what may be set
-   * up, `required`, `sent` (the word for the kind of which a code is on its way already) and its `destination`,
+   * up, `required`, `requiredFrom` (from when on, where that is yet to come), `sent` (the word for the kind of which a code is on its way already) and its `destination`,
    * `expiresAt` (of the whole sign-in), and `session` for when it is `done`.
    *
    * Other names may be chosen freely, for a ticket for example: they are placeholders in all later calls, until a right
@@ -250,6 +250,8 @@ export interface RestDescription {
   readonly factors?: FactorsDescription;
   readonly recovery?: RecoveryDescription;
   readonly trustedDevices?: TrustedDevicesDescription;
+  /** Seconds for which a device is trusted, for backends with `{rememberDevice}`. Default: nothing is said of it. */
+  readonly remembersDevicesFor?: number;
   readonly login?: LoginDescription;
   readonly stepUp?: StepUpDescription;
   readonly errors?: ErrorsDescription;

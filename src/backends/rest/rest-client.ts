@@ -28,6 +28,7 @@ export interface RestOptions extends BackendOptions {
 export function createRestClient(options: BackendOptions): MfaClient {
   const description = checkDescription(options.description, Object.keys(options.more ?? {}));
   const { otp, destinations, totp, factors, recovery, trustedDevices, login, stepUp, errors } = description;
+  const { remembersDevicesFor } = description;
   const { accessToken } = options;
   const memory = createMemory(keptNames(description), () =>
     typeof accessToken === 'function' ? accessToken() : accessToken,
@@ -42,6 +43,7 @@ export function createRestClient(options: BackendOptions): MfaClient {
   const keeper: FactorKeeper | undefined = factors && factorRole(factors, runner, known);
   const client: MfaClient = {
     ...(otp && otpRole(otp, runner, known)),
+    ...(remembersDevicesFor !== undefined && { remembersDevicesForMs: remembersDevicesFor * 1000 }),
     ...(destinations && destinationRole(destinations, runner)),
     ...(totp && totpRole(totp, runner)),
     ...keeper,

@@ -38,6 +38,7 @@ export interface Runner {
 const TIMES: ReadonlyMap<string, typeof timeAt> = new Map([
   ['expiresAt', timeAt],
   ['resendAt', waitAt],
+  ['requiredFrom', timeAt],
 ]);
 const PROOFS = [
   ['password', 'password'],

@@ -21,6 +21,8 @@ export interface ChallengeView {
   proof: ProofFlow;
   headingLevel: number;
   error: string;
+  /** By when a second step has to be set up, in words; or that it has to be now. */
+  due: string;
   /** The person has forgotten the answers, and may set them anew. */
   canReset: boolean;
   /** Whether the page has brought a field of its own. */
@@ -72,11 +74,8 @@ function renderStatus(view: ChallengeView): Part {
     case 'answering':
     case 'enrolling':
       return state.current
-        ? heading(
-            headingLevel,
-            { part: 'title', id: 'title', class: 'title' },
-            titleText(view, state.current.way),
-          )
+        ? html`${heading(headingLevel, { part: 'title', id: 'title', class: 'title' }, titleText(view, state.current.way))}
+          ${view.due ? html`<p part="due" class="hint">${view.due}</p>` : nothing}`
         : nothing;
     case 'completed':
       return html`<div part="done" id="title" tabindex="-1">
@@ -156,7 +155,7 @@ function renderChooser(view: ChallengeView): TemplateResult {
           use.length > 0 ? 'set-up' : 'title',
           text('challengeSetUp'),
           enroll,
-          use.length > 0 ? '' : text(canSkip ? 'challengeSetUpOptional' : 'challengeSetUpWords'),
+          use.length > 0 ? '' : view.due || text(canSkip ? 'challengeSetUpOptional' : 'challengeSetUpWords'),
         )}`
       : nothing
   }`;
@@ -170,7 +169,7 @@ function renderWays(
   words = '',
 ): TemplateResult {
   return html`${heading(view.headingLevel, { part: 'title', id, class: 'title' }, title)}
-    ${words ? html`<p class="hint">${words}</p>` : nothing}
+    ${words ? html`<p part=${words === view.due ? 'due' : nothing} class="hint">${words}</p>` : nothing}
     <ul part="ways" aria-labelledby=${id}>
       ${ways.map(
         (way) =>
@@ -205,8 +204,13 @@ function renderFooter(view: ChallengeView): Part {
       }),
     );
   if (canSkip)
-    buttons.push(button({ part: 'skip', kind: 'link', label: text('challengeSkip'), onClick: view.skip }));
+    buttons.push(button({ part: 'skip', kind: 'link', label: skipText(view), onClick: view.skip }));
   return buttons.length > 0 ? html`<div part="footer" class="row">${buttons}</div>` : nothing;
+}
+
+/** What is only put off is called so. */
+function skipText({ text, due }: ChallengeView): string {
+  return text(due ? 'challengeNotNow' : 'challengeSkip');
 }
 
 /** What the open panel says itself is not said twice. */

@@ -16,6 +16,7 @@ import { controls } from '../../styles/controls.js';
 import { screens } from '../../styles/screens.js';
 import { tokens } from '../../styles/tokens.js';
 import { optionalBoolean, optionalWords } from '../attributes.js';
+import { dueText } from '../due-text.js';
 import { headingLevelOf } from '../heading.js';
 import { setStates } from '../host-states.js';
 import { MfaPanelHolder } from '../mfa-panel-holder.js';
@@ -60,6 +61,7 @@ import { says, saysLeft, SPOKEN_AT_MS } from './says.js';
  * @csspart timer - The time left to sign in.
  * @csspart another - The button that leads to the other ways.
  * @csspart back - The button that leads back.
+ * @csspart due - By when something has to be set up.
  * @csspart skip - The button that goes on without.
  * @csspart reset - The button for who has forgotten the answers.
  * @csspart footer - The row of these buttons.
@@ -82,6 +84,7 @@ export class MfaChallenge extends MfaPanelHolder {
     login: { attribute: false },
     authenticatorOptionsOrder: { attribute: 'authenticator-options-order', converter: optionalWords },
     flow: { attribute: false },
+    rememberDevice: { attribute: 'remember-device', converter: optionalBoolean },
     optionalTwoFactorAuthentication: {
       attribute: 'optional-two-factor-authentication',
       converter: optionalBoolean,
@@ -99,6 +102,9 @@ export class MfaChallenge extends MfaPanelHolder {
    * As an attribute, separated by spaces.
    */
   authenticatorOptionsOrder?: readonly string[] | undefined;
+
+  /** Offer to skip the second factor on this device, where the backend can. Default false. */
+  rememberDevice?: boolean | undefined;
 
   /** Whether the person may go on without, as far as the page is concerned. Default: what the backend says. */
   optionalTwoFactorAuthentication?: boolean | undefined;
@@ -206,6 +212,7 @@ export class MfaChallenge extends MfaPanelHolder {
       proof: flow.proof,
       headingLevel: headingLevelOf(this),
       error: this.#failureText,
+      due: this.#due,
       canReset: way?.act === 'use' && way.kind === 'security-questions' && resetWay !== undefined,
       hasPageField: !this.asOnServer && this.#pageField !== null,
       issuer: this.issuer,
@@ -229,6 +236,13 @@ export class MfaChallenge extends MfaPanelHolder {
   get #actor(): PanelElement | null {
     const way = this.#state.current?.way;
     return way ? actorIn(this.renderRoot.querySelector(`#panel-${way.id}`)) : null;
+  }
+
+  /** Nothing where the person proves themselves by what they have: then there is nothing to do. */
+  get #due(): string {
+    const { requiredFrom, ways } = this.#state;
+    if (!requiredFrom || ways.some(({ act }) => act === 'use')) return '';
+    return dueText(this.text, requiredFrom, ['challengeDue', 'challengeDueNow']);
   }
 
   get #failureText(): string {
@@ -263,13 +277,17 @@ export class MfaChallenge extends MfaPanelHolder {
     const isOver = after.opened.length < before.opened.length;
     if (isOver || (before.current && after.current !== before.current)) this.#clearField();
     if (after.status === 'proving') void this.summonProof(this.#flow.flow.proof);
-    const isElsewhere = after.status !== before.status || after.current !== before.current;
+    const isElsewhere =
+      after.status !== before.status || after.current !== before.current || after.canSkip !== before.canSkip;
     if (isElsewhere && this.matches(':focus-within')) void this.#lead(before, after);
   }
 
   /** What had the focus is gone: what is new takes it. */
   async #lead(before: ChallengeState, after: ChallengeState): Promise<void> {
     await this.updateComplete;
+    // Only the way around it is gone: what had the focus may still be there.
+    const isSame = after.status === before.status && after.current === before.current;
+    if (isSame && this.shadowRoot?.activeElement) return;
     if (after.status === 'proving') await customElements.whenDefined('mfa-proof');
     const isUsed = after.status === 'answering' || before.status === 'proving';
     const next = isUsed

@@ -35,6 +35,8 @@ export function says(
 ): Saying | undefined {
   if (before.status === 'failed' && after.status === 'failed' && before.waitUntil && !after.waitUntil)
     return { text: words.text('tryAgainNow') };
+  if (before.canSkip && !after.canSkip && after.requiredFrom?.isPast)
+    return { text: words.text('challengeDueNow') };
   if (before.status === after.status) return undefined;
   const row = ROWS.find(({ status }) => status === after.status);
   return row && { text: row.say(words), urgent: row.urgent ?? false };

@@ -1,6 +1,7 @@
-import { css, html, type PropertyValues, type TemplateResult } from 'lit';
+import { css, html, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
 import type { ConfigSource } from '../../controllers/config.js';
 import { provideConfig } from '../../controllers/provide-config.js';
+import { optionalBoolean } from '../attributes.js';
 import { JsInterfaceOptions } from './js-interface-options.js';
 
 /**
@@ -19,6 +20,13 @@ export class MfaConfig extends JsInterfaceOptions implements ConfigSource {
       display: contents;
     }
   `;
+
+  static override properties: PropertyDeclarations = {
+    rememberDevice: { attribute: 'remember-device', converter: optionalBoolean },
+  };
+
+  /** Offer to skip the second factor on this device, where the backend can. Default false. */
+  rememberDevice?: boolean | undefined;
 
   /** @internal */
   readonly takers = provideConfig(this);

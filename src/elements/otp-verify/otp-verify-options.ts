@@ -1,8 +1,9 @@
 import type { PropertyDeclarations } from 'lit';
 import { CHANNELS } from '../../core/kinds.js';
-import type { Challenge, Channel } from '../../core/client.js';
+import type { Challenge, Channel, MfaClient } from '../../core/client.js';
 import type { OtpVerifyFlow } from '../../flows/otp-verify-flow.js';
 import { numberWithin, optionalBoolean, optionalNumber, optionalText, wordOf } from '../attributes.js';
+import { roundTime } from '../../locales/text-values.js';
 import { MfaFlowElement } from '../mfa-flow-element.js';
 
 const DEFAULT_CODE_LENGTH = 6;
@@ -85,6 +86,15 @@ export abstract class OtpVerifyOptions extends MfaFlowElement {
     return this.expiresIn === undefined
       ? undefined
       : numberWithin(this, 'expires-in', this.expiresIn, limits);
+  }
+
+  /** What is said of not being asked again on this device; nothing where that is not offered. */
+  protected rememberText(client: MfaClient | undefined): string | undefined {
+    if (!this.setting('rememberDevice') || !client?.remembersDevices) return undefined;
+    const { remembersDevicesForMs: ms } = client;
+    return ms === undefined
+      ? this.text('verifyRemember')
+      : this.text('verifyRememberFor', { time: roundTime(ms) });
   }
 
   protected get resendLimit(): number {

@@ -33,7 +33,8 @@ export interface OtpVerifyView {
   /** The person enters a recovery code. */
   isRecovering: boolean;
   canRecover: boolean;
-  canRemember: boolean;
+  /** What is said of not being asked again on this device, where that is offered. */
+  remember: string | undefined;
   canChangeDestination: boolean;
   canResend: boolean;
   otherChannels: readonly MessageChannel[];
@@ -139,7 +140,7 @@ function renderActions(view: OtpVerifyView): TemplateResult {
     status === 'expired'
       ? nothing
       : html`<div>
-          ${view.canRemember ? renderRemember(view) : nothing}
+          ${view.remember ? renderRemember(view.remember) : nothing}
           ${button({
             part: 'submit',
             label: text(canRetry && status === 'ready' ? 'tryAgain' : submitKey),
@@ -151,9 +152,9 @@ function renderActions(view: OtpVerifyView): TemplateResult {
   }${renderResend(view)}${status === 'proving' ? nothing : renderOtherWays(view)}`;
 }
 
-function renderRemember({ text }: OtpVerifyView): TemplateResult {
+function renderRemember(words: string): TemplateResult {
   return html`<label class="remember"
-    ><input type="checkbox" id="remember" part="remember" /> ${text('verifyRemember')}</label
+    ><input type="checkbox" id="remember" part="remember" /> ${words}</label
   >`;
 }
 

@@ -131,7 +131,7 @@ export class MfaOtpVerify extends OtpVerifyOptions {
       this.#flow.flow.typed();
     });
     this.addEventListener('mfa-code-completed', () => {
-      if (this.autoSubmit && !this.#canRemember) void this.submit();
+      if (this.autoSubmit && !this.#remember) void this.submit();
     });
   }
 
@@ -189,7 +189,7 @@ export class MfaOtpVerify extends OtpVerifyOptions {
     }
     const typed = this.#typedCode();
     if (typed === undefined || !this.dispatchEvent(new MfaBeforeVerifyEvent(state.channel))) return false;
-    const options = this.#canRemember && this.#fields.remembers ? { rememberDevice: true } : {};
+    const options = this.#remember && this.#fields.remembers ? { rememberDevice: true } : {};
     const isRight = await (this.isRecovering ? flow.recover(typed, options) : flow.verify(typed, options));
     await this.updateComplete;
     return isRight;
@@ -239,7 +239,7 @@ export class MfaOtpVerify extends OtpVerifyOptions {
         isTotp && !this.isRecovering ? clockHint(this.text, state.refusals, client?.clockSkewMs) : undefined,
       isRecovering: this.isRecovering,
       canRecover: isTotp && !this.recovery && client?.verifyRecoveryCode !== undefined,
-      canRemember: this.#canRemember,
+      remember: this.#remember,
       canChangeDestination: client?.takesDestination ?? false,
       canResend: this.#flow.flow.canResend,
       otherChannels: otherChannels(state, client),
@@ -368,8 +368,8 @@ export class MfaOtpVerify extends OtpVerifyOptions {
     return this.lengthOf(this.#state.challenge);
   }
 
-  get #canRemember(): boolean {
-    return Boolean(this.rememberDevice && this.#flow.flow.client?.remembersDevices);
+  get #remember(): string | undefined {
+    return this.rememberText(this.#flow.flow.client);
   }
 
   get #words(): Parameters<typeof says>[2] {

@@ -39,6 +39,10 @@ const ROWS: readonly Row[] = [
     urgent: true,
   },
   {
+    when: (before, after) => isDueNow(after) && !isDueNow(before),
+    say: ({ text }) => text('settingsDueNow'),
+  },
+  {
     when: (before, after) => before.waitUntil !== undefined && after.waitUntil === undefined,
     say: ({ text }) => text('tryAgainNow'),
   },
@@ -47,4 +51,9 @@ const ROWS: readonly Row[] = [
 export function says(before: SettingsState, after: SettingsState, words: SettingsWords): Saying | undefined {
   const row = ROWS.find(({ when }) => when(before, after));
   return row && { text: row.say(words), urgent: row.urgent ?? false };
+}
+
+/** Nothing is set up, and the day has come while the person was at it. */
+function isDueNow({ requiredFrom, settings, factors }: SettingsState): boolean {
+  return requiredFrom !== undefined && settings?.required === true && !factors.some(({ active }) => active);
 }

@@ -4,6 +4,7 @@ import { actionsOf, isLast, type FactorActions } from '../../flows/factor-action
 import type { ProofFlow } from '../../flows/proof-flow.js';
 import type { SettingsState } from '../../flows/settings-state.js';
 import { writtenDay } from '../../locales/text-values.js';
+import type { TrustedDevicesFlow } from '../../flows/trusted-devices-flow.js';
 import type { TextKey, TextValues } from '../../locales/texts.js';
 import { button } from '../button.js';
 import { factorText, isAllPasskeys } from '../factor-text.js';
@@ -27,6 +28,10 @@ export interface SettingsView {
   issuer: string | undefined;
   accountLabel: string | undefined;
   voice: TemplateResult;
+  /** By when a second step has to be set up, in words; or that it has to be now. */
+  due: string;
+  /** The devices that the person trusts. */
+  trustedDevices: TrustedDevicesFlow;
   add: (kind: FactorKind) => void;
   change: (factor: Factor) => void;
   askForName: (factor: Factor) => void;
@@ -58,13 +63,25 @@ function renderStatus(view: SettingsView): TemplateResult {
   const isProving = status === 'proving';
   return html`<div class="stack" aria-busy=${state.isReloading ? 'true' : nothing}>
     <p part="note" id="note" class="success" tabindex="-1" ?hidden=${!note}>${note}</p>
-    ${renderList(view)} ${error && !task ? html`<p part="error" class="error">${error}</p>` : nothing}
+    ${view.due ? html`<p part="due">${view.due}</p>` : nothing} ${renderList(view)}
+    ${error && !task ? html`<p part="error" class="error">${error}</p>` : nothing}
     ${renderWait(text, state.waitUntil)}
     ${isProving && task?.type !== 'removing' && task?.type !== 'renaming' && task?.type !== 'changing' ? renderProof(view.proof, view.headingLevel) : nothing}
     ${task?.type === 'adding' ? renderTaskPanel(view, addText(view, task.kind)) : nothing}
     ${task || status === 'codes' ? nothing : renderAdd(view)} ${renderRecovery(view)}
+    ${renderTrustedDevices(view)}
     <slot name="help"></slot>
   </div>`;
+}
+
+function renderTrustedDevices({ client, state, headingLevel, trustedDevices }: SettingsView): Part {
+  if (!client?.listTrustedDevices) return nothing;
+  return html`<mfa-trusted-devices
+    part="trusted"
+    .flow=${trustedDevices}
+    .headingLevel=${headingLevel}
+    ?hidden=${state.task !== undefined || state.status === 'codes'}
+  ></mfa-trusted-devices>`;
 }
 
 function renderFailed(view: SettingsView): TemplateResult {

@@ -50,7 +50,8 @@ export const styles = css`
   [part='factor'] > mfa-proof {
     margin-block-start: 0.5rem;
   }
-  [part='recovery'] {
+  [part='recovery'],
+  [part='trusted'] {
     margin-block-start: 0.75rem;
   }
   @media (max-width: 26rem) {

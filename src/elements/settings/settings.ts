@@ -21,6 +21,7 @@ import { screens } from '../../styles/screens.js';
 import { tokens } from '../../styles/tokens.js';
 import { optionalBoolean } from '../attributes.js';
 import { isAllPasskeys } from '../factor-text.js';
+import { dueText } from '../due-text.js';
 import { focusIn } from '../focus-in.js';
 import { headingLevelOf } from '../heading.js';
 import { setStates } from '../host-states.js';
@@ -75,6 +76,8 @@ const PARTS: Record<SettingsTask['type'], string> = {
  * @csspart name-input - The field for another name.
  * @csspart note - What was done last.
  * @csspart empty - What is said where nothing is set up.
+ * @csspart due - By when something has to be set up.
+ * @csspart trusted - The devices that the person trusts.
  * @csspart recovery - The section of recovery codes.
  * @csspart error - What went wrong.
  * @csspart retry - The button that tries again.
@@ -174,6 +177,8 @@ export class MfaSettings extends MfaPanelHolder {
       issuer: this.issuer,
       accountLabel: this.accountLabel,
       voice: this.announcer.render(),
+      due: this.#due,
+      trustedDevices: flow.trustedDevices,
       add: (kind) => flow.add(kind),
       change: (factor) => flow.change(factor),
       askForName: (factor) => flow.askForName(factor),
@@ -193,6 +198,13 @@ export class MfaSettings extends MfaPanelHolder {
   get #failureText(): string {
     const { failure } = this.#state;
     return failure ? this.errorText(failure) : '';
+  }
+
+  /** Nothing where something is set up: then there is nothing to do. */
+  get #due(): string {
+    const { requiredFrom, factors } = this.#state;
+    if (!requiredFrom || factors.some(({ active }) => active)) return '';
+    return dueText(this.text, requiredFrom, ['settingsDue', 'settingsDueNow']);
   }
 
   /** What was done last, in words. */

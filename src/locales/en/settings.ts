@@ -3,6 +3,8 @@ export const settings = {
   settingsTitle: 'Second step',
   settingsLoading: 'Getting your settings',
   settingsEmpty: 'You have no second step yet. With one, your password alone opens nothing.',
+  settingsDue: 'Your account needs a second step from {date} on. Set one up by then ({left} left).',
+  settingsDueNow: 'Your account needs a second step now. Please set one up.',
   settingsAdd: 'Add a way to sign in',
   settingsAddTotp: 'Add an authenticator app',
   settingsAddSms: 'Add a phone number',

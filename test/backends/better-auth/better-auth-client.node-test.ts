@@ -59,6 +59,10 @@ void describe('what the client says of itself', () => {
         enrollableChannels: ['email'],
       },
     );
+    assert.equal(make({}).remembersDevicesForMs, 30 * 86_400_000);
+    assert.equal(make({ trustDeviceMaxAge: 3600 }).remembersDevicesForMs, 3_600_000);
+    // Nothing in the server lists or forgets them.
+    assert.ok(!('listTrustedDevices' in make({})));
     assert.deepEqual(make({ otpChannel: 'sms' }).channels, ['totp', 'sms']);
     const appOnly = make({ methods: ['totp'] });
     assert.deepEqual([appOnly.channels, appOnly.enrollableChannels], [['totp'], []]);

@@ -57,6 +57,15 @@ async function fails(promise: Promise<unknown>, code: MfaErrorCode): Promise<voi
   assert.equal((await failureOf(promise)).code, code);
 }
 
+void test('says for how long a device is trusted where the description does', () => {
+  const described = createRestClient({
+    endpoint: server.endpoint,
+    description: { ...description, remembersDevicesFor: 3600 },
+  });
+  assert.deepEqual([described.remembersDevices, described.remembersDevicesForMs], [true, 3_600_000]);
+  assert.ok(!('remembersDevicesForMs' in client));
+});
+
 void test('has the roles that are described, and no others', () => {
   assert.deepEqual(Object.keys(createRestClient({ endpoint: '/', description: {} })), ['clockSkewMs']);
   assert.equal(client.remembersDevices, true);

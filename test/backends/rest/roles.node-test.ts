@@ -102,6 +102,24 @@ void describe('what the login gave', () => {
       await fails(make(description).secondStep(login), 'bad-response');
   });
 
+  void test('may put off until a day what is to be set up', async () => {
+    const client = make({
+      totp: {
+        enroll: { path: '/apps', result: { secret: 's' } },
+        activate: { path: '/apps', body: '{code}' },
+      },
+      factors: { list, item, kinds },
+      login: { result: { items: 'ways', required: 'must', requiredFrom: { path: 'by', as: 'epoch-s' } } },
+    });
+    const by = 1_898_640_000;
+    const step = await client.secondStep({ ways: [], by });
+    assert.deepEqual([step.required, step.requiredFrom, step.enrollable], [false, by * 1000, ['totp']]);
+    const now = await client.secondStep({ ways: [], by, must: true });
+    assert.equal(now.required, true);
+    const ever = await client.secondStep({ ways: [] });
+    assert.deepEqual([ever.required, 'requiredFrom' in ever], [true, false]);
+  });
+
   void test('is a list of ways, of which one is used; the ticket goes along and is renewed', async () => {
     const client = make(description);
     const choice = [
@@ -316,6 +334,16 @@ void describe('settings', () => {
     const settings = await make({ factors: { list: { ...list, result }, item, kinds } }).factorSettings();
     assert.deepEqual(settings, { factors: [], required: true });
     assert.ok(!('factorSettings' in make({ factors: { list, item, kinds } })));
+  });
+
+  void test('tell from when on one is needed', async () => {
+    const result = { items: 'all', requiredFrom: 'must.since' };
+    answers['GET /factors'] = { body: { all: [PHONE], must: { since: '2030-03-03T00:00:00Z' } } };
+    const client = make({ factors: { list: { ...list, result }, item, kinds } });
+    const { required, requiredFrom } = await client.factorSettings();
+    assert.deepEqual([required, requiredFrom], [false, Date.parse('2030-03-03T00:00:00Z')]);
+    answers['GET /factors'] = { body: { all: [PHONE], must: {} } };
+    assert.ok(!('requiredFrom' in (await client.factorSettings())));
   });
 
   void test('rename and remove by the words of the backend', async () => {

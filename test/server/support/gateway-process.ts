@@ -16,17 +16,31 @@ client.on('error', () => {
 });
 await client.connect();
 const server = await listen();
-server.handle = toNodeHandler(
-  createMfaGateway({
-    upstream,
-    tokenEndpoint: `${upstream}/ciam-mfa/v2/get/token`,
-    clientId: 'sandbox',
-    clientSecret: 'sandbox-secret',
-    identify,
-    limits: GENEROUS,
-    // A thousand at once on a small machine take their time, which is not what the tests are about.
-    store: createRedisStore(client, { timeoutMs: 30_000 }),
-  }),
-);
+const gateway = createMfaGateway({
+  upstream,
+  tokenEndpoint: `${upstream}/ciam-mfa/v2/get/token`,
+  clientId: 'sandbox',
+  clientSecret: 'sandbox-secret',
+  identify,
+  trustedDevices: {},
+  limits: GENEROUS,
+  // A thousand at once on a small machine take their time, which is not what the tests are about.
+  store: createRedisStore(client, { timeoutMs: 30_000 }),
+});
+const toGateway = toNodeHandler(gateway);
+server.handle = (incoming, outgoing) => {
+  if (incoming.url !== '/sign-in') {
+    toGateway(incoming, outgoing);
+    return;
+  }
+  // What an application does after the password.
+  const request = new Request(`${server.url}/sign-in`, {
+    headers: { cookie: incoming.headers.cookie ?? '' },
+  });
+  void gateway.isTrustedDevice(request, { userName: 'jdoe' }).then(({ isTrusted, headers }) => {
+    outgoing.setHeader('set-cookie', headers.getSetCookie());
+    outgoing.end(JSON.stringify(isTrusted));
+  });
+};
 process.send?.(server.url);
 process.on('disconnect', () => process.exit());

@@ -36,14 +36,15 @@ export function factorRole(
 
   return {
     listFactors: async (options) => factorsOf(await load(options)),
-    ...((tells('required') || tells('addable')) && {
+    ...(['required', 'requiredFrom', 'addable'].some(tells) && {
       async factorSettings(options?: CallOptions) {
         const outcome = await load(options);
-        const { required, addable } = outcome.results;
+        const { required, requiredFrom, addable } = outcome.results;
         return {
           factors: factorsOf(outcome),
           ...('addable' in outcome.results && { addable: reader.kinds(addable ?? []) }),
           required: required === true,
+          ...(typeof requiredFrom === 'number' && { requiredFrom }),
         };
       },
     }),

@@ -16,6 +16,7 @@ const LOGIN_NAMES = [
   'items',
   'enrollable',
   'required',
+  'requiredFrom',
   'sent',
   'destination',
   'expiresAt',
@@ -93,12 +94,14 @@ export function loginRole(
       const results: Values = { ...read, ...more };
       const factors = await factorsOf(results, answer, options);
       const challenge = challengeOf(results, answer);
+      const requiredFrom = results.requiredFrom as number | undefined;
       const isSetUp = factors.some(({ active }) => active);
       return {
         factors,
         enrollable: 'enrollable' in results ? reader.kinds(results.enrollable ?? []) : isSetUp ? [] : setUp,
-        required: results.required !== false,
-        ...defined({ challenge, expiresAt: results.expiresAt as number | undefined }),
+        // What is to be needed one day is not yet.
+        required: requiredFrom === undefined ? results.required !== false : results.required === true,
+        ...defined({ challenge, requiredFrom, expiresAt: results.expiresAt as number | undefined }),
       };
     },
   };

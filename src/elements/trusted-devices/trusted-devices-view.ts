@@ -1,0 +1,160 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { TrustedDevice } from '../../core/client.js';
+import type { ProofFlow } from '../../flows/proof-flow.js';
+import type { TrustedDevicesState, TrustedDevicesTask } from '../../flows/trusted-devices-state.js';
+import { writtenDay } from '../../locales/text-values.js';
+import type { TextKey, TextValues } from '../../locales/texts.js';
+import { button } from '../button.js';
+import { heading } from '../heading.js';
+import { renderProof } from '../proof-part.js';
+import { renderWait } from '../wait.js';
+
+/** All that the view shows and can do; the element computes it anew for each render. */
+export interface TrustedDevicesView {
+  text: (key: TextKey, values?: TextValues) => string;
+  state: TrustedDevicesState;
+  proof: ProofFlow;
+  headingLevel: number;
+  /** What was removed last. */
+  note: string;
+  error: string;
+  voice: TemplateResult;
+  ask: (task: TrustedDevicesTask) => void;
+  cancel: () => void;
+  forget: () => void;
+  retry: () => void;
+}
+
+type Part = TemplateResult | typeof nothing;
+type TextOf = TrustedDevicesView['text'];
+
+export function renderTrustedDevices(view: TrustedDevicesView): TemplateResult {
+  const { text, headingLevel } = view;
+  const title = { part: 'title', id: 'title', class: 'title' };
+  return html`<section class="stack" aria-labelledby="title">
+      ${heading(headingLevel, title, text('devicesTitle'))} ${renderStatus(view)}
+      <slot name="help"></slot>
+    </section>
+    ${view.voice}`;
+}
+
+/** What a device is called. */
+export function deviceText(text: TextOf, { name }: TrustedDevice): string {
+  return name ?? text('devicesUnknown');
+}
+
+function renderStatus(view: TrustedDevicesView): TemplateResult {
+  const { text, state, note, error } = view;
+  const { status, task, waitUntil } = state;
+  if (status === 'idle' || status === 'loading')
+    return html`<div part="loading" aria-busy="true">
+      <span class="spinner-frame" aria-hidden="true"><span class="spinner"></span></span>
+      <span class="visually-hidden">${text('devicesLoading')}</span>
+    </div>`;
+  if (status === 'failed')
+    return html`<p part="error" class="error">${error}</p>
+      ${renderWait(text, waitUntil)}
+      <div>
+        ${button({ part: 'retry', label: text('tryAgain'), onClick: view.retry, off: waitUntil !== undefined })}
+      </div>`;
+  return html`<p part="note" id="note" class="success" tabindex="-1" ?hidden=${!note}>${note}</p>
+    ${renderList(view)} ${error && !task ? html`<p part="error" class="error">${error}</p>` : nothing}
+    ${renderWait(text, waitUntil)} ${renderAll(view)}`;
+}
+
+function renderList(view: TrustedDevicesView): TemplateResult {
+  const { text, state } = view;
+  const { devices, isReloading } = state;
+  if (devices.length === 0) return html`<p part="empty">${text('devicesEmpty')}</p>`;
+  return html`<p class="hint">${text('devicesWords')}</p>
+    <ul part="devices" aria-busy=${isReloading ? 'true' : nothing}>
+      ${devices.map((device, index) => renderDevice(view, device, index))}
+    </ul>`;
+}
+
+function renderDevice(view: TrustedDevicesView, device: TrustedDevice, index: number): TemplateResult {
+  const { text, state } = view;
+  const { task } = state;
+  const { place, lastUsedAt, expiresAt } = device;
+  const isOpen = task !== undefined && task !== 'all' && task.id === device.id;
+  const fact = (part: string, words: string): TemplateResult =>
+    html`<p part=${part} id="${part}-${index}" class="hint">${words}</p>`;
+  return html`<li part="device">
+    <div class="line">
+      <div class="facts">
+        <p class="name">
+          <span part="name" id="name-${index}">${deviceText(text, device)}</span
+          >${device.isThis ? html`<span part="this" id="this-${index}">${text('devicesThis')}</span>` : nothing}
+        </p>
+        ${place ? fact('place', place) : nothing}
+        ${lastUsedAt === undefined ? nothing : fact('date', text('devicesLastUsed', { date: writtenDay(lastUsedAt) }))}
+        ${expiresAt === undefined ? nothing : fact('until', text('devicesUntil', { date: writtenDay(expiresAt) }))}
+      </div>
+      ${isOpen ? nothing : renderRemove(view, device, index)}
+    </div>
+    ${isOpen ? renderTask(view, device) : nothing}
+  </li>`;
+}
+
+/** Each button says what it is for: there are several of the same name, and devices of one kind are told apart by a date. */
+function renderRemove(view: TrustedDevicesView, device: TrustedDevice, index: number): Part {
+  const { text, state } = view;
+  if (!state.canForget) return nothing;
+  const name = deviceText(text, device);
+  const isOne = state.devices.filter((other) => deviceText(text, other) === name).length === 1;
+  const detail = device.isThis
+    ? ` this-${index}`
+    : isOne || device.lastUsedAt === undefined
+      ? ''
+      : ` date-${index}`;
+  return html`<span
+    >${button({
+      part: 'remove',
+      kind: 'link',
+      label: text('devicesRemove'),
+      id: `remove-${index}`,
+      about: `name-${index}${detail}`,
+      onClick: () => view.ask(device),
+      off: isBusy(state),
+    })}</span
+  >`;
+}
+
+/** The way to remove them all, and its question. */
+function renderAll(view: TrustedDevicesView): Part {
+  const { text, state } = view;
+  if (state.task === 'all') return renderTask(view, 'all');
+  if (!state.canForgetAll || state.devices.length === 0) return nothing;
+  return html`<div>
+    ${button({
+      part: 'remove-all',
+      kind: 'secondary',
+      label: text('devicesRemoveAll'),
+      onClick: () => view.ask('all'),
+      off: isBusy(state),
+    })}
+  </div>`;
+}
+
+function renderTask(view: TrustedDevicesView, task: TrustedDevicesTask): TemplateResult {
+  const { text, state, error, headingLevel } = view;
+  const { status, waitUntil } = state;
+  if (status === 'proving') return renderProof(view.proof, headingLevel + 1);
+  const busy = status === 'saving';
+  const isAll = task === 'all';
+  const title = isAll ? text('devicesAskAll') : text('devicesAsk', { name: deviceText(text, task) });
+  const words = isAll ? 'devicesAskAllWords' : task.isThis ? 'devicesAskThis' : 'devicesAskWords';
+  return html`<div part="task" class="stack" role="group" aria-labelledby="task-title">
+    ${heading(headingLevel + 1, { part: 'task-title', id: 'task-title', class: 'title' }, title)}
+    <p>${text(words)}</p>
+    ${error ? html`<p part="error" class="error">${error}</p>` : nothing} ${renderWait(text, waitUntil)}
+    <div class="row buttons">
+      ${button({ part: 'confirm', label: text('devicesRemove'), onClick: view.forget, busy, off: waitUntil !== undefined })}
+      ${button({ part: 'cancel', kind: 'secondary', label: text(isAll ? 'devicesKeepAll' : 'devicesKeep'), onClick: view.cancel, off: busy })}
+    </div>
+  </div>`;
+}
+
+function isBusy({ task, status, waitUntil }: TrustedDevicesState): boolean {
+  return task !== undefined || status === 'saving' || waitUntil !== undefined;
+}

@@ -1,0 +1,23 @@
+/** Devices on which a person is not asked for a second step. */
+export const devices = {
+  devicesTitle: 'Trusted devices',
+  devicesWords: 'You are not asked for a second step on these devices.',
+  devicesLoading: 'Getting your trusted devices',
+  devicesEmpty: 'You have no trusted devices.',
+  devicesUnknown: 'Unknown device',
+  devicesThis: 'This device',
+  devicesLastUsed: 'Last used {date}',
+  devicesUntil: 'Until {date}',
+  devicesRemove: 'Remove',
+  devicesRemoveAll: 'Remove all devices',
+  devicesAsk: 'Remove {name}?',
+  devicesAskWords: 'The next sign-in there asks for a second step.',
+  devicesAskThis: 'The next sign-in here asks for a second step.',
+  devicesAskAll: 'Remove all devices?',
+  devicesAskAllWords: 'The next sign-in on each of them asks for a second step.',
+  devicesKeep: 'Keep it',
+  devicesKeepAll: 'Keep them',
+  devicesRemoved: '{name} is removed.',
+  devicesRemovedAll: 'All devices are removed.',
+  devicesSaving: 'Removing',
+};
