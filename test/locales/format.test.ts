@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { directionOf, formatValue } from '../../src/locales/format-value.js';
-import { clockTime, spokenTime, writtenDay } from '../../src/locales/text-values.js';
+import { clockTime, roundTime, spokenTime, writtenDay } from '../../src/locales/text-values.js';
 import { formatText, type PluralText } from '../../src/locales/texts.js';
 
 const SECOND = 1000;
@@ -35,6 +35,13 @@ describe('values in texts', () => {
       const plain = formatValue(spokenTime(seconds * SECOND), language).replaceAll(',', '');
       expect(plain).to.equal(said.replaceAll(',', ''));
     });
+
+  it('says a time in round words', () => {
+    const [hour, day] = [3_600_000, 86_400_000];
+    const said = [30 * day, 36 * hour, day, 90 * SECOND].map((ms) => formatValue(roundTime(ms), 'en'));
+    expect(said).to.deep.equal(['30 days', '36 hours', '1 day', '1 minute']);
+    expect(formatValue(roundTime(5 * day), 'pl')).to.match(/^5 (dni|dób)$/);
+  });
 
   it('writes numbers and days as the language does', () => {
     expect(formatValue(1234.5, 'de')).to.equal('1.234,5');
