@@ -1,6 +1,7 @@
 import { challenge } from './en/challenge.js';
 import { code } from './en/code.js';
 import { errors } from './en/errors.js';
+import { passkey } from './en/passkey.js';
 import { proof } from './en/proof.js';
 import { questions } from './en/questions.js';
 import { recovery } from './en/recovery.js';
@@ -18,6 +19,7 @@ export const en = {
   ...challenge,
   ...code,
   ...errors,
+  ...passkey,
   ...proof,
   ...questions,
   ...recovery,
