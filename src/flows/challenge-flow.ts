@@ -4,13 +4,14 @@ import { Deadline } from '../core/deadline.js';
 import { MfaError } from '../core/mfa-error.js';
 import { plainSchedule, type Schedule } from '../core/schedule.js';
 import { Calls } from './calls.js';
-import type {
-  ChallengeEvent,
-  ChallengeFacts,
-  ChallengeOptions,
-  ChallengeState,
-  ChallengeStatus,
-  OpenedWay,
+import {
+  NO_CHALLENGE,
+  type ChallengeEvent,
+  type ChallengeFacts,
+  type ChallengeOptions,
+  type ChallengeState,
+  type ChallengeStatus,
+  type OpenedWay,
 } from './challenge-state.js';
 import { clientSource, type ClientSource } from './client-option.js';
 import { FlowStore, valueOf } from './flow.js';
@@ -22,18 +23,9 @@ import { secondStepOf } from './second-step.js';
 import { TakenLogin } from './taken-login.js';
 import { waitAfter } from './wait-after.js';
 import { Watch } from './watch.js';
-import { inOrder, wayOfChallenge, waysOf, type Way } from './ways.js';
+import { inOrder, unusablePasskey, wayOfChallenge, waysOf, type Way } from './ways.js';
 
 type Phase = Exclude<ChallengeStatus, 'loading' | 'proving'>;
-
-/** What is not there before anything was asked. */
-const NOTHING: ChallengeFacts = {
-  ways: [],
-  opened: [],
-  current: undefined,
-  canSkip: false,
-  expiresAt: undefined,
-};
 
 /**
  * The whole second step: finds out what there is, and leads through it. Holds the flows of the ways that were opened.
@@ -70,7 +62,7 @@ export class ChallengeFlow extends FlowStore<ChallengeState, ChallengeEvent> {
   #recoveryCodes: readonly string[] | undefined;
 
   constructor(options: ChallengeOptions) {
-    super({ ...NOTHING, status: 'idle' });
+    super({ ...NO_CHALLENGE, status: 'idle' });
     this.#options = options;
     this.#source = clientSource(options.client);
     this.#clock = options.clock ?? systemClock;
@@ -109,7 +101,7 @@ export class ChallengeFlow extends FlowStore<ChallengeState, ChallengeEvent> {
       signal.throwIfAborted();
       this.#client = client;
       const destinations = valueOf(this.#options.destinations) ?? [];
-      return secondStepOf(client, login, destinations, { signal });
+      return secondStepOf(client, login, destinations, { signal }, this.#options.ceremony);
     });
     this.#show();
     const outcome = await loading;
@@ -161,7 +153,7 @@ export class ChallengeFlow extends FlowStore<ChallengeState, ChallengeEvent> {
 
   /** The options may have changed: the order in which ways are offered. */
   refresh(): void {
-    const ways = inOrder(this.#ways, valueOf(this.#options.order) ?? [], this.#lastUsed.kind);
+    const ways = this.#inOrder(this.#ways);
     if (ways.some((way, index) => way !== this.#ways[index])) this.#ways = ways;
     this.#show();
   }
@@ -184,7 +176,7 @@ export class ChallengeFlow extends FlowStore<ChallengeState, ChallengeEvent> {
     const client = this.#client;
     if (!client) return;
     this.#step = step;
-    this.#ways = inOrder(waysOf(client, step), valueOf(this.#options.order) ?? [], this.#lastUsed.kind);
+    this.#ways = this.#inOrder(waysOf(client, step, this.#options.ceremony));
     this.#verification = step.verification;
     if (this.#verification) {
       this.#complete();
@@ -202,6 +194,10 @@ export class ChallengeFlow extends FlowStore<ChallengeState, ChallengeEvent> {
       this.#enter('choosing');
       this.skip();
     } else this.#enter('unusable');
+  }
+
+  #inOrder(ways: readonly Way[]): Way[] {
+    return inOrder(ways, valueOf(this.#options.order) ?? [], this.#lastUsed.kind);
   }
 
   #go(way: Way): void {
@@ -320,6 +316,8 @@ export class ChallengeFlow extends FlowStore<ChallengeState, ChallengeEvent> {
       opened: this.#opened,
       current: this.#current,
       canSkip: this.#isOpen && this.#isOptional,
+      unusablePasskey:
+        this.#client && this.#step && unusablePasskey(this.#client, this.#step, this.#options.ceremony),
       expiresAt: this.#expiresAt,
     };
     if (this.#calls.busy) return { ...facts, status: 'loading' };

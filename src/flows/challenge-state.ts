@@ -50,9 +50,21 @@ export interface ChallengeFacts {
   readonly current: OpenedWay | undefined;
   /** Whether the person may go on without. */
   readonly canSkip: boolean;
+  /** What keeps the person from using a passkey that they have: this browser, or the kit with this client. */
+  readonly unusablePasskey: 'browser' | 'page' | undefined;
   /** When the whole sign-in is over. */
   readonly expiresAt: Deadline | undefined;
 }
+
+/** What is not there before anything was asked. */
+export const NO_CHALLENGE: ChallengeFacts = {
+  ways: [],
+  opened: [],
+  current: undefined,
+  canSkip: false,
+  unusablePasskey: undefined,
+  expiresAt: undefined,
+};
 
 export type ChallengeState =
   | (ChallengeFacts & {

@@ -1,6 +1,6 @@
 import type { MfaClient } from '../../src/core/client.js';
 import type { PasskeyAnswer, PasskeyCeremony, PasskeyOptions } from '../../src/core/passkey-ceremony.js';
-import { roleClient, type RoleClient } from './role-client.js';
+import { roleClient, type Answers, type RoleClient } from './role-client.js';
 
 type Ask = (options: PasskeyOptions, call: { signal: AbortSignal }) => Promise<PasskeyAnswer>;
 
@@ -8,7 +8,7 @@ type Ask = (options: PasskeyOptions, call: { signal: AbortSignal }) => Promise<P
  * A backend that does passkeys, and a browser, whose calls the test answers by hand: those of the browser are noted
  * among the others, as `create` and `get`.
  */
-export function passkeyRoom(roles: Partial<MfaClient> = {}): RoleClient & { ceremony: PasskeyCeremony } {
+export function passkeyRoom(roles: Answers = {}): RoleClient & { ceremony: PasskeyCeremony } {
   const room = roleClient({
     beginPasskey: 'by hand',
     verifyPasskey: 'by hand',

@@ -41,6 +41,7 @@ type Part = TemplateResult | typeof nothing;
 
 /** What the buttons that set something up are called. What is not here cannot be set up with our elements. */
 const ADD_KEYS: Partial<Record<FactorKind, TextKey>> = {
+  passkey: 'settingsAddPasskey',
   totp: 'settingsAddTotp',
   sms: 'settingsAddSms',
   email: 'settingsAddEmail',

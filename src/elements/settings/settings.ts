@@ -203,7 +203,8 @@ export class MfaSettings extends MfaPanelHolder {
     const { change, kind, factor } = done;
     if (change === 'renamed') return this.text('settingsRenamed');
     if (change === 'removed') {
-      const key = isAllPasskeys(factor ?? {}) ? 'settingsRemovedAll' : 'settingsRemoved';
+      const removed = kind === 'passkey' ? 'settingsRemovedPasskey' : 'settingsRemoved';
+      const key = isAllPasskeys(factor ?? {}) ? 'settingsRemovedAll' : removed;
       return this.text(key, { name: factorText(this.text, kind, factor) });
     }
     const name = factorText(this.text, kind);
