@@ -8,6 +8,8 @@ import type {
   OtpRequest,
   OtpSender,
   OtpVerifier,
+  PasskeyEnroller,
+  PasskeyVerifier,
   TotpEnroller,
   TotpEnrollment,
   TotpEnrollmentRequest,
@@ -19,6 +21,7 @@ import { MfaError } from '../../core/mfa-error.js';
 import { text } from '../values.js';
 import type { CiamOptions, DeviceListOptions } from './ciam-options.js';
 import { toMfaError } from './error-map.js';
+import { passkeyCalls } from './passkey-calls.js';
 import {
   isFailure,
   meansAll,
@@ -33,10 +36,24 @@ const CODE_LENGTH = 6;
 const DEVICE_NAME = 'Authenticator app';
 
 /** The CIAM MFA API v2 (contract A), itself or behind a gateway. Every method rejects with MfaError. */
-export class CiamClient implements OtpSender, OtpVerifier, TotpEnroller, FactorKeeper, ClientFacts {
+export class CiamClient
+  implements
+    OtpSender,
+    OtpVerifier,
+    TotpEnroller,
+    FactorKeeper,
+    ClientFacts,
+    Partial<PasskeyVerifier>,
+    Partial<PasskeyEnroller>
+{
   readonly channels: readonly Channel[] = ['sms', 'email', 'totp'];
   readonly namesDevices = true;
   readonly takesDestination: boolean;
+  /** There where the options have passkeys. */
+  readonly beginPasskey?: PasskeyVerifier['beginPasskey'];
+  readonly verifyPasskey?: PasskeyVerifier['verifyPasskey'];
+  readonly beginPasskeyEnrollment?: PasskeyEnroller['beginPasskeyEnrollment'];
+  readonly activatePasskey?: PasskeyEnroller['activatePasskey'];
   readonly #options: CiamOptions;
   readonly #isV1: boolean;
   readonly #http: HttpClient;
@@ -48,6 +65,7 @@ export class CiamClient implements OtpSender, OtpVerifier, TotpEnroller, FactorK
     this.#isV1 = /\/ciam-mfa\/v1\b/i.test(endpoint);
     this.#http = createHttpClient({ ...options, endpoint });
     this.takesDestination = options.userName !== undefined;
+    if (this.#hasPasskeys()) Object.assign(this, this.#passkeys());
   }
 
   get clockSkewMs(): number | undefined {
@@ -93,7 +111,7 @@ export class CiamClient implements OtpSender, OtpVerifier, TotpEnroller, FactorK
     const path = this.#devices('TOTP', deviceName ?? DEVICE_NAME);
     const answer = await this.#send({ method: 'DELETE', path, carriesChallenge: true }, options);
     if (answer.status === 404 || !isFailure(answer)) return;
-    const error = toMfaError(answer, false);
+    const error = toMfaError(answer, 'nothing');
     if (error.code !== 'not-enrolled') throw error;
   }
 
@@ -106,7 +124,7 @@ export class CiamClient implements OtpSender, OtpVerifier, TotpEnroller, FactorK
     const query = { type: kind && (kind === 'totp' ? 'TOTP' : 'FIDO') };
     const answer = await this.#send({ method: 'GET', path: this.#devices(), query }, options);
     if (!isFailure(answer)) return readFactors(answer).filter((factor) => !kind || factor.kind === kind);
-    const error = toMfaError(answer, false);
+    const error = toMfaError(answer, 'nothing');
     // A.5 10006: no device is an error there, and an empty list here.
     if (error.code === 'not-enrolled') return [];
     throw error;
@@ -162,7 +180,7 @@ export class CiamClient implements OtpSender, OtpVerifier, TotpEnroller, FactorK
   /** The answer of a call that takes no code, where it is none of a refusal. */
   async #call(request: HttpRequest, options?: CallOptions): Promise<HttpResponse> {
     const answer = await this.#send(request, options);
-    if (isFailure(answer)) throw toMfaError(answer, false);
+    if (isFailure(answer)) throw toMfaError(answer, 'nothing');
     return answer;
   }
 
@@ -172,6 +190,25 @@ export class CiamClient implements OtpSender, OtpVerifier, TotpEnroller, FactorK
     const answer = await this.#http.request({ ...request, allowEmpty }, options);
     this.#clockSkewMs = answer.clockSkewMs ?? this.#clockSkewMs;
     return answer;
+  }
+
+  /** v1 knows none (A.6.5). */
+  #hasPasskeys(): boolean {
+    const { passkeys, userName } = this.#options;
+    const isKnown = userName === undefined ? passkeys !== false : typeof passkeys === 'object';
+    return isKnown && !this.#isV1;
+  }
+
+  #passkeys(): PasskeyVerifier & PasskeyEnroller {
+    const { passkeys, userName, email } = this.#options;
+    const site = userName !== undefined && typeof passkeys === 'object' ? passkeys : undefined;
+    return passkeyCalls({
+      userName,
+      email,
+      site,
+      devices: (...rest) => this.#devices(...rest),
+      send: (request, options) => this.#send(request, options),
+    });
   }
 
   #devices(...rest: string[]): string[] {
