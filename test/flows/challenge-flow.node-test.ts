@@ -560,9 +560,8 @@ void describe('ChallengeFlow', () => {
     };
     const someStep = (): SecondStep => {
       const factors = [SMS, EMAIL, TOTP, QUESTIONS, PASSKEY].filter(() => random() < 0.3);
-      const enrollable = (['totp', 'sms', 'passkey'] as const).filter(
-        () => factors.length === 0 && random() < 0.4,
-      );
+      const offered = (['totp', 'sms', 'passkey'] as const).filter(() => random() < 0.6);
+      const enrollable = factors.length > 0 || random() < 0.3 ? [] : offered;
       return stepOf({
         factors,
         enrollable,
