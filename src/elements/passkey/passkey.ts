@@ -233,6 +233,14 @@ export class MfaPasskey extends MfaFlowElement {
     const isProving = after.status === 'proving';
     if (before && (before.status === 'proving') !== isProving)
       void this.leadToProof(this.#flow.flow.proof, isProving, '[part=begin], [part=save]');
+    if (before && after.status === 'naming' && before.status !== 'naming') void this.#leadToName();
+  }
+
+  /** Who has pressed the button goes on with the name, which typing replaces. */
+  async #leadToName(): Promise<void> {
+    if (!this.matches(':focus-within')) return;
+    await this.updateComplete;
+    this.renderRoot.querySelector<HTMLInputElement>('#name')?.select();
   }
 
   async #onEvent(event: PasskeyEvent): Promise<void> {
