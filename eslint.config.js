@@ -44,6 +44,7 @@ const PURE = [
 const LAZY = [
   'src/define/**',
   'src/elements/qr-code/qr-code.ts',
+  'src/controllers/passkey-ceremony.ts',
   'src/compat/conversation.ts',
   'src/compat/classic.ts',
 ];

@@ -19,6 +19,8 @@ const LAZY = {
   loginradius: 'backends/loginradius/index.js',
   'better-auth': 'backends/better-auth/index.js',
   rest: 'backends/rest/index.js',
+  passkey: 'define/mfa-passkey.js',
+  'passkey dialog': 'controllers/passkey-dialog.js',
   'qr encoder': 'elements/qr-code/qr-drawing.js',
   proof: 'define/mfa-proof.js',
   challenge: 'define/mfa-challenge.js',

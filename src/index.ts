@@ -17,6 +17,18 @@ export {
   MfaChallengeSkippedEvent,
 } from './elements/challenge/challenge.events.js';
 export { CHALLENGE_STATUSES, type ChallengeStatus } from './flows/challenge-state.js';
+export { MfaPasskey } from './elements/passkey/passkey.js';
+export {
+  MfaPasskeyCreatedEvent,
+  MfaPasskeyFailedEvent,
+  MfaPasskeyVerifiedEvent,
+} from './elements/passkey/passkey.events.js';
+export {
+  PASSKEY_MODES,
+  PASSKEY_STATUSES,
+  type PasskeyMode,
+  type PasskeyStatus,
+} from './flows/passkey-state.js';
 export { MfaQrCode } from './elements/qr-code/qr-code.js';
 export { MfaRecoveryCodes } from './elements/recovery-codes/recovery-codes.js';
 export {

@@ -6,7 +6,7 @@ export { extractCode } from './code-message.js';
 export { systemClock, type Clock } from './clock.js';
 export { Deadline } from './deadline.js';
 export { plainSchedule, type Schedule } from './schedule.js';
-export type { PasskeyCeremony } from './passkey-ceremony.js';
+export { noCeremony, type PasskeyCeremony } from './passkey-ceremony.js';
 export type { RecordStore } from './record-store.js';
 export {
   isMfaError,

@@ -1,4 +1,5 @@
 /** What a browser does with passkeys, as a port: core, flows and backends know no browser. */
+import { MfaError } from './mfa-error.js';
 
 /** Options of a ceremony as JSON (WebAuthn Level 3, `PublicKeyCredential…OptionsJSON`): byte strings are base64url. */
 export type PasskeyOptions = Readonly<Record<string, unknown>>;
@@ -16,4 +17,15 @@ export interface PasskeyCeremony {
   readonly isAvailable: boolean;
   create(options: PasskeyOptions, signal: AbortSignal): Promise<PasskeyAnswer>;
   get(options: PasskeyOptions, signal: AbortSignal): Promise<PasskeyAnswer>;
+}
+
+/** For whoever has no browser: nothing can be asked. */
+export const noCeremony: PasskeyCeremony = {
+  isAvailable: false,
+  create: () => Promise.reject(noBrowser()),
+  get: () => Promise.reject(noBrowser()),
+};
+
+function noBrowser(): MfaError {
+  return new MfaError('passkey-unavailable', { message: 'there is no browser to ask for a passkey' });
 }

@@ -6,6 +6,7 @@ import './mfa-qr-code.js';
 import './mfa-otp-request.js';
 import './mfa-otp-verify.js';
 import './mfa-totp-enroll.js';
+import './mfa-passkey.js';
 import './mfa-recovery-codes.js';
 import './mfa-security-questions.js';
 import './mfa-challenge.js';

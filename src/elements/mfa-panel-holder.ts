@@ -1,5 +1,6 @@
 import type { PropertyDeclarations, PropertyValues } from 'lit';
 import type { ConfigSource } from '../controllers/config.js';
+import { pageCeremony } from '../controllers/passkey-ceremony.js';
 import { provideConfig } from '../controllers/provide-config.js';
 import type { PanelHolderOptions } from '../flows/panel-options.js';
 import { optionalNumber, optionalText } from './attributes.js';
@@ -33,6 +34,7 @@ export abstract class MfaPanelHolder extends MfaFlowElement implements ConfigSou
     resendDelay: () => this.firstResendDelay(undefined),
     securityQuestionsCount: () => this.setting('securityQuestionsCount'),
     recordKey: () => this.recordKeyOf(this.id),
+    ceremony: pageCeremony,
     ...this.ports,
   };
 

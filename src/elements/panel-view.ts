@@ -53,6 +53,8 @@ export function renderPanel({ panel, client, id, slot, headingLevel }: PanelView
         .client=${client}
         .headingLevel=${headingLevel}
       ></mfa-security-questions>`;
+    case 'passkey':
+      return html`<mfa-passkey mode=${panel.mode} .flow=${panel.passkey} .client=${client}></mfa-passkey>`;
     case 'pairing':
       return html`<mfa-totp-enroll .flow=${panel.enroll} .client=${client} .headingLevel=${headingLevel}
         >${slot}</mfa-totp-enroll
@@ -71,5 +73,5 @@ export function actorIn(panel: Element | null): PanelElement | null {
   if (!panel) return null;
   const verify = panel.querySelector<PanelElement>('mfa-otp-verify');
   if (verify?.status === 'idle') return panel.querySelector<PanelElement>('mfa-otp-request') ?? verify;
-  return verify ?? panel.querySelector<PanelElement>('mfa-totp-enroll, mfa-security-questions');
+  return verify ?? panel.querySelector<PanelElement>('mfa-totp-enroll, mfa-security-questions, mfa-passkey');
 }

@@ -44,6 +44,6 @@ export function warnOfDestinations(): void {
 export function warnOfOrder(host: Element, unknown: readonly string[]): void {
   warnOnce(
     host,
-    `authenticator-options-order does not know: ${unknown.join(', ')}. It takes: totp, sms, voice, email, security-questions, recovery-code.`,
+    `authenticator-options-order does not know: ${unknown.join(', ')}. It takes: passkey, totp, sms, voice, email, security-questions, recovery-code.`,
   );
 }

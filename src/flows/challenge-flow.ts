@@ -24,7 +24,7 @@ import { secondStepOf } from './second-step.js';
 import { TakenLogin } from './taken-login.js';
 import { waitAfter } from './wait-after.js';
 import { Watch } from './watch.js';
-import { inOrder, wayOfChallenge, waysOf, type Way } from './ways.js';
+import { inOrder, unusablePasskey, wayOfChallenge, waysOf, type Way } from './ways.js';
 
 type Phase = Exclude<ChallengeStatus, 'loading' | 'proving'>;
 
@@ -103,7 +103,7 @@ export class ChallengeFlow extends FlowStore<ChallengeState, ChallengeEvent> {
       signal.throwIfAborted();
       this.#client = client;
       const destinations = valueOf(this.#options.destinations) ?? [];
-      return secondStepOf(client, login, destinations, { signal });
+      return secondStepOf(client, login, destinations, { signal }, this.#options.ceremony);
     });
     this.#show();
     const outcome = await loading;
@@ -155,7 +155,7 @@ export class ChallengeFlow extends FlowStore<ChallengeState, ChallengeEvent> {
 
   /** The options may have changed: the order in which ways are offered. */
   refresh(): void {
-    const ways = inOrder(this.#ways, valueOf(this.#options.order) ?? [], this.#lastUsed.kind);
+    const ways = this.#inOrder(this.#ways);
     if (ways.some((way, index) => way !== this.#ways[index])) this.#ways = ways;
     this.#show();
   }
@@ -179,7 +179,7 @@ export class ChallengeFlow extends FlowStore<ChallengeState, ChallengeEvent> {
     if (!client) return;
     this.#step = step;
     this.#requirement = new Requirement(this.#clock, step);
-    this.#ways = inOrder(waysOf(client, step), valueOf(this.#options.order) ?? [], this.#lastUsed.kind);
+    this.#ways = this.#inOrder(waysOf(client, step, this.#options.ceremony));
     this.#verification = step.verification;
     if (this.#verification) {
       this.#complete();
@@ -197,6 +197,10 @@ export class ChallengeFlow extends FlowStore<ChallengeState, ChallengeEvent> {
       this.#enter('choosing');
       this.skip();
     } else this.#enter('unusable');
+  }
+
+  #inOrder(ways: readonly Way[]): Way[] {
+    return inOrder(ways, valueOf(this.#options.order) ?? [], this.#lastUsed.kind);
   }
 
   #go(way: Way): void {
@@ -316,6 +320,8 @@ export class ChallengeFlow extends FlowStore<ChallengeState, ChallengeEvent> {
       opened: this.#opened,
       current: this.#current,
       canSkip: this.#isOpen && this.#isOptional,
+      unusablePasskey:
+        this.#client && this.#step && unusablePasskey(this.#client, this.#step, this.#options.ceremony),
       expiresAt: this.#expiresAt,
       requiredFrom: this.#isOpen ? this.#requirement?.begins : undefined,
     };

@@ -50,6 +50,8 @@ export interface ChallengeFacts {
   readonly current: OpenedWay | undefined;
   /** Whether the person may go on without. */
   readonly canSkip: boolean;
+  /** What keeps the person from using a passkey that they have: this browser, or the kit with this client. */
+  readonly unusablePasskey: 'browser' | 'page' | undefined;
   /** When the whole sign-in is over. */
   readonly expiresAt: Deadline | undefined;
   /** From when on the person cannot go on without: yet to come, or come while they were at it. */
@@ -62,6 +64,7 @@ export const NO_FACTS: ChallengeFacts = {
   opened: [],
   current: undefined,
   canSkip: false,
+  unusablePasskey: undefined,
   expiresAt: undefined,
   requiredFrom: undefined,
 };

@@ -1,5 +1,6 @@
 import type { CallOptions, Factor, FactorSettings, MfaClient } from '../core/client.js';
 import { MfaError } from '../core/mfa-error.js';
+import type { PasskeyCeremony } from '../core/passkey-ceremony.js';
 import { addableKinds, canSetUp } from './second-step.js';
 
 /** What can be done to one factor. */
@@ -12,12 +13,16 @@ export interface FactorActions {
 }
 
 /** The list and what goes with it, from a backend that knows; else from what it lists and what it can do. */
-export async function loadSettings(client: MfaClient, options: CallOptions): Promise<FactorSettings> {
+export async function loadSettings(
+  client: MfaClient,
+  options: CallOptions,
+  ceremony?: PasskeyCeremony,
+): Promise<FactorSettings> {
   if (client.factorSettings) {
     const settings = await client.factorSettings(options);
-    const { factors, addable = addableKinds(client, factors) } = settings;
+    const { factors, addable = addableKinds(client, factors, ceremony) } = settings;
     mustBeList(factors, addable);
-    return { ...settings, addable: addable.filter((kind) => canSetUp(client, kind)) };
+    return { ...settings, addable: addable.filter((kind) => canSetUp(client, kind, ceremony)) };
   }
   if (!client.listFactors) throw new MfaError('misconfigured', { message: 'the client lists no factors' });
   const factors = await client.listFactors(options);
@@ -25,7 +30,7 @@ export async function loadSettings(client: MfaClient, options: CallOptions): Pro
   const { requiredFrom } = client.account ?? {};
   return {
     factors,
-    addable: addableKinds(client, factors),
+    addable: addableKinds(client, factors, ceremony),
     required: false,
     ...(requiredFrom !== undefined && { requiredFrom }),
   };
@@ -37,10 +42,14 @@ export function actionsOf(client: MfaClient, factor: Factor, settings: FactorSet
   const keptBecause = reasonToKeep(factor, settings);
   return {
     change: (isMessage || factor.kind === 'security-questions') && canSetUp(client, factor.kind),
-    rename: client.renameFactor !== undefined && factor.kind === 'totp',
+    rename: client.renameFactor !== undefined && isNamed(factor),
     remove: client.removeFactor !== undefined && keptBecause === undefined,
     keptBecause: client.removeFactor ? keptBecause : undefined,
   };
+}
+
+function isNamed({ kind, all }: Factor): boolean {
+  return kind === 'totp' || (kind === 'passkey' && !all);
 }
 
 /** Whether the account has nothing else to prove itself by. What stands for all of its kind takes the others along. */

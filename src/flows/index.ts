@@ -16,6 +16,14 @@ export type {
   OtpVerifyStatus,
 } from './otp-verify-state.js';
 export { ProofFlow, wasDeclined, type ProofState } from './proof-flow.js';
+export { PasskeyFlow } from './passkey-flow.js';
+export type {
+  PasskeyEvent,
+  PasskeyFlowOptions,
+  PasskeyMode,
+  PasskeyState,
+  PasskeyStatus,
+} from './passkey-state.js';
 export { TotpEnrollFlow } from './totp-enroll-flow.js';
 export type {
   PairingKey,

@@ -1,5 +1,6 @@
 import type { MfaClient } from '../core/client.js';
 import type { Clock } from '../core/clock.js';
+import { noCeremony, type PasskeyCeremony } from '../core/passkey-ceremony.js';
 import { noRecords, type RecordStore } from '../core/record-store.js';
 import type { Schedule } from '../core/schedule.js';
 import type { ClientOption } from './client-option.js';
@@ -18,6 +19,8 @@ export interface PanelHolderOptions {
   resendDelay?: Option<number>;
   /** How many security questions have to be set, where the page wants more than the backend does. */
   securityQuestionsCount?: Option<number | undefined>;
+  /** Who asks for passkeys: a page's is `pageCeremony` of `mfa-elements/browser`. Default: nobody can. */
+  ceremony?: PasskeyCeremony;
   clock?: Clock;
   schedule?: Schedule;
   /** What keeps over a reload what is no secret. Default: nothing does. */
@@ -31,6 +34,7 @@ export interface PanelOptions {
   client: MfaClient;
   /** Asks for all of them. */
   proof: ProofFlow;
+  ceremony: PasskeyCeremony;
   clock: Clock;
   schedule: Schedule;
   records: RecordStore;
@@ -46,11 +50,21 @@ export interface PanelOptions {
 
 /** What a page has said, for the flows of a panel: what may change is asked anew each time. */
 export function panelOptions(
-  { issuer, accountLabel, host, resendDelay, securityQuestionsCount, records, recordKey }: PanelHolderOptions,
+  {
+    issuer,
+    accountLabel,
+    host,
+    resendDelay,
+    securityQuestionsCount,
+    ceremony,
+    records,
+    recordKey,
+  }: PanelHolderOptions,
   held: Pick<PanelOptions, 'client' | 'proof' | 'clock' | 'schedule'>,
 ): PanelOptions {
   return {
     ...held,
+    ceremony: ceremony ?? noCeremony,
     records: records ?? noRecords,
     recordKey: valueOf(recordKey),
     ...(resendDelay !== undefined && { resendDelay }),

@@ -10,6 +10,7 @@ import { destinationClient } from './destination-client.js';
 import { OtpRequestFlow } from './otp-request-flow.js';
 import { OtpVerifyFlow } from './otp-verify-flow.js';
 import type { PanelOptions } from './panel-options.js';
+import { PasskeyFlow } from './passkey-flow.js';
 import { SecurityQuestionsFlow } from './security-questions-flow.js';
 import { TotpEnrollFlow } from './totp-enroll-flow.js';
 import { wayOfChallenge, type Way } from './ways.js';
@@ -32,6 +33,7 @@ export type Panel =
   | { readonly type: 'totp'; readonly verify: OtpVerifyFlow }
   | { readonly type: 'recovery-code'; readonly verify: OtpVerifyFlow }
   | { readonly type: 'questions'; readonly mode: 'answer' | 'set'; readonly questions: SecurityQuestionsFlow }
+  | { readonly type: 'passkey'; readonly mode: 'use' | 'create'; readonly passkey: PasskeyFlow }
   /** An authenticator app is paired. */
   | { readonly type: 'pairing'; readonly enroll: TotpEnrollFlow };
 
@@ -54,6 +56,7 @@ export interface PanelOutcome {
 export function usePanel(way: Way, step: SecondStep, ways: readonly Way[], options: PanelOptions): Panel {
   const { kind, factor, deviceName } = way;
   const { client } = options;
+  if (kind === 'passkey') return passkey('use', options);
   if (kind === 'security-questions') return questions('answer', options);
   if (kind === 'recovery-code') return { type: 'recovery-code', verify: verifier('totp', way, options) };
   if (kind === 'totp') return { type: 'totp', verify: verifier('totp', way, options) };
@@ -90,6 +93,7 @@ export function enrollPanel(
       enroll: new TotpEnrollFlow({ client, proof, clock, schedule, issuer, accountLabel, host }),
     };
   }
+  if (kind === 'passkey') return passkey('create', options);
   if (kind === 'security-questions') return questions('set', options);
   const channel = kind as MessageChannel;
   const client = destinationClient(options.client);
@@ -107,7 +111,7 @@ export function enrollPanel(
 /** The flows of a panel. */
 export function flowsOf(
   panel: Panel,
-): readonly (OtpRequestFlow | OtpVerifyFlow | SecurityQuestionsFlow | TotpEnrollFlow)[] {
+): readonly (OtpRequestFlow | OtpVerifyFlow | PasskeyFlow | SecurityQuestionsFlow | TotpEnrollFlow)[] {
   switch (panel.type) {
     case 'code':
       return panel.request ? [panel.request, panel.verify] : [panel.verify];
@@ -116,6 +120,8 @@ export function flowsOf(
       return [panel.verify];
     case 'questions':
       return [panel.questions];
+    case 'passkey':
+      return [panel.passkey];
     case 'pairing':
       return [panel.enroll];
   }
@@ -139,6 +145,11 @@ export function outcomeOf(panel: Panel): PanelOutcome | undefined {
       const { state } = panel.questions;
       return state.status === 'done' ? { verification: state.verification } : undefined;
     }
+    case 'passkey': {
+      const { state } = panel.passkey;
+      const isDone = state.status === 'verified' || state.status === 'created';
+      return isDone && state.verification ? { verification: state.verification } : undefined;
+    }
     case 'pairing': {
       const { state } = panel.enroll;
       return state.status === 'activated' && state.verification
@@ -151,7 +162,7 @@ export function outcomeOf(panel: Panel): PanelOutcome | undefined {
 /** A call is under way that says by itself whether it came in time. */
 export function isDeciding(panel: Panel): boolean {
   return flowsOf(panel).some(({ state: { status } }) =>
-    ['verifying', 'activating', 'submitting'].includes(status),
+    ['verifying', 'activating', 'submitting', 'checking'].includes(status),
   );
 }
 
@@ -179,6 +190,10 @@ function verifier(
 
 function questions(mode: 'answer' | 'set', options: PanelOptions): Panel {
   return { type: 'questions', mode, questions: new SecurityQuestionsFlow({ ...options, mode }) };
+}
+
+function passkey(mode: 'use' | 'create', options: PanelOptions): Panel {
+  return { type: 'passkey', mode, passkey: new PasskeyFlow({ ...options, mode }) };
 }
 
 function keyOf({ recordKey }: PanelOptions, id: string): string | undefined {

@@ -8,20 +8,23 @@ import type {
   SecondStep,
 } from '../core/client.js';
 import { MfaError } from '../core/mfa-error.js';
+import type { PasskeyCeremony } from '../core/passkey-ceremony.js';
 
-const SET_UP: readonly FactorKind[] = ['totp', ...MESSAGE_CHANNELS, 'security-questions'];
+const SET_UP: readonly FactorKind[] = ['passkey', 'totp', ...MESSAGE_CHANNELS, 'security-questions'];
 
 /**
  * Where a sign-in stands, from the backend that knows; else from what it lists and what it can do.
  *
  * @param login - What the first step gave: for a backend that takes it, or a list of factors.
  * @param destinations - For which channels the page itself says where codes go.
+ * @param ceremony - Who asks for passkeys.
  */
 export async function secondStepOf(
   client: MfaClient,
   login: unknown,
   destinations: readonly MessageChannel[],
   options: CallOptions,
+  ceremony?: PasskeyCeremony,
 ): Promise<SecondStep> {
   if (client.secondStep) {
     const step = await client.secondStep(login, options);
@@ -32,7 +35,7 @@ export async function secondStepOf(
   }
   if (Array.isArray(login) && login.every(isFactor))
     return { factors: login, enrollable: [], required: true };
-  if (!client.verifyOtp && !client.listFactors)
+  if (!client.verifyOtp && !client.listFactors && !client.beginPasskey)
     throw new MfaError('misconfigured', { message: 'the client knows no second step' });
   const settings = await client.factorSettings?.(options);
   const listed = settings?.factors ?? (await client.listFactors?.(options));
@@ -47,8 +50,9 @@ export async function secondStepOf(
           (reachable?.includes(channel) ?? (!client.takesDestination || destinations.includes(channel)));
     if (!isListed && isReachable) factors.push({ id: channel, kind: channel, active: true });
   }
+  if (!listed && client.beginPasskey) factors.push({ id: 'passkey', kind: 'passkey', active: true });
   const active = factors.filter((factor) => factor.active);
-  const enrollable = active.length > 0 ? [] : (settings?.addable ?? addableKinds(client, []));
+  const enrollable = active.length > 0 ? [] : (settings?.addable ?? addableKinds(client, [], ceremony));
   const from = settings ? settings.requiredFrom : requiredFrom;
   return {
     factors: active,
@@ -60,16 +64,23 @@ export async function secondStepOf(
 }
 
 /** What the client can set up besides what there is, where the backend does not say. */
-export function addableKinds(client: MfaClient, factors: readonly Factor[]): FactorKind[] {
+export function addableKinds(
+  client: MfaClient,
+  factors: readonly Factor[],
+  ceremony?: PasskeyCeremony,
+): FactorKind[] {
   return SET_UP.filter((kind) => {
-    // Apps with names are several; of everything else there is one, which can be changed.
+    // Passkeys, and apps with names, are several; of everything else there is one, which can be changed.
     const isThere = factors.some((factor) => factor.kind === kind && factor.active);
-    return canSetUp(client, kind) && (!isThere || (kind === 'totp' && client.namesDevices === true));
+    const isOneOfMany = kind === 'passkey' || (kind === 'totp' && client.namesDevices === true);
+    return canSetUp(client, kind, ceremony) && (!isThere || isOneOfMany);
   });
 }
 
 /** Whether our elements can set this up with the client. */
-export function canSetUp(client: MfaClient, kind: FactorKind): boolean {
+export function canSetUp(client: MfaClient, kind: FactorKind, ceremony?: PasskeyCeremony): boolean {
+  if (kind === 'passkey')
+    return client.beginPasskeyEnrollment !== undefined && ceremony?.isAvailable === true;
   if (kind === 'totp') return client.beginTotpEnrollment !== undefined;
   if (kind === 'security-questions') return client.setSecurityQuestions !== undefined;
   const channel = MESSAGE_CHANNELS.find((candidate) => candidate === kind);
@@ -81,7 +92,8 @@ export function canSetUp(client: MfaClient, kind: FactorKind): boolean {
 }
 
 /** Whether our elements can ask for this with the client. */
-export function canUse(client: MfaClient, kind: FactorKind): boolean {
+export function canUse(client: MfaClient, kind: FactorKind, ceremony?: PasskeyCeremony): boolean {
+  if (kind === 'passkey') return client.beginPasskey !== undefined && ceremony?.isAvailable === true;
   if (kind === 'totp') return client.verifyOtp !== undefined;
   if (kind === 'recovery-code') return client.verifyRecoveryCode !== undefined;
   if (kind === 'security-questions') return client.answerSecurityQuestions !== undefined;

@@ -96,7 +96,7 @@ export class SettingsFlow extends FlowStore<SettingsState, SettingsEvent> {
       const client = await this.#source.resolve();
       signal.throwIfAborted();
       this.#client = client;
-      return loadSettings(client, { signal });
+      return loadSettings(client, { signal }, this.#options.ceremony);
     });
     this.#show();
     const outcome = await loading;

@@ -1,4 +1,5 @@
 import type { Factor, FactorKind, MfaClient, SecondStep } from '../core/client.js';
+import type { PasskeyCeremony } from '../core/passkey-ceremony.js';
 import { canSetUp, canUse } from './second-step.js';
 
 /** One thing that the person can do: use a factor, or set one up. */
@@ -59,9 +60,16 @@ export function inOrder(
 }
 
 /** All ways of a step that work with this client. */
-export function waysOf(client: MfaClient, step: SecondStep): Way[] {
-  const factors = step.factors.filter(({ active, kind }) => active && canUse(client, kind));
+export function waysOf(client: MfaClient, step: SecondStep, ceremony?: PasskeyCeremony): Way[] {
+  const factors = step.factors.filter(
+    (factor, index, all) =>
+      factor.active &&
+      canUse(client, factor.kind, ceremony) &&
+      // The browser lets the person choose among their passkeys: one way is enough.
+      (factor.kind !== 'passkey' || index === all.findIndex(isActivePasskey)),
+  );
   const use = factors.map((factor, index): Way => {
+    if (factor.kind === 'passkey') return { id: 'use-passkey', act: 'use', kind: 'passkey' };
     const isOneOfMany = factors.filter(({ kind }) => kind === factor.kind).length > 1;
     const deviceName = factor.name ?? (isOneOfMany ? factor.id : undefined);
     return {
@@ -73,12 +81,27 @@ export function waysOf(client: MfaClient, step: SecondStep): Way[] {
     };
   });
   const hasRecovery = factors.some(({ kind }) => kind === 'recovery-code');
-  if (use.length > 0 && !hasRecovery && client.verifyRecoveryCode)
+  const hasAny = use.length > 0 || unusablePasskey(client, step, ceremony) !== undefined;
+  if (hasAny && !hasRecovery && client.verifyRecoveryCode)
     use.push({ id: 'use-recovery-code', act: 'use', kind: 'recovery-code' });
   const enroll = step.enrollable
-    .filter((kind) => canSetUp(client, kind))
+    .filter((kind) => canSetUp(client, kind, ceremony))
     .map((kind): Way => ({ id: `enroll-${kind}`, act: 'enroll', kind }));
   return [...use, ...enroll];
+}
+
+/** Who or what keeps the person from using a passkey that they have: this browser, or the kit with this client. */
+export function unusablePasskey(
+  client: MfaClient,
+  { factors }: SecondStep,
+  ceremony?: PasskeyCeremony,
+): 'browser' | 'page' | undefined {
+  if (!factors.some(isActivePasskey) || canUse(client, 'passkey', ceremony)) return undefined;
+  return client.beginPasskey ? 'browser' : 'page';
+}
+
+function isActivePasskey({ kind, active }: Factor): boolean {
+  return kind === 'passkey' && active;
 }
 
 /** The way that a code which is under way already belongs to. */

@@ -2,6 +2,7 @@ import { challenge } from './en/challenge.js';
 import { code } from './en/code.js';
 import { devices } from './en/devices.js';
 import { errors } from './en/errors.js';
+import { passkey } from './en/passkey.js';
 import { proof } from './en/proof.js';
 import { questions } from './en/questions.js';
 import { recovery } from './en/recovery.js';
@@ -20,6 +21,7 @@ export const en = {
   ...code,
   ...devices,
   ...errors,
+  ...passkey,
   ...proof,
   ...questions,
   ...recovery,

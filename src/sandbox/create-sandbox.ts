@@ -9,6 +9,7 @@ import { problem } from './messages.js';
 import { DEFAULT_CLIENTS, DEFAULT_SETTINGS, type SandboxOptions, type SandboxSettings } from './options.js';
 import { OtpService } from './otp-service.js';
 import { Outbox } from './outbox.js';
+import type { PasskeySite } from './passkey-library.js';
 import { Passkeys } from './passkeys.js';
 import { systemRandomBytes } from './random.js';
 import { route, type Route } from './router.js';
@@ -37,8 +38,15 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
   const totp = new TotpService(settings, clock, randomBytes);
   const otp = new OtpService(settings, clock, randomBytes, outbox, totp);
   const tokens = new TokenIssuer(options.clients ?? DEFAULT_CLIENTS, settings, clock, randomBytes);
-  const passkeys = new Passkeys(clock);
-  const routes = ciamRoutes({ settings, clock, randomBytes, otp, totp, passkeys, tokens }, options.identify);
+  const passkeys = new Passkeys(clock, randomBytes, options.passkeys?.library);
+  const site = (request: Request): PasskeySite => {
+    const { hostname, origin } = new URL(request.url);
+    return { rpId: hostname, rpName: settings.brand, origins: [origin], ...options.passkeys };
+  };
+  const routes = ciamRoutes(
+    { settings, clock, randomBytes, otp, totp, passkeys, site, tokens },
+    options.identify,
+  );
   const lr = loginRadius({ settings, clock, randomBytes, otp, totp });
   let controls: Route[] = [];
   let faults: Faults = {};
@@ -75,7 +83,10 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
     },
     clearOutbox: () => outbox.clear(),
     setFaults: (next) => (faults = next),
-    expireCodes: () => otp.expireAll(),
+    expireCodes() {
+      otp.expireAll();
+      passkeys.expireAll();
+    },
     lock: (userName, seconds) => otp.limiter.lock(userName, seconds * 1000),
     addAuthenticator(userName, deviceName) {
       const { secret } = totp.seed(userName, deviceName);

@@ -1,6 +1,7 @@
 import type { Clock } from '../core/clock.js';
 import type { LoginRadiusSettings } from './loginradius/lr-settings.js';
 import type { OutboxMessage } from './outbox.js';
+import type { PasskeyLibrary } from './passkey-library.js';
 import type { RandomBytes } from './random.js';
 
 /** Who a request comes from, as the application's session knows it. */
@@ -51,6 +52,17 @@ export interface SandboxClient {
   secret: string;
 }
 
+export interface SandboxPasskeys {
+  /** What checks them: `import * as library from '@simplewebauthn/server'`, which runs in browsers too. */
+  library: PasskeyLibrary;
+  /** Their domain, for the gateway under `/mfa` and for LoginRadius. Default: the host of the request. */
+  rpId?: string;
+  /** Default: the brand of the settings. */
+  rpName?: string;
+  /** The origins of the pages that may ask for them. Default: the origin of the request. */
+  origins?: readonly string[];
+}
+
 export interface SandboxOptions {
   settings?: Partial<SandboxSettings>;
   /**
@@ -66,6 +78,8 @@ export interface SandboxOptions {
   controls?: boolean;
   /** Default one: `sandbox` with the secret `sandbox-secret`. */
   clients?: readonly SandboxClient[];
+  /** Lets people make passkeys and use them. Without it, those that the controls give are listed and removed. */
+  passkeys?: SandboxPasskeys;
   clock?: Clock;
   /** Default: the platform's. */
   randomBytes?: RandomBytes;

@@ -13,7 +13,9 @@ export type RefusalReason =
   | 'inactive-device'
   | 'already-active'
   | 'name-taken'
-  | 'too-many-devices';
+  | 'too-many-devices'
+  | 'wrong-origin'
+  | 'wrong-passkey';
 
 export class Refusal extends Error {
   readonly reason: RefusalReason;

@@ -21,6 +21,7 @@ const TAGS = [
   'mfa-otp-verify',
   'mfa-qr-code',
   'mfa-recovery-codes',
+  'mfa-passkey',
   'mfa-security-questions',
   'mfa-settings',
   'mfa-totp-enroll',

@@ -13,7 +13,8 @@ import type { Panel } from '../../src/flows/panels.js';
 import type { Way } from '../../src/flows/ways.js';
 import { fakeClock, type FakeClock } from '../support/fake-clock.js';
 import { memoryRecords, turn } from '../support/flows.js';
-import { roleClient, type RoleCall, type RoleClient } from '../support/role-client.js';
+import { passkeyRoom } from '../support/hand-ceremony.js';
+import { roleClient, type RoleCall } from '../support/role-client.js';
 import { seeded } from '../support/seeded.js';
 
 const SECOND = 1000;
@@ -25,6 +26,7 @@ const SMS: Factor = { id: 'p1', kind: 'sms', destination: '*0406', active: true 
 const EMAIL: Factor = { id: 'm1', kind: 'email', destination: 'a***@example.com', active: true };
 const TOTP: Factor = { id: 't1', kind: 'totp', active: true };
 const QUESTIONS: Factor = { id: 's1', kind: 'security-questions', active: true };
+const PASSKEY: Factor = { id: 'k1', kind: 'passkey', name: 'Mine', active: true };
 const SENT: Challenge = { id: 'c1', channel: 'sms', destination: '*0406' };
 const PAIRING: TotpEnrollment = { id: 'e1', secret: SECRET };
 const PROOF = new MfaError('proof-required', { proof: 'password' });
@@ -33,12 +35,12 @@ type PanelOf<Type extends Panel['type']> = Extract<Panel, { type: Type }>;
 
 void describe('ChallengeFlow', () => {
   let clock: FakeClock;
-  let backend: RoleClient;
+  let backend: ReturnType<typeof passkeyRoom>;
   let events: ChallengeEvent[];
 
   beforeEach(() => {
     clock = fakeClock();
-    backend = roleClient({
+    backend = passkeyRoom({
       channels: ['sms', 'email'],
       enrollableChannels: ['sms', 'email'],
       takesDestination: false,
@@ -131,7 +133,7 @@ void describe('ChallengeFlow', () => {
       flow.skip();
       return flow;
     },
-    unusable: () => begun({ factors: [{ id: 'k1', kind: 'passkey', active: true }] }),
+    unusable: () => begun({ factors: [PASSKEY] }),
     ended: () => begun(new MfaError('unauthenticated')),
     failed: () => begun(new MfaError('network')),
   };
@@ -227,8 +229,46 @@ void describe('ChallengeFlow', () => {
     });
 
     void it('has nothing that works here, and says so', async () => {
-      const flow = await begun({ factors: [{ id: 'k1', kind: 'passkey', active: true }] });
+      const flow = await begun({ factors: [PASSKEY] });
       expect([flow.state.status, flow.state.ways]).to.deep.equal(['unusable', []]);
+      expect(flow.state.unusablePasskey).to.equal('browser');
+      const { beginPasskey: _, ...client } = backend.client;
+      const other = await begun({ factors: [PASSKEY] }, { client, ceremony: backend.ceremony });
+      expect(other.state).to.include({ status: 'unusable', unusablePasskey: 'page' });
+    });
+
+    void it('offers a passkey first, and one way for all of them', async () => {
+      const factors = [SMS, TOTP, PASSKEY, { ...PASSKEY, id: 'k2' }];
+      const flow = await begun({ factors }, { ceremony: backend.ceremony });
+      expect(kinds(flow)).to.deep.equal(['passkey', 'totp', 'sms']);
+      expect(flow.state.unusablePasskey).to.equal(undefined);
+      const without = await begun({ factors });
+      expect(kinds(without)).to.deep.equal(['totp', 'sms']);
+      expect(without.state).to.include({ status: 'choosing', unusablePasskey: 'browser' });
+    });
+
+    void it('offers a recovery code to who has nothing but a passkey that cannot be used here', async () => {
+      const client = { ...backend.client, verifyRecoveryCode: () => Promise.resolve({}) };
+      const flow = await begun({ factors: [PASSKEY] }, { client });
+      expect([flow.state.status, kinds(flow)]).to.deep.equal(['answering', ['recovery-code']]);
+      expect(flow.state.unusablePasskey).to.equal('browser');
+    });
+
+    void it('is done with a passkey, or with one that was just created', async () => {
+      for (const mode of ['use', 'create'] as const) {
+        events = [];
+        const step = mode === 'use' ? { factors: [PASSKEY] } : { enrollable: ['passkey'] as const };
+        const flow = await begun(step, { ceremony: backend.ceremony });
+        expect(panel(flow, 'passkey').mode).to.equal(mode);
+        expect(backend.live, 'nothing by itself').to.have.lengthOf(0);
+        void panel(flow, 'passkey').passkey.begin();
+        const isUsed = mode === 'use';
+        await answer(isUsed ? 'beginPasskey' : 'beginPasskeyEnrollment', { id: 'c', options: {} });
+        await answer((isUsed ? 'get' : 'create') as keyof MfaClient, {});
+        await answer(isUsed ? 'verifyPasskey' : 'activatePasskey', { session: 'mine' });
+        expect(flow.state).to.deep.include({ status: 'completed', verification: { session: 'mine' } });
+        expect(events).to.deep.equal([{ type: 'completed', kind: 'passkey', enrolled: !isUsed }]);
+      }
     });
 
     void it('is done at once where the first step was enough', async () => {
@@ -488,7 +528,7 @@ void describe('ChallengeFlow', () => {
     test.diagnostic(`seed ${seed}`);
     const random = seeded(seed);
     const pick = <Item>(items: readonly Item[]): Item => items[Math.floor(random() * items.length)]!;
-    const flow = make();
+    const flow = make({ ceremony: backend.ceremony });
     const seen = new Set<ChallengeStatus>();
     const stale: Panel[] = [];
     // What there is, as one would tell it.
@@ -519,8 +559,9 @@ void describe('ChallengeFlow', () => {
       else model.status = !isStraight ? 'choosing' : factors.length > 0 ? 'answering' : 'enrolling';
     };
     const someStep = (): SecondStep => {
-      const factors = [SMS, EMAIL, TOTP, QUESTIONS].filter(() => random() < 0.4);
-      const enrollable = (['totp', 'sms'] as const).filter(() => factors.length === 0 && random() < 0.6);
+      const factors = [SMS, EMAIL, TOTP, QUESTIONS, PASSKEY].filter(() => random() < 0.3);
+      const offered = (['totp', 'sms', 'passkey'] as const).filter(() => random() < 0.6);
+      const enrollable = factors.length > 0 || random() < 0.3 ? [] : offered;
       return stepOf({
         factors,
         enrollable,
@@ -532,12 +573,14 @@ void describe('ChallengeFlow', () => {
     };
     const isDeciding = (panels: readonly Panel[]): boolean =>
       panels.some((one) =>
-        ['verifying', 'activating', 'submitting'].includes(
+        ['verifying', 'activating', 'submitting', 'checking'].includes(
           one.type === 'questions'
             ? one.questions.state.status
-            : one.type === 'pairing'
-              ? one.enroll.state.status
-              : one.verify.state.status,
+            : one.type === 'passkey'
+              ? one.passkey.state.status
+              : one.type === 'pairing'
+                ? one.enroll.state.status
+                : one.verify.state.status,
         ),
       );
     const panels = (): Panel[] => flow.state.opened.map((opened) => opened.panel);
@@ -550,6 +593,7 @@ void describe('ChallengeFlow', () => {
     const act = (one: Panel): void => {
       if (one.type === 'pairing')
         void (one.enroll.state.status === 'pairing' ? one.enroll.activate(CODE) : one.enroll.begin());
+      else if (one.type === 'passkey') void one.passkey.begin();
       else if (one.type === 'questions')
         void pick([
           () => one.questions.load(),
@@ -569,11 +613,21 @@ void describe('ChallengeFlow', () => {
           return [{ id: 'q1', question: 'Where?' }];
         case 'beginTotpEnrollment':
           return { ...PAIRING, ...(step % 2 && { recoveryCodes: RECOVERY }) };
+        case 'beginPasskey':
+        case 'beginPasskeyEnrollment':
+          return { id: 'k', options: {} };
         default:
           return { session: 'mine' };
       }
     };
-    const DECIDES = ['verifyOtp', 'answerSecurityQuestions', 'confirmDestination', 'activateTotp'];
+    const DECIDES = [
+      'verifyPasskey',
+      'activatePasskey',
+      'verifyOtp',
+      'answerSecurityQuestions',
+      'confirmDestination',
+      'activateTotp',
+    ];
     const reply = (call: RoleCall): void => {
       const isStale = staleCalls.has(call);
       stales.step = isStale;
@@ -712,5 +766,6 @@ void describe('ChallengeFlow', () => {
 function flowsIn(panel: Panel): { subscribe: (listener: () => void) => unknown }[] {
   if (panel.type === 'questions') return [panel.questions];
   if (panel.type === 'pairing') return [panel.enroll];
+  if (panel.type === 'passkey') return [panel.passkey];
   return panel.type === 'code' && panel.request ? [panel.request, panel.verify] : [panel.verify];
 }

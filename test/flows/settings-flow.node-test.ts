@@ -2,6 +2,7 @@ import { beforeEach, describe, it } from 'node:test';
 import { expect } from 'chai';
 import type { Challenge, Factor, FactorSettings, MfaClient } from '../../src/core/client.js';
 import { MfaError } from '../../src/core/mfa-error.js';
+import { actionsOf } from '../../src/flows/factor-actions.js';
 import type { Panel } from '../../src/flows/panels.js';
 import { SettingsFlow } from '../../src/flows/settings-flow.js';
 import {
@@ -12,7 +13,8 @@ import {
 } from '../../src/flows/settings-state.js';
 import { fakeClock, type FakeClock } from '../support/fake-clock.js';
 import { turn } from '../support/flows.js';
-import { roleClient, type RoleCall, type RoleClient } from '../support/role-client.js';
+import { passkeyRoom } from '../support/hand-ceremony.js';
+import { roleClient, type RoleCall } from '../support/role-client.js';
 import { seeded } from '../support/seeded.js';
 
 const SECOND = 1000;
@@ -30,12 +32,12 @@ type PanelOf<Type extends Panel['type']> = Extract<Panel, { type: Type }>;
 
 void describe('SettingsFlow', () => {
   let clock: FakeClock;
-  let backend: RoleClient;
+  let backend: ReturnType<typeof passkeyRoom>;
   let events: SettingsEvent[];
 
   beforeEach(() => {
     clock = fakeClock();
-    backend = roleClient({
+    backend = passkeyRoom({
       enrollableChannels: ['sms', 'email'],
       factorSettings: 'by hand',
       renameFactor: 'by hand',
@@ -372,6 +374,53 @@ void describe('SettingsFlow', () => {
     expect(flow.state).to.deep.include({ status: 'ready', task: undefined });
     expect(flow.state.done).to.deep.equal({ kind: 'sms', change: 'changed', factor: PHONE });
     expect(events).to.deep.equal([{ type: 'changed', kind: 'sms', change: 'changed' }]);
+  });
+
+  void describe('passkeys', () => {
+    const KEY: Factor = { id: 'k1', kind: 'passkey', name: 'Blue key', active: true };
+
+    void it('are added one after another, where the browser can', async () => {
+      const flow = make({ ceremony: backend.ceremony });
+      void flow.load();
+      await answer('factorSettings', { factors: [KEY], required: false });
+      expect(flow.state.settings?.addable).to.include('passkey');
+      flow.add('passkey');
+      const { mode, passkey } = panel(flow, 'passkey');
+      expect([mode, backend.live.length]).to.deep.equal(['create', 0]);
+      void passkey.begin();
+      await answer('beginPasskeyEnrollment', { id: 'c', options: {} });
+      await answer('create' as keyof MfaClient, {});
+      await answer('activatePasskey', {});
+      expect(flow.state.done).to.deep.include({ change: 'added', kind: 'passkey' });
+      await answer('factorSettings', listOf(KEY, { ...KEY, id: 'k2' }));
+      expect(flow.state).to.deep.include({ status: 'ready' });
+      expect(events).to.deep.equal([{ type: 'changed', kind: 'passkey', change: 'added' }]);
+    });
+
+    void it('are not offered where the browser cannot', async () => {
+      const flow = make();
+      void flow.load();
+      await answer('factorSettings', { factors: [], addable: ['passkey', 'totp'], required: false });
+      expect(flow.state.settings?.addable).to.deep.equal(['totp']);
+    });
+
+    void it('close their dialog when the person leaves', async () => {
+      const flow = make({ ceremony: backend.ceremony });
+      void flow.load();
+      await answer('factorSettings', { factors: [], required: false });
+      flow.add('passkey');
+      void panel(flow, 'passkey').passkey.begin();
+      await answer('beginPasskeyEnrollment', { id: 'c', options: {} });
+      expect(backend.live.map(({ name }) => name)).to.deep.equal(['create']);
+      flow.cancel();
+      expect(backend.live).to.have.lengthOf(0);
+    });
+
+    void it('get other names, but for those without one', () => {
+      const rename = (factor: Factor): boolean =>
+        actionsOf(backend.client, factor, { factors: [], required: false }).rename;
+      expect([rename(KEY), rename({ ...KEY, all: true })]).to.deep.equal([true, false]);
+    });
   });
 
   void describe('adding', () => {

@@ -81,6 +81,8 @@ export const SCREENS = {
       <mfa-totp-enroll heading-level="3"><input name="code" aria-label="First code" /></mfa-totp-enroll>
     </div>`,
   'mfa-recovery-codes': () => html`<mfa-recovery-codes></mfa-recovery-codes>`,
+  'mfa-passkey': () => html`<mfa-passkey></mfa-passkey>`,
+  'mfa-passkey, to create': () => html`<mfa-passkey mode="create"></mfa-passkey>`,
   'mfa-security-questions': () => html`<mfa-security-questions></mfa-security-questions>`,
   'mfa-trusted-devices': () => html`<mfa-trusted-devices></mfa-trusted-devices>`,
   'mfa-security-questions, to set': () => html`<mfa-security-questions mode="set"></mfa-security-questions>`,

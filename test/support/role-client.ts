@@ -18,7 +18,7 @@ export interface RoleClient {
   of(name: keyof MfaClient): readonly RoleCall[];
 }
 
-type Answers = { [Name in keyof MfaClient]?: MfaClient[Name] | 'by hand' };
+export type Answers = { [Name in keyof MfaClient]?: MfaClient[Name] | 'by hand' };
 
 /** A client with these roles: a method answers as it says, or waits for the test. Each call is noted. */
 export function roleClient(answers: Answers): RoleClient {

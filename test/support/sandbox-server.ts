@@ -3,6 +3,7 @@
  * sandbox's own paths, `POST <base>/clock {advanceMs}`, `GET <base>/requests`, and `<base>/redirect`, which leads to the former.
  */
 import { createServer } from 'node:http';
+import * as webAuthn from '@simplewebauthn/server';
 import { randomUUID } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 import {
@@ -95,6 +96,7 @@ export class SandboxHost {
       identify: () => (gateway ? { mayManageDevices: true, ...gateway } : undefined),
       basePath: base,
       controls: true,
+      passkeys: { library: webAuthn },
       clock,
       ...(allowOrigins && { allowOrigins }),
     });

@@ -9,6 +9,8 @@ import type {
   OtpRequest,
   OtpSender,
   OtpVerifier,
+  PasskeyEnroller,
+  PasskeyVerifier,
   TotpEnroller,
   TotpEnrollment,
   TotpEnrollmentRequest,
@@ -24,6 +26,7 @@ import { text } from '../values.js';
 import type { CiamOptions, DeviceListOptions } from './ciam-options.js';
 import { toMfaError } from './error-map.js';
 import { readFacts, readTrustedDevices } from './facts.js';
+import { passkeyCalls } from './passkey-calls.js';
 import {
   isFailure,
   meansAll,
@@ -41,7 +44,15 @@ const DEVICE_NAME = 'Authenticator app';
 
 /** The CIAM MFA API v2 (contract A), itself or behind a gateway. Every method rejects with MfaError. */
 export class CiamClient
-  implements OtpSender, OtpVerifier, TotpEnroller, FactorKeeper, Partial<TrustedDeviceKeeper>, ClientFacts
+  implements
+    OtpSender,
+    OtpVerifier,
+    TotpEnroller,
+    FactorKeeper,
+    ClientFacts,
+    Partial<PasskeyVerifier>,
+    Partial<PasskeyEnroller>,
+    Partial<TrustedDeviceKeeper>
 {
   readonly channels: readonly Channel[] = ['sms', 'email', 'totp'];
   readonly namesDevices = true;
@@ -53,6 +64,11 @@ export class CiamClient
   listTrustedDevices?: TrustedDeviceKeeper['listTrustedDevices'];
   forgetTrustedDevice?: (device: TrustedDevice, options?: CallOptions) => Promise<void>;
   forgetAllTrustedDevices?: (options?: CallOptions) => Promise<void>;
+  /** There where the options have passkeys. */
+  readonly beginPasskey?: PasskeyVerifier['beginPasskey'];
+  readonly verifyPasskey?: PasskeyVerifier['verifyPasskey'];
+  readonly beginPasskeyEnrollment?: PasskeyEnroller['beginPasskeyEnrollment'];
+  readonly activatePasskey?: PasskeyEnroller['activatePasskey'];
   readonly #options: CiamOptions;
   readonly #isV1: boolean;
   readonly #http: HttpClient;
@@ -65,6 +81,7 @@ export class CiamClient
     this.#http = createHttpClient({ ...options, endpoint });
     this.takesDestination = options.userName !== undefined;
     if (options.remembersDevicesForMs !== undefined) this.#remember(options.remembersDevicesForMs);
+    if (this.#hasPasskeys()) Object.assign(this, this.#passkeys());
   }
 
   get clockSkewMs(): number | undefined {
@@ -114,7 +131,7 @@ export class CiamClient
     const path = this.#devices('TOTP', deviceName ?? DEVICE_NAME);
     const answer = await this.#send({ method: 'DELETE', path, carriesChallenge: true }, options);
     if (answer.status === 404 || !isFailure(answer)) return;
-    const error = toMfaError(answer, false);
+    const error = toMfaError(answer, 'nothing');
     if (error.code !== 'not-enrolled') throw error;
   }
 
@@ -127,7 +144,7 @@ export class CiamClient
     const query = { type: kind && (kind === 'totp' ? 'TOTP' : 'FIDO') };
     const answer = await this.#send({ method: 'GET', path: this.#devices(), query }, options);
     if (!isFailure(answer)) return readFactors(answer).filter((factor) => !kind || factor.kind === kind);
-    const error = toMfaError(answer, false);
+    const error = toMfaError(answer, 'nothing');
     // A.5 10006: no device is an error there, and an empty list here.
     if (error.code === 'not-enrolled') return [];
     throw error;
@@ -183,7 +200,7 @@ export class CiamClient
   /** The answer of a call that takes no code, where it is none of a refusal. */
   async #call(request: HttpRequest, options?: CallOptions): Promise<HttpResponse> {
     const answer = await this.#send(request, options);
-    if (isFailure(answer)) throw toMfaError(answer, false);
+    if (isFailure(answer)) throw toMfaError(answer, 'nothing');
     return answer;
   }
 
@@ -214,6 +231,25 @@ export class CiamClient
       readTrustedDevices(await this.#call({ method: 'GET', path: TRUSTED }, options));
     this.forgetTrustedDevice ??= ({ id }, options) => forget([id], options);
     this.forgetAllTrustedDevices ??= (options) => forget([], options);
+  }
+
+  /** v1 knows none (A.6.5). */
+  #hasPasskeys(): boolean {
+    const { passkeys, userName } = this.#options;
+    const isKnown = userName === undefined ? passkeys !== false : typeof passkeys === 'object';
+    return isKnown && !this.#isV1;
+  }
+
+  #passkeys(): PasskeyVerifier & PasskeyEnroller {
+    const { passkeys, userName, email } = this.#options;
+    const site = userName !== undefined && typeof passkeys === 'object' ? passkeys : undefined;
+    return passkeyCalls({
+      userName,
+      email,
+      site,
+      devices: (...rest) => this.#devices(...rest),
+      send: (request, options) => this.#send(request, options),
+    });
   }
 
   #devices(...rest: string[]): string[] {

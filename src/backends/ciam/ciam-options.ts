@@ -18,6 +18,21 @@ export interface CiamOptions extends BackendOptions {
    * API itself, which remembers none.
    */
   remembersDevicesForMs?: number;
+  /**
+   * Passkeys. Towards a gateway they are offered unless this is `false`: the gateway knows the rest. For a trusted caller
+   * they are offered where this says for which site; the API also wants the person's `email` for a new one.
+   */
+  passkeys?: PasskeySite | boolean;
+}
+
+/** For whom passkeys are (WebAuthn's relying party), and where they may be used. */
+export interface PasskeySite {
+  /** The domain of the passkeys: `bank.example` serves `login.bank.example` too. Cannot be changed once there are some. */
+  rpId: string;
+  /** What the browser shows. Default: the `rpId`. */
+  rpName?: string;
+  /** The origins of the pages that ask for them, `https://login.bank.example`. */
+  origins: readonly string[];
 }
 
 export interface DeviceListOptions extends CallOptions {

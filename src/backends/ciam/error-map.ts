@@ -10,10 +10,10 @@ import { fieldsOf, waitUntil, type Answer } from './wire.js';
  * Reads, in this order: the `code` of our gateway (contract E.8), the vendor's code (A.5), the HTTP status.
  * The vendor's own message becomes `backendMessage`, and never the message of the error.
  *
- * @param checksCode - Whether the call took a code. Where it did not, none can be wrong, whatever the answer says: the
- *   vendor's codes mean something else there, which nobody documents.
+ * @param checks - What the call took. Where it took nothing, nothing can be wrong, whatever the answer says: the vendor's
+ *   codes mean something else there, which nobody documents.
  */
-export function toMfaError(answer: Answer, checksCode = true): MfaError {
+export function toMfaError(answer: Answer, checks: 'code' | 'passkey' | 'nothing' = 'code'): MfaError {
   const fields = fieldsOf(answer.body) ?? {};
   const wireCode = codeOf(fields);
   const backendMessage = text(fields.message) ?? text(fields.detail) ?? text(fields.title);
@@ -24,7 +24,12 @@ export function toMfaError(answer: Answer, checksCode = true): MfaError {
     MFA_ERROR_CODES.find((known) => known === wireCode) ??
     fromVendorCode(wireCode, backendMessage ?? '', answer.status) ??
     (answer.status < 400 ? fromText(backendMessage ?? '') : fromStatus(answer.status));
-  const code = said === 'invalid-code' && !checksCode ? fromStatus(answer.status) : said;
+  const code =
+    checks === 'passkey'
+      ? (OF_PASSKEYS[said] ?? said)
+      : said === 'invalid-code' && checks === 'nothing'
+        ? fromStatus(answer.status)
+        : said;
   return new MfaError(code, {
     message: describe(wireCode, answer.status, fields),
     ...(retryAt !== undefined && { retryAt }),
@@ -33,6 +38,13 @@ export function toMfaError(answer: Answer, checksCode = true): MfaError {
     ...(backendMessage !== undefined && { backendMessage }),
   });
 }
+
+/** What the words for codes mean where there is no code, only what a passkey has signed. */
+const OF_PASSKEYS: Partial<Record<MfaErrorCode, MfaErrorCode>> = {
+  'invalid-code': 'passkey-unavailable',
+  'code-expired': 'challenge-expired',
+  'code-used': 'challenge-expired',
+};
 
 /** Whether the API refuses the access token (contract A.5), and has not looked at the call: a 401 alone does not say so. */
 export function isTokenRefusal({ body }: Answer): boolean {
@@ -62,6 +74,7 @@ function fromVendorCode(code: string, message: string, status: number): MfaError
     case '10031':
       return 'misconfigured';
     case '10005': // validation failed, of whichever field the text names
+      if (says(/\b(origin|rp\.?id)\b/i)) return 'passkey-wrong-domain';
       return says(/phone|e-?mail/i) ? 'invalid-destination' : 'misconfigured';
     case '10006': // no registered device; or: device is already ACTIVE
       return says(/already/i) ? 'already-enrolled' : 'not-enrolled';

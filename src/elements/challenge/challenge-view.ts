@@ -13,6 +13,8 @@ import { renderProof } from '../proof-part.js';
 import { renderRestart } from '../restart.js';
 import { renderTimeLeft, renderWait } from '../wait.js';
 
+import { LIMIT_KEYS } from './limit-keys.js';
+
 /** All that the view shows and can do; the element computes it anew for each render. */
 export interface ChallengeView {
   text: (key: TextKey, values?: TextValues) => string;
@@ -44,7 +46,7 @@ type Part = TemplateResult | typeof nothing;
 
 export function renderChallenge(view: ChallengeView): TemplateResult {
   return html`<div class="stack">
-      ${renderTimer(view)} ${renderStatus(view)} ${renderPanels(view)}
+      ${renderTimer(view)} ${renderLimit(view)} ${renderStatus(view)} ${renderPanels(view)}
       ${view.state.status === 'proving' ? renderProof(view.proof, view.headingLevel) : nothing}
       ${renderCodes(view)} ${renderFooter(view)}
       <slot name="help"></slot>
@@ -55,6 +57,14 @@ export function renderChallenge(view: ChallengeView): TemplateResult {
 function renderTimer({ text, state: { expiresAt } }: ChallengeView): Part {
   if (!expiresAt) return nothing;
   return html`<p part="timer" class="quiet">${renderTimeLeft(text, 'challengeEndsIn', expiresAt)}</p>`;
+}
+
+/** Who has a passkey and is not offered it wonders why. */
+function renderLimit({ text, state }: ChallengeView): Part {
+  const { status, unusablePasskey } = state;
+  const isOpen = status === 'choosing' || status === 'answering' || status === 'enrolling';
+  if (!unusablePasskey || !isOpen) return nothing;
+  return html`<p part="limit" class="hint">${text(LIMIT_KEYS[unusablePasskey])}</p>`;
 }
 
 function renderStatus(view: ChallengeView): Part {
@@ -84,8 +94,12 @@ function renderStatus(view: ChallengeView): Part {
     case 'skipped':
       return html`<p part="done" id="title" tabindex="-1">${text('challengeSkipped')}</p>`;
     case 'unusable':
-      return html`<p part="error" id="title" tabindex="-1">${text('challengeUnusable')}</p>
-        <p class="hint">${text('challengeUnusableWords')}</p>
+      return html`<p part="error" id="title" tabindex="-1">
+          ${text(state.unusablePasskey ? LIMIT_KEYS[state.unusablePasskey] : 'challengeUnusable')}
+        </p>
+        <p class="hint">
+          ${text(state.unusablePasskey === 'browser' ? 'challengeNoPasskeyWords' : 'challengeUnusableWords')}
+        </p>
         ${renderRestart(text, view.restart)}`;
     case 'ended':
       return html`<p part="error" id="title" class="error" tabindex="-1">${error}</p>

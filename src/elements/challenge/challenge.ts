@@ -58,6 +58,7 @@ import { says, saysLeft, SPOKEN_AT_MS } from './says.js';
  * @csspart ways - The list of ways.
  * @csspart way - One way.
  * @csspart panel - What belongs to one way.
+ * @csspart limit - Why a passkey is not offered.
  * @csspart timer - The time left to sign in.
  * @csspart another - The button that leads to the other ways.
  * @csspart back - The button that leads back.

@@ -2,6 +2,7 @@ import type { Saying } from '../../controllers/announcer-controller.js';
 import type { ChallengeState } from '../../flows/challenge-state.js';
 import { spokenTime } from '../../locales/text-values.js';
 import type { TextKey, TextValues } from '../../locales/texts.js';
+import { LIMIT_KEYS } from './limit-keys.js';
 
 type TextOf = (key: TextKey, values?: TextValues) => string;
 
@@ -15,7 +16,7 @@ export interface ChallengeWords {
 
 interface Row {
   status: ChallengeState['status'];
-  say: (words: ChallengeWords) => string;
+  say: (words: ChallengeWords, after: ChallengeState) => string;
   urgent?: true;
 }
 
@@ -23,7 +24,12 @@ interface Row {
 const ROWS: readonly Row[] = [
   { status: 'proving', say: ({ text }) => text('proofTitle') },
   { status: 'completed', say: ({ text }) => text('challengeDone') },
-  { status: 'unusable', say: ({ text }) => text('challengeUnusable'), urgent: true },
+  {
+    status: 'unusable',
+    say: ({ text }, { unusablePasskey }) =>
+      text(unusablePasskey ? LIMIT_KEYS[unusablePasskey] : 'challengeUnusable'),
+    urgent: true,
+  },
   { status: 'ended', say: ({ failure }) => failure, urgent: true },
   { status: 'failed', say: ({ failure }) => failure, urgent: true },
 ];
@@ -39,7 +45,7 @@ export function says(
     return { text: words.text('challengeDueNow') };
   if (before.status === after.status) return undefined;
   const row = ROWS.find(({ status }) => status === after.status);
-  return row && { text: row.say(words), urgent: row.urgent ?? false };
+  return row && { text: row.say(words, after), urgent: row.urgent ?? false };
 }
 
 /** What is said of the time that is left to sign in. */

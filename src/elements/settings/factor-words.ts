@@ -56,7 +56,13 @@ export const FACTOR_WORDS: Record<Exclude<FactorKind, 'recovery-code'>, FactorWo
     ask: 'settingsAskQuestions',
     removed: 'settingsRemovedQuestions',
   },
-  passkey: { added: 'settingsAddedPasskey', ask: 'settingsAskPasskey', removed: 'settingsRemovedPasskey' },
+  passkey: {
+    add: 'settingsAddPasskey',
+    rename: 'settingsRenamePasskey',
+    added: 'settingsAddedPasskey',
+    ask: 'settingsAskPasskey',
+    removed: 'settingsRemovedPasskey',
+  },
   push: { added: 'settingsAddedPush', ask: 'settingsAskPush', removed: 'settingsRemovedPush' },
 };
 

@@ -18,10 +18,10 @@ export const errors = {
   'error-recovery-codes-shown':
     'Your codes were shown once and cannot be shown again. You can make new ones.',
   'error-passkey-cancelled': 'Nothing was chosen. Try again, or choose another way.',
-  'error-passkey-registered': 'This device has a passkey for your account already.',
+  'error-passkey-registered': 'There is a passkey for your account here already. You can sign in with it.',
   'error-passkey-not-allowed': 'This page is not allowed to ask for passkeys. Choose another way.',
-  'error-passkey-wrong-domain': 'Passkeys of this account do not work at this address. Choose another way.',
-  'error-passkey-unavailable': 'No passkey of your account was found here. Choose another way.',
+  'error-passkey-wrong-domain': 'Passkeys of your account do not work at this address. Choose another way.',
+  'error-passkey-unavailable': 'No passkey could be used here. Try again, or choose another way.',
   'error-push-denied': 'The sign-in was refused on your device. Was it not you? Then change your password.',
   'error-proof-required': 'Prove that it is you first, then try again.',
   'error-unauthenticated': 'Your session is over. Please sign in again.',

@@ -5,17 +5,20 @@ import type { IssuedChallenge } from '../otp-service.js';
 import type { Route, RouteContext } from '../router.js';
 import { ciamRoute, extensions, identityOf, type CiamContext } from './ciam-context.js';
 import { CiamError } from './ciam-errors.js';
+import { checkPasskey, meansPasskey, startPasskey } from './passkey-routes.js';
 
 /** Start a challenge and check its code (contract A.2, A.3). */
 export function challengeRoutes(context: CiamContext): Route[] {
-  return [
-    ciamRoute(context, 'POST', '/deviceAuthentications', ({ request }) => start(context, request)),
-    ciamRoute(context, 'POST', '/deviceAuthentications/:authId', (call) => check(context, call)),
-  ];
+  // One of the vendor's pages has the second prefix (A.2).
+  return ['', '/users'].flatMap((prefix) => [
+    ciamRoute(context, 'POST', `${prefix}/deviceAuthentications`, ({ request }) => start(context, request)),
+    ciamRoute(context, 'POST', `${prefix}/deviceAuthentications/:authId`, (call) => check(context, call)),
+  ]);
 }
 
 async function start(context: CiamContext, request: Request): Promise<Response> {
   const fields = (await readFields(request)) ?? {};
+  if (meansPasskey(fields) && context.version === 2) return startPasskey(context, request, fields);
   const identity = await identityOf(context, request, fields.userName);
   // A gateway ignores what the page says of the person.
   const known = context.identify ? identity : { ...identity, ...contactIn(fields) };
@@ -61,8 +64,10 @@ async function issue(
   }
 }
 
-async function check(context: CiamContext, { request, params }: RouteContext): Promise<Response> {
+async function check(context: CiamContext, call: RouteContext): Promise<Response> {
+  const { request, params } = call;
   const fields = (await readFields(request)) ?? {};
+  if (meansPasskey(fields) && context.version === 2) return checkPasskey(context, call, fields);
   const owner = context.identify ? (await identityOf(context, request, undefined)).userName : undefined;
   await context.otp.check(params.authId ?? '', readCode(context, fields.otp), owner);
   return json(200, { status: 'SUCCESS', message: 'OTP has been validated successfully' });

@@ -2,6 +2,7 @@ import type { Clock } from '../../core/clock.js';
 import { json, problem, secondsUntil, type Fields } from '../messages.js';
 import type { SandboxIdentity, SandboxSettings } from '../options.js';
 import type { OtpService } from '../otp-service.js';
+import type { PasskeySite } from '../passkey-library.js';
 import type { Passkeys } from '../passkeys.js';
 import { randomUuid, type RandomBytes } from '../random.js';
 import { Refusal } from '../refusal.js';
@@ -18,6 +19,8 @@ export interface CiamContext {
   readonly otp: OtpService;
   readonly totp: TotpService;
   readonly passkeys: Passkeys;
+  /** For which site they are, where a gateway says so. */
+  readonly site: (request: Request) => PasskeySite;
   readonly tokens: TokenIssuer;
   /** Set for the routes of a gateway. Without it, callers are trusted and need an access token. */
   readonly identify?: (

@@ -41,6 +41,15 @@ const ERRORS = {
     '10031',
     "please provide: 'client_secret' - 'Key' and 'Value' under body: x-www-form-urlencoded to get the token.",
   ],
+  // The vendor has no texts of its own for these two.
+  'wrong-passkey': [400, '10008', 'incorrect assertion.'],
+  'wrong-origin': [400, '10005', 'Validation Failed. origin does not belong to the rpId.'],
+  'no-passkey-here': [
+    404,
+    '100017',
+    'please provide correct rpID no active FIDO device found for given rpId.',
+  ],
+  'no-passkey': [404, '100025', 'No FIDO device found please pair one.'],
   'device-not-found': [404, '10050', 'Device name not found.'],
   'phone-invalid': [400, '100001', 'Phone Number is invalid.'],
   'unknown-device': [404, '100016', 'totp device not found please check the name.'],

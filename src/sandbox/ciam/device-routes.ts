@@ -5,16 +5,18 @@ import type { TotpDevice } from '../totp-service.js';
 import { readCode } from './challenge-routes.js';
 import { ciamRoute, extensions, identityOfPath, managerOfPath, type CiamContext } from './ciam-context.js';
 import { CiamError } from './ciam-errors.js';
+import { activatePasskey, createPasskey, isPasskeyRegistered, meansPasskey } from './passkey-routes.js';
 
 /** What the vendor's example has where a person expects a name: the service that the application is registered as. */
 const SERVICE_ID = 'APM0000003';
 
-/** Create, activate, list and unpair authenticators; list and unpair passkeys (contract A.4). v1 cannot unpair, and knows no passkeys. */
+/** Create, activate, list and unpair authenticators and passkeys (contract A.4). v1 cannot unpair, and knows no passkeys. */
 export function deviceRoutes(context: CiamContext): Route[] {
   const { totp, passkeys, version } = context;
   const routes = [
     ciamRoute(context, 'POST', '/users/:user/mfadevices', async (call) => {
       const fields = (await readFields(call.request)) ?? {};
+      if (meansPasskey(fields) && version === 2) return createPasskey(context, call, fields);
       const { userName } = await managerOfPath(context, call);
       const deviceName = textOf(fields.deviceName);
       if (textOf(fields.deviceType)?.toUpperCase() !== 'TOTP' || !deviceName)
@@ -34,6 +36,7 @@ export function deviceRoutes(context: CiamContext): Route[] {
     }),
     ciamRoute(context, 'POST', '/users/:user/mfadevices/:authId', async (call) => {
       const fields = (await readFields(call.request)) ?? {};
+      if (meansPasskey(fields) && version === 2) return activatePasskey(context, call, fields);
       const { userName } = await managerOfPath(context, call);
       const device = totp.activate(userName, call.params.authId ?? '', readCode(context, fields.otp));
       return json(200, { status: 'ACTIVE', message: device.name });
@@ -51,6 +54,9 @@ export function deviceRoutes(context: CiamContext): Route[] {
   if (version === 1) return routes;
   return [
     ...routes,
+    ciamRoute(context, 'GET', '/users/:user/isFidoRegistered/:rpId', (call) =>
+      isPasskeyRegistered(context, call),
+    ),
     ciamRoute(context, 'DELETE', '/users/:user/mfadevices/:type/:name', async (call) => {
       const { userName } = await managerOfPath(context, call);
       const { type = '', name = '' } = call.params;
@@ -70,11 +76,12 @@ function listed(device: TotpDevice): object {
   };
 }
 
-function listedPasskey({ name, spelling, createdAt }: Passkey): object {
+function listedPasskey({ name, spelling, createdAt, made }: Passkey): object {
   return {
     deviceType: spelling,
     status: 'ACTIVE',
     ...(name !== undefined && { deviceName: name }),
+    ...(made && { rp: { id: made.rpId, name: made.rpName } }),
     createdAt: new Date(createdAt).toISOString(),
   };
 }

@@ -57,6 +57,25 @@ describe('toMfaError', () => {
     });
   }
 
+  it('has words of its own for what a passkey has signed', () => {
+    const rows: Row[] = [
+      ['10008', 400, 'incorrect assertion.', 'passkey-unavailable'],
+      ['10007', 400, 'please request a new otp.', 'challenge-expired'],
+      ['10007', 400, 'otp has already been used please request a new otp.', 'challenge-expired'],
+      ['10005', 400, 'Validation Failed. origin does not belong to the rpId.', 'passkey-wrong-domain'],
+      ['10005', 400, 'Validation Failed.', 'misconfigured'],
+      [
+        '100017',
+        404,
+        'please provide correct rpID no active FIDO device found for given rpId.',
+        'not-enrolled',
+      ],
+    ];
+    for (const [code, status, message, expected] of rows) {
+      expect(toMfaError({ status, body: { code, message } }, 'passkey').code).to.equal(expected);
+    }
+  });
+
   it('reads what a gateway wants to be proved, and nothing that is no proof', () => {
     const asked = (proof: unknown): unknown =>
       toMfaError({ status: 403, body: { code: 'proof-required', proof } }).proof;

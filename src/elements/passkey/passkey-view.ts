@@ -1,0 +1,126 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { PasskeyState } from '../../flows/passkey-state.js';
+import type { ProofFlow } from '../../flows/proof-flow.js';
+import type { TextKey, TextValues } from '../../locales/texts.js';
+import { button } from '../button.js';
+import { renderProof } from '../proof-part.js';
+import { renderRestart } from '../restart.js';
+import { renderWait } from '../wait.js';
+import { nameOfAuthenticator } from './authenticator-names.js';
+
+/** All that the view shows and can do; the element computes it anew for each render. */
+export interface PasskeyView {
+  text: (key: TextKey, values?: TextValues) => string;
+  state: PasskeyState;
+  proof: ProofFlow;
+  error: string;
+  /** Whether the backend takes a name before the passkey is made. */
+  namesFirst: boolean;
+  /** A name of the page's own to suggest. */
+  name: string;
+  voice: TemplateResult;
+  submit: () => void;
+  cancel: () => void;
+  restart: () => void;
+}
+
+type Part = TemplateResult | typeof nothing;
+
+export function renderPasskey(view: PasskeyView): TemplateResult {
+  return html`<div class="stack">${renderStatus(view)}<slot name="help"></slot></div>
+    ${view.voice}`;
+}
+
+function renderStatus(view: PasskeyView): Part {
+  const { text, state, error } = view;
+  const isUsed = state.mode === 'use';
+  switch (state.status) {
+    case 'unavailable':
+      return html`<p part="unavailable" tabindex="-1">
+          ${text(isUsed ? 'passkeyUnavailable' : 'passkeyCreateUnavailable')}
+        </p>
+        <p class="hint">${text(isUsed ? 'passkeyUnavailableWords' : 'passkeyCreateUnavailableWords')}</p>
+        ${isUsed ? renderRestart(text, view.restart) : nothing}`;
+    case 'ended':
+      return html`<p part="error" class="error" tabindex="-1">${error}</p>
+        ${renderRestart(text, view.restart)}`;
+    case 'verified':
+    case 'created':
+      return html`<p part="done" class="success" tabindex="-1">
+        ${text(isUsed ? 'passkeyVerified' : 'passkeyCreated')}
+      </p>`;
+    default:
+      return html`${state.status === 'proving' ? renderProof(view.proof) : nothing}${renderForm(view)}`;
+  }
+}
+
+/** Stays in place while a proof is asked for: what is typed is in its field. */
+function renderForm(view: PasskeyView): TemplateResult {
+  const { text, state, error } = view;
+  const { status, waitUntil } = state;
+  const isNaming = status === 'naming';
+  const busy = status === 'preparing' || status === 'asking' || status === 'checking';
+  return html`<form
+    class="stack"
+    novalidate
+    autocomplete="off"
+    ?hidden=${status === 'proving'}
+    @submit=${(event: Event) => {
+      event.preventDefault();
+      view.submit();
+    }}
+  >
+    ${renderIntro(view)} ${isNaming || view.namesFirst ? renderName(view) : nothing}
+    <p part="error" id="error" class="error" ?hidden=${!error}>${error}</p>
+    ${renderWait(text, waitUntil)}
+    <div class="row">
+      ${button({
+        part: isNaming ? 'save' : 'begin',
+        label: buttonText(view),
+        busy,
+        off: waitUntil !== undefined,
+      })}
+      ${
+        status === 'asking' || status === 'preparing'
+          ? button({ part: 'cancel', kind: 'link', label: text('cancel'), onClick: view.cancel })
+          : nothing
+      }
+    </div>
+  </form>`;
+}
+
+function renderIntro({ text, state: { mode, status } }: PasskeyView): TemplateResult {
+  if (status === 'asking') return html`<p part="intro" class="hint">${text('passkeyAsking')}</p>`;
+  if (status === 'naming') return html`<p part="intro">${text('passkeyNaming')}</p>`;
+  return html`<slot name="intro"
+    ><p part="intro" class="hint">${text(mode === 'use' ? 'passkeyUseWords' : 'passkeyCreateWords')}</p></slot
+  >`;
+}
+
+/** What is typed is in the input, and read from there. */
+function renderName({ text, state, name }: PasskeyView): TemplateResult {
+  const { status, failure } = state;
+  const isWrong = failure?.code === 'name-taken';
+  const suggested = status === 'naming' ? nameOfAuthenticator(state.authenticator) : undefined;
+  return html`<div class="field">
+    <label for="name">${text('passkeyName')}</label>
+    <input
+      id="name"
+      part="name-input"
+      autocomplete="off"
+      enterkeyhint="done"
+      maxlength="100"
+      .value=${name || (suggested ?? '')}
+      ?readonly=${status !== 'ready' && status !== 'failed' && status !== 'naming'}
+      aria-invalid=${isWrong ? 'true' : nothing}
+      aria-describedby=${isWrong ? 'name-hint error' : 'name-hint'}
+    />
+    <p id="name-hint" part="hint" class="hint">${text('passkeyNameHint')}</p>
+  </div>`;
+}
+
+function buttonText({ text, state: { mode, status } }: PasskeyView): string {
+  if (status === 'naming') return text('passkeyNameSave');
+  if (status === 'failed') return text('tryAgain');
+  return text(mode === 'use' ? 'passkeyUse' : 'passkeyCreate');
+}

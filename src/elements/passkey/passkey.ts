@@ -1,0 +1,260 @@
+import type { PropertyDeclarations, PropertyValues, TemplateResult } from 'lit';
+import { AnnouncerController } from '../../controllers/announcer-controller.js';
+import { CountdownController } from '../../controllers/countdown-controller.js';
+import { FlowController } from '../../controllers/flow-controller.js';
+import { FocusController } from '../../controllers/focus-controller.js';
+import { pageCeremony } from '../../controllers/passkey-ceremony.js';
+import type { Proof, Verification } from '../../core/client.js';
+import type { MfaError, MfaErrorCode } from '../../core/mfa-error.js';
+import { PasskeyFlow } from '../../flows/passkey-flow.js';
+import {
+  PASSKEY_MODES,
+  type PasskeyEvent,
+  type PasskeyMode,
+  type PasskeyState,
+  type PasskeyStatus,
+} from '../../flows/passkey-state.js';
+import { errors } from '../../locales/en/errors.js';
+import { passkey } from '../../locales/en/passkey.js';
+import { proof } from '../../locales/en/proof.js';
+import { shared } from '../../locales/en/shared.js';
+import type { TextKey, Texts } from '../../locales/texts.js';
+import { controls } from '../../styles/controls.js';
+import { screens } from '../../styles/screens.js';
+import { tokens } from '../../styles/tokens.js';
+import { optionalText, wordOf } from '../attributes.js';
+import { setStates } from '../host-states.js';
+import { MfaFlowElement } from '../mfa-flow-element.js';
+import { MfaRestartRequestedEvent } from '../otp.events.js';
+import { saysWait, WAIT_SPOKEN_AT_MS } from '../wait.js';
+import { warnOfSetup } from '../warnings.js';
+import { MfaPasskeyCreatedEvent, MfaPasskeyFailedEvent, MfaPasskeyVerifiedEvent } from './passkey.events.js';
+import { renderPasskey } from './passkey-view.js';
+import { styles } from './passkey.styles.js';
+import { says } from './says.js';
+
+/** What is said otherwise here than of a code. */
+const ERROR_TEXTS: Record<PasskeyMode, Partial<Record<MfaErrorCode, TextKey>>> = {
+  use: {
+    'invalid-code': 'passkeyRefused',
+    'code-used': 'passkeyExpired',
+    'code-expired': 'passkeyExpired',
+    'challenge-expired': 'passkeyExpired',
+    'too-many-attempts': 'passkeyTooMany',
+    'not-enrolled': 'passkeyNone',
+  },
+  create: {
+    'invalid-code': 'passkeyNotMadeHere',
+    'code-used': 'passkeyExpired',
+    'code-expired': 'passkeyExpired',
+    'challenge-expired': 'passkeyExpired',
+    'already-enrolled': 'error-passkey-registered',
+    'passkey-cancelled': 'passkeyNotMade',
+    'passkey-unavailable': 'passkeyNotMadeHere',
+    'passkey-not-allowed': 'passkeyNotAllowed',
+    'passkey-wrong-domain': 'passkeyWrongDomain',
+  },
+};
+
+/** Where focus goes when what had it is gone, the first that is there. */
+const WAYS_OUT = ['done', 'name-input', 'begin', 'restart', 'unavailable', 'error'];
+
+/**
+ * @summary Use a passkey, or create one, by the browser's own dialog.
+ *
+ * The dialog opens when the person presses the button, and never by itself. Where the browser cannot, or may not on this
+ * page, the element says so. No attribute, event or log ever holds what the backend gave.
+ *
+ * ```html
+ * <mfa-passkey mode="use" backend="ciam" endpoint="/mfa"></mfa-passkey>
+ * ```
+ *
+ * @slot intro - What the person is to do.
+ * @slot help - What the page wants to say to people who are stuck.
+ * @slot captcha - The page's captcha, for backends that want one; its answer goes to `prove()`.
+ * @slot restart - The page's own way back to the sign-in, in place of the button, where it cannot go on.
+ * @event {MfaPasskeyVerifiedEvent} mfa-passkey-verified - The passkey was right.
+ * @event {MfaPasskeyCreatedEvent} mfa-passkey-created - A new passkey is set up.
+ * @event {MfaPasskeyFailedEvent} mfa-passkey-failed - It came to nothing; with the error's code.
+ * @event {MfaRestartRequestedEvent} mfa-restart-requested - It cannot go on, and the person wants to sign in again.
+ * @csspart intro - What the person is to do.
+ * @csspart begin - The button that opens the dialog.
+ * @csspart cancel - The button that closes it.
+ * @csspart name-input - The field for a name.
+ * @csspart hint - What the name is for.
+ * @csspart save - The button that saves the name.
+ * @csspart error - What went wrong.
+ * @csspart wait - How long to wait before the next try.
+ * @csspart unavailable - That the browser cannot.
+ * @csspart restart - The button back to the sign-in.
+ * @csspart done - What is said at the end.
+ * @csspart proof - The question for a proof.
+ * @cssstate ready - And one for each other status: unavailable, preparing, asking, naming, proving, checking, verified,
+ *   created, failed, ended.
+ */
+export class MfaPasskey extends MfaFlowElement {
+  static override readonly tag: string = 'mfa-passkey';
+  static override readonly english: Texts = { ...passkey, ...errors, ...proof, ...shared };
+  static override readonly styles = [tokens, controls, screens, styles];
+
+  static override properties: PropertyDeclarations = {
+    mode: {},
+    name: { converter: optionalText },
+    flow: { attribute: false },
+  };
+
+  /** `use` or `create`. Default `use`. */
+  mode = 'use';
+
+  /** A name to suggest for a new passkey. Default: what its authenticator is called, where that is known. */
+  name?: string | undefined;
+
+  /** What asks for the passkey, for a page that holds it itself. Default: the element makes its own. Its options then win. */
+  flow?: PasskeyFlow | undefined;
+
+  readonly #flow: FlowController<PasskeyFlow> = new FlowController<PasskeyFlow>(this, {
+    make: () =>
+      new PasskeyFlow({
+        client: this.clients,
+        ceremony: pageCeremony,
+        mode: () => wordOf(this, 'mode', this.mode, PASSKEY_MODES, 'use'),
+        ...this.ports,
+      }),
+    given: () => this.flow,
+    onEvent: (event) => void this.#onEvent(event),
+  });
+  protected readonly announcer = new AnnouncerController<PasskeyState>(this, {
+    state: () => this.#state,
+    says: (before, after) => says(before, after, { text: this.text, failure: this.#failureText }),
+  });
+  readonly #wait = new CountdownController(this, {
+    clock: this.time,
+    thresholds: () => WAIT_SPOKEN_AT_MS,
+    onThreshold: (ms) => this.announcer.tell(saysWait(this.text, ms)),
+  });
+  readonly #internals = this.attachInternals();
+  #seen: PasskeyState | undefined;
+
+  constructor() {
+    super();
+    new FocusController(this, { field: () => null, waysOut: WAYS_OUT });
+  }
+
+  /** Where the element is. */
+  get status(): PasskeyStatus {
+    return this.#state.status;
+  }
+
+  /** What the backend gave for the passkey. */
+  get verification(): Verification | undefined {
+    const state = this.#state;
+    return state.status === 'verified' || state.status === 'created' ? state.verification : undefined;
+  }
+
+  protected override willUpdate(_changed: PropertyValues<this>): void {
+    if (!this.flow) this.#flow.flow.refresh();
+    this.#onChange();
+  }
+
+  protected override updated(): void {
+    setStates(this.#internals, [this.status]);
+  }
+
+  /**
+   * Opens the browser's dialog, or saves the name of a passkey that was made. Resolves to whether it went a step forward.
+   * To be called when the person presses something: browsers open no dialog otherwise.
+   */
+  async submit(): Promise<boolean> {
+    if (!this.isConnected) return false;
+    const { flow } = this.#flow;
+    const name = this.renderRoot.querySelector<HTMLInputElement>('#name')?.value ?? this.name ?? '';
+    const isForward = await (flow.state.status === 'naming' ? flow.name(name) : flow.begin({ name }));
+    await this.updateComplete;
+    return isForward;
+  }
+
+  /** Closes the dialog, and gives up what is under way. */
+  cancel(): void {
+    this.#flow.flow.cancel();
+  }
+
+  /** Gives the proof that is asked for, for pages that have one: the answer of their captcha. Secret. */
+  prove(given: Proof): void {
+    this.#flow.flow.proof.give(given);
+  }
+
+  override focus(options?: FocusOptions): void {
+    const first = 'mfa-proof, #name, [part=begin], [part=done], [part=unavailable], [part=error]';
+    this.shadowRoot?.querySelector<HTMLElement>(first)?.focus(options);
+  }
+
+  protected override errorText(error: MfaError): string {
+    const key = ERROR_TEXTS[this.#state.mode][error.code];
+    if (!key || (this.setting('showBackendMessages') && error.backendMessage)) return super.errorText(error);
+    return this.text(key);
+  }
+
+  protected override renderContent(): TemplateResult {
+    const { flow } = this.#flow;
+    const { state } = flow;
+    return renderPasskey({
+      text: this.text,
+      // No server knows what the browser can.
+      state:
+        this.asOnServer && state.status === 'unavailable'
+          ? { mode: state.mode, failure: undefined, waitUntil: undefined, status: 'ready' }
+          : state,
+      proof: flow.proof,
+      error: this.#failureText,
+      namesFirst: !this.asOnServer && state.mode === 'create' && flow.client?.namesPasskeys === 'begin',
+      name: this.name ?? '',
+      voice: this.announcer.render(),
+      submit: () => void this.submit(),
+      cancel: () => this.cancel(),
+      restart: () => this.dispatchEvent(new MfaRestartRequestedEvent()),
+    });
+  }
+
+  get #state(): PasskeyState {
+    return this.#flow.flow.state;
+  }
+
+  get #failureText(): string {
+    const { failure } = this.#state;
+    return failure ? this.errorText(failure) : '';
+  }
+
+  /** The state is another than the last time: what hangs on it follows. */
+  #onChange(): void {
+    const [before, after] = [this.#seen, this.#state];
+    if (before === after) return;
+    this.#seen = after;
+    this.#wait.deadline = after.waitUntil;
+    const isProving = after.status === 'proving';
+    if (before && (before.status === 'proving') !== isProving)
+      void this.leadToProof(this.#flow.flow.proof, isProving, '[part=begin], [part=save]');
+    if (before && after.status === 'naming' && before.status !== 'naming') void this.#leadToName();
+  }
+
+  /** Who has pressed the button goes on with the name, which typing replaces. */
+  async #leadToName(): Promise<void> {
+    if (!this.matches(':focus-within')) return;
+    await this.updateComplete;
+    this.renderRoot.querySelector<HTMLInputElement>('#name')?.select();
+  }
+
+  async #onEvent(event: PasskeyEvent): Promise<void> {
+    if (event.type === 'failed') warnOfSetup(this, event.error);
+    await this.updateComplete;
+    switch (event.type) {
+      case 'verified':
+        this.dispatchEvent(new MfaPasskeyVerifiedEvent());
+        break;
+      case 'created':
+        this.dispatchEvent(new MfaPasskeyCreatedEvent());
+        break;
+      case 'failed':
+        this.dispatchEvent(new MfaPasskeyFailedEvent(event.error.code, event.error.attemptsLeft));
+    }
+  }
+}
