@@ -44,7 +44,7 @@ const PURE = [
 const LAZY = [
   'src/define/**',
   'src/elements/qr-code/qr-code.ts',
-  'src/compat/conversation.ts',
+  'src/compat/clients.ts',
   'src/compat/classic.ts',
 ];
 
