@@ -45,7 +45,7 @@ const LAZY = [
   'src/define/**',
   'src/elements/qr-code/qr-code.ts',
   'src/controllers/passkey-ceremony.ts',
-  'src/compat/conversation.ts',
+  'src/compat/clients.ts',
   'src/compat/classic.ts',
 ];
 

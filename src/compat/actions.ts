@@ -1,5 +1,5 @@
-import type { LoginAccountClient, LoginRadiusClient } from '../backends/loginradius/index.js';
 import { destinationClient } from '../flows/destination-client.js';
+import type { LoginRadiusClient } from '../backends/loginradius/index.js';
 import type { MfaClient } from '../core/client.js';
 import { runLogin } from './login.js';
 import { makeElement, show, type Stage } from './stage.js';
@@ -26,7 +26,7 @@ const ACTIONS: Readonly<Record<string, Action>> = {
   async updateSecurityQuestion(stage) {
     await stage.configured();
     const { securityQuestionEnabled, securityQuestionsCount } = stage.options;
-    if (securityQuestionEnabled === false) {
+    if (securityQuestionEnabled !== true) {
       stage.container.replaceChildren();
       return;
     }
@@ -34,17 +34,17 @@ const ACTIONS: Readonly<Record<string, Action>> = {
     element.setAttribute('mode', 'set');
     element.securityQuestionsCount = securityQuestionsCount;
     element.client = await accountClientFor(stage);
-    show(stage, element);
+    show(stage, false, element);
   },
   async updatePhone(stage) {
     const client = destinationClient(await accountClientFor(stage));
     const request = await makeElement(stage, 'mfa-otp-request');
     const verify = await makeElement(stage, 'mfa-otp-verify');
-    verify.id = `${stage.classPrefix}loginradius-updatephone-otp`;
+    verify.id = `${stage.classPrefix}updatephone-otp`;
     request.setAttribute('for', verify.id);
     request.deviceType = verify.deviceType = 'sms';
     request.client = verify.client = client;
-    show(stage, request, verify);
+    show(stage, false, request, verify);
   },
 };
 
@@ -61,16 +61,8 @@ async function runSettings(stage: Stage): Promise<void> {
   await showOne(stage, 'mfa-settings', (client) => client);
 }
 
-async function clientFor({ conversation, tell }: Stage): Promise<LoginRadiusClient> {
-  return conversation.toldClient(await conversation.client(), (answer) => tell.success(answer), tell.failure);
-}
-
-async function accountClientFor({ conversation, tell }: Stage): Promise<LoginAccountClient> {
-  return conversation.toldClient(
-    await conversation.accountClient(),
-    (answer) => tell.success(answer),
-    tell.failure,
-  );
+async function accountClientFor({ conversation, tell }: Stage): Promise<MfaClient> {
+  return conversation.toldClient(await conversation.accountClient(), tell);
 }
 
 async function showOne<Name extends 'mfa-settings' | 'mfa-recovery-codes'>(
@@ -78,9 +70,10 @@ async function showOne<Name extends 'mfa-settings' | 'mfa-recovery-codes'>(
   tag: Name,
   roles: (client: LoginRadiusClient) => MfaClient,
 ): Promise<HTMLElementTagNameMap[Name]> {
-  const client = await clientFor(stage);
+  const { conversation, tell } = stage;
+  const client = conversation.toldClient(await conversation.client(), tell);
   const element = await makeElement(stage, tag);
   element.client = roles(client);
-  show(stage, element);
+  show(stage, true, element);
   return element;
 }

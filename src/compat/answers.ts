@@ -1,19 +1,33 @@
+import type { LoginRadiusSession } from '../backends/loginradius/index.js';
 import type { RecoveryCodes } from '../core/client.js';
-import type { AnswerKind } from './forms.js';
-import type { Fields } from './wire.js';
+import type { Answered, Fields } from './wire.js';
 
 /**
- * What `onSuccess` gets of an answer that the client took (contracts C.3, C.8): a message is on its way, the settings
- * are another, codes were made. Nothing where there is nothing to tell of.
+ * What `onSuccess` gets of a call that the client took (contracts C.3, C.9.2): a message is on its way, the settings are
+ * another, codes were made. Nothing where there is nothing to tell of.
+ *
+ * @param result - What the client made of the answer, or of the one that another call has had.
  */
-export function successOf(kind: AnswerKind, body: Fields | undefined): object | undefined {
+export function successOf(answered: Answered | undefined, result: unknown): object | undefined {
+  if (!answered) return codesOf(result);
+  const { kind, body } = answered;
   if (!body) return undefined;
   if (kind === 'sent' || kind === 'codes') return body;
   return kind === 'changed' ? withUid(body) : undefined;
 }
 
-/** The same for codes that another call had asked for already: both get one answer. Nothing for other results. */
-export function codesOf(result: unknown): object | undefined {
+/** The session that ends a sign-in, or nothing. Secret. */
+export function sessionOf(result: unknown): LoginRadiusSession | undefined {
+  return (result as { session?: LoginRadiusSession } | null | undefined)?.session;
+}
+
+/** The answer of a first factor that is not the end. The token in it is none, and pages would take it for one. */
+export function pendingOf({ access_token: _, ...rest }: Fields): object {
+  return rest;
+}
+
+/** Codes that another call had asked for already: both get one answer. Nothing for other results. */
+function codesOf(result: unknown): object | undefined {
   const { codes } = (result ?? {}) as Partial<RecoveryCodes>;
   return codes && { BackUpCodes: codes };
 }
@@ -25,12 +39,4 @@ function withUid(body: Fields): object {
   if (!profile) return rest;
   const { Password: __, ...Profile } = profile;
   return { ...(Profile.Uid !== undefined && { Uid: Profile.Uid }), ...rest, Profile };
-}
-
-/** What the first factor tells of a code that it has sent by itself (contract B.1). */
-export function sentByLogin(login: Fields): object | undefined {
-  const { OTPStatus, EmailOTPStatus } = (login.SecondFactorAuthentication ?? {}) as Fields;
-  if (OTPStatus) return OTPStatus;
-  const { Email } = (EmailOTPStatus ?? {}) as Fields;
-  return Email ? { IsPosted: true } : undefined;
 }

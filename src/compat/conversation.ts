@@ -1,36 +1,31 @@
 import type {
   LoginAccountClient,
   LoginRadiusClient,
-  LoginRadiusOptions,
+  LoginRadiusSession,
 } from '../backends/loginradius/index.js';
 import { HOST } from '../backends/loginradius/api.js';
 import { answerOf, toMfaError } from '../backends/loginradius/error-map.js';
 import { createHttpClient } from '../core/http.js';
 import { isMfaError, MfaError } from '../core/mfa-error.js';
-import { codesOf, successOf } from './answers.js';
+import { sessionOf, successOf } from './answers.js';
+import type { FormValues, Tell } from './callbacks.js';
+import { makeAccountClient, makeClient, type ClientsOptions } from './clients.js';
 import { CallFailure, itemsOf, vendorError, type ErrorItems } from './errors.js';
 import type { Hooks } from './hooks.js';
-import {
-  backendMore,
-  endpointOf,
-  isOn,
-  loginQuery,
-  type CommonOptions,
-  type InterfaceOptions,
-} from './options.js';
-import { watchedFetch, type Answered, type Fields } from './wire.js';
+import { errorWords, type Lists } from './lists.js';
+import { endpointOf, isOn, loginQuery } from './options.js';
+import { Wire, type Fields, type ShownForm } from './wire.js';
 
 /** A client whose requests can go out through another `fetch`. */
 interface Redirectable<Client> {
   through(fetch: typeof globalThis.fetch): Client;
 }
 
-export interface ConversationOptions {
-  given: CommonOptions;
-  options: InterfaceOptions;
+export interface ConversationOptions extends ClientsOptions {
   hooks: Hooks;
-  /** The session's token, for what needs one. */
-  token: () => string | undefined;
+  lists: Lists;
+  /** The form on the screen, where there is one. */
+  shown?: ShownForm | undefined;
   /** The service does not know the token, or not any more. */
   onSessionOver: () => void;
 }
@@ -42,6 +37,13 @@ export interface Told<Result> {
   readonly answer: Fields | undefined;
   /** What `onSuccess` is told of it. */
   readonly success: object | undefined;
+  readonly formData: FormValues | undefined;
+}
+
+/** How the page is told. The hooks hear that a call is over only after that. */
+export interface Telling<Result> {
+  told: (told: Told<Result>) => void | Promise<void>;
+  failed: (errors: ErrorItems) => void;
 }
 
 /**
@@ -56,9 +58,9 @@ export class Conversation {
     this.#options = options;
   }
 
-  /** The client, whose code is loaded when it is first needed. */
+  /** The client of this sign-in, or of this account. */
   async client(): Promise<LoginRadiusClient> {
-    this.#client ??= this.#make();
+    this.#client ??= makeClient(this.#options);
     try {
       return await this.#client;
     } catch (error) {
@@ -68,137 +70,127 @@ export class Conversation {
     }
   }
 
-  async #make(): Promise<LoginRadiusClient> {
-    const { options } = this.#options;
-    const { LoginRadiusClient } = await import('../backends/loginradius/index.js');
-    const { smsTemplate2FA, emailTemplate2FA, isVoiceOtp } = options;
-    return new LoginRadiusClient({
-      ...this.#way(),
-      more: backendMore(options),
-      ...(smsTemplate2FA !== undefined && { smsTemplate: smsTemplate2FA }),
-      ...(emailTemplate2FA !== undefined && { emailTemplate: emailTemplate2FA }),
-      ...(isVoiceOtp !== undefined && { isVoiceOtp }),
-    });
-  }
-
-  /** What belongs to the account and not to its second factor. */
-  async accountClient(): Promise<LoginAccountClient> {
-    const { smsTemplateUpdatePhone, smsTemplateWelcome, SecurityQuestions, securityQuestionsCount } =
-      this.#options.options;
-    const { LoginAccountClient } = await import('../backends/loginradius/index.js');
-    return new LoginAccountClient({
-      ...this.#way(),
-      ...(smsTemplateUpdatePhone !== undefined && { smsTemplate: smsTemplateUpdatePhone }),
-      smsTemplateWelcome,
-      questions: SecurityQuestions?.map(({ QuestionId: id, Question: question }) => ({ id, question })),
-      questionsCount: securityQuestionsCount,
-    });
-  }
-
-  #way(): LoginRadiusOptions {
-    const { given, options, token } = this.#options;
-    return {
-      endpoint: endpointOf(given, options) ?? '',
-      accessToken: token,
-      ...(given.fetch && { fetch: given.fetch }),
-      ...(options.apiKey !== undefined && { apiKey: options.apiKey }),
-    };
+  accountClient(): Promise<LoginAccountClient> {
+    return makeAccountClient(this.#options);
   }
 
   /**
    * The first factor (contract B.1), which no client makes: it comes before there is a ticket.
    *
+   * @param isOnly - Whether there is to be no second one. Default: what the options say.
    * @throws CallFailure
    */
-  async signIn(body: Fields, signal?: AbortSignal): Promise<Fields> {
+  async signIn(body: Fields, telling: Telling<Fields>, isOnly = !isOn(this.#options.options)): Promise<void> {
     const { given, options } = this.#options;
     const endpoint = endpointOf(given, options) ?? HOST;
-    const { answer } = await this.#hear(async (fetch) => {
-      const http = createHttpClient({ endpoint, fetch });
-      const answer = await http.request(
-        {
-          method: 'POST',
-          path: ['identity', 'v2', 'auth', 'login', ...(isOn(options) ? ['2fa'] : [])],
-          query: { apiKey: options.apiKey, ...loginQuery(options) },
-          body,
-        },
-        signal && { signal },
-      );
-      if (answer.status >= 400 || (answer.body as Fields | null)?.ErrorCode) throw toMfaError(answer);
-    });
-    if (!answer) throw new CallFailure(itemsOf(new MfaError('bad-response')));
-    return answer;
+    await this.#hear(async (fetch) => {
+      const { status, ...rest } = await createHttpClient({ endpoint, fetch }).request({
+        method: 'POST',
+        path: ['identity', 'v2', 'auth', 'login', ...(isOnly ? [] : ['2fa'])],
+        query: { apiKey: options.apiKey, ...loginQuery(options, isOnly) },
+        body,
+      });
+      const answer = rest.body as Fields | null;
+      if (status >= 400 || answer?.ErrorCode) throw toMfaError({ status, ...rest });
+      if (typeof answer !== 'object' || answer === null) throw new MfaError('bad-response');
+      return answer;
+    }, telling);
   }
 
   /**
    * Makes one call, and finds what the vendor said to it.
    *
-   * @throws CallFailure with what `onError` gets; whatever the call threw where it was only given up
+   * @throws CallFailure with what `onError` gets, once it has been told of; whatever the call threw where it was only
+   *   given up
    */
-  async told<Result>(call: (client: LoginRadiusClient) => Promise<Result>): Promise<Told<Result>> {
-    return this.toldBy(await this.client(), call);
+  async told<Result>(
+    call: (client: LoginRadiusClient) => Promise<Result>,
+    telling: Telling<Result>,
+  ): Promise<Result> {
+    return this.toldBy(await this.client(), call, telling);
   }
 
   /** The same by another client. */
   toldBy<Client extends Redirectable<Client>, Result>(
     client: Client,
     call: (client: Client) => Promise<Result>,
-  ): Promise<Told<Result>> {
-    return this.#hear((fetch) => call(client.through(fetch)));
+    telling: Telling<Result>,
+  ): Promise<Result> {
+    return this.#hear((fetch) => call(client.through(fetch)), telling);
   }
 
-  async #hear<Result>(call: (through: typeof fetch) => Promise<Result>): Promise<Told<Result>> {
-    const { given, options, hooks } = this.#options;
-    let said: Answered | undefined;
-    const through = watchedFetch({
-      fetch: given.fetch,
-      hooks,
-      fields: options.projectionFields?.login?.join(','),
-      onAnswered: (answered) => (said = answered),
-    });
+  async #hear<Result>(
+    call: (through: typeof fetch) => Promise<Result>,
+    { told, failed }: Telling<Result>,
+  ): Promise<Result> {
+    const { given, options, hooks, shown } = this.#options;
+    const fields = options.projectionFields?.login?.join(',');
+    const wire = new Wire({ fetch: given.fetch, hooks, fields, shown });
     try {
-      const result = await call(through);
-      return {
+      const result = await call(wire.fetch);
+      const { answered } = wire;
+      await told({
         result,
-        answer: said?.body,
-        success: said ? successOf(said.form.kind, said.body) : codesOf(result),
-      };
+        answer: answered?.body,
+        success: successOf(answered, result),
+        formData: answered?.formData,
+      });
+      return result;
     } catch (error) {
       if (error instanceof DOMException && error.name === 'AbortError') throw error;
-      const { errorMessages } = hooks.words;
-      if (isTokenRefused(answerOf(error)?.body)) this.#options.onSessionOver();
-      throw new CallFailure(vendorError(answerOf(error)?.body, errorMessages) ?? itemsOf(error), error);
+      const failure = this.#failureOf(error);
+      failed(failure.items);
+      throw failure;
+    } finally {
+      wire.end();
     }
+  }
+
+  #failureOf(error: unknown): CallFailure {
+    if (error instanceof CallFailure) return error;
+    const body = answerOf(error)?.body;
+    if (isTokenRefused(body)) this.#options.onSessionOver();
+    return new CallFailure(vendorError(body, this.#options.lists) ?? itemsOf(error), error);
   }
 
   /**
    * The client for an element. What is called through it is told once: as a success that the client took, or as a
    * failure. The element shows the page's own words for that very failure, where the page has some.
+   *
+   * @param onSession - The sign-in has come to its end.
    */
   toldClient<Client extends Redirectable<Client>>(
     client: Client,
-    onSuccess: (answer: object) => void,
-    onError: (errors: ErrorItems) => void,
+    tell: Tell,
+    onSession?: (session: LoginRadiusSession, formData: FormValues | undefined) => void,
   ): Client {
-    const { hooks } = this.#options;
+    const telling: Telling<unknown> = {
+      told({ result, success, formData }) {
+        const session = sessionOf(result);
+        if (session) onSession?.(session, formData);
+        else if (success) tell.success(success, formData);
+      },
+      failed: tell.failure,
+    };
     return new Proxy(client, {
       get: (target, key) => {
         const value: unknown = Reflect.get(target, key);
+        const { isVoiceOtp } = this.#options.options;
+        // A call comes beside the text message, and from the first code on.
+        if (isVoiceOtp && key === 'channels') return [...(value as string[]), 'voice'];
+        if (isVoiceOtp && key === 'offeredAtOnce') return ['voice'];
         if (typeof value !== 'function') return value;
         // Its client is another one, which is not told of.
         if (key === 'stepUp') return value.bind(target) as unknown;
         return async (...args: unknown[]) => {
           try {
-            const { result, success } = await this.toldBy(
+            return await this.toldBy(
               target,
-              (client) => Reflect.apply(value, client, args) as Promise<unknown>,
+              (through) => Reflect.apply(value, through, args) as Promise<unknown>,
+              telling,
             );
-            if (success) onSuccess(success);
-            return result;
           } catch (error) {
-            if (!(error instanceof CallFailure)) throw error;
-            onError(error.items);
-            throw inOwnWords(error, hooks);
+            throw error instanceof CallFailure ? inOwnWords(error, this.#options.lists) : error;
           }
         };
       },
@@ -212,10 +204,10 @@ function isTokenRefused(body: unknown): boolean {
 }
 
 /** The failure for the element, whose `backendMessage` is what the page has to say of it. */
-function inOwnWords({ cause, items }: CallFailure, { words }: Hooks): unknown {
+function inOwnWords({ cause, items }: CallFailure, lists: Lists): unknown {
   if (!isMfaError(cause)) return cause;
   const { code, message, retryAt, attemptsLeft, proof } = cause;
-  const own = words.errorMessages.find((entry) => String(entry.code) === String(items[0].ErrorCode));
+  const own = errorWords(lists, items[0].ErrorCode);
   const backendMessage = own?.message ?? own?.description;
   return new MfaError(code, {
     message,

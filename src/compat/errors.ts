@@ -1,28 +1,24 @@
 import { isMfaError } from '../core/mfa-error.js';
+import { errorWords, type Lists } from './lists.js';
 
-/** One of the errors that `onError` gets, always in an array (contract C.3). */
+/** One of the errors that `onError` gets, always in an array (contracts C.3, C.9.0). */
 export interface ErrorItem {
   /** The vendor's number; where it is not the vendor who speaks, the code of our own `MfaError`, such as `network`. */
   readonly ErrorCode?: number | string;
   readonly Message: string;
-  readonly Description: string;
+  readonly Description?: string;
   /** The same: some pages read it in lower case. */
-  readonly description: string;
-  /** Set where the form found it, before anything was sent: `required`, `valid_email`, … */
-  readonly rule?: string;
-  /** The field that it is about, where there is a rule. */
-  readonly name?: string;
+  readonly description?: string;
+  /** Of the field, where the form found it before anything was sent. */
+  readonly Id?: string;
+  /** The field's name, likewise. */
+  readonly Name?: string;
+  /** What is broken, likewise: `required`, `valid_email`, … */
+  readonly Rule?: string;
   readonly [more: string]: unknown;
 }
 
 export type ErrorItems = readonly [ErrorItem, ...ErrorItem[]];
-
-/** A page's own words for one of the vendor's codes. */
-export interface ErrorWords {
-  readonly code: number | string;
-  readonly message?: string;
-  readonly description?: string;
-}
 
 /** A failure that carries what `onError` gets. */
 export class CallFailure extends Error {
@@ -34,12 +30,12 @@ export class CallFailure extends Error {
 }
 
 /** Of what the vendor answered. Nothing where that is no error. */
-export function vendorError(body: unknown, words: readonly ErrorWords[] = []): ErrorItems | undefined {
+export function vendorError(body: unknown, lists: Pick<Lists, 'errorMessages'>): ErrorItems | undefined {
   if (typeof body !== 'object' || body === null) return undefined;
   const fields = body as Readonly<Record<string, unknown>>;
   const code = Number(fields.ErrorCode);
   if (!code) return undefined;
-  const own = words.find((entry) => Number(entry.code) === code);
+  const own = errorWords(lists, code);
   const Message = own?.message ?? textOf(fields.Message) ?? textOf(fields.Description) ?? '';
   const Description = own?.description ?? textOf(fields.Description) ?? Message;
   return [{ ...fields, ErrorCode: code, Message, Description, description: Description }];
@@ -58,22 +54,22 @@ const OWN_MESSAGES: Readonly<Record<string, string>> = {
 };
 
 /** Of a failure that the vendor has no number for. */
-export function ownError(code: string, message?: string): ErrorItems {
+export function plainError(code: string, message?: string): ErrorItems {
   const Message = message ?? OWN_MESSAGES[code] ?? code;
   return [{ ErrorCode: code, Message, Description: Message, description: Message }];
 }
 
-/** Of a rule that the form checks. */
-export function ruleError(rule: string, name: string, message: string): ErrorItem {
-  return { rule, name, Message: message, Description: message, description: message };
+/** Of a page that does something wrong. */
+export function misuse(message: string): CallFailure {
+  return new CallFailure(plainError('misconfigured', message));
 }
 
 /** Of whatever a call threw. */
 export function itemsOf(error: unknown): ErrorItems {
   if (error instanceof CallFailure) return error.items;
   if (isMfaError(error))
-    return ownError(error.code, error.code === 'misconfigured' ? error.message : undefined);
-  return ownError('network');
+    return plainError(error.code, error.code === 'misconfigured' ? error.message : undefined);
+  return plainError('network');
 }
 
 function textOf(value: unknown): string | undefined {

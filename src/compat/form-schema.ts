@@ -1,74 +1,87 @@
-import type {} from '../define/mfa-challenge.js';
-import type { FormField, FormSchema } from './hooks.js';
-import type { ElementTexts } from './words.js';
+import type { FormField, FormSchema, Lists } from './lists.js';
 
-interface FieldRow {
-  /** As the original names it. */
-  readonly name: string;
-  readonly rules: string;
-  /** The element's text that stands at the field. */
-  readonly label: keyof ElementTexts;
-  /** The element that shows it. */
-  readonly tag: keyof HTMLElementTagNameMap;
+/** An element of ours, as far as it knows what it asks for. */
+interface AskingElement extends Element {
+  readonly destinations?: readonly { readonly destination?: string; readonly masked: string }[] | undefined;
+  readonly flow?: {
+    readonly state: { readonly questions?: readonly { readonly id: string; readonly question: string }[] };
+  };
 }
 
-const CODE: FieldRow = { name: 'otp', rules: 'required', label: 'codeLabel', tag: 'mfa-otp-verify' };
-const PHONE: FieldRow = {
-  name: 'phone',
-  rules: 'required|valid_phoneno',
-  label: 'requestPhone',
-  tag: 'mfa-otp-request',
+/** The forms whose fields stand in a list that pages may change (contract C.9.1). */
+const SCHEMAS: Readonly<Record<string, (lists: Lists) => FormSchema>> = {
+  otp: ({ otpSchema }) => otpSchema,
+  twofaotp: ({ otpSchema }) => otpSchema,
+  twofaemailotp: ({ otpSchema }) => otpSchema,
+  showQRcode: ({ QRCodeSchema }) => QRCodeSchema,
+  backupcode: ({ backupCodeFormSchema }) => backupCodeFormSchema,
+  updatePhone2FA: ({ checkPhoneNumberSchema }) => named(checkPhoneNumberSchema, 'phoneNo2FA'),
+  changePhone: ({ checkPhoneNumberSchema }) => named(checkPhoneNumberSchema, 'phoneNo2FA'),
 };
-
-/** The fields of each form (contract C.5). A form that is not here has buttons only. */
-const FIELDS: Readonly<Record<string, FieldRow>> = {
-  otp: CODE,
-  twofaotp: CODE,
-  twofaemailotp: CODE,
-  showqrcode: { ...CODE, name: 'AuthenticatorCode' },
-  backupcode: { name: 'backupcode', rules: 'required', label: 'recoveryLabel', tag: 'mfa-otp-verify' },
-  updatephone: PHONE,
-  changephone: PHONE,
-};
-
-/** An element of ours, as far as its options go. */
-export interface FormElement extends Element {
-  readonly texts?: ElementTexts;
-  readonly maskSensitiveInput?: boolean | undefined;
-}
 
 /**
- * What is told of a form of our elements: which fields it has, and what they are called there. Never what is in them.
+ * What is told of a form of our elements: which fields it has. Never what is in them.
  *
- * @param element - The one that has the page's words.
- * @param questions - The form with security questions, where it is that.
+ * @param isSecondFactor - Whether a phone is for codes, and not to sign in with.
+ * @param element - What shows the form.
  */
-export function schemaOf(name: string, element: FormElement, questions?: Element): FormSchema {
-  if (questions) return questionFields(questions);
-  const row = FIELDS[name];
-  if (!row) return [];
-  const { english } = customElements.get(row.tag) as unknown as { english: ElementTexts };
-  const label = element.texts?.[row.label] ?? english[row.label];
-  const display = typeof label === 'string' ? label : '';
-  const isMasked = element.maskSensitiveInput === true && row !== PHONE;
-  return [fieldOf(row.name, display, isMasked ? 'password' : 'string', row.rules)];
+export function schemaOf(name: string, lists: Lists, isSecondFactor: boolean, element: Element): FormSchema {
+  if (name === 'updatePhone')
+    return named(lists.checkPhoneNumberSchema, isSecondFactor ? 'phoneNo2FA' : 'phone');
+  const schema = SCHEMAS[name];
+  if (schema) return schema(lists);
+  return name === 'mfaselectemails' ? addressFields(element) : questionFields(element);
+}
+
+/** The original renames the field for good, and takes a phone to sign in with for another one from then on. Ours goes back. */
+function named(schema: FormSchema, name: 'phone' | 'phoneNo2FA'): FormSchema {
+  const field = schema.find((each) => each.name === 'phone' || each.name === 'phoneNo2FA');
+  if (field) field.name = name;
+  return schema;
+}
+
+function addressFields({ destinations = [] }: AskingElement): FormSchema {
+  const options = destinations.map(({ destination, masked }) => ({
+    value: destination ?? masked,
+    text: masked,
+  }));
+  const display = 'Select email to send verification code';
+  return [{ type: 'option', name: 'sendemailotp', display, rules: 'required', options }];
 }
 
 /** They are as many as the service wants, and named by it: they are read from the form. */
-function questionFields(form: Element): FormSchema {
-  const controls = form.querySelectorAll<HTMLInputElement | HTMLSelectElement>('input, select');
-  return [...controls].map((control) => {
-    const display = control.labels?.[0]?.textContent.trim() ?? '';
-    if (control instanceof HTMLInputElement)
-      return fieldOf('securityanswer', display, control.type === 'password' ? 'password' : 'string');
-    const options = [...control.options].filter(({ value }) => value !== '');
-    return {
-      ...fieldOf('securityquestion', display, 'option'),
-      options: options.map(({ value, text }) => ({ value, text })),
-    };
+function questionFields(element: Element): FormSchema {
+  const { shadowRoot } = element;
+  const questions = (element as AskingElement).flow?.state.questions ?? [];
+  const selects = [...(shadowRoot?.querySelectorAll('select') ?? [])];
+  const answers = [...(shadowRoot?.querySelectorAll<HTMLInputElement>('[part=answer]') ?? [])];
+  return answers.flatMap((input, row): FormField[] => {
+    const type = input.type === 'password' ? 'password' : 'string';
+    const answer = (name: string): FormField => ({
+      type,
+      name,
+      display: 'Answer',
+      rules: 'required',
+      permission: 'r',
+    });
+    const select = selects[row];
+    if (!select) {
+      const known = questions[row];
+      const html = known?.question ?? input.labels?.[0]?.textContent.trim() ?? '';
+      const question: FormField = { type: 'html', name: `securityQuestion${row}`, rules: 'required', html };
+      return [question, answer(known?.id ?? `securityAnswer${row}`)];
+    }
+    const options = [...select.options].filter(({ value }) => value !== '');
+    return [
+      {
+        type: 'option',
+        name: `securityQuestion${row}`,
+        display: 'Security Question',
+        rules: 'required',
+        permission: 'r',
+        options: options.map(({ value, text }) => ({ value, text })),
+      },
+      answer(`securityAnswer${row}`),
+    ];
   });
-}
-
-function fieldOf(name: string, display: string, type: string, rules = 'required'): FormField {
-  return { type, name, display, rules, permission: type === 'password' ? 'w' : 'r', options: null };
 }

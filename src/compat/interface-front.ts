@@ -1,14 +1,22 @@
 import { tellBack, type Callbacks } from './callbacks.js';
 import { documentCookies } from './cookies.js';
-import { ownError } from './errors.js';
+import { plainError } from './errors.js';
 import type { HeadlessApi } from './headless.js';
 import { Hooks } from './hooks.js';
+import {
+  createLists,
+  type ErrorWords,
+  type FormSchema,
+  type Lists,
+  type OwnTexts,
+  type ValidationWords,
+} from './lists.js';
 import { ABSENT, absentMembers, warnOnce } from './members.js';
 import { readOptions, type CommonOptions, type InterfaceOptions } from './options.js';
 import type { FormOptions, Parts, Rest } from './parts.js';
-import { SessionData } from './session.js';
-import { BrowserStorage, SESSION_KEYS, type TokenStorage } from './storage.js';
-import { helpers } from './util.js';
+import { SessionData, type PinSession } from './session.js';
+import { BrowserStorage, type TokenStorage } from './storage.js';
+import { helpersOf, type Helpers } from './util.js';
 
 /** The rest of the interface, or the way to it. */
 export interface RestSource {
@@ -17,6 +25,7 @@ export interface RestSource {
 }
 
 const CALLS = [
+  'login',
   'twoFALogin',
   'twoFAUpdatePhone',
   'twoFAVerifyOTP',
@@ -24,6 +33,12 @@ const CALLS = [
   'resetTwoFactor',
   'getBackupCode',
   'resetBackupCode',
+  'updatePhone',
+  'verifyOTP',
+  'resendOTP',
+  'updateSecurityQuestion',
+  'validateToken',
+  'invalidateToken',
 ] as const satisfies readonly (keyof HeadlessApi)[];
 
 type Api = Pick<HeadlessApi, (typeof CALLS)[number]> & { init: (options?: CommonOptions) => void };
@@ -32,9 +47,22 @@ type Api = Pick<HeadlessApi, (typeof CALLS)[number]> & { init: (options?: Common
  * The members of the interface that answer at once (contract C.9.1). What calls back waits in line until the rest is
  * there, and comes in the order in which it was asked for.
  */
-export class InterfaceFront {
-  readonly version = '3';
-  readonly global: Record<string, unknown> = {};
+export class InterfaceFront implements Lists {
+  /** Of the original whose members these are. */
+  readonly version = '3.26.0';
+  readonly global = globalThis;
+
+  loginFormSchema!: FormSchema;
+  otpSchema!: FormSchema;
+  QRCodeSchema!: FormSchema;
+  checkPhoneNumberSchema!: FormSchema;
+  backupCodeFormSchema!: FormSchema;
+  registrationFormSchema!: FormSchema;
+  errorMessages!: ErrorWords[];
+  validationMessages!: ValidationWords[];
+  buttonsName!: OwnTexts;
+  formCustomLabel!: OwnTexts;
+  formPlaceholder!: OwnTexts;
 
   /** Who is signed in. */
   readonly sessionData: SessionData;
@@ -44,8 +72,7 @@ export class InterfaceFront {
 
   readonly storage: BrowserStorage;
   readonly documentCookies = documentCookies;
-  readonly util: typeof helpers &
-    Pick<BrowserStorage, keyof BrowserStorage> & { ready(call: () => void): void };
+  readonly util: Helpers & Pick<BrowserStorage, keyof BrowserStorage> & { ready(call: () => void): void };
 
   /** The calls without forms. */
   readonly api: Api;
@@ -74,11 +101,13 @@ export class InterfaceFront {
         );
       },
     });
-    this.$hooks = new Hooks(() => this.#parts.onWords());
+    Object.assign(this, createLists(options.maskSensitiveInput === true));
+    this.$hooks = new Hooks(this, () => this.#parts.onWords());
     this.#parts = {
       given,
       options,
       hooks: this.$hooks,
+      lists: this,
       session: this.sessionData,
       warn,
       onWords: () => undefined,
@@ -86,7 +115,7 @@ export class InterfaceFront {
     if (source.now) this.#rest = source.now(this.#parts);
     this.util = {
       ...absentMembers('util.', ABSENT.util, warn),
-      ...helpers,
+      ...helpersOf(this),
       setBrowserStorage: this.storage.setBrowserStorage,
       getBrowserStorage: this.storage.getBrowserStorage,
       removeBrowserStorage: this.storage.removeBrowserStorage,
@@ -114,8 +143,6 @@ export class InterfaceFront {
     } as unknown as Api;
     this.progressiveProfiling = absentMembers('progressiveProfiling.', ABSENT.progressiveProfiling, warn);
     Object.assign(this, absentMembers('', ABSENT.root, warn));
-    for (const name of Object.keys(ABSENT.lists)) Object.assign(this, { [name]: [] });
-    for (const name of Object.keys(ABSENT.maps)) Object.assign(this, { [name]: {} });
   }
 
   /** The options as they were understood, and what the tenant's settings add as soon as these are there. */
@@ -146,9 +173,10 @@ export class InterfaceFront {
     if (this.options.debugMode) console.warn(text);
   };
 
-  readonly getSessionToken = (): string | null => this.storage.getBrowserStorage(SESSION_KEYS.pin);
-  readonly setSessionToken = (token: string): void => this.storage.setBrowserStorage(SESSION_KEYS.pin, token);
-  readonly removeSessionToken = (): void => this.storage.removeBrowserStorage(SESSION_KEYS.pin);
+  /** The token of a PIN, as long as it is good. */
+  readonly getSessionToken = (): string | false => this.sessionData.pin;
+  readonly setSessionToken = (response: PinSession): void => this.sessionData.beginPin(response);
+  readonly removeSessionToken = (): void => this.sessionData.endPin();
 
   #later(callbacks: Callbacks, run: (rest: Rest) => void): void {
     if (this.#rest) {
@@ -156,7 +184,7 @@ export class InterfaceFront {
       return;
     }
     const isFirst = !this.#queue;
-    const fail = (): void => tellBack(callbacks).failure(ownError('network'));
+    const fail = (): void => tellBack(callbacks).failure(plainError('network'));
     (this.#queue ??= []).push({ run, fail });
     if (isFirst) void this.#load();
   }

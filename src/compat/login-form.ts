@@ -1,16 +1,18 @@
-import { ruleError, type ErrorItem, type ErrorItems } from './errors.js';
-import type { FormField, FormSchema, Words } from './hooks.js';
+import type { ErrorItem, ErrorItems } from './errors.js';
+import { loginSchema, ownText, type FormField, type FormSchema, type Lists } from './lists.js';
 import type { InterfaceOptions } from './options.js';
 import { LOGIN_TEXTS, ruleText } from './login-words.js';
+import { labelOf } from './words.js';
 
 export interface LoginFormOptions {
-  /** Before each name: two forms can be on one page. */
+  /** Before each name, in place of the original's `loginradius-`: two forms can be on one page. */
   classPrefix: string;
+  lists: Lists;
   phoneLogin: boolean;
-  words: () => Words;
   /** May change the fields before they are drawn. */
   onSchema: (schema: FormSchema) => void;
-  /** The person has found no way around the rules. */
+  /** The person sends the form, well filled in or not. */
+  onSend: () => void;
   onInvalid: (errors: ErrorItems) => void;
   /** Resolves to what is to be said, or to nothing when it is over. */
   onSubmit: (values: Readonly<Record<string, string>>) => Promise<string | undefined>;
@@ -42,36 +44,19 @@ export class LoginForm {
 
   constructor(options: LoginFormOptions) {
     this.#options = options;
-    const { classPrefix, phoneLogin } = options;
-    this.schema = [
-      {
-        type: 'string',
-        name: 'emailid',
-        display: LOGIN_TEXTS[phoneLogin ? 'emailOrPhone' : 'emailid'],
-        rules: 'required',
-        permission: 'r',
-        options: null,
-      },
-      {
-        type: 'password',
-        name: 'password',
-        display: LOGIN_TEXTS.password,
-        rules: 'required',
-        permission: 'w',
-        options: null,
-      },
-    ];
+    const { classPrefix, lists } = options;
+    this.schema = loginSchema(lists);
     options.onSchema(this.schema);
     this.#fields = this.schema.map((field) => makeField(field, classPrefix));
     const { element } = this;
-    element.name = `${classPrefix}loginradius-login`;
-    element.className = `${classPrefix}loginradius-login`;
+    element.name = element.className = `${classPrefix}login`;
     element.noValidate = true;
     element.setAttribute('aria-busy', 'false');
-    this.#error.className = `${classPrefix}loginradius-error-message`;
+    this.#error.className = `${classPrefix}error-message`;
     this.#error.setAttribute('role', 'alert');
-    this.#button.id = `${classPrefix}loginradius-submit-login`;
-    this.#button.className = `${classPrefix}loginradius-submit`;
+    // By the default English text of the original, whatever is on the button.
+    this.#button.id = `${classPrefix}submit-login`;
+    this.#button.className = `${classPrefix}submit submit-${classPrefix}login`;
     element.append(...this.#fields.map(({ place }) => place), this.#error, this.#button);
     element.addEventListener('submit', (event) => {
       event.preventDefault();
@@ -82,17 +67,24 @@ export class LoginForm {
 
   /** Takes over what the page calls things now. */
   applyWords(): void {
-    const { labels, placeholders, buttonsName } = this.#options.words();
+    const { lists } = this.#options;
     for (const { field, label, input } of this.#fields) {
-      label.textContent = labels[field.name] ?? field.display;
-      input.placeholder = placeholders[field.name] ?? field.placeholder ?? '';
+      label.textContent = labelOf(lists, field) ?? this.#label(field);
+      input.placeholder = ownText(lists.formPlaceholder, field.name) ?? field.placeholder ?? '';
     }
-    this.#button.textContent = buttonsName.login ?? LOGIN_TEXTS.login;
+    this.#button.textContent = ownText(lists.buttonsName, 'login') ?? LOGIN_TEXTS.login;
+  }
+
+  #label({ name, display }: FormField): string {
+    if (name === 'password') return LOGIN_TEXTS.password;
+    if (name !== 'emailid') return display ?? name;
+    return LOGIN_TEXTS[this.#options.phoneLogin ? 'emailOrPhone' : 'emailid'];
   }
 
   async #submit(): Promise<void> {
     if (this.#isBusy) return;
     this.#say('');
+    this.#options.onSend();
     const [first, ...others] = this.#check();
     if (first) {
       this.#options.onInvalid([first, ...others]);
@@ -114,13 +106,13 @@ export class LoginForm {
     const errors: ErrorItem[] = [];
     for (const { field, label, input, fault } of this.#fields) {
       const rule = brokenRule(field.rules, input.value);
-      const text = rule && ruleText(rule, field.name, label.textContent, this.#options.words());
+      const text = rule && ruleText(rule, field.name, label.textContent, this.#options.lists);
       fault.textContent = text ?? '';
       if (text) input.setAttribute('aria-invalid', 'true');
       else input.removeAttribute('aria-invalid');
       if (!rule || !text) continue;
       if (errors.length === 0) input.focus();
-      errors.push(ruleError(rule, field.name, text));
+      errors.push({ Id: input.id, Name: field.name, Message: text, Rule: rule });
     }
     return errors;
   }
@@ -151,20 +143,20 @@ function makeField(field: FormField, classPrefix: string): Field {
   const label = document.createElement('label');
   const input = document.createElement('input');
   const fault = document.createElement('p');
-  const id = `${classPrefix}loginradius-login-${field.name}`;
-  place.className = `${classPrefix}loginradius--form-element-content ${classPrefix}content-loginradius-${field.name}`;
+  const id = `${classPrefix}login-${field.name}`;
+  place.className = `${classPrefix}-form-element-content content-${classPrefix}${field.name}`;
   label.htmlFor = input.id = id;
   input.name = field.name;
   const isPassword = field.type === 'password';
   input.type = isPassword ? 'password' : 'text';
-  input.autocomplete = isPassword ? 'current-password' : 'username';
+  input.autocomplete = isPassword ? 'current-password' : field.name === 'emailid' ? 'username' : 'on';
   input.autocapitalize = 'none';
   input.spellcheck = false;
   const isRequired = field.rules.split('|').includes('required');
-  input.className = `${classPrefix}loginradius-${field.name}${isRequired ? ` ${classPrefix}lr-required` : ''}`;
+  input.className = `${classPrefix}${field.type} ${classPrefix}${field.name}${isRequired ? ' lr-required' : ''}`;
   if (isRequired) input.setAttribute('aria-required', 'true');
-  fault.id = `${classPrefix}validation-loginradius-login-${field.name}`;
-  fault.className = `${classPrefix}loginradius-validation-message`;
+  fault.id = `validation-${id}`;
+  fault.className = `${classPrefix}validation-message validation-${classPrefix}${field.name}`;
   input.setAttribute('aria-describedby', fault.id);
   place.append(label, input, fault);
   return { field, place, label, input, fault };

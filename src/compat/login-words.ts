@@ -1,6 +1,6 @@
 import { isMfaError, type MfaErrorCode } from '../core/mfa-error.js';
 import type { CallFailure } from './errors.js';
-import type { Words } from './hooks.js';
+import { errorWords, type Lists } from './lists.js';
 
 /** The texts of the login form, where the page has none of its own. */
 export const LOGIN_TEXTS = {
@@ -22,9 +22,9 @@ const FAILURES: Partial<Record<MfaErrorCode, string>> = {
 };
 
 /** What a person reads of a login that failed: the page's own words for this number, else ours. Never the vendor's. */
-export function loginFailureText({ items, cause }: CallFailure, { errorMessages }: Words): string {
+export function loginFailureText({ items, cause }: CallFailure, lists: Lists): string {
   const { ErrorCode } = items[0];
-  const own = errorMessages.find(({ code }) => String(code) === String(ErrorCode));
+  const own = errorWords(lists, ErrorCode);
   const ownText = own?.message ?? own?.description;
   if (ownText !== undefined) return ownText;
   if (ErrorCode === WRONG_CREDENTIALS) return 'That name or password is not right. Check both and try again.';
@@ -33,9 +33,15 @@ export function loginFailureText({ items, cause }: CallFailure, { errorMessages 
 }
 
 /** What is said of a field that breaks a rule; a text for `rule#field` goes before one for the rule. */
-export function ruleText(rule: string, field: string, label: string, { validationMessages }: Words): string {
+export function ruleText(
+  rule: string,
+  field: string,
+  label: string,
+  { validationMessages }: Pick<Lists, 'validationMessages'>,
+): string {
+  const newest = [...validationMessages].reverse();
   const named = (name: string): string | undefined =>
-    validationMessages.find((entry) => entry.rule.toLowerCase() === name)?.message;
+    newest.find((entry) => entry.rule.toLowerCase() === name)?.message;
   const text = named(`${rule}#${field}`) ?? named(rule);
   return text?.replaceAll('%s', label) ?? LOGIN_TEXTS[rule === 'valid_email' ? 'valid_email' : 'required'];
 }

@@ -1,92 +1,112 @@
 import type { LoginRadiusSession } from '../backends/loginradius/index.js';
 import { readSession } from '../backends/loginradius/wire.js';
-import { sentByLogin } from './answers.js';
-import { CallFailure, itemsOf, ownError } from './errors.js';
+import { pendingOf } from './answers.js';
+import type { FormValues } from './callbacks.js';
+import { CallFailure, itemsOf, plainError } from './errors.js';
 import { credentialOf, LoginForm } from './login-form.js';
 import { loginFailureText } from './login-words.js';
+import { orderOf } from './options.js';
 import { makeElement, show, type Stage } from './stage.js';
 import type { Fields } from './wire.js';
+
+type Values = Readonly<Record<string, string>>;
 
 /** The action `login`: the form for the first factor, and in its place the second step where there is one. */
 // eslint-disable-next-line @typescript-eslint/require-await -- one of several actions, of which the others wait
 export async function runLogin(stage: Stage): Promise<void> {
-  const { hooks, options, classPrefix, container, tell } = stage;
+  const { hooks, lists, options, classPrefix, container, place, tell } = stage;
   const form: LoginForm = new LoginForm({
     classPrefix,
+    lists,
     phoneLogin: options.phoneLogin === true,
-    words: () => hooks.words,
     onSchema: (schema) => hooks.tell('beforeFormRender', 'login', schema),
+    onSend: () => hooks.tell('eventCalls', 'login', classPrefix),
     onInvalid: (errors) => {
       hooks.tell('afterValidation', 'login');
-      tell.failure(errors);
+      // The person reads it at the fields, and the page has said that this is enough.
+      if (!stage.options.formValidationMessage) tell.failure(errors);
     },
     onSubmit: (values) => submit(stage, form, values),
   });
   stage.onWords(form.element, () => form.applyWords());
   container.replaceChildren(form.element);
-  hooks.tell('afterFormRender', 'login', form.schema);
+  hooks.tell('afterFormRender', 'login', place, classPrefix, form.element);
 }
 
 async function submit(
   stage: Stage,
   form: LoginForm,
-  { emailid = '', password = '' }: Readonly<Record<string, string>>,
+  { emailid = '', password = '', ...more }: Values,
 ): Promise<string | undefined> {
-  const { hooks, conversation, tell, configured } = stage;
-  const name = emailid.trim();
-  // What the page hears of what was typed. Not the password.
-  const formData = { emailid: name };
+  const { lists, conversation, tell, configured } = stage;
+  const isGone = (): boolean => !form.element.isConnected;
   const byPerson = form.element.matches(':focus-within');
+  let goOn: (() => Promise<void>) | undefined;
   try {
     await configured();
-    const answer = await conversation.signIn({
-      [credentialOf(name, stage.options)]: name,
-      password,
-    });
-    // Taken away meanwhile: there is nobody to go on with.
-    if (!form.element.isConnected) return undefined;
-    if (answer.SecondFactorAuthentication) await secondStep(stage, answer, formData, byPerson);
-    else {
-      const session = readSession(answer);
-      if (!session) throw new CallFailure(ownError('bad-response'));
-      finish(stage, session, formData);
-    }
-    return undefined;
+    const name = emailid.trim();
+    const credential = credentialOf(name, stage.options);
+    await conversation.signIn(
+      { ...more, [credential]: name, password },
+      {
+        async told({ result: answer }) {
+          // Taken away meanwhile: there is nobody to go on with.
+          if (isGone()) return;
+          // What the page hears of what was typed. Not the password.
+          const values = { [credential]: name };
+          if (answer.SecondFactorAuthentication) goOn = await secondStep(stage, answer, values, byPerson);
+          else end(stage, readSession(answer), values);
+        },
+        failed: (errors) => {
+          if (!isGone()) tell.failure(errors);
+        },
+      },
+    );
   } catch (error) {
-    if (!form.element.isConnected) return undefined;
+    if (isGone()) return undefined;
     const failure = error instanceof CallFailure ? error : new CallFailure(itemsOf(error), error);
-    tell.failure(failure.items);
-    return loginFailureText(failure, hooks.words);
+    return loginFailureText(failure, lists);
   }
+  await goOn?.();
+  return undefined;
 }
 
-async function secondStep(stage: Stage, login: Fields, formData: object, byPerson: boolean): Promise<void> {
+/** Shows the second step, tells the page that there is one, and gives what begins it. */
+async function secondStep(
+  stage: Stage,
+  login: Fields,
+  values: Values,
+  byPerson: boolean,
+): Promise<(() => Promise<void>) | undefined> {
   const { options, conversation, tell } = stage;
-  const client = conversation.toldClient(
-    await conversation.client(),
-    (answer) => tell.success(answer, formData),
-    tell.failure,
-  );
   const challenge = await makeElement(stage, 'mfa-challenge');
-  challenge.client = client;
+  challenge.client = conversation.toldClient(await conversation.client(), tell, (session, formData) =>
+    end(stage, session, formData),
+  );
   challenge.login = login;
-  challenge.authenticatorOptionsOrder = options.authenticatorOptionsOrder;
-  challenge.addEventListener('mfa-challenge-completed', () => {
-    finish(stage, challenge.verification?.session as LoginRadiusSession, formData);
-  });
+  challenge.authenticatorOptionsOrder = orderOf(options);
+  // The service has given a session already to who may go on without.
+  challenge.addEventListener('mfa-challenge-skipped', () => end(stage, readSession(login), values));
   challenge.addEventListener('mfa-challenge-failed', ({ detail: { code } }) => {
     // Every other failure is that of a call, which has been told of.
-    if (code === 'challenge-expired') tell.failure(ownError(code));
+    if (code === 'challenge-expired') tell.failure(plainError(code));
   });
-  if (!show(stage, challenge)) return;
-  const sent = sentByLogin(login);
-  if (sent) tell.success(sent, formData);
-  await challenge.start();
-  // What was in the form that is gone.
-  if (byPerson) challenge.focus();
+  if (!show(stage, true, challenge)) return undefined;
+  tell.success(pendingOf(login), new URLSearchParams(values).toString());
+  return async () => {
+    await challenge.start();
+    // What was in the form that is gone.
+    if (byPerson) challenge.focus();
+  };
 }
 
-function finish({ session, tell }: Stage, answer: LoginRadiusSession, formData: object): void {
-  session.begin(answer);
-  tell.success(answer, formData);
+/** @throws CallFailure where the answer has no session */
+function end(
+  { session, tell }: Stage,
+  found: LoginRadiusSession | undefined,
+  formData: FormValues | undefined,
+): void {
+  if (!found) throw new CallFailure(plainError('bad-response'));
+  session.begin(found);
+  tell.success(found, formData);
 }

@@ -1,4 +1,4 @@
-import { ownError, type ErrorItems } from './errors.js';
+import { plainError, type ErrorItems } from './errors.js';
 
 /** Why a member of the original (contract C.9.1) is there and does nothing. The migration page has the same reasons. */
 const PROFILE = 'registration, passwords and profiles are not the second factor; keep the original for them';
@@ -6,7 +6,7 @@ const SOCIAL = 'social login is not part of this kit; keep the original for it';
 const SSO = 'single sign-on is not part of this kit; keep the original for it';
 const PIN = 'a PIN is not part of this kit; keep the original for it';
 const CONSENT = 'consent is not part of this kit; keep the original for it';
-const DRAWING = 'it is about how the original draws its forms; our elements have parts and properties';
+const FIRST = 'a first factor without a password is not part of this kit; hand its answer to <mfa-challenge>';
 const TRANSPORT = 'requests of your own are yours to make, with fetch';
 const CAPTCHA = 'a captcha goes into <mfa-challenge> with slot="captcha"';
 const PASSKEY = 'passkeys have no form here; they are not offered';
@@ -28,26 +28,27 @@ export const ABSENT = {
   util: {
     ...all('ajaxCall jsonpCall addJs', TRANSPORT),
     ...all('unLinkAccount openWindow', SOCIAL),
-    ...all('tmpl hashTmpl getThisObjectName getButtonAttribute disableResendOTPButton', DRAWING),
-    ...all('getPassKeyCredentials createPassKeyCredentials', PASSKEY),
-    ...all('addCaptcha renderCaptcha', CAPTCHA),
+    ...all('tmpl hashTmpl', 'it runs text as code, which a strict policy forbids'),
+    ...all('addRecaptchaJS renderV2Recaptcha captchaSchema', CAPTCHA),
   },
   api: {
-    ...all('login registration forgotPassword resetPassword changePassword', PROFILE),
-    ...all('validateToken invalidateToken', 'a session is checked and ended on your server'),
-    ...all('updatePhone verifyOTP resendOTP', 'the form of the action updatePhone does it'),
-    ...all('updateSecurityQuestion', 'the form of the action of that name does it'),
+    ...all(
+      'registration forgotPassword resetPassword changePassword emailVerification resendEmailVerification addEmail ' +
+        'removeEmail changeUsername checkPhoneNumberAvailability checkEmailAvailability checkUserNameAvailability ' +
+        'resetPasswordByPhone forgotPasswordbyPhone resetPasswordBySecurityQuestion updateData getCustomObjects ' +
+        'createCustomObject getCustomObjectById deleteCustomObjectById updateCustomObjectById',
+      PROFILE,
+    ),
+    ...all('socialLogin getSocialData postSocialData', SOCIAL),
+    ...all('otpLogin autoLogin smartLogin oneTouchLogin oneTouchLoginVerify', FIRST),
+    ...all('forgotPIN resetPIN changePIN resetPINByPhone forgotPINbyPhone resetPINBySecurityQuestion', PIN),
+    ...all(
+      'verifyConsent fetchConsentLogs updateConsents submitConsentbyConsentToken submitConsentbyAccesToken',
+      CONSENT,
+    ),
     ...all('duoVerify duoVerifyByAccessToken', DUO),
   },
-  /** Lists and maps of the original that pages add to. They are there, so that adding does not fail. */
-  lists: {
-    ...all(
-      'loginFormSchema otpSchema QRCodeSchema checkPhoneNumberSchema backupCodeFormSchema registrationFormSchema',
-      'change the schema of the login form in the hook beforeFormRender',
-    ),
-    ...all('errorMessages validationMessages', 'use the hooks mapErrorMessages and mapValidationMessages'),
-  },
-  maps: all('buttonsName formCustomLabel', 'use the hooks setButtonsName and customizeFormLabel'),
+  lists: all('registrationFormSchema', PROFILE),
   actions: {
     ...all(
       'registration forgotPassword resetPassword verifyEmail changePassword deleteUser deleteUserConfirm ' +
@@ -57,7 +58,7 @@ export const ABSENT = {
     ...all('socialLogin linkAccount unLinkAccount customInterface', SOCIAL),
     ...all(
       'autoLogin noRegistrationPasswordLessLogin instantLinkLogin smartLogin onetouchLogin passwordlessLoginValidate',
-      'a first factor without a password is not part of this kit; hand its answer to <mfa-challenge>',
+      FIRST,
     ),
     ...all('ssoLogin logout ssoNotLoginThenLogout crossDeviceSSO organization', SSO),
     ...all('passkeylogin', PASSKEY),
@@ -93,7 +94,7 @@ export function absentMembers(
         const [, onError] = args.filter((arg) => typeof arg === 'function') as ((
           errors: ErrorItems,
         ) => void)[];
-        if (onError) queueMicrotask(() => onError(ownError('misconfigured', text)));
+        if (onError) queueMicrotask(() => onError(plainError('misconfigured', text)));
       },
     ]),
   );

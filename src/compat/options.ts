@@ -29,7 +29,7 @@ export const OPTIONS = {
   twoFactorAuthentication: option('two-factor-authentication', 'boolean'),
   optionalTwoFactorAuthentication: option('optional-two-factor-authentication', 'boolean'),
   smsTemplate2FA: option('sms-template-2fa', 'text'),
-  smsTemplate2FAWelcome: option('sms-template-2fa-welcome', 'text', 'none'),
+  smsTemplate2FAWelcome: option('sms-template-2fa-welcome', 'text'),
   emailTemplate2FA: option('email-template-2fa', 'text'),
   isVoiceOtp: option('is-voice-otp', 'boolean'),
   qrCodeAuthentication: option('qr-code-authentication', 'boolean'),
@@ -41,7 +41,7 @@ export const OPTIONS = {
   disableButtonOnsubmit: option('disable-button-onsubmit', 'boolean', 'always'),
   enableSubmitOnSuccess: option('enable-submit-on-success', 'boolean', 'none'),
   maskSensitiveInput: option('mask-sensitive-input', 'boolean'),
-  formValidationMessage: option('form-validation-message', 'boolean', 'always'),
+  formValidationMessage: option('form-validation-message', 'boolean'),
   formRenderDelay: option('form-render-delay', 'number', 'none'),
   securityQuestionEnabled: option('security-question-enabled', 'boolean'),
   securityQuestionsCount: option('security-questions-count', 'number'),
@@ -84,7 +84,9 @@ const MORE = {
   usernameLogin: 'boolean',
   loginUrl: 'text',
   emailTemplate: 'text',
+  verificationEmailTemplate: 'text',
   smsTemplate: 'text',
+  smsTemplatePhoneVerification: 'text',
   smsTemplateUpdatePhone: 'text',
   smsTemplateWelcome: 'text',
   tokenStorage: 'text',
@@ -140,9 +142,15 @@ export function readOptions(given: CommonOptions): InterfaceOptions {
     const value = READERS[kind](given[name]);
     if (value !== undefined) read[name] = value;
   }
-  const { EmailTemplate2FA: newer } = given;
+  const { EmailTemplate2FA: newer, twoFactorAuthentication: flow } = given;
   read.emailTemplate2FA ??= READERS.text(newer);
   if (read.emailTemplate2FA === undefined) delete read.emailTemplate2FA;
+  // The two words that newer pages write in place of the two options.
+  if (flow === 'required') read.optionalTwoFactorAuthentication = false;
+  if (flow === 'optional') {
+    read.twoFactorAuthentication = false;
+    read.optionalTwoFactorAuthentication = true;
+  }
   return Object.freeze(read);
 }
 
@@ -188,30 +196,43 @@ export function isOn({
 
 /** Options that only the LoginRadius client has. */
 export function backendMore(options: InterfaceOptions): Readonly<Record<string, unknown>> {
-  const { qrCodeAuthentication, googleAuthentication, securityQuestionEnabled, securityQuestionsCount } =
-    options;
+  const { qrCodeAuthentication, googleAuthentication, smsTemplate2FAWelcome } = options;
+  const { securityQuestionEnabled, securityQuestionsCount } = options;
   return {
     qrCodeAuthentication: qrCodeAuthentication ?? googleAuthentication,
+    smsTemplate2FAWelcome,
     securityQuestionEnabled,
     securityQuestionsCount,
     ...rbaTemplates(options),
   };
 }
 
-/** What goes with the first factor, beside the key. */
-export function loginQuery(options: InterfaceOptions): Record<string, string | undefined> {
+/**
+ * What goes with the first factor, beside the key.
+ *
+ * @param isOnly - Whether it is to be the only one.
+ */
+export function loginQuery(options: InterfaceOptions, isOnly: boolean): Record<string, string | undefined> {
+  const { smsTemplateWelcome, smsTemplatePhoneVerification, verificationEmailTemplate } = options;
   return {
-    verificationUrl: options.verificationUrl,
-    smsTemplate2FA: options.smsTemplate2FA,
-    emailTemplate2FA: options.emailTemplate2FA,
     loginUrl: options.loginUrl,
-    emailTemplate: options.emailTemplate,
-    smsTemplate: options.smsTemplate,
-    isVoiceOtp: options.isVoiceOtp ? 'true' : undefined,
+    verificationUrl: options.verificationUrl,
+    emailTemplate: options.emailTemplate ?? verificationEmailTemplate,
+    smsTemplate: options.smsTemplate ?? (isOnly ? smsTemplatePhoneVerification : smsTemplateWelcome),
     fields: options.projectionFields?.login?.join(','),
-    // The call with a second factor takes none: its answers come with the checks.
-    ...(!isOn(options) && rbaTemplates(options)),
+    ...(isOnly
+      ? rbaTemplates(options)
+      : // The call with a second factor takes none of the others: its answers come with the checks.
+        { smsTemplate2FA: options.smsTemplate2FA, emailTemplate2FA: options.emailTemplate2FA }),
   };
+}
+
+/** What the original shows first, where the page says nothing. Duo has no form here. */
+const ORDER = ['emailotp', 'securityquestion', 'auth', 'sms', 'pushnotification'];
+
+/** In which order ways are offered. */
+export function orderOf({ authenticatorOptionsOrder = ORDER }: InterfaceOptions): readonly string[] {
+  return authenticatorOptionsOrder.filter((word) => word.toLowerCase() !== 'duomfa');
 }
 
 /** Without `riskBasedAuthentication` there is nothing that would send them. */

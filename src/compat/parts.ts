@@ -1,6 +1,7 @@
 import type { Callbacks } from './callbacks.js';
 import type { HeadlessApi } from './headless.js';
 import type { Hooks } from './hooks.js';
+import type { Lists } from './lists.js';
 import type { CommonOptions, InterfaceOptions } from './options.js';
 import type { SessionData } from './session.js';
 
@@ -8,7 +9,7 @@ import type { SessionData } from './session.js';
 export interface FormOptions extends Callbacks {
   /** Where the form goes: an id, a class, or the element itself. What is in it goes. */
   readonly container: string | Element;
-  /** Before the ids and classes of this form, where there are two of a kind on one page. */
+  /** Before the ids and classes of this form, in place of `loginradius-`: there may be two of a kind on one page. */
   readonly classPrefix?: string | undefined;
 }
 
@@ -16,6 +17,7 @@ export interface FormOptions extends Callbacks {
 export interface Parts {
   readonly given: CommonOptions;
   readonly hooks: Hooks;
+  readonly lists: Lists;
   readonly session: SessionData;
   readonly warn: (text: string) => void;
   options: InterfaceOptions;

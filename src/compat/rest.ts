@@ -1,15 +1,19 @@
 import { actionNames, findAction } from './actions.js';
 import { tellBack } from './callbacks.js';
 import { Conversation } from './conversation.js';
-import { CallFailure, itemsOf, ownError } from './errors.js';
+import { CallFailure, itemsOf, misuse } from './errors.js';
 import { HeadlessApi } from './headless.js';
 import type { FormOptions, Parts, Rest } from './parts.js';
 import { ABSENT, absentText } from './members.js';
 import { readOptions, type CommonOptions } from './options.js';
 import { fetchTenant, withTenant } from './tenant.js';
+import type { ShownForm } from './wire.js';
+
+/** What the original begins its ids and classes with. */
+const PREFIX = 'loginradius-';
 
 export function createRest(parts: Parts): Rest {
-  const { given, hooks, session, warn } = parts;
+  const { given, hooks, lists, session, warn } = parts;
   /** Of each container, what was asked for last. */
   const latest = new WeakMap<Element, object>();
   /** What takes over the page's words when they change. */
@@ -30,7 +34,7 @@ export function createRest(parts: Parts): Rest {
   }
   const configuration = (): Promise<object | undefined> => (tenant ??= askTenant());
 
-  const converse = (more?: CommonOptions, token?: string): Conversation => {
+  const converse = (more?: CommonOptions, token?: string, shown?: ShownForm): Conversation => {
     const merged = { ...given, ...more };
     const own = more && readOptions(merged);
     return new Conversation({
@@ -40,31 +44,39 @@ export function createRest(parts: Parts): Rest {
         return own ?? parts.options;
       },
       hooks,
+      lists,
+      shown,
       token: () => token ?? session.getToken() ?? undefined,
       onSessionOver: () => session.end(),
     });
   };
 
   async function begin(action: string, form: Partial<FormOptions>): Promise<void> {
-    const { container: place, classPrefix = '', ...callbacks } = form;
+    const { container: place, classPrefix: prefix = '', ...callbacks } = form;
+    const classPrefix = prefix === '' ? PREFIX : prefix;
     const run = findAction(action);
-    if (!run) throw misconfigured(noAction(action, warn));
-    if (parts.options.apiKey === undefined) throw misconfigured('The option apiKey is missing');
+    if (!run) throw misuse(noAction(action, warn));
+    if (parts.options.apiKey === undefined) throw misuse('The option apiKey is missing');
     const container = findContainer(place);
-    if (!container) throw misconfigured('There is no such container in the page');
+    if (!container || place === undefined) throw misuse('There is no such container in the page');
     const turn = {};
     latest.set(container, turn);
-    hooks.tell('beforeInit', action);
+    // Not before this one, in the original.
+    if (action !== 'updateSecurityQuestion') hooks.tell('beforeInit', action);
     const told = configuration();
+    const shown: ShownForm = { classPrefix };
     await run({
       container,
+      place,
       classPrefix,
+      shown,
       get options() {
         return parts.options;
       },
       hooks,
+      lists,
       session,
-      conversation: converse(),
+      conversation: converse(undefined, undefined, shown),
       tell: tellBack(callbacks),
       configured: () => told,
       isLatest: () => latest.get(container) === turn,
@@ -74,7 +86,7 @@ export function createRest(parts: Parts): Rest {
 
   return {
     configuration,
-    api: new HeadlessApi({ session, converse }),
+    api: new HeadlessApi({ session, options: () => parts.options, converse }),
     init(action, form) {
       begin(action, form).catch((error: unknown) =>
         tellBack(form).failure(error instanceof CallFailure ? error.items : itemsOf(error)),
@@ -90,10 +102,6 @@ function noAction(action: string, warn: (text: string) => void): string {
     : `There is no action "${action}" here. There is: ${actionNames().join(', ')}`;
   warn(text);
   return text;
-}
-
-function misconfigured(message: string): CallFailure {
-  return new CallFailure(ownError('misconfigured', message));
 }
 
 /** By its id, or else by its class; with or without the sign for it. */

@@ -1,5 +1,5 @@
 import type { LoginRadiusSession } from '../backends/loginradius/index.js';
-import { SESSION_KEYS, type BrowserStorage } from './storage.js';
+import { PIN_KEY, SESSION_KEYS, type BrowserStorage } from './storage.js';
 
 export interface SessionSource {
   storage: BrowserStorage;
@@ -7,6 +7,13 @@ export interface SessionSource {
   fromPage: () => string | undefined;
   /** Somebody has asked for a token, and there is none. */
   onMissing: () => void;
+}
+
+/** The token of a PIN, as the service gives it. */
+export interface PinSession {
+  readonly session_token: string;
+  /** ISO 8601. */
+  readonly session_expires_in: string;
 }
 
 /** Who is signed in. In the memory of the page, or where `tokenStorage` says. */
@@ -30,6 +37,26 @@ export class SessionData {
   };
 
   readonly getUid = (): string | null => this.#source.storage.getBrowserStorage(SESSION_KEYS.uid);
+
+  /** @internal The token of a PIN, as long as it is good. */
+  get pin(): string | false {
+    const { storage } = this.#source;
+    const kept = JSON.parse(storage.getBrowserStorage(PIN_KEY) ?? 'null') as PinSession | null;
+    if (kept && Date.parse(kept.session_expires_in) > Date.now()) return kept.session_token;
+    this.endPin();
+    return false;
+  }
+
+  /** @internal */
+  beginPin({ session_token, session_expires_in }: PinSession): void {
+    const kept = JSON.stringify({ session_token, session_expires_in });
+    this.#source.storage.setBrowserStorage(PIN_KEY, kept);
+  }
+
+  /** @internal */
+  endPin(): void {
+    this.#source.storage.removeBrowserStorage(PIN_KEY);
+  }
 
   /** @internal */
   begin({ access_token: token, Profile }: LoginRadiusSession): void {

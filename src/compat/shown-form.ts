@@ -1,56 +1,72 @@
-import { schemaOf, type FormElement } from './form-schema.js';
+import { schemaOf } from './form-schema.js';
 import type { Hooks } from './hooks.js';
+import type { Lists } from './lists.js';
+import type { ShownForm } from './wire.js';
 
-interface CodeElement extends Element {
+interface AskingElement extends Element {
   readonly deviceType?: string;
   readonly status?: string;
+  readonly mode?: string;
+  readonly destinations?: readonly unknown[];
 }
 
-/** A form on the screen: what the original calls it, and the security questions in it. */
-interface ShownForm {
+/** A form on the screen: what the original calls it, and the element of ours that shows it. */
+interface Found {
   readonly name: string;
-  readonly questions?: Element;
+  readonly element: Element;
 }
 
-/** The form that our elements show now, by the original's names (contract C.5). Nothing while there is none. */
-function shownForm([element, ...others]: readonly Element[]): ShownForm | undefined {
+export interface WatchOptions {
+  hooks: Hooks;
+  lists: Lists;
+  /** What is on the screen is noted there. */
+  shown: ShownForm;
+  /** As the page has named it. */
+  place: string | Element;
+  /** Whether it is about the second factor, and not about the account. */
+  isSecondFactor: boolean;
+  /** Takes the page's words for this form over. */
+  onForm: () => void;
+}
+
+/** The form that our elements show now, by the original's names (contract C.9.0). What has buttons only is no form there. */
+function findForm([element, ...others]: readonly Element[], isSecondFactor: boolean): Found | undefined {
   const root = element?.shadowRoot;
-  if (!root) return undefined;
+  if (!element || !root) return undefined;
   switch (element.localName) {
-    case 'mfa-recovery-codes':
-      return { name: 'backupcodebutton' };
     case 'mfa-security-questions':
-      return questionsIn(root);
+      return questionsForm(element, 'updatesecurityquestion');
     case 'mfa-otp-request': {
-      const isSent = others.some(({ status }: CodeElement) => status !== undefined && status !== 'idle');
-      return { name: isSent ? 'otp' : 'changephone' };
+      const [verify] = others as AskingElement[];
+      const isSent = verify?.status !== undefined && verify.status !== 'idle';
+      return isSent ? { name: 'otp', element: verify } : { name: 'updatePhone', element };
     }
     default:
-      return shownInside(root, element.localName === 'mfa-settings');
+      return isSecondFactor ? formInside(root, element.localName === 'mfa-settings') : undefined;
   }
 }
 
-function shownInside(root: ParentNode, isAccount: boolean): ShownForm | undefined {
+function formInside(root: ParentNode, isAccount: boolean): Found | undefined {
   const place = openPlace(root);
-  if (!place) {
-    const isList = root.querySelector('[part=ways], [part=factors], [part=empty]');
-    return isList ? { name: 'createtwofactorauthentication' } : undefined;
-  }
-  if (place.querySelector('mfa-totp-enroll')) return { name: 'showqrcode' };
-  const questions = place.querySelector('mfa-security-questions');
-  if (questions) return questions.shadowRoot ? questionsIn(questions.shadowRoot) : undefined;
-  if (place.querySelector('mfa-otp-verify[recovery]')) return { name: 'backupcode' };
-  const verify = place.querySelector<CodeElement>('mfa-otp-verify');
-  if (!verify) return undefined;
-  if (verify.deviceType === 'totp') return { name: 'showqrcode' };
+  const app = place?.querySelector('mfa-totp-enroll');
+  if (app) return { name: 'showQRcode', element: app };
+  const questions = place?.querySelector('mfa-security-questions');
+  if (questions) return questionsForm(questions, 'mfasecurityquestion');
+  const verify = place?.querySelector<AskingElement>('mfa-otp-verify');
+  if (!place || !verify) return undefined;
+  if (verify.matches('[recovery]')) return { name: 'backupcode', element: verify };
+  if (verify.deviceType === 'totp') return { name: 'showQRcode', element: verify };
   const isEmail = verify.deviceType === 'email';
-  if (verify.status === 'idle') {
-    const request = place.querySelector<Element & { destinations?: readonly unknown[] }>('mfa-otp-request');
-    // The phone is not known yet: it has to be given first. Elsewhere there is a button, and no field.
-    if (!request || isEmail || request.destinations?.length) return undefined;
-    return { name: isAccount ? 'changephone' : 'updatephone' };
-  }
-  return { name: isEmail ? 'twofaemailotp' : isAccount ? 'otp' : 'twofaotp' };
+  if (verify.status !== 'idle') return { name: isEmail ? 'twofaemailotp' : 'twofaotp', element: verify };
+  const request = place.querySelector<AskingElement>('mfa-otp-request');
+  const known = request?.destinations?.length ?? 0;
+  if (!request) return undefined;
+  if (isEmail) return known > 1 ? { name: 'mfaselectemails', element: request } : undefined;
+  // Where the phone is known there is a button, and no field.
+  if (known) return undefined;
+  // What changes a factor is in its row.
+  if (place.closest('[part=factor]')) return { name: 'changePhone', element: request };
+  return { name: isAccount ? 'updatePhone2FA' : 'updatePhone', element: request };
 }
 
 /** What belongs to the way or task that is open. */
@@ -58,30 +74,30 @@ function openPlace(root: ParentNode): Element | null {
   return root.querySelector('[part=panel]:not([hidden]), [part=task]:not([hidden])');
 }
 
-function questionsIn(root: ParentNode): ShownForm | undefined {
-  const questions = root.querySelector('form');
-  return questions ? { name: 'securityquestions', questions } : undefined;
+function questionsForm(element: Element, name: string): Found | undefined {
+  return element.shadowRoot?.querySelector('form') ? { name, element } : undefined;
 }
 
 /** Tells the hooks whenever these elements show another form. */
-export function watchForms(elements: readonly [FormElement, ...Element[]], hooks: Hooks): void {
-  let before: string | undefined;
+export function watchForms(elements: readonly [Element, ...Element[]], options: WatchOptions): void {
+  const { hooks, lists, shown, place, isSecondFactor, onForm } = options;
   const look = (): void => {
     watch();
-    const shown = shownForm(elements);
-    if (shown?.name === before) return;
-    before = shown?.name;
-    if (!shown) return;
-    const { name, questions } = shown;
-    const schema = schemaOf(name, elements[0], questions);
-    hooks.tell('beforeFormRender', name, schema);
-    hooks.tell('afterFormRender', name, schema);
+    const found = findForm(elements, isSecondFactor);
+    if (found?.name === shown.name) return;
+    shown.name = found?.name;
+    if (!found) return;
+    const { name, element } = found;
+    hooks.tell('beforeFormRender', name, schemaOf(name, lists, isSecondFactor, element));
+    // What the hook has changed counts.
+    onForm();
+    hooks.tell('afterFormRender', name, place, shown.classPrefix, element);
   };
   const observer = new MutationObserver(look);
   const watch = (): void => {
     const inner = elements.flatMap(({ shadowRoot }) => {
-      const place = shadowRoot && openPlace(shadowRoot);
-      return place ? [...place.querySelectorAll('mfa-otp-verify, mfa-security-questions')] : [];
+      const open = shadowRoot && openPlace(shadowRoot);
+      return open ? [...open.querySelectorAll('mfa-otp-verify, mfa-security-questions')] : [];
     });
     for (const { shadowRoot } of [...elements, ...inner]) {
       // Watching a root twice is watching it once.

@@ -4,19 +4,26 @@ import { defineElement } from '../define/lazy-tags.js';
 import type { Conversation } from './conversation.js';
 import type { Tell } from './callbacks.js';
 import type { Hooks } from './hooks.js';
+import type { Lists } from './lists.js';
 import { isOn, type InterfaceOptions } from './options.js';
 import type { SessionData } from './session.js';
 import { watchForms } from './shown-form.js';
+import type { ShownForm } from './wire.js';
 import { elementTexts, type ElementTexts } from './words.js';
 
 /** What one `init` works with. */
 export interface Stage {
   readonly container: Element;
+  /** As the page has named it. */
+  readonly place: string | Element;
+  /** Before each id and class, in place of the original's `loginradius-`. */
   readonly classPrefix: string;
   readonly options: InterfaceOptions;
   readonly hooks: Hooks;
+  readonly lists: Lists;
   readonly session: SessionData;
   readonly conversation: Conversation;
+  readonly shown: ShownForm;
   readonly tell: Tell;
   /** Resolves as soon as the options have the tenant's settings, or when these cannot be had. */
   readonly configured: () => Promise<unknown>;
@@ -30,25 +37,22 @@ type Tag = Extract<keyof HTMLElementTagNameMap, `mfa-${string}`>;
 
 /** One of our elements, with the options and words of the page. It is not in the page yet. */
 export async function makeElement<Name extends Tag>(
-  { options, hooks, classPrefix, onWords }: Stage,
+  stage: Stage,
   tag: Name,
 ): Promise<HTMLElementTagNameMap[Name]> {
+  const { options, classPrefix, onWords } = stage;
   // The code of the larger one brings the small ones along.
   await defineElement(tag.startsWith('mfa-otp-') ? 'mfa-challenge' : tag);
   const element = document.createElement(tag);
-  element.className = `${classPrefix}loginradius-mfa`;
+  element.className = `${classPrefix}mfa`;
   const shared: Shared = element;
   shared.twoFactorAuthentication = isOn(options);
-  shared.maskSensitiveInput = options.maskSensitiveInput;
   shared.disableResendOTPButton = options.disableResendOTPButton;
   shared.disableResendOTPButtonDelay = options.disableResendOTPButtonDelay;
   // The page's own words for a failure come with it.
   shared.showBackendMessages = true;
-  const apply = (): void => {
-    shared.texts = elementTexts(hooks.words);
-  };
-  apply();
-  onWords(element, apply);
+  dress(stage, element);
+  onWords(element, () => dress(stage, element));
   return element;
 }
 
@@ -61,16 +65,31 @@ interface Shared {
   showBackendMessages?: boolean | undefined;
 }
 
+/** Takes over what the page calls things now, and whether it wants a code to be hidden. */
+function dress({ options, lists, shown }: Stage, target: Element): void {
+  const element = target as Shared;
+  element.texts = elementTexts(lists, shown.name);
+  const isMasked = lists.otpSchema[0]?.type === 'password';
+  element.maskSensitiveInput = isMasked || options.maskSensitiveInput;
+}
+
 /**
  * Puts elements into the container, in place of what was there, and tells the hooks which forms they show. Does nothing,
  * and says so, where something else has been asked for meanwhile.
+ *
+ * @param isSecondFactor - Whether they are about the second factor, and not about the account.
  */
 export function show(
-  { container, hooks, isLatest }: Stage,
+  stage: Stage,
+  isSecondFactor: boolean,
   ...elements: readonly [Element, ...Element[]]
 ): boolean {
+  const { container, isLatest } = stage;
   if (!isLatest()) return false;
   container.replaceChildren(...elements);
-  watchForms(elements, hooks);
+  const onForm = (): void => {
+    for (const element of elements) dress(stage, element);
+  };
+  watchForms(elements, { ...stage, isSecondFactor, onForm });
   return true;
 }

@@ -5,6 +5,8 @@ export type TokenStorage = 'session' | 'local' | undefined;
 
 /** Where the original keeps who is signed in (contract C.9.5). */
 export const SESSION_KEYS = { token: 'LRTokenKey', uid: 'lr-user-uid', pin: 'lr-session-token' } as const;
+/** Where it keeps the token of a PIN. */
+export const PIN_KEY = 'lrSessionTokenObj';
 
 /**
  * `storage` of the original (contract C.9.1): what it keeps is in `localStorage` and `sessionStorage`, or in a cookie
@@ -60,7 +62,7 @@ export class BrowserStorage {
 }
 
 function isSecret(key: string): boolean {
-  return (Object.values(SESSION_KEYS) as string[]).includes(key);
+  return key === PIN_KEY || (Object.values(SESSION_KEYS) as string[]).includes(key);
 }
 
 /** Nothing where the browser forbids it, which some do by throwing. */

@@ -1,63 +1,116 @@
-import { callOf, type FormCall } from './forms.js';
+import type { FormValues } from './callbacks.js';
+import { callOf, type AnswerKind, type FormCall, type Sent } from './forms.js';
 import type { Hooks } from './hooks.js';
-
-/** What the vendor said to one request. Secret. */
-export interface Answered {
-  readonly form: FormCall;
-  /** The body, where it has fields. */
-  readonly body: Fields | undefined;
-}
 
 export type Fields = Readonly<Record<string, unknown>>;
 
-export interface WatchOptions {
+/** What the vendor said to one request. Secret. */
+export interface Answered {
+  readonly kind: AnswerKind;
+  /** The body, where it has fields. */
+  readonly body: Fields | undefined;
+  /** What `onSuccess` gets besides. */
+  readonly formData: FormValues | undefined;
+}
+
+/** The form that is on the screen: what sends, when the person sends something. */
+export interface ShownForm {
+  name?: string | undefined;
+  readonly classPrefix: string;
+}
+
+export interface WireOptions {
   /** Default: the platform's, as it is when a call is made. */
   fetch: typeof fetch | undefined;
   hooks: Hooks;
   /** The fields that the answer to a right code shall have. */
   fields: string | undefined;
-  onAnswered: (answered: Answered) => void;
+  shown: ShownForm | undefined;
 }
 
 /** The most characters of an answer that are kept. What is longer, the client refuses as well. */
 const MAX_LENGTH = 262_144;
 
 /**
- * A `fetch` that tells of the requests that go through it: the hooks, when one starts and ends, and whoever makes the call,
- * what the vendor answered. Who made the call gets the answer unchanged, and only after it has been noted.
+ * The way of one call to the service: a `fetch` that tells the hooks of what goes through it, and keeps what the vendor
+ * answered. Who made the call gets the answer unchanged, and only after it has been noted.
  */
-export function watchedFetch({ fetch, hooks, fields, onAnswered }: WatchOptions): typeof globalThis.fetch {
-  return async (input, init = {}) => {
+export class Wire {
+  readonly #options: WireOptions;
+  #answered: Answered | undefined;
+  /** What has begun, and is not told to be over. */
+  readonly #begun: string[] = [];
+
+  constructor(options: WireOptions) {
+    this.#options = options;
+  }
+
+  /** The last answer. */
+  get answered(): Answered | undefined {
+    return this.#answered;
+  }
+
+  /** The page has been called back: tells the hooks that all is over. */
+  end(): void {
+    for (const action of this.#begun.splice(0)) this.#options.hooks.tell('endProcess', action);
+  }
+
+  readonly fetch: typeof globalThis.fetch = async (input, init = {}) => {
+    const { fetch: own, hooks } = this.#options;
     const url = new URL(input instanceof Request ? input.url : input, location.href);
-    const send = fetch ?? globalThis.fetch;
-    const form = callOf(init.method ?? 'GET', url.pathname, init.body);
-    if (!form) return send(input, init);
+    const send = own ?? globalThis.fetch;
+    const call = callOf(init.method ?? 'GET', url);
+    if (!call) return send(input, init);
+    const sent = sentIn(url, init.body);
+    const headers = this.#begin(call, url, sent, init);
+    try {
+      const response = await send(url.href, { ...init, headers });
+      return passOn(response, (text) => {
+        const body = parse(text);
+        this.#answered = { kind: call.kind, body, formData: call.formData(sent) };
+        const isError = !body || Number(body.ErrorCode) > 0 || response.status >= 400;
+        hooks.tell(isError ? 'xhrEndWithError' : 'xhrEndWithSuccess', call.action);
+      });
+    } catch (error) {
+      hooks.tell('xhrEndWithError', call.action);
+      throw error;
+    }
+  };
+
+  #begin({ action, forms }: FormCall, url: URL, sent: Sent, init: RequestInit): Headers {
+    const { hooks, shown, fields } = this.#options;
+    if (shown?.name !== undefined && forms.includes(shown.name))
+      hooks.tell('eventCalls', shown.name, shown.classPrefix);
+    hooks.tell('startProcess', action, init.body ? publicIn(init.body) : '');
+    this.#begun.push(action);
     const headers = new Headers(init.headers);
     const request = {
       setRequestHeader: (name: string, value: string): void => headers.set(name, value),
     };
     // Without its query: it has the key, and may have a ticket.
-    hooks.tell('modifyXhrRequest', form.name, request, url.origin + url.pathname);
-    if (fields && /\/2fa\/verification\/otp$/i.test(url.pathname)) url.searchParams.set('fields', fields);
-    if (form.byPerson) {
-      hooks.tell('afterValidation', form.name);
-      hooks.tell('eventCalls', form.name);
-    }
-    hooks.tell('startProcess', form.name);
-    const end = once(() => hooks.tell('endProcess', form.name));
-    // Given up, or timed out.
-    init.signal?.addEventListener('abort', end);
-    try {
-      const response = await send(url.href, { ...init, headers });
-      return passOn(response, (text) => {
-        onAnswered({ form, body: parse(text) });
-        end();
-      });
-    } catch (error) {
-      end();
-      throw error;
-    }
-  };
+    hooks.tell('modifyXhrRequest', action, request, url.origin + url.pathname);
+    if (fields && sent.otp !== undefined && /\/login\/2fa\/verification\/otp$/i.test(url.pathname))
+      url.searchParams.set('fields', fields);
+    return headers;
+  }
+}
+
+/** Who and where: what a hook may know of a request. Not what proves anything. */
+const PUBLIC = /^(email(id)?|phone(no2fa)?|username|\w*authenticator|replacesecurityquestionanswer)$/i;
+
+function publicIn(body: unknown): object {
+  const fields = parse(typeof body === 'string' ? body : '') ?? {};
+  return Object.fromEntries(Object.entries(fields).filter(([name]) => PUBLIC.test(name)));
+}
+
+function sentIn(url: URL, body: unknown): Sent {
+  const fields = { ...Object.fromEntries(url.searchParams), ...parse(typeof body === 'string' ? body : '') };
+  return Object.fromEntries(
+    Object.entries(fields).map(([name, value]) => [
+      name.toLowerCase(),
+      typeof value === 'string' || value === true ? String(value) : undefined,
+    ]),
+  );
 }
 
 /** The same answer, which says what it was just before its reader sees the end. */
@@ -91,12 +144,4 @@ function parse(text: string): Fields | undefined {
   } catch {
     return undefined;
   }
-}
-
-function once(call: () => void): () => void {
-  let isDone = false;
-  return () => {
-    if (!isDone) call();
-    isDone = true;
-  };
 }

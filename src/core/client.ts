@@ -385,6 +385,8 @@ export interface ClientFacts {
   readonly account?: AccountFacts;
   /** How far the server's clock is ahead of this one, in milliseconds, once an answer has told. */
   readonly clockSkewMs?: number | undefined;
+  /** Channels that are offered beside the one in use from the first code on. Default: none, the others come later. */
+  readonly offeredAtOnce?: readonly MessageChannel[] | undefined;
 }
 
 /** A backend, by the roles that it plays. */

@@ -9,11 +9,14 @@ export function destinationClient(client: MfaClient): MfaClient {
   let last: OtpRequest | undefined;
   const enroll: NonNullable<MfaClient['requestOtp']> = async (request, options) => {
     if (!client.enrollDestination) throw unable();
-    last = request;
-    return client.enrollDestination(request, options);
+    // Another way to the same destination: nobody types it again.
+    const destination = request.destination ?? last?.destination;
+    last = { ...request, ...(destination !== undefined && { destination }) };
+    return client.enrollDestination(last, options);
   };
   return {
     channels: client.enrollableChannels ?? [],
+    offeredAtOnce: client.offeredAtOnce,
     takesDestination: true,
     get clockSkewMs() {
       return client.clockSkewMs;

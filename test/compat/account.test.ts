@@ -2,30 +2,20 @@ import { expect } from 'chai';
 import { EMAIL, PASSWORD, PHONE } from '../support/loginradius-room.js';
 import { clearPage, until } from '../support/page.js';
 import { totpCode } from '../support/totp-code.js';
-import { accountRoom, compatRoom, enterCode, secretOnScreen, visible, type CompatRoom } from './room.js';
+import {
+  accountRoom,
+  addButton,
+  compatRoom,
+  enterCode,
+  enterPhone,
+  press,
+  secretOnScreen,
+  visible,
+} from './room.js';
 
 const NEW_PHONE = '+12025550199';
 
 afterEach(clearPage);
-
-async function press(root: Element, selector: string): Promise<void> {
-  (await visible(root, selector)).click();
-}
-
-async function enterPhone(root: Element, phone: string): Promise<void> {
-  const input = await visible<HTMLInputElement>(root, 'input[type=tel]');
-  input.value = phone;
-  input.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
-  await press(await visible(root, 'mfa-otp-request'), '[part=submit]');
-}
-
-/** The button that sets something up. */
-async function addButton({ container }: CompatRoom, name: string): Promise<HTMLElement> {
-  const group = await visible(container, '[role=group]');
-  return [...group.querySelectorAll<HTMLElement>('[part=add]')].find(
-    ({ textContent }) => textContent.trim() === name,
-  )!;
-}
 
 describe('the action createTwoFactorAuthentication', () => {
   it('sets an authenticator up, and tells so with the Uid', async () => {
@@ -186,8 +176,8 @@ describe('the action updatePhone', () => {
     await enterCode(container, await sandbox.lastCode());
     await until(() => heard.successes.length === 2);
     expect(heard.successes[1]).to.deep.equal({ IsPosted: true });
-    expect(container.querySelector('#my-loginradius-updatephone-otp')).not.to.equal(null);
-    expect(container.querySelector('.my-loginradius-mfa')).not.to.equal(null);
+    expect(container.querySelector('#my-updatephone-otp')).not.to.equal(null);
+    expect(container.querySelector('.my-mfa')).not.to.equal(null);
   });
 
   it('tells of a number that is there already, in the vendor’s words', async () => {

@@ -2,16 +2,15 @@
 import { expect } from 'chai';
 import type { FormField, FormSchema } from '../../src/compat/index.js';
 import { PHONE } from '../support/loginradius-room.js';
-import { clearPage, deepElements, until } from '../support/page.js';
-import { accountRoom, compatRoom, enterCode, logIn, visible, type CompatRoom } from './room.js';
+import { clearPage, shownText, until } from '../support/page.js';
+import { accountRoom, choose, compatRoom, enterCode, logIn, visible, type CompatRoom } from './room.js';
 
 afterEach(clearPage);
 
-/** The fields of each form that was shown, as code of a page for the original looks at them. */
+/** The fields of each form that is about to be shown, as code of a page for the original looks at them. */
 function listen({ lr }: CompatRoom): Record<string, FormSchema> {
   const forms: Record<string, FormSchema> = {};
-  lr.$hooks.register('beforeFormRender', (name, schema) => (forms[`before ${name}`] = schema));
-  lr.$hooks.register('afterFormRender', (name, schema) => (forms[name] = schema));
+  lr.$hooks.register('beforeFormRender', (name, schema) => (forms[name] = structuredClone(schema)));
   return forms;
 }
 
@@ -21,26 +20,18 @@ const field = (name: string, display: string, more: Partial<FormField> = {}): Fo
   display,
   rules: 'required',
   permission: 'r',
-  options: null,
   ...more,
 });
 
-async function choose({ container }: CompatRoom, start: string): Promise<void> {
-  await visible(container, '[part=way]');
-  const ways = [...deepElements(container)].filter((each) => each.getAttribute('part') === 'way');
-  (ways.find((way) => way.textContent.trim().startsWith(start)) as HTMLElement).click();
-}
-
 describe('the schema that hooks get', () => {
-  it('has the fields of the login form, before and after it is drawn', async () => {
+  it('has the fields of the login form, before it is drawn', async () => {
     const room = await compatRoom();
     const forms = listen(room);
     room.init('login');
     expect(forms.login).to.deep.equal([
-      field('emailid', 'E-mail address or user name'),
+      field('emailid', 'Email Id'),
       field('password', 'Password', { type: 'password', permission: 'w' }),
     ]);
-    expect(forms['before login']).to.equal(forms.login);
   });
 
   it('has the field for a code, by the page’s own name, and as it is typed', async () => {
@@ -50,9 +41,11 @@ describe('the schema that hooks get', () => {
     room.init('login');
     logIn(room);
     await until(() => forms.twofaotp);
-    const otp = field('otp', 'The six digits', { type: 'password', permission: 'w' });
-    expect(forms.twofaotp).to.deep.equal([otp]);
-    expect(forms['before twofaotp']).to.deep.equal([otp]);
+    expect(forms.twofaotp).to.deep.equal([field('otp', 'Verification Code', { type: 'password' })]);
+    const verify = await visible(room.container, 'mfa-otp-verify:state(ready)');
+    await until(() =>
+      shownText(verify.shadowRoot!.querySelector('mfa-code-input')!).includes('The six digits'),
+    );
   });
 
   it('has no value, whatever is typed', async () => {
@@ -67,10 +60,10 @@ describe('the schema that hooks get', () => {
     const code = await room.sandbox.lastCode();
     await enterCode(room.container, code);
     await until(() => room.heard.successes.length === 2);
-    expect(forms.changephone).to.deep.equal([
-      field('phone', 'Mobile number', { rules: 'required|valid_phoneno' }),
+    expect(forms.updatePhone).to.deep.equal([
+      field('phone', 'Phone Number', { rules: 'required|valid_phoneno' }),
     ]);
-    expect(forms.otp).to.deep.equal([field('otp', 'Code')]);
+    expect(forms.otp).to.deep.equal([field('otp', 'Verification Code')]);
     expect(JSON.stringify(forms)).to.not.contain('0199').and.to.not.contain(code);
   });
 
@@ -80,15 +73,16 @@ describe('the schema that hooks get', () => {
     room.init('login');
     logIn(room);
     await choose(room, 'Text message');
-    await until(() => forms.updatephone);
-    expect(forms.createtwofactorauthentication).to.deep.equal([]);
+    await until(() => forms.updatePhone);
+    // It is for codes, and not to sign in with.
+    expect(forms.updatePhone![0]!.name).to.equal('phoneNo2FA');
     expect(forms.twofaotp).to.equal(undefined);
     const phone = await visible<HTMLInputElement>(room.container, 'input[type=tel]');
     phone.value = PHONE;
     phone.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
     (await visible(room.container, '[part=submit]')).click();
     await until(() => forms.twofaotp);
-    expect(forms.twofaotp).to.deep.equal([field('otp', 'Code')]);
+    expect(forms.twofaotp).to.deep.equal([field('otp', 'Verification Code')]);
   });
 
   it('tells of the code of an e-mail once it is on its way, and lets a hook name its buttons', async () => {
@@ -104,7 +98,7 @@ describe('the schema that hooks get', () => {
     await choose(room, 'E-mail');
     (await visible(room.container, '[part=submit]')).click();
     await until(() => forms.twofaemailotp);
-    expect(forms.twofaemailotp).to.deep.equal([field('otp', 'Code')]);
+    expect(forms.twofaemailotp).to.deep.equal([field('otp', 'Verification Code')]);
     const verify = await visible(room.container, 'mfa-otp-verify:state(ready)');
     await until(
       () => verify.shadowRoot!.querySelector('[part=submit]')!.textContent.trim() === 'Verify e-mail',
@@ -116,8 +110,8 @@ describe('the schema that hooks get', () => {
     const forms = listen(room);
     room.init('createTwoFactorAuthentication');
     (await visible(room.container, '[part=add]')).click();
-    await until(() => forms.showqrcode);
-    expect(forms.showqrcode).to.deep.equal([field('AuthenticatorCode', 'Code')]);
+    await until(() => forms.showQRcode);
+    expect(forms.showQRcode).to.deep.equal([field('AuthenticatorCode', 'Authenticator Code')]);
   });
 
   it('has a backup code by the page’s own name, which the person reads as well', async () => {
@@ -130,7 +124,7 @@ describe('the schema that hooks get', () => {
     (await visible(container, '[part=another]')).click();
     await choose(room, 'Recovery');
     await until(() => forms.backupcode);
-    expect(forms.backupcode).to.deep.equal([field('backupcode', 'One of your ten codes')]);
+    expect(forms.backupcode).to.deep.equal([field('backupcode', 'Backup Code')]);
     const input = await visible<HTMLInputElement>(container, '#recovery');
     expect(input.labels![0]!.textContent).to.equal('One of your ten codes');
   });
@@ -140,13 +134,16 @@ describe('the schema that hooks get', () => {
     const forms = listen(room);
     room.init('login');
     logIn(room);
-    await until(() => forms.securityquestions);
+    await until(() => forms.mfasecurityquestion);
     const labels = [
       ...(await visible(room.container, 'mfa-security-questions')).shadowRoot!.querySelectorAll('label'),
     ];
     expect(labels).to.have.length(2);
-    expect(forms.securityquestions).to.deep.equal(
-      labels.map(({ textContent }) => field('securityanswer', textContent.trim())),
+    expect(forms.mfasecurityquestion).to.deep.equal(
+      labels.flatMap(({ textContent }, row) => [
+        { type: 'html', name: `securityQuestion${row}`, rules: 'required', html: textContent.trim() },
+        field(`q${row + 1}`, 'Answer'),
+      ]),
     );
   });
 
@@ -154,12 +151,12 @@ describe('the schema that hooks get', () => {
     const room = await accountRoom({ options: { securityQuestionsCount: 2 } });
     const forms = listen(room);
     room.init('updateSecurityQuestion');
-    const schema = await until(() => forms.securityquestions);
+    const schema = await until(() => forms.updatesecurityquestion);
     expect(schema.map(({ name, type }) => [name, type])).to.deep.equal([
-      ['securityquestion', 'option'],
-      ['securityanswer', 'string'],
-      ['securityquestion', 'option'],
-      ['securityanswer', 'string'],
+      ['securityQuestion0', 'option'],
+      ['securityAnswer0', 'string'],
+      ['securityQuestion1', 'option'],
+      ['securityAnswer1', 'string'],
     ]);
     expect(schema[0]!.options!.map(({ value }) => value)).to.include('q1');
     expect(schema[0]!.options![0]!.text).to.be.a('string').and.not.empty;

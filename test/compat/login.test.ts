@@ -15,10 +15,13 @@ describe('the action login', () => {
     room.init('login');
     logIn(room);
     await until(() => heard.successes.length === 1);
-    expect(heard.successes[0]).to.have.keys('AccountSid', 'Sid');
+    expect(heard.successes[0]).to.have.property('SecondFactorAuthentication');
+    expect(heard.successes[0]).not.to.have.property('access_token');
+    expect(heard.formData[0]).to.equal('email=jdoe%40example.com');
     expect(container.querySelector('form')).to.equal(null);
 
-    await enterCode(container, await sandbox.lastCode());
+    const code = await sandbox.lastCode();
+    await enterCode(container, code);
     await until(() => heard.successes.length === 2);
     const { access_token, Profile } = heard.successes[1] as {
       access_token: string;
@@ -26,7 +29,7 @@ describe('the action login', () => {
     };
     expect(heard.successes[1]).to.include.keys('access_token', 'expires_in', 'Profile');
     expect(access_token).to.match(/[^0-]/);
-    expect(heard.formData[1]).to.deep.equal({ emailid: EMAIL });
+    expect(heard.formData[1]).to.deep.equal({ otp: code });
     expect(lr.sessionData.getToken()).to.equal(access_token);
     expect(lr.sessionData.getUid()).to.equal(Profile.Uid);
     expect(heard.failures).to.deep.equal([]);
@@ -56,9 +59,9 @@ describe('the action login', () => {
     room.init('login');
     logIn(room, ' ', '');
     expect(room.heard.failures).to.have.length(1);
-    expect(room.heard.failures[0]!.map(({ rule, name }) => [rule, name])).to.deep.equal([
-      ['required', 'emailid'],
-      ['required', 'password'],
+    expect(room.heard.failures[0]).to.deep.equal([
+      { Id: 'loginradius-login-emailid', Name: 'emailid', Message: 'Enter this.', Rule: 'required' },
+      { Id: 'loginradius-login-password', Name: 'password', Message: 'Enter this.', Rule: 'required' },
     ]);
     expect(document.activeElement).to.equal(loginField(room, 'emailid'));
     expect(loginField(room, 'emailid').getAttribute('aria-invalid')).to.equal('true');
@@ -110,7 +113,9 @@ describe('the action login', () => {
   });
 
   it('leads through the set-up where a second step is required and there is none', async () => {
-    const room = await compatRoom({ options: { authenticatorOptionsOrder: ['sms', 'googleauth'] } });
+    const room = await compatRoom({
+      options: { authenticatorOptionsOrder: ['sms', 'googleauth', 'duomfa'] },
+    });
     room.init('login');
     logIn(room);
     const challenge = await visible<MfaChallenge>(room.container, 'mfa-challenge:state(choosing)');
@@ -126,11 +131,12 @@ describe('the action login', () => {
     phone.value = PHONE;
     phone.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
     (await visible(room.container, 'mfa-otp-request [part=submit], [part=submit]')).click();
-    await until(() => room.heard.successes.length === 1);
-    expect(room.heard.successes[0]).to.have.keys('AccountSid', 'Sid');
-    await enterCode(room.container, await room.sandbox.lastCode());
     await until(() => room.heard.successes.length === 2);
-    expect(room.heard.successes[1]).to.include.keys('access_token');
+    expect(room.heard.successes[1]).to.have.keys('AccountSid', 'Sid');
+    expect(room.heard.formData[1]).to.equal(`phoneNo2FA=${encodeURIComponent(PHONE)}`);
+    await enterCode(room.container, await room.sandbox.lastCode());
+    await until(() => room.heard.successes.length === 3);
+    expect(room.heard.successes[2]).to.include.keys('access_token');
     expect(room.heard.failures).to.deep.equal([]);
   });
 
@@ -139,9 +145,11 @@ describe('the action login', () => {
     room.init('login');
     logIn(room);
     const secret = await secretOnScreen(room.container);
-    await enterCode(room.container, await totpCode(secret, await room.sandbox.now()));
-    await until(() => room.heard.successes.length === 1);
-    expect(room.heard.successes[0]).to.include.keys('access_token');
+    const AuthenticatorCode = await totpCode(secret, await room.sandbox.now());
+    await enterCode(room.container, AuthenticatorCode);
+    await until(() => room.heard.successes.length === 2);
+    expect(room.heard.successes[1]).to.include.keys('access_token');
+    expect(room.heard.formData[1]).to.deep.equal({ AuthenticatorCode });
   });
 
   it('says when the sign-in has run out of time, once', async () => {
@@ -211,7 +219,7 @@ describe('the action login', () => {
     room.init('login');
     logIn(room);
     await until(() => heard.successes.length === 1);
-    expect(heard.successes[0]).to.deep.equal({ IsPosted: true });
+    expect(heard.successes[0]).to.have.nested.property('SecondFactorAuthentication.EmailOTPStatus.Email');
     const wrong = await sandbox.wrongCode();
     await enterCode(container, wrong);
     await until(() => heard.failures.length === 1);
@@ -238,8 +246,10 @@ describe('the action login', () => {
     await until(() => room.heard.failures.length === 1);
     expect(room.heard.failures[0]![0]!.ErrorCode).to.be.oneOf([1091, 1092, 1094]);
     await answer('one', 'two');
-    await until(() => room.heard.successes.length === 1);
-    expect(room.heard.successes[0]).to.include.keys('access_token');
+    await until(() => room.heard.successes.length === 2);
+    expect(room.heard.successes[1]).to.include.keys('access_token');
+    // An answer stays good: it is not handed on.
+    expect(room.heard.formData[1]).to.equal(undefined);
     expect(room.heard.failures).to.have.length(1);
   });
 

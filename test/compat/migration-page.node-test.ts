@@ -22,7 +22,7 @@ const DOCUMENTED = `
 const page = await readFile(new URL('../../docs/migrating-from-loginradius.md', import.meta.url), 'utf8');
 
 /** What stands without a place before its name. */
-const ROOTS = new Set(['root', 'lists', 'maps']);
+const ROOTS = new Set(['root', 'lists']);
 
 /** The rows of the table of options: name, attribute, words. */
 const rows = new Map(

@@ -75,8 +75,8 @@ describe('options for the login', () => {
       await loginQuery({
         verificationUrl: 'https://page.example/verify',
         smsTemplate2FA: 'sms',
-        emailTemplate2FA: 'mail',
-        isVoiceOtp: true,
+        EmailTemplate2FA: 'mail',
+        smsTemplateWelcome: 'welcome',
         projectionFields: { login: ['Uid', 'Email'] },
       }),
     ).to.deep.equal({
@@ -84,7 +84,7 @@ describe('options for the login', () => {
       verificationUrl: 'https://page.example/verify',
       smsTemplate2FA: 'sms',
       emailTemplate2FA: 'mail',
-      isVoiceOtp: 'true',
+      smsTemplate: 'welcome',
       fields: 'Uid,Email',
     });
   });
@@ -104,6 +104,7 @@ describe('options for the login', () => {
       seed: { phone2fa: PHONE },
       options: {
         smsTemplate2FA: 'sms',
+        smsTemplate2FAWelcome: 'welcome',
         projectionFields: { login: ['Uid'] },
         riskBasedAuthentication: true,
         rbaCityEmailTemplate: 'city',
@@ -115,7 +116,7 @@ describe('options for the login', () => {
     await enterCode(room.container, await room.sandbox.lastCode());
     await until(() => room.heard.successes.length === 2);
     expect((await room.sandbox.requests()).at(-1)!.query).to.include({
-      smsTemplate2FA: 'sms',
+      smsTemplate2FA: 'welcome',
       fields: 'Uid',
       rbaCityEmailTemplate: 'city',
     });
@@ -163,22 +164,21 @@ describe('options for what is offered', () => {
   }
 
   it('leave out authenticators, and questions', async () => {
-    const all = ['Authenticator app', 'Text message', 'E-mail', 'Security questions'];
+    const all = ['E-mail', 'Security questions', 'Authenticator app', 'Text message'];
+    const withoutApp = all.filter((way) => way !== 'Authenticator app');
     expect(await offered({})).to.deep.equal(all);
-    expect(await offered({ qrCodeAuthentication: 'false' })).to.deep.equal(all.slice(1));
-    expect(await offered({ googleAuthentication: false })).to.deep.equal(all.slice(1));
+    expect(await offered({ qrCodeAuthentication: 'false' })).to.deep.equal(withoutApp);
+    expect(await offered({ googleAuthentication: false })).to.deep.equal(withoutApp);
     expect(await offered({ googleAuthentication: false, qrCodeAuthentication: true })).to.deep.equal(all);
-    expect(await offered({ securityQuestionEnabled: false })).to.deep.equal(all.slice(0, 3));
+    expect(await offered({ securityQuestionEnabled: false })).to.deep.equal(
+      all.filter((way) => way !== 'Security questions'),
+    );
   });
 
   it('order it', async () => {
     expect(
-      await offered({ authenticatorOptionsOrder: ['emailotp', 'securityquestion', 'googleauth', 'sms'] }),
-    ).to.deep.equal(['E-mail', 'Security questions', 'Authenticator app', 'Text message']);
-  });
-
-  it('are calls in place of text messages', async () => {
-    expect(await offered({ isVoiceOtp: true })).to.include('Phone call');
+      await offered({ authenticatorOptionsOrder: ['sms', 'googleauth', 'securityquestion', 'emailotp'] }),
+    ).to.deep.equal(['Text message', 'Authenticator app', 'Security questions', 'E-mail']);
   });
 
   it('the optional flow is one, too', async () => {

@@ -4,6 +4,7 @@ import {
   type CommonOptions,
   type ErrorItem,
   type FormOptions,
+  type FormValues,
 } from '../../src/compat/index.js';
 import type { LoginRadiusSettings, LrSeed } from '../../src/sandbox/index.js';
 import {
@@ -22,7 +23,7 @@ export interface Heard {
   readonly successes: Fields[];
   readonly formData: unknown[];
   readonly failures: (readonly ErrorItem[])[];
-  readonly onSuccess: (response: object, formData: object) => void;
+  readonly onSuccess: (response: object, formData?: FormValues) => void;
   readonly onError: (errors: readonly ErrorItem[]) => void;
 }
 
@@ -135,4 +136,53 @@ export async function codeSent({ sandbox }: CompatRoom): Promise<string> {
     if (code !== undefined) return code;
     await new Promise(requestAnimationFrame);
   }
+}
+
+/** Presses the first of these that a person sees. */
+export async function press(root: Element, selector: string): Promise<void> {
+  (await visible(root, selector)).click();
+}
+
+/** Chooses a way of the second step, by how it begins. */
+export async function choose({ container }: CompatRoom, start: string): Promise<void> {
+  await visible(container, '[part=way]');
+  const ways = [...deep<HTMLElement>(container, '[part=way]')];
+  ways.find((way) => way.textContent.trim().startsWith(start))!.click();
+}
+
+/** Types a phone number where one is wanted, and has a code sent to it. */
+export async function enterPhone(root: Element, phone: string): Promise<void> {
+  const input = await visible<HTMLInputElement>(root, 'input[type=tel]');
+  input.value = phone;
+  input.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
+  await press(await visible(root, 'mfa-otp-request'), '[part=submit]');
+}
+
+/** The button of the account page that sets something up. */
+export async function addButton({ container }: CompatRoom, name: string): Promise<HTMLElement> {
+  return until(() =>
+    [...deep<HTMLElement>(container, '[part=add]')].find(({ textContent }) => textContent.trim() === name),
+  );
+}
+
+/** Fills in the security questions on the screen; chooses them where there is a choice. */
+export async function enterAnswers(root: Element, ...answers: readonly string[]): Promise<void> {
+  const element = await visible(root, 'mfa-security-questions:state(ready)');
+  for (const [row, answer] of answers.entries()) {
+    const shown = element.shadowRoot!;
+    const select = shown.querySelector<HTMLSelectElement>(`#question-${row}`);
+    if (select) {
+      select.value = `q${row + 1}`;
+      select.dispatchEvent(new Event('change'));
+    }
+    const input = shown.querySelector<HTMLInputElement>(`#answer-${row}`)!;
+    input.value = answer;
+    input.dispatchEvent(new InputEvent('input', { bubbles: true }));
+  }
+  await press(element, '[part=submit]');
+}
+
+/** Waits until so many messages are on their way. */
+export async function outboxOf({ sandbox }: CompatRoom, count: number): Promise<void> {
+  while ((await sandbox.outbox()).length < count) await new Promise(requestAnimationFrame);
 }

@@ -111,7 +111,7 @@ describe('what a page does wrong', () => {
     await until(() => other.querySelector('form'));
     const ids = [...document.querySelectorAll('[id]')].map(({ id }) => id);
     expect(new Set(ids).size).to.equal(ids.length);
-    expect(ids).to.include('loginradius-login-emailid').and.to.include('second-loginradius-login-emailid');
+    expect(ids).to.include('loginradius-login-emailid').and.to.include('second-login-emailid');
   });
 });
 

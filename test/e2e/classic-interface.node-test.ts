@@ -1,56 +1,32 @@
 /** The classic script on pages as others write them: the built package, plain pages, a real browser, the sandbox. */
 import assert from 'node:assert/strict';
-import { after, afterEach, before, beforeEach, test } from 'node:test';
-import type { Browser, Page } from 'playwright-core';
-import { builtScript } from '../support/e2e-build.js';
-import { htmlPage, launchBrowser } from '../support/e2e-browser.js';
-import { startSite, type Site } from '../support/e2e-site.js';
+import { beforeEach, test } from 'node:test';
+import { htmlPage } from '../support/e2e-browser.js';
+import { apiOf, enterCode, logIn } from '../support/e2e-js-interface.js';
+import { loginRadiusSandbox } from '../support/e2e-loginradius.js';
+import { scriptRoom } from '../support/e2e-script-room.js';
 import type { TestSandbox } from '../support/sandbox.js';
 
-let browser: Browser;
-let kit: Site;
-let site: Site;
-let page: Page;
+const room = scriptRoom();
 let sandbox: TestSandbox;
-let complaints: string[];
 let loads: number;
 
-before(async () => {
-  kit = await startSite({ files: { at: '/', folder: await builtScript() }, shared: true });
-  site = await startSite();
-  browser = await launchBrowser();
-});
-after(async () => {
-  await browser.close();
-  await Promise.all([kit.close(), site.close()]);
-});
 beforeEach(async () => {
-  page = await (await browser.newContext()).newPage();
-  complaints = [];
   loads = 0;
-  page.on('console', (message) => complaints.push(message.text()));
-  page.on('pageerror', (error) => complaints.push(String(error)));
-  page.on('framenavigated', () => loads++);
-  const user = {
-    userName: 'jdoe',
-    password: 'correct horse',
-    emails: ['jdoe@example.com'],
-    phone2fa: '+12025550406',
-  };
-  sandbox = await site.sandbox({ loginRadius: { users: [user] } });
+  room.page.on('framenavigated', () => loads++);
+  sandbox = await loginRadiusSandbox(room.site);
 });
-afterEach(() => page.context().close());
 
 const PLACES = '<div id="login-container"></div><div id="account-container"></div>';
 
 /** The one line that takes the place of the original's. */
-const line = (): string => `<script src="${kit.url}/mfa-js-interface.classic.js"></script>`;
+const line = (): string => `<script src="${room.kit.url}/mfa-js-interface.classic.js"></script>`;
 
 /** The object that all these pages begin with. */
 function makeObject(more = ''): string {
   return `var LRObject = new LoginRadiusV2({
     apiKey: "sandbox-api-key", twoFactorAuthentication: true, ${more}
-    apiCustomDomain: "${site.url}${new URL(sandbox.base, site.url).pathname}"
+    apiCustomDomain: "${apiOf(room.site, sandbox)}"
   });
   window.heard = { ok: [], failed: [] };
   function ok(response) { heard.ok.push(response); }
@@ -64,19 +40,16 @@ const SHOW_LOGIN = `LRObject.util.ready(function () {
 });`;
 
 async function open(path: string, markup: string, head = line()): Promise<void> {
-  await page.goto(site.page(path, htmlPage(markup, head)));
+  await room.page.goto(room.site.page(path, htmlPage(markup, head)));
 }
 
 async function signIn(): Promise<void> {
-  await page.getByLabel('E-mail address or user name').fill('jdoe@example.com');
-  await page.getByLabel('Password').fill('correct horse');
-  await page.getByRole('button', { name: 'Log in' }).click();
-  await page.locator('input[autocomplete=one-time-code]:visible').waitFor();
-  await page.locator('input[autocomplete=one-time-code]:visible').fill(await sandbox.lastCode());
-  await page.getByRole('button', { name: 'Check code' }).click();
+  await logIn(room.page);
+  await room.page.locator('input[autocomplete=one-time-code]:visible').waitFor();
+  await enterCode(room.page, await sandbox.lastCode());
 }
 
-const settled = (expression: string): Promise<unknown> => page.waitForFunction(expression);
+const settled = (expression: string): Promise<unknown> => room.page.waitForFunction(expression);
 
 void test('a classic script: the object is there at once, and answers at once', async () => {
   await open(
@@ -91,7 +64,7 @@ void test('a classic script: the object is there at once, and answers at once', 
         ];
         ${SHOW_LOGIN}`),
   );
-  assert.deepEqual(await page.evaluate('early'), [
+  assert.deepEqual(await room.page.evaluate('early'), [
     'function',
     null,
     'sandbox-api-key',
@@ -102,18 +75,18 @@ void test('a classic script: the object is there at once, and answers at once', 
   ]);
   await signIn();
   await settled('heard.ok.some((response) => response.access_token)');
-  assert.deepEqual(complaints, []);
+  assert.deepEqual(room.complaints, []);
 });
 
 void test('a module script', async () => {
-  const head = `<script type="module" src="${kit.url}/mfa-js-interface.js"></script>`;
+  const head = `<script type="module" src="${room.kit.url}/mfa-js-interface.js"></script>`;
   const code = makeObject()
     .replace('var LRObject', 'window.LRObject')
     .replace('function ok', 'window.ok = ok; function ok');
   await open('/module', `${PLACES}<script type="module">${code}${SHOW_LOGIN}</script>`, head);
   await signIn();
   await settled('heard.ok.some((response) => response.access_token)');
-  assert.deepEqual(complaints, []);
+  assert.deepEqual(room.complaints, []);
 });
 
 void test('polling for the global, and for options', async () => {
@@ -130,33 +103,33 @@ void test('polling for the global, and for options', async () => {
   await open(
     '/polling',
     PLACES + inScript(code),
-    `${inScript('')}<script async src="${kit.url}/mfa-js-interface.classic.js"></script>`,
+    `${inScript('')}<script async src="${room.kit.url}/mfa-js-interface.classic.js"></script>`,
   );
   await signIn();
-  assert.deepEqual(complaints, []);
+  assert.deepEqual(room.complaints, []);
 });
 
 void test('two files that share LRObject', async () => {
-  const first = site.script('/first.js', makeObject());
-  const second = site.script('/second.js', SHOW_LOGIN);
+  const first = room.site.script('/first.js', makeObject());
+  const second = room.site.script('/second.js', SHOW_LOGIN);
   await open('/two', `${PLACES}<script src="${first}"></script><script src="${second}"></script>`);
   await signIn();
   await settled('heard.ok.some((response) => response.access_token)');
-  assert.deepEqual(complaints, []);
+  assert.deepEqual(room.complaints, []);
 });
 
 void test('inline onclick', async () => {
   const button = `<button onclick="LRObject.init('login', { container: 'login-container', onSuccess: ok })">Sign in</button>`;
   await open('/onclick', button + PLACES + inScript(makeObject()));
-  await page.getByRole('button', { name: 'Sign in' }).click();
+  await room.page.getByRole('button', { name: 'Sign in' }).click();
   await signIn();
   await settled('heard.ok.some((response) => response.access_token)');
-  assert.deepEqual(complaints, []);
+  assert.deepEqual(room.complaints, []);
 });
 
 /** Two pages that lead to each other, as the original's samples have them. */
 function twoPages(more: string): void {
-  site.page(
+  room.site.page(
     '/account',
     htmlPage(
       PLACES +
@@ -168,7 +141,7 @@ function twoPages(more: string): void {
       line(),
     ),
   );
-  site.page(
+  room.site.page(
     '/login',
     htmlPage(
       PLACES +
@@ -184,35 +157,35 @@ function twoPages(more: string): void {
 for (const storage of ['session', 'local']) {
   void test(`an account page after a redirect, with tokenStorage: ${storage}`, async () => {
     twoPages(`tokenStorage: "${storage}",`);
-    await page.goto(`${site.url}/login`);
+    await room.page.goto(`${room.site.url}/login`);
     await signIn();
-    await page.locator('mfa-settings:state(ready)').waitFor();
-    const kept = await page.evaluate(() => [!!localStorage.LRTokenKey, !!sessionStorage.LRTokenKey]);
+    await room.page.locator('mfa-settings:state(ready)').waitFor();
+    const kept = await room.page.evaluate(() => [!!localStorage.LRTokenKey, !!sessionStorage.LRTokenKey]);
     assert.deepEqual(kept, [storage === 'local', true]);
-    assert.deepEqual(complaints, []);
+    assert.deepEqual(room.complaints, []);
     // A token that the service does not know leads to the login, and stays there.
-    await page.evaluate(() => {
+    await room.page.evaluate(() => {
       for (const area of [localStorage, sessionStorage]) if (area.LRTokenKey) area.LRTokenKey = 'stale';
     });
-    await page.reload();
-    await page.waitForURL('**/login');
-    await page.getByRole('button', { name: 'Log in' }).waitFor();
-    assert.equal(await page.evaluate('LRObject.sessionData.getToken()'), null);
+    await room.page.reload();
+    await room.page.waitForURL('**/login');
+    await room.page.getByRole('button', { name: 'Log in' }).waitFor();
+    assert.equal(await room.page.evaluate('LRObject.sessionData.getToken()'), null);
   });
 }
 
 void test('an account page after a redirect that has not said where the token is: one line, and no circle', async () => {
   twoPages('');
-  await page.goto(`${site.url}/login`);
+  await room.page.goto(`${room.site.url}/login`);
   await signIn();
-  await page.waitForURL('**/account');
-  await page.waitForURL('**/login');
-  await page.getByRole('button', { name: 'Log in' }).waitFor();
-  // The first page, the account, and back.
+  await room.page.waitForURL('**/account');
+  await room.page.waitForURL('**/login');
+  await room.page.getByRole('button', { name: 'Log in' }).waitFor();
+  // The first room.page, the account, and back.
   assert.equal(loads, 3);
-  const lines = complaints.filter((text) => text.includes("tokenStorage: 'session'"));
+  const lines = room.complaints.filter((text) => text.includes("tokenStorage: 'session'"));
   assert.equal(lines.length, 3, 'one on each page that asked');
-  assert.equal(complaints.length, 3);
+  assert.equal(room.complaints.length, 3);
 });
 
 void test('customInterface beside login: one line says why not, and the login works', async () => {
@@ -221,8 +194,8 @@ void test('customInterface beside login: one line says why not, and the login wo
   await open('/social', `${PLACES}<div class="social"></div>${inScript(makeObject() + social + SHOW_LOGIN)}`);
   await signIn();
   await settled('heard.ok.some((response) => response.access_token)');
-  assert.equal(complaints.length, 1);
-  assert.match(complaints[0]!, /customInterface does nothing here: social login/);
+  assert.equal(room.complaints.length, 1);
+  assert.match(room.complaints[0]!, /customInterface does nothing here: social login/);
 });
 
 void test('storage in an interval', async () => {
@@ -234,8 +207,8 @@ void test('storage in an interval', async () => {
   }, 20);`;
   await open('/interval', PLACES + inScript(makeObject() + SHOW_LOGIN + poll));
   await signIn();
-  await page.locator('mfa-settings:state(ready)').waitFor();
-  assert.deepEqual(complaints, []);
+  await room.page.locator('mfa-settings:state(ready)').waitFor();
+  assert.deepEqual(room.complaints, []);
 });
 
 void test('hooks, set before the rest is there', async () => {
@@ -244,12 +217,12 @@ void test('hooks, set before the rest is there', async () => {
     LRObject.$hooks.register("endProcess", function (name) { told.push("end " + name); });
     LRObject.$hooks.call("setButtonsName", { login: "Go" });`;
   await open('/hooks', PLACES + inScript(makeObject() + hooks + SHOW_LOGIN));
-  await page.getByLabel('Password').fill('correct horse');
-  await page.getByLabel('E-mail address or user name').fill('jdoe@example.com');
-  await page.getByRole('button', { name: 'Go' }).click();
-  await page.locator('mfa-challenge').waitFor();
-  assert.deepEqual(await page.evaluate('told'), ['start login', 'end login']);
-  assert.deepEqual(complaints, []);
+  await room.page.getByLabel('Password').fill('correct horse');
+  await room.page.getByLabel('E-mail address or user name').fill('jdoe@example.com');
+  await room.page.getByRole('button', { name: 'Go' }).click();
+  await room.page.locator('mfa-challenge').waitFor();
+  assert.deepEqual(await room.page.evaluate('told'), ['start login', 'end login']);
+  assert.deepEqual(room.complaints, []);
 });
 
 void test('headless api, called at once', async () => {
@@ -258,15 +231,18 @@ void test('headless api, called at once', async () => {
   await open('/headless', PLACES + inScript(makeObject() + call));
   await settled('heard.ok.length === 1');
   const code = await sandbox.lastCode();
-  await page.evaluate(`LRObject.api.twoFAVerifyOTP({ otp: "${code}" }, ok, failed)`);
+  await room.page.evaluate(`LRObject.api.twoFAVerifyOTP({ otp: "${code}" }, ok, failed)`);
   await settled('heard.ok.length === 2 && heard.ok[1].access_token');
-  assert.deepEqual(complaints, []);
+  assert.deepEqual(room.complaints, []);
 });
 
 void test('a page whose module does not come is told so, and once', async () => {
-  await page.route('**/mfa-js-interface.js', (route) => route.abort());
+  await room.page.route('**/mfa-js-interface.js', (route) => route.abort());
   await open('/alone', PLACES + inScript(makeObject() + SHOW_LOGIN));
   await settled('heard.failed.length === 1');
-  assert.equal(await page.evaluate('heard.failed[0][0].ErrorCode'), 'network');
-  assert.equal(complaints.filter((text) => text.includes('belongs beside the classic script')).length, 1);
+  assert.equal(await room.page.evaluate('heard.failed[0][0].ErrorCode'), 'network');
+  assert.equal(
+    room.complaints.filter((text) => text.includes('belongs beside the classic script')).length,
+    1,
+  );
 });

@@ -3,22 +3,29 @@ const places: Readonly<Record<string, string>> = {
   '': `init customInterface getAppConfiguration clearSession log options version global storage trackEvent
     getSessionToken setSessionToken removeSessionToken getConsentConfiguration getAutoLookupDomainConfiguration
     loginFormSchema otpSchema QRCodeSchema checkPhoneNumberSchema backupCodeFormSchema registrationFormSchema
-    errorMessages validationMessages buttonsName formCustomLabel`,
+    errorMessages validationMessages buttonsName formCustomLabel formPlaceholder`,
   'progressiveProfiling.': 'init execStep',
   'documentCookies.': 'getItem setItem removeItem hasItem keys',
   'sessionData.': 'getToken getUid',
   'storage.': 'setBrowserStorage getBrowserStorage removeBrowserStorage isLocalStorageNameSupported',
-  '$hooks.': 'register call',
+  '$hooks.': 'register call hooks',
   'util.': `ready ajaxCall jsonpCall unLinkAccount openWindow elementById elementsByClass addEvent addJs serialize tmpl
     hashTmpl parseQueryString getQueryParameterByName getParameterByName getQueryStringValue mergeOptions mergeObjects
     extend findInSchema keysToLowerCase isJsonString isSubstring isValidUrl hasClass addclass encodedString
     getThisObjectName browser getHashParam jsonToQueryString randomString isJWT isEmpty getButtonAttribute
     addHTMLContent checkPhoneOrEmailLogin disableResendOTPButton base64UrlEncode base64UrlDecode
+    addRecaptchaJS renderV2Recaptcha captchaSchema
     getPassKeyCredentials createPassKeyCredentials isPasskeyAvailable setBrowserStorage getBrowserStorage
     removeBrowserStorage isLocalStorageNameSupported`,
   'api.': `init login registration updatePhone verifyOTP resendOTP updateSecurityQuestion validateToken invalidateToken
-    twoFALogin twoFAUpdatePhone twoFAVerifyOTP twoFAResendOTP resetTwoFactor getBackupCode resetBackupCode duoVerify
-    duoVerifyByAccessToken`,
+    twoFALogin twoFAUpdatePhone twoFAVerifyOTP twoFAResendOTP resetTwoFactor getBackupCode resetBackupCode
+    otpLogin forgotPassword forgotPIN resetPassword resetPIN emailVerification socialLogin resendEmailVerification
+    addEmail removeEmail changeUsername changePassword changePIN checkPhoneNumberAvailability resetPasswordByPhone
+    resetPINByPhone forgotPasswordbyPhone forgotPINbyPhone updateData checkEmailAvailability
+    checkUserNameAvailability resetPasswordBySecurityQuestion resetPINBySecurityQuestion getSocialData postSocialData
+    getCustomObjects createCustomObject getCustomObjectById deleteCustomObjectById updateCustomObjectById autoLogin
+    smartLogin verifyConsent fetchConsentLogs updateConsents submitConsentbyConsentToken submitConsentbyAccesToken
+    oneTouchLogin oneTouchLoginVerify duoVerify duoVerifyByAccessToken`,
 };
 
 export const MEMBERS = Object.entries(places).flatMap(([place, names]) =>

@@ -28,8 +28,8 @@ export interface Api {
   readonly options: BackendOptions;
   readonly person: Person;
   /**
-   * Sends one request, once. Below `auth/login/` it carries the ticket, at `auth/account` and `auth/phone` the access token, which
-   * goes into the header alone: an address ends in logs.
+   * Sends one request, once. Below `auth/login/` it carries the ticket, at `auth/account`, `auth/phone` and
+   * `auth/access_token` the access token, which goes into the header alone: an address ends in logs.
    *
    * @param path - Below `/identity/v2/`.
    * @throws MfaError of B.6; `misconfigured` for `manage/…`, which needs the secret that no page may have;
@@ -78,7 +78,7 @@ function apiOver(
           ...(body && { body }),
           carriesChallenge: carriesChallenge || isSignIn,
           fetch,
-          ...(/^auth\/(account|phone)\b/.test(path) && {
+          ...(/^auth\/(account|phone|access_token)\b/.test(path) && {
             headers: { authorization: `Bearer ${tokenOf(options)}` },
           }),
         },

@@ -179,7 +179,8 @@ async function check(
     for (const event of ['Browser', 'City', 'Country', 'Ip']) {
       query[`rba${event}EmailTemplate`] = text(more?.[`rba${event}EmailTemplate`]);
     }
-    if (path === 'otp') query.smsTemplate2FA = smsTemplate;
+    // Of the message that welcomes a new number, where the page has one for it.
+    if (path === 'otp') query.smsTemplate2FA = text(more?.smsTemplate2FAWelcome) ?? smsTemplate;
   }
   const body = { ...fields, ...proofFields(options.proof) };
   const method = path.startsWith('security') ? 'POST' : 'PUT';

@@ -54,6 +54,16 @@ export class LoginAccountClient implements DestinationEnroller, SecurityQuestion
     return challengeOf(this.#api, 'account', { channel, destination: phone }, phone);
   }
 
+  /** `POST /auth/phone/otp`: another code to a phone that waits for one. */
+  async resendTo(destination: string, options?: CallOptions): Promise<Challenge> {
+    const phone = parsePhone(destination);
+    if (!phone) throw new MfaError('invalid-destination');
+    const { smsTemplate } = this.#options;
+    const request = { query: { smsTemplate }, body: { phone } };
+    readSent((await this.#api.call('POST', 'auth/phone/otp', request, options)).body);
+    return challengeOf(this.#api, 'account', { channel: 'sms', destination: phone }, phone);
+  }
+
   /** `PUT /auth/phone/otp`, which takes the code in its address and nowhere else. */
   async confirmDestination(_: Challenge, otp: string, options?: CallOptions): Promise<Verification> {
     const query = { otp, smsTemplate: this.#options.smsTemplateWelcome };

@@ -68,7 +68,8 @@ export interface LoginRadiusOptions extends BackendOptions {
   apiKey?: string;
   /**
    * `rbaBrowserEmailTemplate`, `rbaCityEmailTemplate`, `rbaCountryEmailTemplate`, `rbaIpEmailTemplate`;
-   * `optionalTwoFactorAuthentication` (true: the person may go on without); `securityQuestionsCount` (default 2);
+   * `optionalTwoFactorAuthentication` (true: the person may go on without); `smsTemplate2FAWelcome` (of the message after a
+   * right code); `securityQuestionsCount` (default 2);
    * `qrCodeAuthentication` and `securityQuestionEnabled` (false: authenticators, or questions, are not offered);
    * `configEndpoint` (where `/ciam/appinfo` is; default: the vendor's host for the vendor's API, else `endpoint`).
    */

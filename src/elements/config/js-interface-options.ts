@@ -50,7 +50,7 @@ export class JsInterfaceOptions extends MfaOptionsElement {
   /** Whether the person may go on without a second factor. Default: what the backend says. */
   optionalTwoFactorAuthentication?: boolean | undefined;
 
-  /** Name of the template that welcomes a new number. No call of the API takes it: it has no effect. */
+  /** Name of the template that welcomes a new number. It has no effect on a tag. */
   smsTemplate2FAWelcome?: string | undefined;
 
   /** Whether authenticator apps are offered. Default true. */

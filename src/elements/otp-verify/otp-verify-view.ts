@@ -181,6 +181,8 @@ function renderResend({ text, state, canResend, resend, restart }: OtpVerifyView
 function renderOtherWays(view: OtpVerifyView): Part {
   const { text, state, otherChannels, canRecover, isRecovering } = view;
   const isBusy = state.status === 'verifying' || state.status === 'resending';
+  // Another destination is asked for first: that takes its time.
+  const waits = state.resendAt !== undefined && !view.canChangeDestination;
   if (otherChannels.length === 0 && !canRecover) return nothing;
   return html`<div class="row">
     ${otherChannels.map((channel) =>
@@ -189,7 +191,7 @@ function renderOtherWays(view: OtpVerifyView): Part {
         kind: 'link',
         label: text(OTHER_CHANNEL_KEYS[channel]),
         onClick: () => view.sendElsewhere(channel),
-        off: isBusy,
+        off: isBusy || waits,
       }),
     )}
     ${

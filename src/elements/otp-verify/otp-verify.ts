@@ -337,7 +337,9 @@ export class MfaOtpVerify extends OtpVerifyOptions {
   }
 
   #sendElsewhere(channel: MessageChannel): void {
-    if (this.#flow.flow.client?.takesDestination) this.#rejectDestination(channel);
+    const { client } = this.#flow.flow;
+    const isSameDestination = client?.offeredAtOnce?.includes(channel) ?? false;
+    if (client?.takesDestination && !isSameDestination) this.#rejectDestination(channel);
     else void this.resend(channel);
   }
 

@@ -7,7 +7,7 @@ import { LrError } from './lr-errors.js';
 import { checkSent, sendToPhone } from './lr-factors.js';
 import { guarded } from './lr-lock.js';
 
-/** The phone to sign in with, and the questions of the account (contract C.9.3): no second factor. */
+/** The phone to sign in with, the questions of the account, and its token (contracts C.9.1, C.9.3): no second factor. */
 export function loginAccountRoutes(context: LrContext): Route[] {
   return [
     lrRoute(context, 'PUT', '/identity/v2/auth/phone', async (call) => {
@@ -25,6 +25,20 @@ export function loginAccountRoutes(context: LrContext): Route[] {
         user.loginPhone = to;
         return { IsPosted: true };
       });
+    }),
+    lrRoute(context, 'POST', '/identity/v2/auth/phone/otp', async (call) => {
+      const { user, loginPhone } = call.session();
+      const phone = parsePhone(textOf(call.body.phone) ?? '');
+      if (!phone || phone !== loginPhone.sms?.to) throw new LrError('destination-unknown');
+      return { IsPosted: true, Data: await sendToPhone(context, call, user, loginPhone, phone) };
+    }),
+    lrRoute(context, 'GET', '/identity/v2/auth/access_token/validate', ({ session }) => {
+      const { token, expiresAt } = session();
+      return { access_token: token, expires_in: new Date(expiresAt).toISOString() };
+    }),
+    lrRoute(context, 'GET', '/identity/v2/auth/access_token/invalidate', ({ session }) => {
+      context.store.endSession(session());
+      return { IsPosted: true };
     }),
     lrRoute(context, 'PUT', '/identity/v2/auth/account', ({ body, tenant, session }) => {
       const { user } = session();

@@ -45,6 +45,7 @@ export function loginRoutes(context: LrContext): Route[] {
           IsDuoSecurityAuthenticator: false,
           IsPasskeyAuthenticator: false,
         },
+        IsVoiceOTP: tenant.voice,
         IsRememberMe: false,
         IsUserNameLogin: true,
         IsSecurityQuestion: offers('security-questions'),

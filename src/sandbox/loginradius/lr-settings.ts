@@ -31,6 +31,8 @@ export interface LoginRadiusSettings {
   mfa: 'required' | 'optional';
   /** Default: all. */
   factors: readonly LrFactor[];
+  /** Whether people may have themselves called in place of a text message. Default false. */
+  voice: boolean;
   /** Default `suspend`. */
   lockout: LrLockout;
   /** What passes for a solved captcha. Default `sandbox-captcha`. */
@@ -52,6 +54,7 @@ export const LR_DEFAULTS: LoginRadiusSettings = {
   apiSecret: 'sandbox-api-secret',
   mfa: 'optional',
   factors: LR_FACTORS,
+  voice: false,
   lockout: 'suspend',
   captcha: 'sandbox-captcha',
   ticketLifetimeMs: 600_000,

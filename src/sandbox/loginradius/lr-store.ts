@@ -77,6 +77,10 @@ export class LrStore {
     return this.#find(this.#entries.session, token, 'token-invalid', 'token-expired');
   }
 
+  endSession(session: LrSession): void {
+    this.#entries.session.delete(session.token);
+  }
+
   /** Takes it: it is good once. @throws LrError 1193 */
   takeStepUp(token: string): Entry {
     const stepUp = this.#find(this.#entries.stepUp, token, 'step-up-invalid', 'step-up-invalid');
