@@ -37,6 +37,8 @@ interface Job {
   imports: readonly string[];
   /** What is loaded later until the job is done. */
   later: readonly Lazy[];
+  /** Only what is loaded later counts, on top of the page. */
+  onTop?: true;
   /** Why the budget is exceeded, where it is and has to be. */
   excess?: { upTo: number; reason: string };
 }
@@ -50,7 +52,7 @@ const OVER = {
     'the field, and 5 kB that compression loses where an app’s bundler cuts files at the elements that are loaded by ' +
     'their tag: the same code in one file has 31 kB',
   gateway: 'what a gateway tells beside its answers, and the devices that it remembers',
-  all: 'the same, for every element with its flow and its words',
+  all: 'the same, for every element with its flow and its words; passkeys are among them, but for their dialog',
   script: 'what every backend needs is in the script, so that a page waits for two files',
 } as const;
 
@@ -90,7 +92,14 @@ const JOBS: readonly Job[] = [
     budget: 58 * KB,
     imports: ['define/all.js'],
     later: ['ciam', 'qr encoder', 'proof'],
-    excess: { upTo: 85 * KB, reason: OVER.all },
+    excess: { upTo: 89.3 * KB, reason: OVER.all },
+  },
+  {
+    name: 'passkeys, on top: the dialog and its library',
+    budget: 4 * KB,
+    imports: define('passkey'),
+    later: ['passkey dialog'],
+    onTop: true,
   },
   {
     name: 'a flow alone: OtpVerifyFlow and ciam',
@@ -138,7 +147,7 @@ interface Row {
   failed: boolean;
 }
 
-async function measureJob({ name, budget, imports, later, excess }: Job): Promise<Row> {
+async function measureJob({ name, budget, imports, later, onTop, excess }: Job): Promise<Row> {
   const contents = imports.map((path, at) => `import * as _${at} from './${path}'; use(_${at});`).join('\n');
   const result = await build({
     stdin: { contents: `${contents}\nfunction use(x) { globalThis.used = x; }`, resolveDir: resolve(DIST) },
@@ -154,6 +163,7 @@ async function measureJob({ name, budget, imports, later, excess }: Job): Promis
     logLevel: 'error',
   });
   const loaded = chunksOf(result.metafile, later);
+  if (onTop) for (const before of chunksOf(result.metafile, [])) loaded.delete(before);
   const bytes = result.outputFiles
     .filter(({ path }) => loaded.has(path.slice(path.indexOf('out/'))))
     .reduce((sum, { contents: code }) => sum + brotliSize(code), 0);

@@ -1,11 +1,14 @@
 import type { Meta } from '@storybook/web-components-vite';
 import { MfaError } from '../src/core/mfa-error.js';
+import { noCeremony } from '../src/core/passkey-ceremony.js';
+import { ChallengeFlow } from '../src/flows/challenge-flow.js';
 import type { MfaChallenge } from '../src/elements/challenge/challenge.js';
 import { fillCode, part, settled, until } from '../test/support/page.js';
 import {
   FACTORS,
   fiveDaysBefore,
   flow,
+  flowClient,
   NEVER,
   reach,
   REQUIRED_FROM,
@@ -143,11 +146,39 @@ export const Skipped = story({
   },
 });
 
+const PASSKEY = { id: 'k', kind: 'passkey', active: true } as const;
+
 export const Unusable = story({
   status: 'unusable',
   parts: ['error'],
   setup: (stage) =>
-    begun(stage, 'unusable', { step: { factors: [{ id: 'k', kind: 'passkey', active: true }] } }),
+    begun(stage, 'unusable', { step: { factors: [PASSKEY] }, client: { verifyRecoveryCode: undefined } }),
+});
+
+/** The person has a passkey and nothing else, and it cannot be used here: a recovery code can. */
+export const NoPasskeyHere = story({
+  status: 'answering',
+  parts: ['limit'],
+  setup: (stage) => begun(stage, 'answering', { step: { factors: [PASSKEY] } }),
+});
+
+/** Nothing is asked before the person presses the button. */
+export const Passkey = story({
+  status: 'answering',
+  parts: ['begin', 'another'],
+  async setup(stage) {
+    const client = flowClient({
+      step: { factors: [PASSKEY, FACTORS.totp] },
+      client: { beginPasskey: NEVER },
+    });
+    const held = new ChallengeFlow({ client, ceremony: { ...noCeremony, isAvailable: true } });
+    const element = make('mfa-challenge', { flow: held, client });
+    await stage.show(element);
+    void held.start();
+    await reach(element, 'choosing');
+    part(element, 'way')!.click();
+    return reach(element, 'answering');
+  },
 });
 
 export const Ended = story({

@@ -1,7 +1,8 @@
 /** Using a passkey, and making one. */
 export const passkey = {
   passkeyUse: 'Use a passkey',
-  passkeyUseWords: 'Your browser will ask for it: with your face, your fingerprint, a PIN or a security key.',
+  passkeyUseWords:
+    'Your browser will ask for your passkey: with your face, your fingerprint, a PIN or a security key.',
   passkeyCreate: 'Create a passkey',
   passkeyCreateWords:
     'With a passkey you sign in with your face, your fingerprint, a PIN or a security key. Your browser will ask where to keep it.',

@@ -193,8 +193,15 @@ describe('mfa-challenge', () => {
       expect(part(element, 'title')!.textContent).to.contain('My phone');
     });
 
-    it('says so where nothing works here', async () => {
+    it('says why a passkey is not offered, and offers a recovery code in its place', async () => {
       await begin({ factors: [{ id: 'k', kind: 'passkey', active: true }] });
+      expect(element.status).to.equal('answering');
+      expect(part(element, 'limit')!.textContent).to.equal(en.challengeNoPasskeyPage);
+      expect(part(element, 'title')!.textContent).to.contain(en.challengeUseRecovery);
+    });
+
+    it('says so where nothing works here', async () => {
+      await begin({ factors: [] });
       expect(element.status).to.equal('unusable');
       expect(spoken(element).urgent).to.equal(en.challengeUnusable);
       expect(element.shadowRoot!.querySelector('slot[name=help]')).not.to.equal(null);
