@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { extname, join } from 'node:path';
+import * as webAuthn from '@simplewebauthn/server';
 import { BRAND } from '../demo/brand.js';
 import { createMfaGateway, toNodeHandler, type GatewayOptions } from '../../src/server/index.js';
 import type { Sandbox } from '../../src/sandbox/index.js';
@@ -54,8 +55,11 @@ export async function startExampleSite(options: ExampleSiteOptions): Promise<Exa
         return tokenServer.accepts(token);
       },
     },
-    { settings: { brand: BRAND } },
+    { settings: { brand: BRAND }, passkeys: { library: webAuthn } },
   );
+  const front = await listen(options.port);
+  // Browsers make passkeys for names, and for no address.
+  const url = front.url.replace('127.0.0.1', 'localhost');
   const { sandbox } = backend;
   const sessions = new Sessions();
   sessions.addPerson('alex', 'correct horse', ALEX);
@@ -66,6 +70,7 @@ export async function startExampleSite(options: ExampleSiteOptions): Promise<Exa
     clientSecret,
     identify: (request) => sessions.identityOf(request),
     onVerified: (_, { sessionId }) => sessions.stepUp(sessionId),
+    passkeys: { rpId: 'localhost', rpName: BRAND, origins: [url] },
     ...(options.logger && { logger: options.logger }),
   });
 
@@ -107,13 +112,12 @@ export async function startExampleSite(options: ExampleSiteOptions): Promise<Exa
       .map(({ to: _, ...message }) => message);
   }
 
-  const front = await listen(options.port);
   const [toGateway, toSite] = [toNodeHandler(gateway), listener(answer)];
   front.handle = (incoming, outgoing) => {
     (incoming.url?.startsWith('/mfa/') ? toGateway : toSite)(incoming, outgoing);
   };
   return {
-    url: front.url,
+    url,
     sandbox,
     clientSecret,
     async close() {

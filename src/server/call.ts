@@ -12,6 +12,8 @@ export interface GatewayParts {
   readonly limits: GatewayLimits;
   readonly clock: Clock;
   readonly upstream: Upstream;
+  /** Whether the options say for which site passkeys are. */
+  readonly hasPasskeys: boolean;
   readonly onVerified: GatewayOptions['onVerified'];
 }
 

@@ -13,6 +13,7 @@ export {
 export { createMemoryStore } from './memory-store.js';
 export type { NodeRequest, NodeResponse } from './node-adapter.js';
 export type {
+  GatewayChannel,
   GatewayContext,
   GatewayEvent,
   GatewayHandler,

@@ -1,3 +1,4 @@
+import type { PasskeySite } from '../backends/ciam/ciam-options.js';
 import type { Channel, FactorKind } from '../core/client.js';
 import type { Clock } from '../core/clock.js';
 import type { MfaErrorCode } from '../core/mfa-error.js';
@@ -15,7 +16,7 @@ export interface MfaIdentity {
   phoneNumber?: string;
   email?: string;
   /**
-   * Whether this session may add authenticator apps, and remove them and passkeys. Default false. True says that no second factor is owed:
+   * Whether this session may add and remove authenticator apps and passkeys. Default false. True says that no second factor is owed:
    * the person has shown one in this session, or has none. Else a stolen password is enough to pair another phone, and
    * to pass with it.
    */
@@ -30,12 +31,17 @@ export interface GatewayContext {
   isPeer?: boolean;
 }
 
+/** What a person can pass with here. */
+export type GatewayChannel = Channel | 'passkey';
+
 /** Something happened, for logs and alarms. Never holds a code, secret, token, number or e-mail address. */
 export interface GatewayEvent {
   event:
     | 'challenge-started'
     | 'code-verified'
     | 'code-refused'
+    | 'passkey-verified'
+    | 'passkey-refused'
     | 'enrollment-started'
     | 'device-activated'
     | 'device-removed'
@@ -52,7 +58,7 @@ export interface GatewayEvent {
   /** Of whom it is about; at the support desk the UID. */
   userName?: string;
   address?: string;
-  channel?: Channel;
+  channel?: GatewayChannel;
   /** What was reset. */
   factor?: FactorKind;
   /** Why it was refused or failed. */
@@ -83,13 +89,13 @@ export interface GatewayOptions {
   /** Who is signed in; nothing where nobody is. */
   identify: (request: Request) => MfaIdentity | undefined | Promise<MfaIdentity | undefined>;
   /**
-   * A code was right: the application notes it in its session. The headers that it gives, such as `Set-Cookie` with a
-   * new session, go into the answer. Not called when a new authenticator app is activated: that proves no second factor.
+   * A code or a passkey was right: the application notes it in its session. The headers that it gives, such as `Set-Cookie` with a
+   * new session, go into the answer. Not called when a new authenticator app or passkey is activated: that proves no second factor.
    */
   onVerified?: (
     request: Request,
     identity: MfaIdentity,
-    verified: { channel: Channel },
+    verified: { channel: GatewayChannel },
   ) => HeadersInit | undefined | Promise<HeadersInit | undefined>;
   /**
    * The origins of the pages that may call, `https://bank.example`. Default: the one of the request itself. Needed
@@ -105,6 +111,11 @@ export interface GatewayOptions {
   /** Default: in the memory of this process. */
   store?: MfaStore;
   logger?: GatewayLogger;
+  /**
+   * For which site passkeys are, and the origins of the pages that may use them. Default: there are none here; those
+   * that the API lists can be removed, and not used. The API wants an `email` of whoever adds one.
+   */
+  passkeys?: PasskeySite;
   /** Names of the vendor's templates for messages. */
   smsTemplate?: string;
   emailTemplate?: string;
