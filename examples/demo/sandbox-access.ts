@@ -16,8 +16,11 @@ export class SandboxAccess {
       await served.outbox();
       return served;
     } catch {
-      const { createSandbox } = await import('../../src/sandbox/index.js');
-      return new SandboxAccess(createSandbox(DEMO_SANDBOX).fetch);
+      const [{ createSandbox }, library] = await Promise.all([
+        import('../../src/sandbox/index.js'),
+        import('@simplewebauthn/server'),
+      ]);
+      return new SandboxAccess(createSandbox({ ...DEMO_SANDBOX, passkeys: { library } }).fetch);
     }
   }
 

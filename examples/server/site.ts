@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { extname, join } from 'node:path';
+import * as webAuthn from '@simplewebauthn/server';
 import { BRAND } from '../demo/brand.js';
 import { createMfaGateway, toNodeHandler, type GatewayOptions } from '../../src/server/index.js';
 import type { Sandbox } from '../../src/sandbox/index.js';
@@ -55,8 +56,11 @@ export async function startExampleSite(options: ExampleSiteOptions): Promise<Exa
         return tokenServer.accepts(token);
       },
     },
-    { settings: { brand: BRAND } },
+    { settings: { brand: BRAND }, passkeys: { library: webAuthn } },
   );
+  const front = await listen(options.port);
+  // Browsers make passkeys for names, and for no address.
+  const url = front.url.replace('127.0.0.1', 'localhost');
   const { sandbox } = backend;
   const sessions = new Sessions();
   sessions.addPerson('alex', 'correct horse', ALEX);
@@ -70,6 +74,7 @@ export async function startExampleSite(options: ExampleSiteOptions): Promise<Exa
     onVerified: (_, { sessionId }) => sessions.stepUp(sessionId),
     trustedDevices: {},
     onFactorChanged: ({ userName }, change) => letters.write(userName, change),
+    passkeys: { rpId: 'localhost', rpName: BRAND, origins: [url] },
     ...(options.logger && { logger: options.logger }),
   });
 
@@ -117,13 +122,12 @@ export async function startExampleSite(options: ExampleSiteOptions): Promise<Exa
     return [...codes, ...letters.of(userName)].sort((a, b) => a.sentAt - b.sentAt);
   }
 
-  const front = await listen(options.port);
   const [toGateway, toSite] = [toNodeHandler(gateway), listener(answer)];
   front.handle = (incoming, outgoing) => {
     (incoming.url?.startsWith('/mfa/') ? toGateway : toSite)(incoming, outgoing);
   };
   return {
-    url: front.url,
+    url,
     sandbox,
     clientSecret,
     async close() {

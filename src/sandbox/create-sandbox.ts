@@ -47,7 +47,7 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
     { settings, clock, randomBytes, otp, totp, passkeys, site, tokens },
     options.identify,
   );
-  const lr = loginRadius({ settings, clock, randomBytes, otp, totp });
+  const lr = loginRadius({ settings, clock, randomBytes, otp, totp, passkeys, site });
   let controls: Route[] = [];
   let faults: Faults = {};
 

@@ -1,10 +1,12 @@
-import { CHANNELS } from '../core/kinds.js';
 import type { Channel } from '../core/client.js';
+import { CHANNELS, MESSAGE_CHANNELS } from '../core/kinds.js';
 import { MfaError } from '../core/mfa-error.js';
 import type { Call, GatewayParts } from './call.js';
 
 /** To whom an authId belongs, and what it is for. */
-export interface Binding {
+export type Binding = CodeBinding | PasskeyBinding;
+
+interface CodeBinding {
   readonly kind: 'challenge' | 'enrollment';
   readonly channel: Channel;
   /** The hash of where the code went. */
@@ -12,6 +14,15 @@ export interface Binding {
   /** Epoch milliseconds. */
   readonly expiresAt: number;
 }
+
+export interface PasskeyBinding {
+  readonly kind: 'passkey-challenge' | 'passkey-enrollment';
+  readonly channel: 'passkey';
+  /** Epoch milliseconds. */
+  readonly expiresAt: number;
+}
+
+type StoredBinding = Pick<Binding, 'kind'> & Omit<CodeBinding, 'kind'>;
 
 /** How long a dead authId is remembered, so that it can be told why it is dead. */
 const MEMORY_MS = 600_000;
@@ -39,16 +50,19 @@ export class Bindings {
    *
    * @throws MfaError `challenge-expired`, `code-expired`
    */
+  async find(call: Call, kind: CodeBinding['kind']): Promise<CodeBinding>;
+  async find(call: Call, kind: PasskeyBinding['kind']): Promise<PasskeyBinding>;
   async find(call: Call, kind: Binding['kind']): Promise<Binding> {
     const { store, clock } = this.#parts;
     const key = await this.#key(call, call.id);
     const binding = parse(await store.read(key));
     if (binding?.kind !== kind) throw new MfaError('challenge-expired');
-    if (kind === 'challenge' && (await store.read(await this.#newest(call, binding))) !== key) {
+    if (binding.kind === 'challenge' && (await store.read(await this.#newest(call, binding))) !== key) {
       throw new MfaError('challenge-expired', { message: 'There is a newer challenge' });
     }
     if (clock.now() >= binding.expiresAt) {
-      throw new MfaError(binding.channel === 'totp' ? 'challenge-expired' : 'code-expired');
+      const isSent = MESSAGE_CHANNELS.some((channel) => channel === binding.channel);
+      throw new MfaError(isSent ? 'code-expired' : 'challenge-expired');
     }
     return binding;
   }
@@ -68,7 +82,7 @@ export class Bindings {
     return this.#parts.keys('authId', identity.sessionId, identity.userName, authId);
   }
 
-  #newest({ identity }: Call, { channel }: Binding): Promise<string> {
+  #newest({ identity }: Call, { channel }: CodeBinding): Promise<string> {
     return this.#parts.keys('newest', identity.userName, channel);
   }
 }
@@ -77,10 +91,14 @@ export class Bindings {
 function parse(record: string | undefined): Binding | undefined {
   if (record === undefined) return undefined;
   try {
-    const { kind, channel, expiresAt, destination } = JSON.parse(record) as Partial<Binding>;
-    if ((kind !== 'challenge' && kind !== 'enrollment') || typeof expiresAt !== 'number') return undefined;
+    const { kind, channel, expiresAt, destination } = JSON.parse(record) as Partial<StoredBinding>;
+    if (typeof expiresAt !== 'number') return undefined;
+    if (kind === 'passkey-challenge' || kind === 'passkey-enrollment') {
+      return { kind, channel: 'passkey', expiresAt };
+    }
     const known = CHANNELS.find((name) => name === channel);
-    return known && { kind, channel: known, expiresAt, destination };
+    if ((kind !== 'challenge' && kind !== 'enrollment') || !known) return undefined;
+    return { kind, channel: known, expiresAt, destination };
   } catch {
     return undefined;
   }

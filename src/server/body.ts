@@ -1,12 +1,14 @@
-import type { Channel } from '../core/client.js';
+import { readPasskeyAnswer } from '../backends/ciam/passkey-wire.js';
+import { TYPES } from '../backends/ciam/wire.js';
+import type { Channel, PasskeyAnswer } from '../core/client.js';
 import { MfaError } from '../core/mfa-error.js';
 import { Refusal } from './refusal.js';
 
-/** The longest body that the elements send has some hundred bytes. */
-export const MAX_BODY_BYTES = 4096;
+/** What a security key says of itself along with a new passkey is the longest that the elements send: some thousand bytes. */
+export const MAX_BODY_BYTES = 16_384;
 const MAX_NAME_LENGTH = 64;
 
-type Fields = Readonly<Record<string, unknown>>;
+export type Fields = Readonly<Record<string, unknown>>;
 
 /** @throws Refusal 415, 413, 400 */
 export async function readBody(request: Request): Promise<Fields> {
@@ -62,6 +64,18 @@ export function readCode(fields: Fields): string {
 export function readNewDevice(fields: Fields): string {
   if (typeof fields.deviceType !== 'string' || fields.deviceType.toUpperCase() !== 'TOTP') throw malformed();
   return deviceName(fields.deviceName);
+}
+
+/** Whether a request is about a passkey, and not about a code. */
+export function meansPasskey({ deviceType }: Fields): boolean {
+  return typeof deviceType === 'string' && deviceType.toUpperCase() === TYPES.passkey;
+}
+
+/** What the browser gave, as the contract has it: text with JSON in it. */
+export function readPasskey(value: unknown): PasskeyAnswer {
+  const answer = typeof value === 'string' ? readPasskeyAnswer(value) : undefined;
+  if (!answer) throw malformed();
+  return answer;
 }
 
 /** A name of a device, from a body or a path. */

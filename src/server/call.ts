@@ -13,9 +13,9 @@ export interface GatewayParts {
   readonly limits: GatewayLimits;
   readonly clock: Clock;
   readonly upstream: Upstream;
+  /** Whether the options say for which site passkeys are. */
+  readonly hasPasskeys: boolean;
   readonly onVerified: GatewayOptions['onVerified'];
-  /** Remembers the device. Gives the header that does so, or nothing where that is not to be had. */
-  readonly trust?: ((request: Request, identity: MfaIdentity) => Promise<string | undefined>) | undefined;
 }
 
 /** One request on its way through the gateway, once it is known whose it is. */

@@ -1,15 +1,16 @@
 import type { Challenge, Channel } from '../core/client.js';
 import { maskDestination } from '../core/destination.js';
 import { MfaError } from '../core/mfa-error.js';
-import type { Binding, Bindings } from './bindings.js';
-import { readBody, readCode, readStart } from './body.js';
+import type { Bindings } from './bindings.js';
+import { readCode, readStart, type Fields } from './body.js';
 import type { Call, GatewayParts, Outcome } from './call.js';
 import type { Attempt, Guard, Sending } from './guard.js';
+import type { GatewayChannel } from './options.js';
 import { UpstreamFailure } from './upstream.js';
 
 /** What of the two calls is to be noted. */
 export interface ChallengeOutcome extends Outcome {
-  readonly channel: Channel;
+  readonly channel: GatewayChannel;
 }
 
 /** Starts challenges and checks codes (contract A.2, A.3). */
@@ -24,9 +25,9 @@ export class Challenges {
     this.#bindings = bindings;
   }
 
-  async start(call: Call): Promise<ChallengeOutcome> {
+  async start(call: Call, fields: Fields): Promise<ChallengeOutcome> {
     const { limits, clock, keys, upstream } = this.#parts;
-    const { channel, deviceName } = readStart(await readBody(call.request));
+    const { channel, deviceName } = readStart(fields);
     const to = destinationOf(call, channel);
     const attemptsRemaining = await this.#guard.attemptsLeft(call);
     // Written in another way it is still the same phone.
@@ -59,17 +60,16 @@ export class Challenges {
     return { status: 201, body, channel };
   }
 
-  async check(call: Call): Promise<ChallengeOutcome> {
+  async check(call: Call, fields: Fields): Promise<ChallengeOutcome> {
     const { identity, request } = call;
-    const fields = await readBody(request);
     const code = readCode(fields);
     const { channel, destination } = await this.#bindings.find(call, 'challenge');
     await this.#guard.passCheck(call, destination);
     const attempt = await this.#guard.takeAttempt(call);
     try {
       // Asked again: what a right code has ended meanwhile is not worth a call.
-      const binding = await this.#bindings.find(call, 'challenge');
-      await this.#verify(call, binding, code, attempt);
+      await this.#bindings.find(call, 'challenge');
+      await this.#verify(call, channel, code, attempt);
       // Before anything is forgiven, and once: of two right answers at the same time one counts.
       if (!(await this.#bindings.end(call))) throw new MfaError('code-used');
     } catch (error) {
@@ -78,20 +78,11 @@ export class Challenges {
       throw error;
     }
     await this.#guard.forgive(identity.userName);
-    const headers = new Headers(await this.#parts.onVerified?.(request, identity, { channel }));
-    const cookie = fields.rememberDevice === true && (await this.#parts.trust?.(request, identity));
-    if (cookie) headers.append('set-cookie', cookie);
-    const change = cookie ? ({ change: 'device-trusted' } as const) : undefined;
-    return {
-      status: 200,
-      body: { status: 'SUCCESS', message: 'The code is right' },
-      headers,
-      channel,
-      change,
-    };
+    const headers = await this.#parts.onVerified?.(request, identity, { channel });
+    return { status: 200, body: { status: 'SUCCESS', message: 'The code is right' }, headers, channel };
   }
 
-  async #verify(call: Call, { channel }: Binding, code: string, attempt: Attempt): Promise<void> {
+  async #verify(call: Call, channel: Channel, code: string, attempt: Attempt): Promise<void> {
     const { upstream } = this.#parts;
     try {
       await upstream.call(call.identity, (client) => client.verifyOtp({ id: call.id, channel }, code));

@@ -2,7 +2,7 @@ import { meansAll, TYPES } from '../backends/ciam/wire.js';
 import type { Factor, TotpEnrollment } from '../core/client.js';
 import { MfaError, type MfaErrorCode } from '../core/mfa-error.js';
 import type { Bindings } from './bindings.js';
-import { deviceName, readBody, readCode, readNewDevice } from './body.js';
+import { deviceName, readCode, readNewDevice, type Fields } from './body.js';
 import type { Call, GatewayParts, Outcome } from './call.js';
 import { checkedId } from './challenges.js';
 import type { Guard } from './guard.js';
@@ -20,9 +20,9 @@ export class Devices {
     this.#bindings = bindings;
   }
 
-  async enroll(call: Call): Promise<Outcome> {
+  async enroll(call: Call, fields: Fields): Promise<Outcome> {
     const { limits, clock } = this.#parts;
-    const name = readNewDevice(await readBody(call.request));
+    const name = readNewDevice(fields);
     await this.#admit(call);
     const made = await this.#make(call, name);
     const expiresAt = Math.min(clock.now() + limits.totpLifetimeMs, made.expiresAt ?? Infinity);
@@ -41,9 +41,9 @@ export class Devices {
   }
 
   /** Wrong codes are not counted towards a lock: whoever sees this secret need not guess. */
-  async activate(call: Call): Promise<Outcome> {
+  async activate(call: Call, fields: Fields): Promise<Outcome> {
     const { upstream } = this.#parts;
-    const code = readCode(await readBody(call.request));
+    const code = readCode(fields);
     assertMayManage(call);
     const { expiresAt } = await this.#bindings.find(call, 'enrollment');
     await this.#guard.passCheck(call, undefined);
@@ -63,7 +63,7 @@ export class Devices {
     const { upstream } = this.#parts;
     await this.#guard.passOther(call);
     const factors = await upstream.call(call.identity, (client) => client.listFactors());
-    return { status: 200, body: factors.map(listed) };
+    return { status: 200, body: factors.map((factor) => listed(factor, this.#parts.hasPasskeys)) };
   }
 
   async removeApp(call: Call): Promise<Outcome> {
@@ -143,11 +143,13 @@ export function assertMayManage({ identity }: Call): void {
   if (identity.mayManageDevices !== true) throw new MfaError('proof-required', { proof: 'step-up' });
 }
 
-function listed({ kind, name, active, createdAt }: Factor): object {
+function listed({ kind, name, active, createdAt }: Factor, hasPasskeys: boolean): object {
+  // A passkey that nobody can use here is not active to the page.
+  const isUsable = active && (kind !== 'passkey' || hasPasskeys);
   return {
     deviceType: kind === 'passkey' ? TYPES.passkey : TYPES.totp,
     deviceName: name,
-    status: active ? 'ACTIVE' : 'ACTIVATION_REQUIRED',
+    status: isUsable ? 'ACTIVE' : 'ACTIVATION_REQUIRED',
     // The last day that a date can be.
     ...(createdAt !== undefined && createdAt <= 8.64e15 && { createdAt: new Date(createdAt).toISOString() }),
   };

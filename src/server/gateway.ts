@@ -1,6 +1,7 @@
 import { systemClock } from '../core/clock.js';
 import { MfaError } from '../core/mfa-error.js';
 import { Bindings } from './bindings.js';
+import { meansPasskey, readBody, type Fields } from './body.js';
 import type { Call, GatewayParts, Outcome } from './call.js';
 import { Challenges, type ChallengeOutcome } from './challenges.js';
 import { createDeviceTrust } from './device-trust.js';
@@ -14,8 +15,9 @@ import { withDefaults } from './limits.js';
 import { createMemoryStore } from './memory-store.js';
 import type { GatewayOptions, MfaGateway, MfaIdentity } from './options.js';
 import { checkOrigin } from './origin.js';
+import { Passkeys } from './passkeys.js';
 import { Refusal } from './refusal.js';
-import { matchRoute, PAGE_ROUTES, TRUST_ROUTES, type Action } from './router.js';
+import { matchRoute, PAGE_ROUTES, passkeyAction, takesBody, TRUST_ROUTES, type Action } from './router.js';
 import { assertSafeUrl } from './safe-url.js';
 import { safeStore } from './safe-store.js';
 import { DESK_PATH, deskOf } from './support-desk.js';
@@ -56,6 +58,7 @@ export function createMfaGateway(options: GatewayOptions): MfaGateway {
     keys: createKeyMaker(options.clientSecret),
     limits: withDefaults(options.limits),
     clock,
+    hasPasskeys: options.passkeys !== undefined,
     upstream: new Upstream({ ...shared, tokens: new TokenSource({ ...shared, log }) }),
     onVerified: options.onVerified,
   };
@@ -63,13 +66,20 @@ export function createMfaGateway(options: GatewayOptions): MfaGateway {
   const guard = new Guard(parts);
   const bindings = new Bindings(parts);
   const trust = createDeviceTrust(parts, guard, log, options.trustedDevices);
-  const challenges = new Challenges({ ...parts, trust: trust.remember }, guard, bindings);
+  const challenges = new Challenges(parts, guard, bindings);
   const devices = new Devices(parts, guard, bindings);
-  const actions: Readonly<Record<Action, (call: Call) => Promise<Outcome | ChallengeOutcome>>> = {
-    start: (call) => challenges.start(call),
-    check: (call) => challenges.check(call),
-    enroll: (call) => devices.enroll(call),
-    activate: (call) => devices.activate(call),
+  const passkeys = new Passkeys(parts, guard, bindings);
+  const actions: Readonly<
+    Record<Action, (call: Call, fields: Fields) => Promise<Outcome | ChallengeOutcome>>
+  > = {
+    start: (call, fields) => challenges.start(call, fields),
+    check: (call, fields) => challenges.check(call, fields),
+    enroll: (call, fields) => devices.enroll(call, fields),
+    activate: (call, fields) => devices.activate(call, fields),
+    'start-passkey': (call) => passkeys.start(call),
+    'check-passkey': (call, fields) => passkeys.check(call, fields),
+    'enroll-passkey': (call) => passkeys.enroll(call),
+    'activate-passkey': (call, fields) => passkeys.activate(call, fields),
     list: (call) => devices.list(call),
     'remove-app': (call) => devices.removeApp(call),
     'remove-passkey': (call) => devices.removePasskey(call),
@@ -90,15 +100,23 @@ export function createMfaGateway(options: GatewayOptions): MfaGateway {
   async function answer(request: Request, note: Note): Promise<Outcome> {
     const { pathname } = new URL(request.url);
     if (desk && pathname.startsWith(`${basePath}/${DESK_PATH}/`)) return desk(request, note);
-    const { action, given } = matchRoute(routes, request.method, pathname, basePath);
-    note.action = action;
+    const { action: named, given } = matchRoute(routes, request.method, pathname, basePath);
+    note.action = named;
     checkOrigin(request, allowedOrigins);
     const identity = checkedIdentity(await identify(request));
     note.userName = identity.userName;
-    const outcome = await actions[action]({ request, identity, address: note.address, id: given[0] ?? '' });
+    const fields = takesBody(named) ? await readBody(request) : {};
+    const action = takesBody(named) && meansPasskey(fields) ? passkeyAction(named) : named;
+    if (action !== named) note.channel = 'passkey';
+    note.action = action;
+    const call = { request, identity, address: note.address, id: given[0] ?? '' };
+    const outcome = await actions[action](call, fields);
     if ('channel' in outcome) note.channel = outcome.channel;
-    tell(identity, outcome.change);
     const headers = new Headers(outcome.headers);
+    const isVerified = action === 'check' || action === 'check-passkey';
+    const cookie = isVerified && fields.rememberDevice === true && (await trust.remember(request, identity));
+    if (cookie) headers.append('set-cookie', cookie);
+    tell(identity, cookie ? { change: 'device-trusted' } : outcome.change);
     for (const [name, value] of Object.entries(factsHeaders(identity, trust.lifetimeMs)))
       headers.set(name, value);
     return { ...outcome, headers };

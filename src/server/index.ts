@@ -15,6 +15,7 @@ export { createMemoryStore } from './memory-store.js';
 export type { NodeRequest, NodeResponse } from './node-adapter.js';
 export type {
   ChangedAccount,
+  GatewayChannel,
   GatewayContext,
   GatewayEvent,
   GatewayHandler,

@@ -1,5 +1,5 @@
-import type { Channel, FactorKind } from '../core/client.js';
-import type { GatewayEvent, GatewayLogger } from './options.js';
+import type { FactorKind } from '../core/client.js';
+import type { GatewayChannel, GatewayEvent, GatewayLogger } from './options.js';
 import type { Problem } from './problem.js';
 import type { Action, DeskAction } from './router.js';
 
@@ -8,13 +8,17 @@ export interface Note {
   action?: Action | DeskAction;
   userName?: string;
   address?: string | undefined;
-  channel?: Channel;
+  channel?: GatewayChannel;
   factor?: FactorKind;
 }
 
 const DONE: Readonly<Record<Action | DeskAction, GatewayEvent['event']>> = {
   start: 'challenge-started',
   check: 'code-verified',
+  'start-passkey': 'challenge-started',
+  'check-passkey': 'passkey-verified',
+  'enroll-passkey': 'enrollment-started',
+  'activate-passkey': 'device-activated',
   list: 'devices-listed',
   enroll: 'enrollment-started',
   activate: 'device-activated',
@@ -25,6 +29,14 @@ const DONE: Readonly<Record<Action | DeskAction, GatewayEvent['event']>> = {
   'forget-all-trusted': 'trusted-devices-forgotten',
   'reset-factor': 'factor-reset',
   'make-recovery-codes': 'recovery-codes-made',
+};
+
+/** What it is called when something that proves is refused. */
+const REFUSED: Partial<Record<Action | DeskAction, GatewayEvent['event']>> = {
+  check: 'code-refused',
+  activate: 'code-refused',
+  'check-passkey': 'passkey-refused',
+  'activate-passkey': 'passkey-refused',
 };
 
 /** A logger that is in trouble itself stops nothing. */
@@ -46,9 +58,8 @@ export function doneEvent(action: Action | DeskAction, note: Note, status: numbe
 export function problemEvent(problem: Problem, note: Note, message: string): GatewayEvent {
   const { status, code, attemptsRemaining } = problem;
   const isOurs = status >= 500;
-  const isCode = !isOurs && (note.action === 'check' || note.action === 'activate');
   return {
-    event: isOurs ? 'failed' : isCode ? 'code-refused' : 'refused',
+    event: isOurs ? 'failed' : ((note.action && REFUSED[note.action]) ?? 'refused'),
     level: isOurs ? 'error' : status === 400 || status === 401 || status === 404 ? 'info' : 'warn',
     ...about(note),
     code,

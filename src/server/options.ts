@@ -1,3 +1,4 @@
+import type { PasskeySite } from '../backends/ciam/ciam-options.js';
 import type { Channel, FactorKind } from '../core/client.js';
 import type { Clock } from '../core/clock.js';
 import type { MfaErrorCode } from '../core/mfa-error.js';
@@ -17,7 +18,7 @@ export interface MfaIdentity {
   phoneNumber?: string;
   email?: string;
   /**
-   * Whether this session may add authenticator apps, and remove them and passkeys. Default false. True says that no second factor is owed:
+   * Whether this session may add and remove authenticator apps and passkeys. Default false. True says that no second factor is owed:
    * the person has shown one in this session, or has none. Else a stolen password is enough to pair another phone, and
    * to pass with it.
    */
@@ -40,12 +41,17 @@ export interface GatewayContext {
   isPeer?: boolean;
 }
 
+/** What a person can pass with here. */
+export type GatewayChannel = Channel | 'passkey';
+
 /** Something happened, for logs and alarms. Never holds a code, secret, token, number or e-mail address. */
 export interface GatewayEvent {
   event:
     | 'challenge-started'
     | 'code-verified'
     | 'code-refused'
+    | 'passkey-verified'
+    | 'passkey-refused'
     | 'enrollment-started'
     | 'device-activated'
     | 'device-removed'
@@ -71,7 +77,7 @@ export interface GatewayEvent {
   /** Of whom it is about; at the support desk the UID. */
   userName?: string;
   address?: string;
-  channel?: Channel;
+  channel?: GatewayChannel;
   /** What was reset. */
   factor?: FactorKind;
   /** Why it was refused or failed. */
@@ -102,13 +108,13 @@ export interface GatewayOptions {
   /** Who is signed in; nothing where nobody is. */
   identify: (request: Request) => MfaIdentity | undefined | Promise<MfaIdentity | undefined>;
   /**
-   * A code was right: the application notes it in its session. The headers that it gives, such as `Set-Cookie` with a
-   * new session, go into the answer. Not called when a new authenticator app is activated: that proves no second factor.
+   * A code or a passkey was right: the application notes it in its session. The headers that it gives, such as `Set-Cookie` with a
+   * new session, go into the answer. Not called when a new authenticator app or passkey is activated: that proves no second factor.
    */
   onVerified?: (
     request: Request,
     identity: MfaIdentity,
-    verified: { channel: Channel },
+    verified: { channel: GatewayChannel },
   ) => HeadersInit | undefined | Promise<HeadersInit | undefined>;
   /**
    * Something was done to what protects an account: write to the person. Called after the fact, and not waited for; what
@@ -131,6 +137,11 @@ export interface GatewayOptions {
   /** Default: in the memory of this process. */
   store?: MfaStore;
   logger?: GatewayLogger;
+  /**
+   * For which site passkeys are, and the origins of the pages that may use them. Default: there are none here; those
+   * that the API lists can be removed, and not used. The API wants an `email` of whoever adds one.
+   */
+  passkeys?: PasskeySite;
   /** Names of the vendor's templates for messages. */
   smsTemplate?: string;
   emailTemplate?: string;

@@ -3,19 +3,39 @@ import { Refusal } from './refusal.js';
 /** Segments below the base path, `*` for whatever comes from outside; and what each method does there. */
 export type Routes<Action> = readonly (readonly [path: string, methods: Readonly<Record<string, Action>>])[];
 
-/** All that the gateway does for a page. */
-export type Action =
+/** All that the gateway does for a page, by the path. */
+export type PathAction =
   'start' | 'check' | 'list' | 'enroll' | 'activate' | 'remove-app' | 'remove-passkey' | TrustAction;
 
 /** What it does where devices are remembered. */
 export type TrustAction = 'list-trusted' | 'forget-trusted' | 'forget-all-trusted';
 
-export const TRUST_ROUTES: Routes<Action> = [
+export const TRUST_ROUTES: Routes<PathAction> = [
   ['users/me/trustedDevices', { GET: 'list-trusted', DELETE: 'forget-all-trusted' }],
   ['users/me/trustedDevices/*', { DELETE: 'forget-trusted' }],
 ];
 
-export const PAGE_ROUTES: Routes<Action> = [
+/** What a body can say of, beside codes and authenticator apps. */
+const PASSKEY_ACTIONS = {
+  start: 'start-passkey',
+  check: 'check-passkey',
+  enroll: 'enroll-passkey',
+  activate: 'activate-passkey',
+} as const;
+
+export type BodyAction = keyof typeof PASSKEY_ACTIONS;
+export type Action = PathAction | (typeof PASSKEY_ACTIONS)[BodyAction];
+
+/** Whether it takes a body, which says whether it is about a passkey. */
+export function takesBody(action: PathAction): action is BodyAction {
+  return Object.hasOwn(PASSKEY_ACTIONS, action);
+}
+
+export function passkeyAction(action: BodyAction): Action {
+  return PASSKEY_ACTIONS[action];
+}
+
+export const PAGE_ROUTES: Routes<PathAction> = [
   ['deviceAuthentications', { POST: 'start' }],
   ['deviceAuthentications/*', { POST: 'check' }],
   ['users/me/mfadevices', { GET: 'list', POST: 'enroll' }],

@@ -6,7 +6,10 @@ import { asMfaError, MfaError } from '../core/mfa-error.js';
 import type { GatewayOptions, MfaIdentity } from './options.js';
 import type { TokenSource } from './token-source.js';
 
-export interface UpstreamOptions extends Pick<GatewayOptions, 'upstream' | 'smsTemplate' | 'emailTemplate'> {
+export interface UpstreamOptions extends Pick<
+  GatewayOptions,
+  'upstream' | 'smsTemplate' | 'emailTemplate' | 'passkeys'
+> {
   timeoutMs: number;
   fetch: typeof fetch;
   clock: Clock;
@@ -56,7 +59,7 @@ export class Upstream {
     { userName, phoneNumber, email }: MfaIdentity,
     run: (client: CiamClient) => Promise<T>,
   ): Promise<{ isTokenRefused: false; value: T } | { isTokenRefused: boolean; error: MfaError }> {
-    const { upstream, smsTemplate, emailTemplate, timeoutMs, fetch, clock, tokens } = this.#options;
+    const { upstream, smsTemplate, emailTemplate, passkeys, timeoutMs, fetch, clock, tokens } = this.#options;
     const token = await tokens.get().catch((error: unknown) => {
       throw new UpstreamFailure(asMfaError(error), false);
     });
@@ -69,6 +72,7 @@ export class Upstream {
       ...(email && { email }),
       ...(smsTemplate && { smsTemplate }),
       ...(emailTemplate && { emailTemplate }),
+      ...(passkeys && { passkeys }),
       headers: { authorization: `Bearer ${token}` },
       credentials: 'omit',
       timeoutMs,

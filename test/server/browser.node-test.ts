@@ -147,7 +147,8 @@ void test('a page of another origin gets nothing, though the browser has the coo
   // Another port is another origin, and to cookies the same site.
   const other = await startSite();
   context.after(() => other.close());
-  await elsewhere.goto(other.page('/prize', htmlPage('<p>Win a prize</p>')));
+  const prize = other.page('/prize', htmlPage('<p>Win a prize</p>'));
+  await elsewhere.goto(prize.replace('127.0.0.1', 'localhost'));
   assert.match(other.visits.at(0)?.headers.cookie ?? '', /session=/);
   const answered = elsewhere.waitForResponse(/deviceAuthentications/);
   await elsewhere.evaluate(async (url) => {

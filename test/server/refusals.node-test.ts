@@ -266,7 +266,7 @@ void describe('what has not the right shape', () => {
   });
 
   void test('bodies that say nothing', async () => {
-    const bodies = ['{', 'null', '[]', '"SMS"', '{}', '{"deviceType":1}', '{"deviceType":"FIDO2"}', '\ud800'];
+    const bodies = ['{', 'null', '[]', '"SMS"', '{}', '{"deviceType":1}', '\ud800'];
     for (const body of [...bodies, '{"deviceType":"constructor"}', '{"deviceType":"TOTP","deviceName":{}}']) {
       await refused(400, 'misconfigured', 'POST', '/deviceAuthentications', { body });
     }
@@ -277,10 +277,10 @@ void describe('what has not the right shape', () => {
   });
 
   void test('bodies that are too long, however they come', async () => {
-    const body = { ...SMS, filler: 'x'.repeat(5000) };
+    const body = { ...SMS, filler: 'x'.repeat(20_000) };
     await refused(413, 'misconfigured', 'POST', '/deviceAuthentications', { body });
     const head = `POST /mfa/deviceAuthentications HTTP/1.1\r\nHost: ${new URL(site.url).host}\r\nCookie: session=jdoe\r\nSec-Fetch-Site: same-origin\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n`;
-    const chunk = `1000\r\n${'x'.repeat(0x1000)}\r\n`;
+    const chunk = `3000\r\n${'x'.repeat(0x3000)}\r\n`;
     // Never ended: the answer comes all the same, and the connection closes.
     assert.match(await overSocket(head + chunk + chunk), /^HTTP\/1\.1 413 /);
   });

@@ -76,7 +76,10 @@ export function passkeyCalls({
       const body = { ...signedBy(answer), assertion: writePasskeyAnswer(answer) };
       return finish(['deviceAuthentications', id], body, options);
     },
-    beginPasskeyEnrollment(_request, options) {
+    async beginPasskeyEnrollment(_request, options) {
+      if (site && !email) {
+        throw new MfaError('misconfigured', { message: 'CIAM wants an e-mail address for a new passkey' });
+      }
       const body = site && { rp: { id: site.rpId, name: site.rpName ?? site.rpId }, email };
       return begin(devices(), body ?? {}, 'publicKeyCredentialCreationOptions', options);
     },

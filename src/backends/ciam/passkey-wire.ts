@@ -44,6 +44,17 @@ export function writePasskeyAnswer({ id, type, rawId, response }: PasskeyAnswer)
   return JSON.stringify({ id, type, rawId: toBase64(rawId), response: Object.fromEntries(written) });
 }
 
+/** What {@link writePasskeyAnswer} wrote, for a gateway. Nothing where it is none. */
+export function readPasskeyAnswer(written: string): PasskeyAnswer | undefined {
+  const fields = asFields(parse(written));
+  const response = asFields(fields?.response);
+  const bytes = Object.entries(response ?? {});
+  if (!fields || !response || !bytes.every(([, value]) => typeof value === 'string')) return undefined;
+  const { id, type, rawId } = fields;
+  if (![id, type, rawId].every((value) => typeof value === 'string')) return undefined;
+  return { id, type, rawId, response };
+}
+
 /** The origin that the browser has put into what the passkey signed. */
 export function originOf({ response }: PasskeyAnswer): string | undefined {
   const data = text(asFields(response)?.clientDataJSON);

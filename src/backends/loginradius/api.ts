@@ -85,11 +85,16 @@ function apiOver(
         callOptions,
       );
       if (answer.clockSkewMs !== undefined) person.clockSkewMs = answer.clockSkewMs;
-      if (answer.status >= 400 || errorCodeOf(answer))
-        throw toMfaError(answer, path.includes('securityquestion'));
+      if (answer.status >= 400 || errorCodeOf(answer)) throw toMfaError(answer, contentOf(path));
       return answer;
     },
   };
+}
+
+/** What a call to there carries. */
+function contentOf(path: string): 'answers' | 'passkey' | undefined {
+  if (path.includes('securityquestion')) return 'answers';
+  return path.endsWith('passkey/finish') ? 'passkey' : undefined;
 }
 
 /** @throws MfaError `misconfigured` where there was never a ticket, `unauthenticated` where it is spent */

@@ -18,13 +18,13 @@ const CODES: readonly (readonly [code: MfaErrorCode, vendorCodes: readonly numbe
   // The person has no such factor, or the tenant does not offer it: another way is what helps.
   [
     'not-enrolled',
-    [1097, 1098, 1099, 1100, 1101, 1256, 1257, 1259, 1277, 1279, 1191, 1298, 1299, 1313, 1327, 1328],
+    [1097, 1098, 1099, 1100, 1101, 1256, 1257, 1259, 1277, 1279, 1191, 1298, 1299, 1313, 1323, 1327, 1328],
   ],
   ['recovery-codes-shown', [1127]],
   // Suspended, blocked, or to be tried later.
   ['locked', [991, 1164, 1165, 1198, 1264]],
   // SMS or voice not set up; another API to be used; an illegal change; the keys.
-  ['misconfigured', [1071, 1281, 1250, 1176, 1121, 1258, 901, 902, 908, 920, 922]],
+  ['misconfigured', [1071, 1281, 1250, 1176, 1121, 1258, 901, 902, 920, 922]],
 ];
 
 const answers = new WeakMap<MfaError, Answer>();
@@ -38,13 +38,14 @@ export function answerOf(error: unknown): Answer | undefined {
  * The one place that says what a failure of LoginRadius means. Reads the vendor's code, then the HTTP status.
  * The vendor's own text becomes `backendMessage`, and never the message of the error.
  *
- * @param isAboutAnswers - The call carried answers to security questions: some codes are used for these and for others.
+ * @param about - What the call carried: some codes are used for answers to security questions and for others, and for a
+ *   passkey that is wrong the vendor documents none.
  */
-export function toMfaError(answer: Answer, isAboutAnswers = false): MfaError {
+export function toMfaError(answer: Answer, about?: 'answers' | 'passkey'): MfaError {
   const vendorCode = errorCodeOf(answer);
   const { Message, Description } = asFields(answer.body) ?? {};
   const backendMessage = text(Message) ?? text(Description);
-  const code = fromVendorCode(vendorCode, backendMessage ?? '', isAboutAnswers) ?? fromStatus(answer.status);
+  const code = fromVendorCode(vendorCode, backendMessage ?? '', about) ?? fromStatus(answer.status);
   const error = new MfaError(code, {
     message: `LoginRadius ${vendorCode === undefined ? '' : `${vendorCode}, `}HTTP ${answer.status}`,
     ...(code === 'proof-required' && { proof: vendorCode === 1132 ? 'captcha' : 'security-questions' }),
@@ -58,18 +59,23 @@ export function toMfaError(answer: Answer, isAboutAnswers = false): MfaError {
 function fromVendorCode(
   code: number | undefined,
   message: string,
-  isAboutAnswers: boolean,
+  about: 'answers' | 'passkey' | undefined,
 ): MfaErrorCode | undefined {
   switch (code) {
+    case undefined: // not the vendor who speaks
+      return undefined;
+    case 908: // a parameter is missing or has no right form
+      return about === 'passkey' ? 'passkey-unavailable' : 'misconfigured';
     case 1132: // a captcha with the next attempt
     case 1148: // the answer to a security question with the next attempt
       return 'proof-required';
     case 1105: // a code is missing; or too few answers
     case 1192:
     case 1260:
-      return isAboutAnswers || /answer|question/i.test(message) ? 'invalid-answer' : 'invalid-code';
+      return about === 'answers' || /answer|question/i.test(message) ? 'invalid-answer' : 'invalid-code';
     default: {
-      const found = CODES.find(([, known]) => known.includes(code ?? NaN))?.[0];
+      const found = CODES.find(([, known]) => known.includes(code))?.[0];
+      if (!found && about === 'passkey') return 'passkey-unavailable';
       return found === 'code-expired' && /\bused\b/i.test(message) ? 'code-used' : found;
     }
   }

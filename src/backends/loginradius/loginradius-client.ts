@@ -10,9 +10,13 @@ import type {
   FactorSettings,
   MessageChannel,
   OtpRequest,
-  PasskeyChallenge,
   OtpSender,
   OtpVerifier,
+  PasskeyAnswer,
+  PasskeyChallenge,
+  PasskeyEnroller,
+  PasskeyEnrollmentRequest,
+  PasskeyVerifier,
   ProofOptions,
   RecoveryCodeKeeper,
   RecoveryCodes,
@@ -43,7 +47,8 @@ import {
   sendEmail,
   type Purpose,
 } from './factor-calls.js';
-import { beginPasskey, finishPasskey, pingPush } from './passkey-calls.js';
+import { beginPasskey, beginPasskeyEnrollment, finishPasskey } from './passkey-calls.js';
+import { pingPush } from './push-calls.js';
 import {
   enrollDestination,
   factorSettings,
@@ -88,6 +93,8 @@ export class LoginRadiusClient
     SecondStepper,
     OtpSender,
     OtpVerifier,
+    PasskeyVerifier,
+    PasskeyEnroller,
     TotpEnroller,
     FactorKeeper,
     DestinationEnroller,
@@ -235,23 +242,34 @@ export class LoginRadiusClient
     return new StepUpClient(this.#api);
   }
 
-  /** What `navigator.credentials.get()` takes, as JSON (B.2). There is no element for passkeys. */
+  /** B.2: with the ticket. */
   async beginPasskey(options?: CallOptions): Promise<PasskeyChallenge> {
-    return beginPasskey(this.#api, 'passkey', options);
+    return beginPasskey(this.#api, options);
   }
 
-  /** @param credential - What the browser gave, as JSON. */
-  async finishPasskey(credential: object, options?: CallOptions): Promise<Verification> {
-    return finishPasskey(this.#api, 'passkey', credential, options);
+  async verifyPasskey(
+    challenge: PasskeyChallenge,
+    answer: PasskeyAnswer,
+    options?: VerifyOptions,
+  ): Promise<Verification> {
+    return finishPasskey(this.#api, challenge, answer, options);
   }
 
-  /** What `navigator.credentials.create()` takes, as JSON (B.2). */
-  async beginPasskeyRegistration(options?: CallOptions): Promise<PasskeyChallenge> {
-    return beginPasskey(this.#api, 'register/passkey', options);
+  /** B.2, C.9.8. In a sign-in that requires it this is the last step, and gives the session. */
+  async beginPasskeyEnrollment(
+    _request?: PasskeyEnrollmentRequest,
+    options?: ProofOptions,
+  ): Promise<PasskeyChallenge> {
+    return beginPasskeyEnrollment(this.#api, this.#purpose, options);
   }
 
-  async finishPasskeyRegistration(credential: object, options?: CallOptions): Promise<Verification> {
-    return finishPasskey(this.#api, 'register/passkey', credential, options);
+  async activatePasskey(
+    challenge: PasskeyChallenge,
+    answer: PasskeyAnswer,
+    _request?: PasskeyEnrollmentRequest,
+    options?: ProofOptions,
+  ): Promise<Verification> {
+    return finishPasskey(this.#api, challenge, answer, options);
   }
 
   /** Asks once whether the push message has been approved; nothing as long as it has not. When to ask again is the page's. */

@@ -30,6 +30,7 @@ import {
   type Purpose,
 } from './factor-calls.js';
 import { once } from './once.js';
+import { listPasskeys, removePasskey } from './passkey-calls.js';
 import { kindsIn, readOffer } from './tenant-offer.js';
 import { readCodes, readRemoved, REMOVALS } from './removals.js';
 import { badResponse, readSent, readState, type MfaState } from './wire.js';
@@ -47,15 +48,17 @@ export async function readSettings(api: Api, options?: CallOptions): Promise<Mfa
 }
 
 export async function listFactors(api: Api, options?: CallOptions): Promise<Factor[]> {
-  return factorsOf(api, await readSettings(api, options));
+  return factorsOf(api, await readSettings(api, options), options);
 }
 
 export async function factorSettings(api: Api, options?: CallOptions): Promise<FactorSettings> {
   const [state, offer] = await Promise.all([readSettings(api, options), readOffer(api, options)]);
-  const factors = factorsOf(api, state);
+  const factors = await factorsOf(api, state, options);
   const required = offer?.IsRequired === true;
   const addable = kindsIn(offer)
-    .filter((kind) => !state.kinds.includes(kind) && isOffered(api, kind))
+    // There may be several passkeys, where the account has them.
+    .filter((kind) => (kind === 'passkey' ? offer?.hasPasskeys : !state.kinds.includes(kind)))
+    .filter((kind) => isOffered(api, kind))
     // Without a key or a question there is nothing to begin with.
     .filter((kind) => (kind === 'totp' ? state.key : kind !== 'security-questions' || state.questions.length))
     .map((kind) => (kind === 'sms' ? phoneChannel(api) : kind));
@@ -68,16 +71,24 @@ export async function factorSettings(api: Api, options?: CallOptions): Promise<F
   };
 }
 
-/** One for each kind: what is removed there is always all of a kind. */
-function factorsOf(api: Api, { kinds, phone, emails }: MfaState): Factor[] {
-  return kinds.map((kind) => {
-    if (kind === 'sms') return factorOf(phoneChannel(api), phone);
-    return factorOf(kind, kind === 'email' && emails.length === 1 ? emails[0] : undefined);
+/** One for each kind, but for passkeys: of the others, what is removed there is always all of a kind. */
+async function factorsOf(
+  api: Api,
+  { kinds, phone, emails }: MfaState,
+  options?: CallOptions,
+): Promise<Factor[]> {
+  const passkeys = kinds.includes('passkey') ? await listPasskeys(api, options) : [];
+  return kinds.flatMap((kind) => {
+    if (kind === 'passkey') return passkeys;
+    if (kind === 'sms') return [factorOf(phoneChannel(api), phone)];
+    return [factorOf(kind, kind === 'email' && emails.length === 1 ? emails[0] : undefined)];
   });
 }
 
 /** `{IsDeleted: true}` is what says that it is gone. */
-export async function removeFactor(api: Api, { kind }: Factor, options?: CallOptions): Promise<void> {
+export async function removeFactor(api: Api, factor: Factor, options?: CallOptions): Promise<void> {
+  const { kind, all, id } = factor;
+  if (kind === 'passkey' && !all && id !== kind) return removePasskey(api, factor, options);
   const removal = REMOVALS[kind];
   if (!removal) throw misconfigured(`a factor of the kind ${kind} cannot be removed`);
   const { path, body } = removal;

@@ -45,6 +45,8 @@ function enrollable(api: Api, { key, emails, questions }: MfaState): FactorKind[
     phoneChannel(api),
     emails.length > 0 && 'email',
     questions.length > 0 && 'security-questions',
+    // Of these the ticket tells nothing: the tenant does.
+    'passkey',
   ];
   return kinds.filter((kind) => kind !== false).filter((kind) => isOffered(api, kind));
 }

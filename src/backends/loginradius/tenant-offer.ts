@@ -7,6 +7,9 @@ import type { Api } from './api.js';
 
 const CONFIG_HOST = 'https://config.lrcontent.com';
 
+/** The tenant's flags by the vendor's names, and whether people can have passkeys in their account. */
+export type Offer = Fields & { readonly hasPasskeys: boolean };
+
 /** By its names there, as far as it can be set up here. */
 const OFFERS: readonly (readonly [name: string, kind: FactorKind])[] = [
   ['IsAuthenticator', 'totp'],
@@ -14,10 +17,14 @@ const OFFERS: readonly (readonly [name: string, kind: FactorKind])[] = [
   ['IsSmsOTPAuthenticator', 'sms'],
   ['IsEmailOTPAuthenticator', 'email'],
   ['IsSecurityQuestionAuthenticator', 'security-questions'],
+  ['IsPasskeyAuthenticator', 'passkey'],
 ];
 
+/** What is nowhere without a word of the tenant's: few have it. */
+const NEVER_GUESSED: readonly FactorKind[] = ['passkey'];
+
 /** The tenant's settings, or nothing where they cannot be had: the service refuses by itself what they would forbid. */
-export async function readOffer(api: Api, options?: CallOptions): Promise<Fields | undefined> {
+export async function readOffer(api: Api, options?: CallOptions): Promise<Offer | undefined> {
   const { endpoint, more, apiKey } = api.options;
   const http = createHttpClient({
     ...api.options,
@@ -31,16 +38,20 @@ export async function readOffer(api: Api, options?: CallOptions): Promise<Fields
       { method: 'GET', path: ['ciam', 'appinfo'], query: { apiKey } },
       options,
     );
-    return asFields(asFields(body)?.TwoFactorAuthentication);
+    const fields = asFields(body);
+    const factors = asFields(fields?.TwoFactorAuthentication);
+    return factors && { ...factors, hasPasskeys: asFields(fields?.PassKeysConfig)?.IsEnabled === true };
   } catch (error) {
     if (!isMfaError(error)) throw error;
     return undefined;
   }
 }
 
-/** The kinds of factors in it; all of them where there is none. */
-export function kindsIn(offer: Fields | undefined): FactorKind[] {
-  return [...new Set(OFFERS.filter(([name]) => !offer || offer[name] === true).map(([, kind]) => kind))];
+/** The kinds of factors in it; all of them where there is none, but for what is never guessed. */
+export function kindsIn(offer: Offer | undefined): FactorKind[] {
+  const has = ([name, kind]: (typeof OFFERS)[number]): boolean =>
+    offer ? offer[name] === true : !NEVER_GUESSED.includes(kind);
+  return [...new Set(OFFERS.filter(has).map(([, kind]) => kind))];
 }
 
 /** Of these kinds, those that the tenant has. */
@@ -53,5 +64,5 @@ export async function offered(
   const has = kindsIn(await readOffer(api, options));
   const left = kinds.filter((kind) => has.includes(kind === 'voice' ? 'sms' : kind));
   // Who has to set something up, and is offered nothing, would have no way on: the service decides then.
-  return left.length ? left : kinds;
+  return left.length ? left : kinds.filter((kind) => !NEVER_GUESSED.includes(kind));
 }

@@ -1,14 +1,13 @@
 import { json, textOf, type Fields } from '../messages.js';
-import { hostOf, fromBase64Url, type PasskeyAttempt, type PasskeyCeremonyStart } from '../passkeys.js';
+import { creationOptions, requestOptions, type PasskeyWriter } from '../passkey-options.js';
+import { hostOf, type PasskeyAttempt } from '../passkeys.js';
 import type { PasskeySite } from '../passkey-library.js';
 import type { RouteContext } from '../router.js';
 import { extensions, identityOf, identityOfPath, managerOfPath, type CiamContext } from './ciam-context.js';
 import { CiamError } from './ciam-errors.js';
 
-/** How long the browser may take, in milliseconds, as the vendor's examples have it. */
-const TIMEOUT_MS = 120_000;
-/** ES256, EdDSA, RS256; as text, as in the vendor's example. */
-const ALGORITHMS = ['-7', '-8', '-257'];
+/** As the vendor's examples have them: bytes as Java does, and algorithms as text. */
+const VENDORS: PasskeyWriter = { bytes: (bytes) => [...new Int8Array(bytes)], algorithm: String };
 
 const ASKED =
   "Please generate the assertion with 'publicKeyCredentialRequestOptions' using Web Authentication API and authenticate FIDO device with assertion";
@@ -34,13 +33,7 @@ export async function startPasskey(
     authId: begun.id,
     status: 'SUCCESS',
     message: ASKED,
-    publicKeyCredentialRequestOptions: JSON.stringify({
-      challenge: signed(begun.challenge),
-      timeout: TIMEOUT_MS,
-      rpId,
-      allowCredentials: credentialsOf(begun),
-      userVerification: 'preferred',
-    }),
+    publicKeyCredentialRequestOptions: JSON.stringify(requestOptions(begun, rpId, VENDORS)),
     ...extensions(context, { expiresAt: begun.expiresAt }),
   });
 }
@@ -74,20 +67,9 @@ export async function createPasskey(
     deviceType: 'FIDO2',
     status: 'ACTIVATION_REQUIRED',
     rp: { id: rpId, name: rpName },
-    publicKeyCredentialCreationOptions: JSON.stringify({
-      rp: { id: rpId, name: rpName },
-      user: { id: signed(begun.userHandle), displayName: userName, name: userName },
-      challenge: signed(begun.challenge),
-      pubKeyCredParams: ALGORITHMS.map((alg) => ({ type: 'public-key', alg })),
-      timeout: TIMEOUT_MS,
-      excludeCredentials: credentialsOf(begun),
-      authenticatorSelection: {
-        residentKey: 'required',
-        requireResidentKey: true,
-        userVerification: 'required',
-      },
-      attestation: 'none',
-    }),
+    publicKeyCredentialCreationOptions: JSON.stringify(
+      creationOptions(begun, { rpId, rpName }, userName, VENDORS),
+    ),
     ...extensions(context, { expiresAt: begun.expiresAt }),
   });
 }
@@ -143,17 +125,4 @@ function answerOf(answer: unknown): Fields | undefined {
   } catch {
     return undefined;
   }
-}
-
-function credentialsOf({ credentials }: PasskeyCeremonyStart): object[] {
-  return credentials.map(({ id, transports }) => ({
-    type: 'public-key',
-    id: signed(fromBase64Url(id)),
-    ...(transports && { transports }),
-  }));
-}
-
-/** Bytes as Java has them. */
-function signed(bytes: Uint8Array): number[] {
-  return [...new Int8Array(bytes)];
 }

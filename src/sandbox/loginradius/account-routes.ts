@@ -131,13 +131,14 @@ function removals(
   ];
 }
 
-/** Nobody has a passkey or push messages here: they are as good as gone. */
-type Removable = LrFactor | 'push' | 'passkey';
+/** Nobody has push messages here: they are as good as gone. */
+type Removable = LrFactor | 'push';
 
-function forget({ totp }: LrContext, user: LrUser, factor: Removable): void {
+function forget({ totp, passkeys }: LrContext, user: LrUser, factor: Removable): void {
   if (factor === 'sms') user.phone = undefined;
   else if (factor === 'email') user.hasEmail = false;
   else if (factor === 'security-questions') user.answers.clear();
+  else if (factor === 'passkey') passkeys.remove(user.seed.userName, 'all');
   else if (factor === 'totp') {
     for (const { name, active } of totp.list(user.seed.userName)) {
       if (active) totp.remove(user.seed.userName, name);

@@ -1,6 +1,8 @@
 import type { Clock } from '../../core/clock.js';
 import type { SandboxSettings } from '../options.js';
 import type { OtpService } from '../otp-service.js';
+import type { PasskeySite } from '../passkey-library.js';
+import type { Passkeys } from '../passkeys.js';
 import type { RandomBytes } from '../random.js';
 import type { Route } from '../router.js';
 import type { TotpService } from '../totp-service.js';
@@ -11,6 +13,7 @@ import type { LrContext } from './lr-context.js';
 import { LrDirectory } from './lr-directory.js';
 import { lrSettings } from './lr-settings.js';
 import { LrStore } from './lr-store.js';
+import { passkeyRoutes } from './passkey-routes.js';
 import { reauthRoutes } from './reauth-routes.js';
 import { secondFactorRoutes } from './second-factor-routes.js';
 
@@ -27,16 +30,19 @@ export function loginRadius(services: {
   randomBytes: RandomBytes;
   otp: OtpService;
   totp: TotpService;
+  passkeys: Passkeys;
+  site: (request: Request) => PasskeySite;
 }): LoginRadiusSandbox {
-  const { settings, clock, randomBytes, otp, totp } = services;
+  const { settings, clock, randomBytes, otp, totp, passkeys, site } = services;
   const directory = new LrDirectory(() => lrSettings(settings), randomBytes);
   const store = new LrStore(clock, randomBytes);
-  const context: LrContext = { settings, clock, otp, totp, directory, store };
+  const context: LrContext = { settings, clock, otp, totp, passkeys, site, directory, store };
   return {
     routes: [
       ...loginRoutes(context),
       ...loginAccountRoutes(context),
       ...secondFactorRoutes(context),
+      ...passkeyRoutes(context),
       ...accountRoutes(context),
       ...reauthRoutes(context),
       ...manageRoutes(context),

@@ -3,6 +3,8 @@ import { equalInConstantTime } from '../code-hash.js';
 import { json, readFields, secondsUntil, textOf, type Fields } from '../messages.js';
 import type { SandboxSettings } from '../options.js';
 import type { OtpService } from '../otp-service.js';
+import type { PasskeySite } from '../passkey-library.js';
+import type { Passkeys } from '../passkeys.js';
 import { Refusal } from '../refusal.js';
 import type { Route, RouteContext } from '../router.js';
 import type { TotpService } from '../totp-service.js';
@@ -19,6 +21,9 @@ export interface LrContext {
   readonly totp: TotpService;
   readonly directory: LrDirectory;
   readonly store: LrStore;
+  readonly passkeys: Passkeys;
+  /** For which site they are. */
+  readonly site: (request: Request) => PasskeySite;
 }
 
 /** One call. The names of its query and the keys of its body are in lower case, whatever the caller's are (B.0). */
@@ -31,6 +36,8 @@ export interface LrCall {
   ticket(): LrTicket;
   /** @throws LrError 905, 906 */
   session(): LrSession;
+  /** For which site passkeys are. */
+  site(): PasskeySite;
 }
 
 /** Who may call: a page with the key, or a server with the secret. */
@@ -66,6 +73,7 @@ export function lrRoute(
             params,
             ticket: () => context.store.ticket(textOf(query.secondfactorauthenticationtoken) ?? ''),
             session: () => context.store.session(token ?? ''),
+            site: () => context.site(request),
           }),
         );
       } catch (error) {

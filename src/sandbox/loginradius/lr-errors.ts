@@ -30,6 +30,9 @@ const ERRORS = {
   'email-off': [403, 1256, 'E-mail codes are not enabled'],
   'security-questions-off': [403, 1257, 'Security questions are not enabled'],
   'push-off': [403, 1277, 'Push messages are not enabled'],
+  'no-passkey': [403, 1323, 'There is no passkey'],
+  // The vendor documents no code of its own for this.
+  'passkey-wrong': [400, 908, 'The passkey is not the one that was asked for'],
   'passkey-off': [403, 1327, 'Passkeys are not enabled'],
   'change-refused': [403, 1258, 'Sign in with what is set up before it is changed'],
   'last-factor': [403, 1121, 'The last factor cannot be removed'],

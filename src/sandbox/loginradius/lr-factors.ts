@@ -13,12 +13,13 @@ const DEVICE = 'Authenticator app';
 const SECRET_CHART = 'http://chart.googleapis.com/chart?cht=qr&chs=150x150&chl=';
 
 /** What a person has set up, of what the tenant lets them. */
-export function factorsOf({ settings, totp }: LrContext, user: LrUser): LrFactor[] {
+export function factorsOf({ settings, totp, passkeys }: LrContext, user: LrUser): LrFactor[] {
   const has: Record<LrFactor, boolean> = {
     totp: totp.list(user.seed.userName).some((device) => device.active),
     sms: user.phone !== undefined,
     email: user.hasEmail,
     'security-questions': user.answers.size > 0,
+    passkey: passkeys.list(user.seed.userName).length > 0,
   };
   return lrSettings(settings).factors.filter((factor) => has[factor]);
 }
@@ -30,8 +31,9 @@ export function assertUsable(context: LrContext, user: LrUser, factor: LrFactor)
   if (factors.length && !factors.includes(factor)) throw new LrError('change-refused');
 }
 
-export function assertOffered({ settings }: LrContext, factor: LrFactor): void {
-  if (!lrSettings(settings).factors.includes(factor)) throw new LrError(`${factor}-off`);
+export function assertOffered({ settings, passkeys }: LrContext, factor: LrFactor): void {
+  const isKnown = factor !== 'passkey' || passkeys.isChecked;
+  if (!isKnown || !lrSettings(settings).factors.includes(factor)) throw new LrError(`${factor}-off`);
 }
 
 /** The fields that the ticket and the settings have in common (B.1, B.3). Makes a key where there is none. */
@@ -58,6 +60,9 @@ export function describe(context: LrContext, user: LrUser, slots: LrSlots, isMas
     Email: tenant.factors.includes('email') ? user.seed.emails.map(mask) : [],
     EmailOTPStatus: slots.email ? { Email: mask(slots.email.to) } : null,
     IsSecurityQuestionAuthenticatorVerified: factors.includes('security-questions'),
+    ...(tenant.factors.includes('passkey') && {
+      IsPasskeyAuthenticatorVerified: factors.includes('passkey'),
+    }),
     SecurityQuestions: tenant.factors.includes('security-questions') ? questions : [],
   };
 }

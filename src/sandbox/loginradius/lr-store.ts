@@ -15,6 +15,8 @@ export interface LrSlots {
   email?: LrSent | undefined;
   /** A number that waits for its first code. */
   newPhone?: string;
+  /** The ceremony of a passkey that has begun. */
+  passkey?: string;
 }
 
 interface Entry {

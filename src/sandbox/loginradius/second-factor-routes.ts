@@ -81,18 +81,12 @@ export function secondFactorRoutes(context: LrContext): Route[] {
       if (user.answers.size) throw new LrError('change-refused');
       return setAnswers(context, call, user);
     }),
-    ...['/passkey/begin', '/register/passkey/begin'].map((path) =>
-      refuse(context, 'GET', path, 'passkey-off'),
-    ),
-    ...['/passkey/finish', '/register/passkey/finish'].map((path) =>
-      refuse(context, 'POST', path, 'passkey-off'),
-    ),
     refuse(context, 'GET', '/push/ping', 'push-off'),
   ];
 }
 
-/** This tenant has neither passkeys nor push messages. */
-function refuse(context: LrContext, method: string, path: string, name: 'passkey-off' | 'push-off'): Route {
+/** This tenant has no push messages. */
+function refuse(context: LrContext, method: string, path: string, name: 'push-off'): Route {
   return lrRoute(context, method, BASE + path, (call) => {
     call.ticket();
     throw new LrError(name);

@@ -78,7 +78,7 @@ describe('LoginRadius toMfaError', () => {
   it('calls no answers a code, whatever language the service speaks', () => {
     for (const ErrorCode of [1105, 1192, 1260]) {
       const answer = { status: 403, body: { ErrorCode, Message: 'Zu wenig' } };
-      expect([toMfaError(answer).code, toMfaError(answer, true).code]).to.deep.equal([
+      expect([toMfaError(answer).code, toMfaError(answer, 'answers').code]).to.deep.equal([
         'invalid-code',
         'invalid-answer',
       ]);

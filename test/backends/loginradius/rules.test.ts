@@ -149,12 +149,14 @@ describe('LoginRadiusClient: the rules of the road', () => {
   });
 
   it('has the calls for passkeys and push messages', async () => {
+    const USED = { id: 'auth/login/2fa/passkey', options: {} };
+    const MADE = { id: 'auth/login/2fa/register/passkey', options: {} };
     const begun = answered({ RegisterBeginCredential: { publicKey: { challenge: 'x' } } });
     await begun.client.secondStep(LOGIN);
-    expect((await begun.client.beginPasskeyRegistration()).options).to.deep.equal({ challenge: 'x' });
+    expect((await begun.client.beginPasskeyEnrollment()).options).to.deep.equal({ challenge: 'x' });
     expect((await begun.client.beginPasskey()).options).to.deep.equal({ challenge: 'x' });
     expect(await begun.client.pingPush()).to.equal(undefined);
-    expect((await failureOf(begun.client.finishPasskey({ id: 'x' }))).code).to.equal('bad-response');
+    expect((await failureOf(begun.client.verifyPasskey(USED, { id: 'x' }))).code).to.equal('bad-response');
     expect(begun.requests.map(({ method, url }) => `${method} ${new URL(url).pathname}`)).to.deep.equal([
       'GET /identity/v2/auth/login/2fa/register/passkey/begin',
       'GET /identity/v2/auth/login/2fa/passkey/begin',
@@ -163,8 +165,8 @@ describe('LoginRadiusClient: the rules of the road', () => {
     ]);
     const done = answered({ access_token: 'abc' });
     for (const finish of [
-      () => done.client.finishPasskey({ id: 'x' }),
-      () => done.client.finishPasskeyRegistration({ id: 'x' }),
+      () => done.client.verifyPasskey(USED, { id: 'x' }),
+      () => done.client.activatePasskey(MADE, { id: 'x' }),
       () => done.client.pingPush(),
     ]) {
       await done.client.secondStep(LOGIN);

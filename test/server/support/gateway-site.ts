@@ -1,6 +1,7 @@
 /** A gateway on a port of its own, the sandbox behind it on another, and people with sessions in front. */
 import { once } from 'node:events';
 import { request as httpRequest, type IncomingMessage } from 'node:http';
+import * as webAuthn from '@simplewebauthn/server';
 import { listen, listener, type Listening } from '../../../examples/server/listen.js';
 import { createSandbox, type Sandbox, type SandboxSettings } from '../../../src/sandbox/index.js';
 import {
@@ -104,7 +105,11 @@ export const GENEROUS: NonNullable<GatewayOptions['limits']> = {
 
 export async function startGatewaySite(options: GatewaySiteOptions = {}): Promise<GatewaySite> {
   const clock = new OffsetClock();
-  const sandbox = createSandbox({ clock, settings: { maxAttempts: 1000, ...options.sandbox } });
+  const sandbox = createSandbox({
+    clock,
+    settings: { maxAttempts: 1000, ...options.sandbox },
+    passkeys: { library: webAuthn },
+  });
   const upstream = await listen();
   const front = await listen();
   const calls: UpstreamCall[] = [];
