@@ -5,6 +5,7 @@ import type { Browser, Page } from 'playwright-core';
 import { builtScript } from '../support/e2e-build.js';
 import { VirtualAuthenticator } from '../support/e2e-authenticator.js';
 import { asScript, errorOf, htmlPage, inStatus, launchBrowser, part } from '../support/e2e-browser.js';
+import { LeakWatch } from '../support/e2e-leaks.js';
 import { startSite, type Site } from '../support/e2e-site.js';
 import type { TestSandbox } from '../support/sandbox.js';
 
@@ -79,6 +80,16 @@ void test('is created and then used, at a press and not before', async () => {
   await part(page, 'mfa-passkey', 'begin').click();
   await inStatus(page, 'mfa-passkey', 'verified');
   assert.equal((await sandbox.requests()).length, before + 2);
+});
+
+void test('needs nothing but the keyboard, and the focus goes along', async () => {
+  await VirtualAuthenticator.plugIn(page);
+  await show(CREATE);
+  await inStatus(page, 'mfa-passkey', 'ready');
+  await page.keyboard.press('Tab');
+  await page.locator('mfa-passkey [part=begin]:focus-visible').waitFor();
+  await page.keyboard.press('Enter');
+  await page.locator('mfa-passkey [part=done]:focus').waitFor();
 });
 
 void test('comes with one lazy file, at the first press', async () => {
@@ -173,7 +184,11 @@ void describe('the dialog', () => {
     await inStatus(page, '#a mfa-passkey', 'asking');
     await part(page, '#b mfa-passkey', 'begin').click();
     await inStatus(page, '#a mfa-passkey', 'failed');
+    assert.equal(await errorOf(page, '#a mfa-passkey'), 'No passkey was created. You can try again.');
+    await inStatus(page, '#b mfa-passkey', 'asking');
+    await part(page, '#b mfa-passkey', 'cancel').click();
     await authenticator.answers(true);
+    await part(page, '#b mfa-passkey', 'begin').click();
     await inStatus(page, '#b mfa-passkey', 'created');
     assert.equal(await authenticator.count(), 1);
   });
@@ -241,6 +256,46 @@ void test('one that its authenticator does not keep works too, with a page’s o
   await page.locator('mfa-passkey').evaluate((own) => Object.assign(own, { mode: 'use' }));
   await part(page, 'mfa-passkey', 'begin').click();
   await inStatus(page, 'mfa-passkey', 'verified');
+});
+
+void test('nothing that is secret gets out: neither the proof nor what the backend gave', async () => {
+  await VirtualAuthenticator.plugIn(page);
+  const watch = await LeakWatch.begin(page, [{ ...site, url: named(site.url) }]);
+  watch.hideText('token', 'eyJhbGciOi-session');
+  watch.hideText('password', 'open sesame 42');
+  await show('<mfa-passkey mode="create"></mfa-passkey>');
+  await page.evaluate(
+    asScript(() => {
+      const options = {
+        challenge: 'AAAA',
+        rp: { name: 'Pretend Bank' },
+        user: { id: 'AQID', name: 'jdoe', displayName: 'J' },
+        pubKeyCredParams: [{ type: 'public-key', alg: -7 }],
+      };
+      const token = ['eyJhbGciOi', 'session'].join('-');
+      Object.assign(document.querySelector('mfa-passkey')!, {
+        client: {
+          beginPasskeyEnrollment: (_request: unknown, { proof }: { proof?: unknown }) =>
+            proof
+              ? Promise.resolve({ id: 'c1', options })
+              : Promise.reject(
+                  Object.assign(new Error('first'), {
+                    name: 'MfaError',
+                    code: 'proof-required',
+                    proof: 'password',
+                  }),
+                ),
+          activatePasskey: () => Promise.resolve({ session: token }),
+        },
+      });
+    }, undefined),
+  );
+  await part(page, 'mfa-passkey', 'begin').click();
+  await inStatus(page, 'mfa-passkey', 'proving');
+  await page.locator('mfa-proof input').fill('open sesame 42');
+  await page.keyboard.press('Enter');
+  await inStatus(page, 'mfa-passkey', 'created');
+  assert.deepEqual(await watch.leaks({ typed: false }), []);
 });
 
 void describe('in the second step', () => {

@@ -1,0 +1,135 @@
+import { expect } from 'chai';
+import '../../../src/define/mfa-passkey.js';
+import '../../../src/define/mfa-proof.js';
+import { MfaError } from '../../../src/core/mfa-error.js';
+import { nameOfAuthenticator } from '../../../src/elements/passkey/authenticator-names.js';
+import type { MfaPasskey } from '../../../src/elements/passkey/passkey.js';
+import { PasskeyFlow } from '../../../src/flows/passkey-flow.js';
+import type { PasskeyMode, PasskeyStatus } from '../../../src/flows/passkey-state.js';
+import { en } from '../../../src/locales/en.js';
+import { passkeyRoom } from '../../support/hand-ceremony.js';
+import { part, spoken, until } from '../../support/page.js';
+import type { Answers } from '../../support/role-client.js';
+
+const TOKEN = 'eyJ-session-token';
+
+describe('mfa-passkey', () => {
+  let element: MfaPasskey;
+  let room: ReturnType<typeof passkeyRoom>;
+  let events: string[];
+
+  async function show(mode: PasskeyMode = 'use', roles: Answers = {}): Promise<void> {
+    room = passkeyRoom(roles);
+    events = [];
+    element = document.createElement('mfa-passkey');
+    element.flow = new PasskeyFlow({ client: room.client, ceremony: room.ceremony, mode });
+    for (const type of ['mfa-passkey-verified', 'mfa-passkey-created', 'mfa-passkey-failed'])
+      element.addEventListener(type, (event) =>
+        events.push(`${type} ${JSON.stringify((event as CustomEvent).detail)}`),
+      );
+    document.body.append(element);
+    await element.updateComplete;
+  }
+
+  afterEach(() => element.remove());
+
+  /** Presses the button, and has each call answered in its turn. */
+  async function press(...answers: readonly unknown[]): Promise<void> {
+    const button = part(element, 'begin')!;
+    button.focus();
+    button.click();
+    for (const answer of answers) {
+      await until(() => room.live.length > 0);
+      const call = room.live[0]!;
+      if (answer instanceof MfaError) call.reject(answer);
+      else call.resolve(answer);
+      await until(() => !room.live.includes(call));
+    }
+  }
+
+  const reached = (status: PasskeyStatus): Promise<unknown> =>
+    until(() => element.status === status && !element.isUpdatePending);
+  const CHALLENGE = { id: 'c1', options: {} };
+
+  it('asks nobody before the press, and tells at the end without what the backend gave', async () => {
+    await show();
+    expect(room.calls).to.have.lengthOf(0);
+    await press(CHALLENGE, { id: 'cred', response: {} }, { session: TOKEN });
+    await until(() => events.length > 0);
+    expect(events).to.deep.equal(['mfa-passkey-verified null']);
+    expect(element.verification).to.deep.equal({ session: TOKEN });
+    expect(spoken(element).polite).to.equal(en.passkeyVerified);
+    expect(element.shadowRoot!.activeElement).to.equal(part(element, 'done'));
+    expect(element.shadowRoot!.innerHTML).to.not.contain(TOKEN);
+  });
+
+  it('says what went wrong, at the button that tries again', async () => {
+    await show();
+    await press(CHALLENGE, new MfaError('passkey-cancelled'));
+    await reached('failed');
+    expect(part(element, 'error')!.textContent).to.equal(en['error-passkey-cancelled']);
+    expect(spoken(element).urgent).to.equal(en['error-passkey-cancelled']);
+    expect(element.shadowRoot!.activeElement).to.equal(part(element, 'begin'));
+    expect(events).to.deep.equal(['mfa-passkey-failed {"code":"passkey-cancelled"}']);
+    await press();
+    expect(room.live[0]?.name ?? 'beginPasskey').to.equal('beginPasskey');
+  });
+
+  it('goes on with the name, which typing replaces', async () => {
+    await show('create', { namesPasskeys: 'activate' });
+    await press(CHALLENGE, { id: 'cred', response: {} });
+    await reached('naming');
+    const field = part<HTMLInputElement>(element, 'name-input')!;
+    await until(() => element.shadowRoot!.activeElement === field);
+    field.value = 'Blue key';
+    part(element, 'save')!.click();
+    await until(() => room.of('activatePasskey').length > 0);
+    expect(room.of('activatePasskey')[0]!.args[2]).to.deep.equal({ name: 'Blue key' });
+  });
+
+  it('suggests what the page says, else what the authenticator is called', async () => {
+    expect(nameOfAuthenticator('bada5566-a7aa-401f-bd96-45619a55120d')).to.equal('1Password');
+    expect(nameOfAuthenticator('00000000-0000-0000-0000-000000000001')).to.equal(undefined);
+    await show('create', { namesPasskeys: 'begin' });
+    element.name = 'Work laptop';
+    await element.updateComplete;
+    expect(part<HTMLInputElement>(element, 'name-input')!.value).to.equal('Work laptop');
+    await press();
+    await until(() => room.calls.length > 0);
+    expect(room.calls[0]!.args[0]).to.deep.equal({ name: 'Work laptop' });
+  });
+
+  it('leads to the proof and back', async () => {
+    await show('create');
+    await press(new MfaError('proof-required', { proof: 'password' }));
+    await reached('proving');
+    await until(() => element.shadowRoot!.activeElement?.localName === 'mfa-proof');
+    element.prove({ password: 'open sesame' });
+    await until(() => element.shadowRoot!.activeElement === part(element, 'begin'));
+    expect(room.calls.at(-1)!.args[1]).to.have.deep.property('proof', { password: 'open sesame' });
+  });
+
+  it('closes the dialog with the button beside it, and when it goes', async () => {
+    await show();
+    await press(CHALLENGE);
+    await reached('asking');
+    const { signal } = room.calls.at(-1)!.args[1] as { signal: AbortSignal };
+    part(element, 'cancel')!.click();
+    await reached('ready');
+    expect(signal.aborted).to.equal(true);
+    expect(element.shadowRoot!.activeElement).to.equal(part(element, 'begin'));
+  });
+
+  it('says where the browser cannot, and has a way on', async () => {
+    element = document.createElement('mfa-passkey');
+    element.flow = new PasskeyFlow({ client: {} });
+    document.body.append(element);
+    await element.updateComplete;
+    expect(element.status).to.equal('unavailable');
+    expect(part(element, 'unavailable')!.textContent.trim()).to.equal(en.passkeyUnavailable);
+    let restarts = 0;
+    element.addEventListener('mfa-restart-requested', () => restarts++);
+    part(element, 'restart')!.click();
+    expect(restarts).to.equal(1);
+  });
+});
