@@ -71,7 +71,9 @@ void test('to strangers and in refusals there is nothing of it', async () => {
 void test('what makes no sense is not believed', () => {
   const facts = (told: string): unknown => readFacts({ headers: new Headers({ 'mfa-facts': told }) });
   assert.deepEqual(facts(''), { account: {} });
-  assert.deepEqual(facts('channels=none, remembers-for=soon, required-from=-5'), { account: { reachable: [] } });
+  assert.deepEqual(facts('channels=none, remembers-for=soon, required-from=-5'), {
+    account: { reachable: [] },
+  });
   assert.deepEqual(facts('channels=sms+pigeon, remembers-for=60, more=1'), {
     account: { reachable: ['sms'] },
     remembersForMs: 60_000,
