@@ -47,11 +47,11 @@ interface Job {
 const OVER = {
   field:
     'the input in the page’s own DOM: labels from outside, attributes that come back, values that are watched, ' +
-    'foreign texts that are refused, and what a server has rendered',
+    'foreign texts that are refused, what a server has rendered, and the language of the page',
   screen:
     'the field, and 5 kB that compression loses where an app’s bundler cuts files at the elements that are loaded by ' +
     'their tag: the same code in one file has 31 kB',
-  gateway: 'what a gateway tells beside its answers, and the devices that it remembers',
+  gateway: 'what a gateway tells beside its answers, the devices that it remembers, and passkeys',
   all: 'the same, for every element with its flow and its words; passkeys are among them, but for their dialog',
   script: 'what every backend needs is in the script, so that a page waits for two files',
 } as const;
@@ -64,35 +64,35 @@ const JOBS: readonly Job[] = [
     budget: 11 * KB,
     imports: define('code-input'),
     later: [],
-    excess: { upTo: 13.8 * KB, reason: OVER.field },
+    excess: { upTo: 15.4 * KB, reason: OVER.field },
   },
   {
     name: 'mfa-otp-verify: enter, be refused, ask again, succeed',
     budget: 26 * KB,
     imports: define('otp-verify'),
     later: ['ciam'],
-    excess: { upTo: 38.8 * KB, reason: OVER.screen },
+    excess: { upTo: 41.5 * KB, reason: OVER.screen },
   },
   {
     name: '+ mfa-otp-request',
     budget: 29 * KB,
     imports: define('otp-verify', 'otp-request'),
     later: ['ciam'],
-    excess: { upTo: 41.6 * KB, reason: OVER.screen },
+    excess: { upTo: 44.5 * KB, reason: OVER.screen },
   },
   {
     name: 'mfa-totp-enroll with QR',
     budget: 34 * KB,
     imports: define('totp-enroll'),
     later: ['ciam', 'qr encoder'],
-    excess: { upTo: 45.9 * KB, reason: OVER.screen },
+    excess: { upTo: 49 * KB, reason: OVER.screen },
   },
   {
     name: 'all elements, one backend',
     budget: 58 * KB,
     imports: ['define/all.js'],
     later: ['ciam', 'qr encoder', 'proof'],
-    excess: { upTo: 89.3 * KB, reason: OVER.all },
+    excess: { upTo: 94.6 * KB, reason: OVER.all },
   },
   {
     name: 'passkeys, on top: the dialog and its library',
@@ -106,7 +106,7 @@ const JOBS: readonly Job[] = [
     budget: 9 * KB,
     imports: ['flows/otp-verify-flow.js', 'backends/ciam/index.js'],
     later: [],
-    excess: { upTo: 9.2 * KB, reason: OVER.gateway },
+    excess: { upTo: 10.3 * KB, reason: OVER.gateway },
   },
 ];
 
@@ -127,14 +127,14 @@ export const SCRIPT_JOBS: readonly ScriptJob[] = [
     budget: 39 * KB,
     script: 'mfa-elements',
     files: 3,
-    excess: { upTo: 45.3 * KB, reason: OVER.script },
+    excess: { upTo: 48 * KB, reason: OVER.script },
   },
   {
     name: 'script tag, request and verify alone',
     budget: 30 * KB,
     script: 'mfa-otp',
     files: 2,
-    excess: { upTo: 38.4 * KB, reason: OVER.script },
+    excess: { upTo: 41 * KB, reason: OVER.script },
   },
 ];
 
