@@ -1,3 +1,4 @@
+import { StoreUnavailable } from './refusal.js';
 import type { Clock } from '../core/clock.js';
 import type { KeyMaker } from './keys.js';
 import type { MfaStore } from './store.js';
@@ -53,7 +54,7 @@ export class DeviceRecords {
       const until = Math.max(clock.now() + 1000, ...devices.map(({ expiresAt }) => expiresAt));
       if (await store.swap(key, before, JSON.stringify(devices), until - clock.now())) return result;
     }
-    throw new Error('The list of trusted devices changes all the time');
+    throw new StoreUnavailable('The list of trusted devices changes all the time');
   }
 
   #key(userName: string): Promise<string> {

@@ -185,7 +185,7 @@ void test('security questions: set, and answered', async () => {
   }
   await clean('typed');
   await part(page, 'mfa-security-questions', 'submit').click();
-  await page.locator('mfa-settings').getByText('Security questions is set up').first().waitFor();
+  await page.locator('mfa-settings').getByText('Your security questions are set up').first().waitFor();
   await clean('saved', { typed: false });
 
   await signIn();
