@@ -9,7 +9,7 @@ export const buttons = css`
     line-height: 1.5;
     text-align: start;
     /* Long words in large letters on a small screen. */
-    overflow-wrap: break-word;
+    overflow-wrap: anywhere;
     --_on-accent: var(--mfa-color-on-accent, light-dark(#fff, #0d1330));
     --_gap: var(--mfa-gap, 0.75rem);
   }
@@ -38,7 +38,6 @@ export const buttons = css`
     line-height: 1.25;
     position: relative;
     max-inline-size: 100%;
-    overflow-wrap: anywhere;
     min-height: 2.75rem;
     padding: 0.5rem 1.125rem;
     border: 1px solid transparent;

@@ -41,11 +41,12 @@ export const styles = css`
       Consolas,
       monospace;
     direction: ltr;
-    overflow-wrap: break-word;
+    overflow-wrap: anywhere;
     min-inline-size: 0;
   }
   code > span {
     display: inline-block;
+    max-inline-size: 100%;
   }
   code > span:not(:last-of-type) {
     margin-right: 0.5em;
