@@ -81,8 +81,6 @@ export const SCREENS = {
       <mfa-totp-enroll heading-level="3"><input name="code" aria-label="First code" /></mfa-totp-enroll>
     </div>`,
   'mfa-recovery-codes': () => html`<mfa-recovery-codes></mfa-recovery-codes>`,
-  'mfa-passkey': () => html`<mfa-passkey></mfa-passkey>`,
-  'mfa-passkey, to create': () => html`<mfa-passkey mode="create"></mfa-passkey>`,
   'mfa-security-questions': () => html`<mfa-security-questions></mfa-security-questions>`,
   'mfa-trusted-devices': () => html`<mfa-trusted-devices></mfa-trusted-devices>`,
   'mfa-security-questions, to set': () => html`<mfa-security-questions mode="set"></mfa-security-questions>`,
@@ -97,6 +95,9 @@ export const SCREENS = {
 
 /** What a server cannot know changes these as soon as they are taken over. */
 export const CHANGING_SCREENS = {
+  // Not every browser has passkeys.
+  'mfa-passkey': () => html`<mfa-passkey></mfa-passkey>`,
+  'mfa-passkey, to create': () => html`<mfa-passkey mode="create"></mfa-passkey>`,
   'mfa-config, off': () =>
     html`<mfa-config two-factor-authentication="false"><mfa-otp-verify></mfa-otp-verify></mfa-config>`,
   'mfa-config, a client': () =>
