@@ -5,6 +5,7 @@ import { devices } from './en/devices.js';
 import { errors } from './en/errors.js';
 import { passkey } from './en/passkey.js';
 import { proof } from './en/proof.js';
+import { push } from './en/push.js';
 import { questions } from './en/questions.js';
 import { recovery } from './en/recovery.js';
 import { request } from './en/request.js';
@@ -25,6 +26,7 @@ export const en = {
   ...errors,
   ...passkey,
   ...proof,
+  ...push,
   ...questions,
   ...recovery,
   ...request,
