@@ -4,6 +4,7 @@ import { confirm } from './en/confirm.js';
 import { devices } from './en/devices.js';
 import { errors } from './en/errors.js';
 import { passkey } from './en/passkey.js';
+import { phone } from './en/phone.js';
 import { proof } from './en/proof.js';
 import { push } from './en/push.js';
 import { questions } from './en/questions.js';
@@ -25,6 +26,7 @@ export const en = {
   ...devices,
   ...errors,
   ...passkey,
+  ...phone,
   ...proof,
   ...push,
   ...questions,
