@@ -101,6 +101,7 @@ export class BetterAuthClient
   readonly enrollableChannels: readonly MessageChannel[];
   /** There where the server has the plugin. */
   readonly namesPasskeys?: 'activate';
+  readonly passkeysRememberDevices?: boolean;
   readonly beginPasskey?: PasskeyVerifier['beginPasskey'];
   readonly verifyPasskey?: PasskeyVerifier['verifyPasskey'];
   readonly beginPasskeyEnrollment?: PasskeyEnroller['beginPasskeyEnrollment'];

@@ -29,6 +29,8 @@ export function passkeyCalls(send: Send): PasskeyCalls {
 
   return {
     namesPasskeys: 'activate',
+    // Nor is anybody asked for a second factor who comes with a passkey.
+    passkeysRememberDevices: false,
     beginPasskey: (options) => begin('generate-authenticate-options', options),
     async verifyPasskey(_challenge, answer, options) {
       const body = { response: answer };
