@@ -1,8 +1,8 @@
 /** Checks samples as TypeScript, against the sources by the names that the package exports. */
-import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import ts from 'typescript';
 import { placeOf, type PageSample } from '../support/page-samples.js';
+import { packagePaths } from './package-names.js';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 /** Where the samples would lie, to find the packages that they import. */
@@ -11,23 +11,6 @@ const FOLDER = `${ROOT}test/samples/on-pages/`;
 const UNKNOWN_NAME = [2304, 2552, 18004];
 /** A file or an address of the reader's own. */
 const OWN_MODULE = /^Cannot find module '(\.\.?\/|https:)/;
-
-interface Exports {
-  readonly exports: Readonly<Record<string, string | { readonly types: string }>>;
-}
-
-/** Where each name of the package leads, in the sources. */
-function packagePaths(): Record<string, string[]> {
-  const { exports } = JSON.parse(readFileSync(`${ROOT}package.json`, 'utf8')) as Exports;
-  const modules = Object.entries(exports).filter(([, target]) => typeof target === 'object');
-  return Object.fromEntries(
-    modules.map(([name, target]) => {
-      const { types } = target as { types: string };
-      const source = types.replace('./dist/', `${ROOT}src/`).replace(/\.d\.ts$/, '.ts');
-      return [name.replace(/^\./, 'mfa-elements'), [source]];
-    }),
-  );
-}
 
 const OPTIONS: ts.CompilerOptions = {
   target: ts.ScriptTarget.ES2022,
