@@ -22,7 +22,12 @@ export interface SampleSite extends Pick<Site, 'script' | 'url'> {
 
 /** The key in samples. */
 export const API_KEY = 'your-public-key';
-export const JDOE = { userName: 'jdoe', password: 'correct horse', emails: ['jdoe@example.com'] };
+export const JDOE = {
+  userName: 'jdoe',
+  password: 'correct horse',
+  emails: ['jdoe@example.com'],
+  phone2fa: '+12025550406',
+};
 
 export async function startSampleSite(): Promise<SampleSite> {
   const folder = await builtScript();
@@ -41,14 +46,17 @@ export async function startSampleSite(): Promise<SampleSite> {
     page.on('console', (message) => {
       if (['error', 'warning'].includes(message.type())) complaints.push(message.text());
     });
-    const backend = (path: string): string => `${sandbox.base}${path}`;
-    await page.route(`${site.url}/mfa/**`, (route) => {
-      const { pathname, search } = new URL(route.request().url());
-      return route.continue({ url: backend(pathname + search) });
-    });
+    const behind = (asked: string, origin = asked): string => {
+      const { pathname, search } = new URL(asked);
+      return new URL(new URL(sandbox.base).pathname + pathname + search, origin).href;
+    };
+    const { port } = new URL(site.url);
+    await page.route(
+      (url) => url.port === port && url.pathname.startsWith('/mfa/'),
+      (route) => route.continue({ url: behind(route.request().url()) }),
+    );
     await page.route('https://api.loginradius.com/**', async (route) => {
-      const { pathname, search } = new URL(route.request().url());
-      await route.fulfill({ response: await route.fetch({ url: backend(pathname + search) }) });
+      await route.fulfill({ response: await route.fetch({ url: behind(route.request().url(), site.url) }) });
     });
     await page.route('https://your.site/**', async (route) => {
       const { pathname } = new URL(route.request().url());
