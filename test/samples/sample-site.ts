@@ -55,8 +55,12 @@ export async function startSampleSite(): Promise<SampleSite> {
       (url) => url.port === port && url.pathname.startsWith('/mfa/'),
       (route) => route.continue({ url: behind(route.request().url()) }),
     );
-    await page.route('https://api.loginradius.com/**', async (route) => {
-      await route.fulfill({ response: await route.fetch({ url: behind(route.request().url(), site.url) }) });
+    await page.route(/^https:\/\/(api\.loginradius|config\.lrcontent)\.com\//, async (route) => {
+      const response = await route.fetch({ url: behind(route.request().url(), site.url) });
+      await route.fulfill({
+        response,
+        headers: { ...response.headers(), 'access-control-allow-origin': '*' },
+      });
     });
     await page.route('https://your.site/**', async (route) => {
       const { pathname } = new URL(route.request().url());
