@@ -1,5 +1,6 @@
 import { challenge } from './en/challenge.js';
 import { code } from './en/code.js';
+import { confirm } from './en/confirm.js';
 import { devices } from './en/devices.js';
 import { errors } from './en/errors.js';
 import { passkey } from './en/passkey.js';
@@ -19,6 +20,7 @@ import { verify } from './en/verify.js';
 export const en = {
   ...challenge,
   ...code,
+  ...confirm,
   ...devices,
   ...errors,
   ...passkey,
