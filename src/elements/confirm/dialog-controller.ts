@@ -51,7 +51,11 @@ export class DialogController implements ReactiveController {
     dialog.showModal();
     dialog.querySelector<HTMLElement>('#title')?.focus();
     this.#undo?.();
-    this.#undo = this.#options.challenge().subscribe(() => void this.#lead(dialog));
+    this.#undo = this.#options.challenge().subscribe(() => {
+      // Some of its words hang on where that is.
+      this.#host.requestUpdate();
+      void this.#lead(dialog);
+    });
     void this.#lead(dialog);
   }
 
