@@ -2,7 +2,7 @@ import { CONFIRMATION_WANTED } from '../core/with-confirmation.js';
 import { problemResponse } from './problem.js';
 
 /** The answer to what wants a factor that was shown just now: `withConfirmation` of the page understands it. */
-export function confirmationWanted(now: number): Response {
+export function confirmationWanted(): Response {
   const problem = {
     type: CONFIRMATION_WANTED,
     status: 401,
@@ -11,5 +11,6 @@ export function confirmationWanted(now: number): Response {
     proof: 'step-up',
     headers: { 'cache-control': 'no-store' },
   } as const;
-  return problemResponse(problem, now);
+  // No time is said in it.
+  return problemResponse(problem, 0);
 }

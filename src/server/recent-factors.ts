@@ -55,7 +55,7 @@ export class RecentFactors {
     try {
       const identity = checkedIdentity(await this.#identify(request));
       const ageMs = clock.now() - (await this.#provedAt(identity));
-      return ageMs <= maxAgeMs && ageMs > -SKEW_MS ? undefined : confirmationWanted(clock.now());
+      return ageMs <= maxAgeMs && ageMs > -SKEW_MS ? undefined : confirmationWanted();
     } catch (error) {
       if (!(error instanceof Refusal || error instanceof StoreUnavailable)) throw error;
       const problem = problemOf(error, clock.now());
