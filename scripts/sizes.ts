@@ -24,6 +24,7 @@ const LAZY = {
   'qr encoder': 'elements/qr-code/qr-drawing.js',
   proof: 'define/mfa-proof.js',
   challenge: 'define/mfa-challenge.js',
+  confirm: 'define/mfa-confirm.js',
   'recovery codes': 'define/mfa-recovery-codes.js',
   'security questions': 'define/mfa-security-questions.js',
   settings: 'define/mfa-settings.js',

@@ -17,6 +17,12 @@ export {
   MfaChallengeSkippedEvent,
 } from './elements/challenge/challenge.events.js';
 export { CHALLENGE_STATUSES, type ChallengeStatus } from './flows/challenge-state.js';
+export { MfaConfirm } from './elements/confirm/confirm.js';
+export {
+  MfaConfirmationCancelledEvent,
+  MfaIdentityConfirmedEvent,
+} from './elements/confirm/confirm.events.js';
+export { CONFIRM_STATUSES, type ConfirmStatus } from './flows/confirm-state.js';
 export { MfaPasskey } from './elements/passkey/passkey.js';
 export {
   MfaPasskeyCreatedEvent,

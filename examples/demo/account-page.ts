@@ -6,6 +6,10 @@ interface AccountPage {
   name: string;
   /** How the account is kept safe. */
   security: TemplateResult;
+  /** What has come of the transfer. */
+  sent: string;
+  /** Sends money: held back until the person has confirmed. */
+  send: () => void;
   signOut: () => void;
 }
 
@@ -16,7 +20,7 @@ const PAYMENTS = [
 ] as const;
 
 /** What the signed-in person sees. The money is pretend, what keeps it safe is not. */
-export function renderAccount({ name, security, signOut }: AccountPage): TemplateResult {
+export function renderAccount({ name, security, sent, send, signOut }: AccountPage): TemplateResult {
   return html`<div class="account">
     <div class="account-head">
       <p class="brand">${BRAND}</p>
@@ -35,6 +39,10 @@ export function renderAccount({ name, security, signOut }: AccountPage): Templat
             </div>`,
         )}
       </dl>
+      <mfa-confirm reason="Send 250.00 to Ada">
+        <button class="plain" @click=${send}>Send 250.00 to Ada</button>
+      </mfa-confirm>
+      <p role="status">${sent}</p>
     </div>
     ${security}
   </div>`;

@@ -17,5 +17,7 @@ export interface Door {
   readonly isThrough?: boolean;
   /** Resolves to whether the password was right. */
   signIn(form: FormData): Promise<boolean>;
+  /** Sends money. Resolves to whether the server has let it pass. */
+  transfer(): Promise<boolean>;
   signOut(): Promise<void>;
 }

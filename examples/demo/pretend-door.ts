@@ -13,5 +13,6 @@ export const pretendDoor: Door = {
   startAt: (seenAt) => seenAt ?? 'password',
   showsAppsAt: () => true,
   signIn: () => Promise.resolve(true),
+  transfer: () => Promise.resolve(true),
   signOut: () => Promise.resolve(),
 };

@@ -27,6 +27,7 @@ export class Site {
   #chosenDevice: string | undefined;
   #problem = '';
   #paired = false;
+  #sent = '';
 
   /** @param onRender - Told of what is shown, each time. */
   constructor(
@@ -77,6 +78,8 @@ export class Site {
             pair: () => void this.#go('pair'),
             remove: (device) => void this.#remove(device),
           })}${this.#renderTrustedDevices()}`,
+          sent: this.#sent,
+          send: () => void this.#send(),
           signOut: () => void this.#signOut(),
         });
       case 'pair':
@@ -225,7 +228,14 @@ export class Site {
 
   async #signOut(): Promise<void> {
     await this.#door.signOut();
+    this.#sent = '';
     await this.#go('password');
+  }
+
+  async #send(): Promise<void> {
+    const isSent = await this.#door.transfer().catch(() => false);
+    this.#sent = isSent ? 'Sent.' : 'It could not be sent. Try again.';
+    this.#render();
   }
 
   async #signIn(): Promise<void> {

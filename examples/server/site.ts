@@ -102,6 +102,12 @@ export async function startExampleSite(options: ExampleSiteOptions): Promise<Exa
         return isOwn(request)
           ? new Response(null, { status: 204, headers: sessions.signOut(request) })
           : new Response(null, { status: 403 });
+      case 'POST /transfers': {
+        if (!isOwn(request) || !session?.verified) return new Response(null, { status: 403 });
+        // A session, or a device that is trusted, sends no money.
+        const refusal = await gateway.requireRecentFactor(request, { maxAge: 120 });
+        return refusal ?? new Response(null, { status: 204 });
+      }
       case 'GET /demo/outbox':
         return Response.json(session ? messagesFor(session.person) : [], NOT_STORED);
       default:

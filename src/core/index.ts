@@ -30,3 +30,4 @@ export {
   type OtpauthKey,
   type OtpauthSource,
 } from './otpauth.js';
+export { CONFIRMATION_WANTED, withConfirmation, type ConfirmationOptions } from './with-confirmation.js';

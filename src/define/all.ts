@@ -10,5 +10,6 @@ import './mfa-passkey.js';
 import './mfa-recovery-codes.js';
 import './mfa-security-questions.js';
 import './mfa-challenge.js';
+import './mfa-confirm.js';
 import './mfa-settings.js';
 import './mfa-trusted-devices.js';

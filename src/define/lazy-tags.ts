@@ -3,6 +3,7 @@ import { MfaFlowElement } from '../elements/mfa-flow-element.js';
 /** The tags that most pages never show. Each is one file, loaded when an element asks for it or one is on the page. */
 const LOADERS: Record<string, () => Promise<unknown>> = {
   'mfa-challenge': () => import('./mfa-challenge.js'),
+  'mfa-confirm': () => import('./mfa-confirm.js'),
   'mfa-passkey': () => import('./mfa-passkey.js'),
   'mfa-proof': () => import('./mfa-proof.js'),
   'mfa-recovery-codes': () => import('./mfa-recovery-codes.js'),

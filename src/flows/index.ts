@@ -40,6 +40,8 @@ export type {
   ChallengeStatus,
   OpenedWay,
 } from './challenge-state.js';
+export { ConfirmFlow, type ConfirmOptions } from './confirm-flow.js';
+export type { ConfirmEvent, ConfirmState, ConfirmStatus } from './confirm-state.js';
 export type { Panel } from './panels.js';
 export type { Way } from './ways.js';
 export { SettingsFlow } from './settings-flow.js';

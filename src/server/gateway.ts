@@ -9,14 +9,15 @@ import { Devices } from './devices.js';
 import { factsHeaders } from './facts.js';
 import { createFront } from './front.js';
 import { Guard } from './guard.js';
+import { checkedIdentity } from './identity.js';
 import { safeLogger, type Note } from './journal.js';
 import { createKeyMaker } from './keys.js';
 import { withDefaults } from './limits.js';
 import { createMemoryStore } from './memory-store.js';
-import type { GatewayOptions, MfaGateway, MfaIdentity } from './options.js';
+import type { GatewayOptions, MfaGateway, RecentFactorOptions } from './options.js';
 import { checkOrigin } from './origin.js';
 import { Passkeys } from './passkeys.js';
-import { Refusal } from './refusal.js';
+import { RecentFactors } from './recent-factors.js';
 import { matchRoute, PAGE_ROUTES, passkeyAction, takesBody, TRUST_ROUTES, type Action } from './router.js';
 import { assertSafeUrl } from './safe-url.js';
 import { safeStore } from './safe-store.js';
@@ -66,6 +67,7 @@ export function createMfaGateway(options: GatewayOptions): MfaGateway {
   const guard = new Guard(parts);
   const bindings = new Bindings(parts);
   const trust = createDeviceTrust(parts, guard, log, options.trustedDevices);
+  const recent = new RecentFactors(parts, identify, log);
   const challenges = new Challenges(parts, guard, bindings);
   const devices = new Devices(parts, guard, bindings);
   const passkeys = new Passkeys(parts, guard, bindings);
@@ -114,6 +116,7 @@ export function createMfaGateway(options: GatewayOptions): MfaGateway {
     if ('channel' in outcome) note.channel = outcome.channel;
     const headers = new Headers(outcome.headers);
     const isVerified = action === 'check' || action === 'check-passkey';
+    if (isVerified) await recent.note(request, identity, headers);
     const cookie = isVerified && fields.rememberDevice === true && (await trust.remember(request, identity));
     if (cookie) headers.append('set-cookie', cookie);
     tell(identity, cookie ? { change: 'device-trusted' } : outcome.change);
@@ -127,6 +130,7 @@ export function createMfaGateway(options: GatewayOptions): MfaGateway {
     unlock: (userName: string) => guard.forgive(userName),
     isTrustedDevice: trust.check,
     forgetTrustedDevices: trust.forgetOf,
+    requireRecentFactor: (request: Request, limits?: RecentFactorOptions) => recent.require(request, limits),
   });
 }
 
@@ -143,18 +147,4 @@ function assertUsable({
   for (const [name, address] of Object.entries({ upstream, tokenEndpoint })) {
     assertSafeUrl(name, address, allowInsecure);
   }
-}
-
-/** @throws Refusal 401; Error where the application gives what is no identity */
-function checkedIdentity(identity: MfaIdentity | undefined): MfaIdentity {
-  if (!identity) throw new Refusal(401, 'Nobody is signed in', 'unauthenticated');
-  // In JavaScript nobody checks: without them everybody would share one session.
-  if (!isText(identity.sessionId) || !isText(identity.userName)) {
-    throw new Error('identify gave no sessionId or no userName');
-  }
-  return identity;
-}
-
-function isText(value: unknown): boolean {
-  return typeof value === 'string' && value !== '';
 }

@@ -23,6 +23,7 @@ export type {
   GatewayOptions,
   MfaGateway,
   MfaIdentity,
+  RecentFactorOptions,
 } from './options.js';
 export { createRedisStore, type RedisClient, type RedisStoreOptions } from './redis-store.js';
 export type { Limit, MfaStore, Standing } from './store.js';

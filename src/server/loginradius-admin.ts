@@ -7,6 +7,7 @@ import type { CallOptions, RecoveryCodes } from '../core/client.js';
 import type { Clock } from '../core/clock.js';
 import { createHttpClient, type HttpClient, type HttpRequest, type HttpResponse } from '../core/http.js';
 import { MfaError } from '../core/mfa-error.js';
+import { confirmationWanted } from './confirmation-problem.js';
 import { assertSafeUrl } from './safe-url.js';
 
 /** The factors that a server can take away. */
@@ -103,6 +104,21 @@ export class LoginRadiusAdmin {
     const answer = await this.#send('POST', [checked(uid), 'reauth', by], options, { body });
     if (errorCodeOf(answer) === STEP_UP_INVALID) return false;
     return asFields(succeeded(answer).body)?.IsValid === true;
+  }
+
+  /**
+   * Lets a sensitive action pass only with the token of a step-up. That is used up then: another action needs another one.
+   *
+   * @param token - What the page has sent along, such as in the header that `withConfirmation` names as its `proofHeader`.
+   * @returns nothing, or the answer to give in place of the action's: 401 with a problem for which `withConfirmation` of the
+   * page has the person confirm
+   */
+  async requireStepUp(
+    uid: string,
+    token: string | null | undefined,
+    options?: CallOptions & { by?: StepUpProof },
+  ): Promise<Response | undefined> {
+    return token && (await this.isSteppedUp(uid, token, options)) ? undefined : confirmationWanted();
   }
 
   /** The answer, whatever it says. */

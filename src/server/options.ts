@@ -153,6 +153,11 @@ export interface GatewayOptions {
   clock?: Clock;
 }
 
+export interface RecentFactorOptions {
+  /** Seconds since the person has proved a second factor. Above 0, at most 43,200. Default 300. */
+  maxAge?: number;
+}
+
 /** From request to response: what {@link toNodeHandler} and {@link toExpress} take. */
 export type GatewayHandler = (request: Request, context?: GatewayContext) => Promise<Response>;
 
@@ -165,6 +170,18 @@ export interface MfaGateway extends GatewayHandler {
    * go into the answer in either case. Never true where `trustedDevices` is not set, nor while the store is gone.
    */
   isTrustedDevice(request: Request, identity: Pick<MfaIdentity, 'userName'>): Promise<DeviceTrust>;
+  /**
+   * Lets a sensitive action pass only where the person has proved a second factor just now, in this very session: when they
+   * signed in, or for the action itself. A device that is trusted does not count, nor does setting a factor up.
+   *
+   * @returns nothing, or the answer to give in place of the action's: 401 with a problem for which `withConfirmation` of the
+   * page has them confirm; 401 without it where nobody is signed in; 503 while the store is gone
+   * @throws MfaError `misconfigured` for a `maxAge` that cannot be; what `identify` throws
+   * @example
+   * const refusal = await gateway.requireRecentFactor(request, { maxAge: 120 });
+   * if (refusal) return refusal;
+   */
+  requireRecentFactor(request: Request, options?: RecentFactorOptions): Promise<Response | undefined>;
   /** Trusts none of this person's devices any longer, at once: for a new password, for a stolen machine. */
   forgetTrustedDevices(userName: string): Promise<void>;
 }

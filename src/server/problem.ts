@@ -40,6 +40,8 @@ const STORE_RETRY_S = 5;
 /** What of a failure goes to the page. */
 export interface Problem {
   readonly status: number;
+  /** A URI. Default `about:blank`. */
+  readonly type?: string;
   readonly code: MfaErrorCode;
   readonly title: string;
   readonly attemptsRemaining?: number;
@@ -75,10 +77,10 @@ export function problemOf(error: unknown, now: number): Problem {
 
 /** RFC 9457, with the extensions of contract E.8, which the client's error map reads. */
 export function problemResponse(problem: Problem, now: number): Response {
-  const { status, code, title, attemptsRemaining, retryAt, proof, headers } = problem;
+  const { status, type = 'about:blank', code, title, attemptsRemaining, retryAt, proof, headers } = problem;
   const retryAfter = retryAt === undefined ? undefined : Math.max(1, Math.ceil((retryAt - now) / 1000));
   const body = {
-    type: 'about:blank',
+    type,
     title,
     status,
     code,

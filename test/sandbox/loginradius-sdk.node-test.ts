@@ -369,7 +369,10 @@ void describe('The official SDK on the sandbox: step-up', () => {
     const Otp = await at.sandbox.lastCode();
     proofs.push(await at.reauth('reAuthValidateEmailOtp', token, { EmailId: EMAIL, Otp }));
     proofs.push(await at.reauth('reAuthBySecurityQuestion', token, ANSWERS));
-    proofs.push(await at.reauth('mfaReAuthenticateByPassword', token, { password: PASSWORD }));
+    const byPassword = await at.reauth('mfaReAuthenticateByPassword', token, { password: PASSWORD });
+    const { SecondFactorValidationToken: passwordToken } = byPassword;
+    const word = { secondFactorValidationToken: passwordToken };
+    assert.equal((await at.reauth('verifyMultiFactorPasswordReauthentication', word, uid)).IsValid, true);
 
     for (const { SecondFactorValidationToken: secondFactorValidationToken } of proofs) {
       const model = { secondFactorValidationToken };

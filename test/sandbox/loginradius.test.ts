@@ -167,8 +167,9 @@ describe('The sandbox as LoginRadius', () => {
       uid: string,
       token: unknown,
       query = '&apisecret=sandbox-api-secret',
+      by = 'password',
     ): Promise<Wire> =>
-      caller.call('POST', `/identity/v2/manage/account/${uid}/reauth/2fa?${KEY}${query}`, {
+      caller.call('POST', `/identity/v2/manage/account/${uid}/reauth/${by}?${KEY}${query}`, {
         secondfactorvalidationtoken: token,
       });
     expect((await confirm(jane.uid, await prove())).body.ErrorCode).to.equal(1193);
@@ -176,6 +177,8 @@ describe('The sandbox as LoginRadius', () => {
     const token = await prove();
     expect(said(await confirm(jdoe.uid, token, ''))).to.deep.equal([400, 922]);
     expect((await confirm(jdoe.uid, token)).body).to.deep.equal({ IsValid: true });
+    const noFactor = await confirm(jdoe.uid, await prove(), undefined, '2fa');
+    expect(noFactor.body.ErrorCode, 'a password is no second factor').to.equal(1193);
     const late = await prove();
     caller.clock.advance(300_000);
     expect((await confirm(jdoe.uid, late)).body.ErrorCode).to.equal(1193);

@@ -141,6 +141,44 @@ void test('through all three steps, and the page never sees token, secret or des
   for (const word of [...hidden, code, secret]) assert.ok(!log.includes(word), `${word} in the log`);
 });
 
+void test('sends money for who has just confirmed that it is them, and for nobody else', async (context) => {
+  const own = await browser.newContext();
+  context.after(() => own.close());
+  const bank = await own.newPage();
+  const send = (): Promise<number> =>
+    bank.evaluate(async () => (await fetch('/transfers', { method: 'POST' })).status);
+  const newest = (): Promise<string> =>
+    bank.evaluate(async () => {
+      const messages = (await (await fetch('/demo/outbox')).json()) as { text: string }[];
+      return /\d{6}/.exec(messages.at(-1)?.text ?? '')?.[0] ?? '';
+    });
+  await bank.goto(site.url);
+  assert.equal(await send(), 403, 'nobody is signed in');
+  await bank.getByLabel('User name').fill('alex');
+  await bank.getByLabel('Password').fill('correct horse');
+  await bank.getByRole('button', { name: 'Sign in' }).click();
+  await requestCode(bank, 'E-mail', '#code');
+  assert.equal(await send(), 403, 'the password alone');
+  await enterCode(bank, '#code', await newest());
+  await bank.getByRole('heading', { name: 'Welcome back, Alex' }).waitFor();
+
+  const button = bank.getByRole('button', { name: 'Send 250.00 to Ada' });
+  await button.click();
+  const dialog = bank.getByRole('dialog', { name: /Send 250.00 to Ada/ });
+  await dialog.getByRole('heading').first().waitFor();
+  await bank.keyboard.press('Escape');
+  await dialog.waitFor({ state: 'hidden' });
+  assert.equal(await bank.getByText('Sent.').count(), 0);
+  await button.click();
+  await dialog.getByRole('button', { name: /Text message/ }).click();
+  await dialog.getByRole('button', { name: /Send code/ }).click();
+  const field = bank.locator('mfa-confirm input:visible');
+  await field.waitFor();
+  await field.fill(await newest());
+  await bank.getByText('Sent.').waitFor();
+  assert.equal(await send(), 204, 'for a while');
+});
+
 void test('a page of another origin gets nothing, though the browser has the cookie', async (context) => {
   const sent = site.sandbox.outbox.length;
   const elsewhere = await page.context().newPage();

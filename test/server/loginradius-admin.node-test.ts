@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, test } from 'node:test';
 import { LoginRadiusClient } from '../../src/backends/loginradius/index.js';
 import { isMfaError, type MfaErrorCode } from '../../src/core/mfa-error.js';
+import { CONFIRMATION_WANTED } from '../../src/core/with-confirmation.js';
 import { LoginRadiusAdmin, RESETTABLE, type ResettableFactor } from '../../src/server/index.js';
 import { listen } from '../../examples/server/listen.js';
 import { createTestSandbox, type TestSandbox } from '../support/sandbox.js';
@@ -137,6 +138,21 @@ void describe('the word on a step-up', () => {
     const token = await proof();
     assert.equal(await admin.isSteppedUp(uid, token, { by: 'password' }), true);
     assert.equal(await admin.isSteppedUp(uid, token, { by: 'password' }), false);
+  });
+
+  void test('is no where a second factor is wanted, and it was the password', async () => {
+    assert.equal(await admin.isSteppedUp(uid, await proof()), false);
+  });
+
+  void test('lets an action pass once, and else has the page ask', async () => {
+    const act = async (token?: string | null): Promise<unknown> => {
+      const refusal = await admin.requireStepUp(uid, token, { by: 'password' });
+      return refusal && [refusal.status, ((await refusal.json()) as { type: string }).type];
+    };
+    const refused = [401, CONFIRMATION_WANTED];
+    const token = await proof();
+    assert.deepEqual([await act(), await act(null), await act('made up')], [refused, refused, refused]);
+    assert.deepEqual([await act(token), await act(token)], [undefined, refused]);
   });
 
   void test('is no for a token that is made up, missing or old', async () => {

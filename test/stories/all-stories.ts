@@ -6,6 +6,7 @@ import * as challengeLoginRadius from '../../stories/mfa-challenge.loginradius.s
 import * as challenge from '../../stories/mfa-challenge.stories.js';
 import * as codeInput from '../../stories/mfa-code-input.stories.js';
 import * as config from '../../stories/mfa-config.stories.js';
+import * as confirm from '../../stories/mfa-confirm.stories.js';
 import * as countdown from '../../stories/mfa-countdown.stories.js';
 import * as otpRequest from '../../stories/mfa-otp-request.stories.js';
 import * as otpVerify from '../../stories/mfa-otp-verify.stories.js';
@@ -32,6 +33,7 @@ export const FILES: Readonly<Record<string, StoryModule>> = {
   'mfa-challenge.stories': challenge,
   'mfa-code-input.stories': codeInput,
   'mfa-config.stories': config,
+  'mfa-confirm.stories': confirm,
   'mfa-countdown.stories': countdown,
   'mfa-otp-request.stories': otpRequest,
   'mfa-otp-verify.stories': otpVerify,

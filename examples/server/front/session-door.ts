@@ -60,6 +60,11 @@ export class SessionDoor implements Door {
     return true;
   }
 
+  /** Has confirmed already, by then: where the server wants to know it anew all the same, it is not sent. */
+  async transfer(): Promise<boolean> {
+    return (await post('/transfers')).ok;
+  }
+
   async signOut(): Promise<void> {
     await post('/sign-out');
     this.#session = null;

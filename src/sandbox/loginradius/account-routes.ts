@@ -16,7 +16,7 @@ import {
 } from './lr-factors.js';
 import { guarded } from './lr-lock.js';
 import type { LrFactor } from './lr-settings.js';
-import type { LrSession } from './lr-store.js';
+import { STEP_UPS, type LrSession } from './lr-store.js';
 
 const BASE = '/identity/v2/auth/account/2fa';
 const MANAGE = '/identity/v2/manage/account';
@@ -78,14 +78,13 @@ export function manageRoutes(context: LrContext): Route[] {
   return [
     ...removals(context, `${MANAGE}/2fa`, 'secret', userOf),
     ...backupCodes(context, `${MANAGE}/2fa`, 'secret', userOf),
-    ...['2fa', 'password', 'pin'].map((by) =>
+    ...STEP_UPS.map((by) =>
       lrRoute(
         context,
         'POST',
         `${MANAGE}/:uid/reauth/${by}`,
         (call) => {
-          const { user } = context.store.takeStepUp(String(call.body.secondfactorvalidationtoken));
-          if (user !== userOf(call)) throw new LrError('step-up-invalid');
+          context.store.takeStepUp(String(call.body.secondfactorvalidationtoken), userOf(call), by);
           return { IsValid: true };
         },
         'secret',

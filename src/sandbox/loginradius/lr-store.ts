@@ -36,12 +36,20 @@ export interface LrSession extends Entry {
   readonly loginPhone: LrSlots;
 }
 
+/** With what a step-up was made: each has an address of its own that confirms it. */
+export const STEP_UPS = ['2fa', 'password', 'pin'] as const;
+export type LrStepUpKind = (typeof STEP_UPS)[number];
+
+interface LrStepUp extends Entry {
+  readonly by: LrStepUpKind;
+}
+
 /** Tickets, access tokens, and the tokens of step-ups. */
 export class LrStore {
   readonly #entries = {
     ticket: new Map<string, LrTicket>(),
     session: new Map<string, LrSession>(),
-    stepUp: new Map<string, Entry>(),
+    stepUp: new Map<string, LrStepUp>(),
   };
   readonly #clock: Clock;
   readonly #randomBytes: RandomBytes;
@@ -63,8 +71,8 @@ export class LrStore {
     return session;
   }
 
-  openStepUp(user: LrUser, lifetimeMs: number): Entry {
-    const stepUp = this.#entry(user, lifetimeMs);
+  openStepUp(user: LrUser, by: LrStepUpKind, lifetimeMs: number): Entry {
+    const stepUp = { ...this.#entry(user, lifetimeMs), by };
     this.#entries.stepUp.set(stepUp.token, stepUp);
     return stepUp;
   }
@@ -83,11 +91,11 @@ export class LrStore {
     this.#entries.session.delete(session.token);
   }
 
-  /** Takes it: it is good once. @throws LrError 1193 */
-  takeStepUp(token: string): Entry {
+  /** Takes it: it is good once, for one person, and a password is no second factor. @throws LrError 1193 */
+  takeStepUp(token: string, user: LrUser, by: LrStepUpKind): void {
     const stepUp = this.#find(this.#entries.stepUp, token, 'step-up-invalid', 'step-up-invalid');
     this.#entries.stepUp.delete(token);
-    return stepUp;
+    if (stepUp.user !== user || stepUp.by !== by) throw new LrError('step-up-invalid');
   }
 
   /** A ticket is good for one session. */

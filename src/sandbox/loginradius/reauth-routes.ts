@@ -16,7 +16,7 @@ import {
 } from './lr-factors.js';
 import { guarded } from './lr-lock.js';
 import type { LrFactor } from './lr-settings.js';
-import type { LrSession } from './lr-store.js';
+import type { LrSession, LrStepUpKind } from './lr-store.js';
 
 const BASE = '/identity/v2/auth/account/reauth';
 const STEP_UP_MS = 300_000;
@@ -40,10 +40,11 @@ export function reauthRoutes(context: LrContext): Route[] {
     path: string,
     factor: LrFactor | undefined,
     run: (call: LrCall, session: LrSession) => Promise<void>,
+    by: LrStepUpKind = '2fa',
   ): Route =>
     act(method, path, factor, async (call, session) => {
       await run(call, session);
-      return prove(context, session.user);
+      return prove(context, session.user, by);
     });
   const totp = ({ body }: LrCall, { user }: LrSession): Promise<void> => checkTotp(context, user, body);
 
@@ -69,11 +70,17 @@ export function reauthRoutes(context: LrContext): Route[] {
     check('POST', '/2fa/securityquestionanswer/verify', 'security-questions', ({ body }, { user }) =>
       checkAnswers(context, user, body),
     ),
-    check('PUT', '/password', undefined, ({ body }, { user }) => checkPassword(context, user, body.password)),
+    check(
+      'PUT',
+      '/password',
+      undefined,
+      ({ body }, { user }) => checkPassword(context, user, body.password),
+      'password',
+    ),
   ];
 }
 
-function prove({ store }: LrContext, user: LrUser): Fields {
-  const { token, expiresAt } = store.openStepUp(user, STEP_UP_MS);
+function prove({ store }: LrContext, user: LrUser, by: LrStepUpKind): Fields {
+  const { token, expiresAt } = store.openStepUp(user, by, STEP_UP_MS);
   return { SecondFactorValidationToken: token, ExpireIn: new Date(expiresAt).toISOString() };
 }

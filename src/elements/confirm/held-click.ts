@@ -1,0 +1,19 @@
+/** What a click on a part of a control is a click on. */
+const CONTROLS = 'button, a[href], input, summary, [role=button], [role=menuitem]';
+
+/**
+ * The control that a click means which is to be held back: in the page's own content of the host, and able to act. Nothing
+ * for one that is off, since that does nothing anyway.
+ */
+export function pressedControl(host: Element, event: MouseEvent): HTMLElement | undefined {
+  // What is clicked in the dialog is, seen from outside, the host itself.
+  if (event.target === host) return undefined;
+  const path = event.composedPath();
+  const inside = path
+    .slice(0, path.indexOf(host))
+    .filter((node) => node instanceof HTMLElement)
+    .filter((element) => element.getRootNode() !== host.shadowRoot);
+  // What lies in a shadow root of the page's own control is found there, or it is the control itself.
+  const control = inside.find((element) => element.matches(CONTROLS)) ?? inside.at(-1);
+  return control?.getAttribute('aria-disabled') === 'true' ? undefined : control;
+}
