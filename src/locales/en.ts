@@ -4,6 +4,7 @@ import { devices } from './en/devices.js';
 import { errors } from './en/errors.js';
 import { passkey } from './en/passkey.js';
 import { proof } from './en/proof.js';
+import { push } from './en/push.js';
 import { questions } from './en/questions.js';
 import { recovery } from './en/recovery.js';
 import { request } from './en/request.js';
@@ -23,6 +24,7 @@ export const en = {
   ...errors,
   ...passkey,
   ...proof,
+  ...push,
   ...questions,
   ...recovery,
   ...request,
