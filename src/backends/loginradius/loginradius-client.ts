@@ -293,7 +293,10 @@ export class LoginRadiusClient
     return pushEnrollment(this.#api, this.#purpose, await this.#state(options));
   }
 
-  async pollPushEnrollment({ id }: PushEnrollment, options?: ProofOptions): Promise<Verification | undefined> {
+  async pollPushEnrollment(
+    { id }: PushEnrollment,
+    options?: ProofOptions,
+  ): Promise<Verification | undefined> {
     return pollPush(this.#api, id === 'login' ? 'login' : 'account', options);
   }
 

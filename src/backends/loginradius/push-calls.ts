@@ -1,10 +1,5 @@
 /** Push messages: on the way in with the ticket (contract B.2), and a phone for them in either place (C.9.8). */
-import type {
-  CallOptions,
-  PushChallenge,
-  PushEnrollment,
-  Verification,
-} from '../../core/client.js';
+import type { CallOptions, PushChallenge, PushEnrollment, Verification } from '../../core/client.js';
 import { systemClock } from '../../core/clock.js';
 import { isMfaError, MfaError } from '../../core/mfa-error.js';
 import { text } from '../values.js';

@@ -8,6 +8,7 @@ import { factorRole } from './roles/factor-role.js';
 import { KnownFactors } from './roles/known-factors.js';
 import { keptNames, loginRole } from './roles/login-role.js';
 import { otpRole } from './roles/otp-role.js';
+import { pushRole } from './roles/push-role.js';
 import { recoveryRole } from './roles/recovery-role.js';
 import { stepUpClient } from './roles/step-up-role.js';
 import { totpRole } from './roles/totp-role.js';
@@ -27,7 +28,8 @@ export interface RestOptions extends BackendOptions {
  */
 export function createRestClient(options: BackendOptions): MfaClient {
   const description = checkDescription(options.description, Object.keys(options.more ?? {}));
-  const { otp, destinations, totp, factors, recovery, trustedDevices, login, stepUp, errors } = description;
+  const { otp, destinations, totp, push, factors, recovery, trustedDevices, login, stepUp, errors } =
+    description;
   const { remembersDevicesFor } = description;
   const { accessToken } = options;
   const memory = createMemory(keptNames(description), () =>
@@ -46,6 +48,7 @@ export function createRestClient(options: BackendOptions): MfaClient {
     ...(remembersDevicesFor !== undefined && { remembersDevicesForMs: remembersDevicesFor * 1000 }),
     ...(destinations && destinationRole(destinations, runner)),
     ...(totp && totpRole(totp, runner)),
+    ...(push && pushRole(push, runner, known)),
     ...keeper,
     ...(recovery && recoveryRole(recovery, runner)),
     ...(trustedDevices && trustedDeviceRole(trustedDevices, runner)),
