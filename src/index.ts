@@ -35,6 +35,21 @@ export {
   type PasskeyMode,
   type PasskeyStatus,
 } from './flows/passkey-state.js';
+export { MfaPush } from './elements/push/push.js';
+export {
+  MfaPushDeniedEvent,
+  MfaPushExpiredEvent,
+  MfaPushFailedEvent,
+  MfaPushSentEvent,
+  MfaPushVerifiedEvent,
+} from './elements/push/push.events.js';
+export { PUSH_STATUSES, type PushStatus } from './flows/push-state.js';
+export { MfaPushEnroll } from './elements/push-enroll/push-enroll.js';
+export {
+  MfaPushEnrolledEvent,
+  MfaPushEnrollmentFailedEvent,
+} from './elements/push-enroll/push-enroll.events.js';
+export { PUSH_ENROLL_STATUSES, type PushEnrollStatus } from './flows/push-enroll-state.js';
 export { MfaQrCode } from './elements/qr-code/qr-code.js';
 export { MfaRecoveryCodes } from './elements/recovery-codes/recovery-codes.js';
 export {

@@ -7,6 +7,8 @@ import './mfa-otp-request.js';
 import './mfa-otp-verify.js';
 import './mfa-totp-enroll.js';
 import './mfa-passkey.js';
+import './mfa-push.js';
+import './mfa-push-enroll.js';
 import './mfa-recovery-codes.js';
 import './mfa-security-questions.js';
 import './mfa-challenge.js';

@@ -6,6 +6,8 @@ const LOADERS: Record<string, () => Promise<unknown>> = {
   'mfa-confirm': () => import('./mfa-confirm.js'),
   'mfa-passkey': () => import('./mfa-passkey.js'),
   'mfa-proof': () => import('./mfa-proof.js'),
+  'mfa-push': () => import('./mfa-push.js'),
+  'mfa-push-enroll': () => import('./mfa-push-enroll.js'),
   'mfa-recovery-codes': () => import('./mfa-recovery-codes.js'),
   'mfa-security-questions': () => import('./mfa-security-questions.js'),
   'mfa-settings': () => import('./mfa-settings.js'),

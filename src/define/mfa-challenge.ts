@@ -3,6 +3,8 @@ import './backends.js';
 import './mfa-otp-request.js';
 import './mfa-otp-verify.js';
 import './mfa-passkey.js';
+import './mfa-push.js';
+import './mfa-push-enroll.js';
 import './mfa-recovery-codes.js';
 import './mfa-security-questions.js';
 import './mfa-totp-enroll.js';

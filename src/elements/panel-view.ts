@@ -55,6 +55,14 @@ export function renderPanel({ panel, client, id, slot, headingLevel }: PanelView
       ></mfa-security-questions>`;
     case 'passkey':
       return html`<mfa-passkey mode=${panel.mode} .flow=${panel.passkey} .client=${client}></mfa-passkey>`;
+    case 'push':
+      return html`<mfa-push .flow=${panel.push} .client=${client}></mfa-push>`;
+    case 'push-pairing':
+      return html`<mfa-push-enroll
+        .flow=${panel.enroll}
+        .client=${client}
+        .headingLevel=${headingLevel}
+      ></mfa-push-enroll>`;
     case 'pairing':
       return html`<mfa-totp-enroll .flow=${panel.enroll} .client=${client} .headingLevel=${headingLevel}
         >${slot}</mfa-totp-enroll
@@ -73,5 +81,10 @@ export function actorIn(panel: Element | null): PanelElement | null {
   if (!panel) return null;
   const verify = panel.querySelector<PanelElement>('mfa-otp-verify');
   if (verify?.status === 'idle') return panel.querySelector<PanelElement>('mfa-otp-request') ?? verify;
-  return verify ?? panel.querySelector<PanelElement>('mfa-totp-enroll, mfa-security-questions, mfa-passkey');
+  return (
+    verify ??
+    panel.querySelector<PanelElement>(
+      'mfa-totp-enroll, mfa-security-questions, mfa-passkey, mfa-push, mfa-push-enroll',
+    )
+  );
 }

@@ -1,5 +1,5 @@
 /** The box for not being asked again on this device, wherever a factor is checked. */
-import { html, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import type { MfaClient } from '../core/client.js';
 import { roundTime } from '../locales/text-values.js';
 import type { TextKey, TextValues } from '../locales/texts.js';
@@ -12,9 +12,20 @@ export function rememberWords(
   return ms === undefined ? text('verifyRemember') : text('verifyRememberFor', { time: roundTime(ms) });
 }
 
-export function renderRemember(words: string): TemplateResult {
+/** @param kept - For whom the wish has to reach a call that is repeated by itself: the wish so far, and what takes it. */
+export function renderRemember(
+  words: string,
+  kept?: { isWanted: boolean; take: (isWanted: boolean) => void },
+): TemplateResult {
   return html`<label class="remember"
-    ><input type="checkbox" id="remember" part="remember" /> ${words}</label
+    ><input
+      type="checkbox"
+      id="remember"
+      part="remember"
+      .checked=${kept ? kept.isWanted : nothing}
+      @change=${kept ? (event: Event) => kept.take((event.target as HTMLInputElement).checked) : nothing}
+    />
+    ${words}</label
   >`;
 }
 

@@ -24,6 +24,15 @@ export type {
   PasskeyState,
   PasskeyStatus,
 } from './passkey-state.js';
+export { PushFlow } from './push-flow.js';
+export type { PushEvent, PushFlowOptions, PushState, PushStatus } from './push-state.js';
+export { PushEnrollFlow } from './push-enroll-flow.js';
+export type {
+  PushEnrollEvent,
+  PushEnrollOptions,
+  PushEnrollState,
+  PushEnrollStatus,
+} from './push-enroll-state.js';
 export { TotpEnrollFlow } from './totp-enroll-flow.js';
 export type {
   PairingKey,

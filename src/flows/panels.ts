@@ -11,6 +11,8 @@ import { OtpRequestFlow } from './otp-request-flow.js';
 import { OtpVerifyFlow } from './otp-verify-flow.js';
 import type { PanelOptions } from './panel-options.js';
 import { PasskeyFlow } from './passkey-flow.js';
+import { PushEnrollFlow } from './push-enroll-flow.js';
+import { PushFlow } from './push-flow.js';
 import { SecurityQuestionsFlow } from './security-questions-flow.js';
 import { TotpEnrollFlow } from './totp-enroll-flow.js';
 import { wayOfChallenge, type Way } from './ways.js';
@@ -34,8 +36,21 @@ export type Panel =
   | { readonly type: 'recovery-code'; readonly verify: OtpVerifyFlow }
   | { readonly type: 'questions'; readonly mode: 'answer' | 'set'; readonly questions: SecurityQuestionsFlow }
   | { readonly type: 'passkey'; readonly mode: 'use' | 'create'; readonly passkey: PasskeyFlow }
+  /** A notification is approved on a phone. */
+  | { readonly type: 'push'; readonly push: PushFlow }
+  /** A phone is set up for notifications. */
+  | { readonly type: 'push-pairing'; readonly enroll: PushEnrollFlow }
   /** An authenticator app is paired. */
   | { readonly type: 'pairing'; readonly enroll: TotpEnrollFlow };
+
+type PanelFlow =
+  | OtpRequestFlow
+  | OtpVerifyFlow
+  | PasskeyFlow
+  | PushEnrollFlow
+  | PushFlow
+  | SecurityQuestionsFlow
+  | TotpEnrollFlow;
 
 /** A known destination, as a choice. */
 export interface PanelDestination {
@@ -57,6 +72,7 @@ export function usePanel(way: Way, step: SecondStep, ways: readonly Way[], optio
   const { kind, factor, deviceName } = way;
   const { client } = options;
   if (kind === 'passkey') return passkey('use', options);
+  if (kind === 'push') return push(way, options);
   if (kind === 'security-questions') return questions('answer', options);
   if (kind === 'recovery-code') return { type: 'recovery-code', verify: verifier('totp', way, options) };
   if (kind === 'totp') return { type: 'totp', verify: verifier('totp', way, options) };
@@ -94,6 +110,7 @@ export function enrollPanel(
     };
   }
   if (kind === 'passkey') return passkey('create', options);
+  if (kind === 'push') return { type: 'push-pairing', enroll: new PushEnrollFlow({ ...options }) };
   if (kind === 'security-questions') return questions('set', options);
   const channel = kind as MessageChannel;
   const client = destinationClient(options.client);
@@ -109,9 +126,7 @@ export function enrollPanel(
 }
 
 /** The flows of a panel. */
-export function flowsOf(
-  panel: Panel,
-): readonly (OtpRequestFlow | OtpVerifyFlow | PasskeyFlow | SecurityQuestionsFlow | TotpEnrollFlow)[] {
+export function flowsOf(panel: Panel): readonly PanelFlow[] {
   switch (panel.type) {
     case 'code':
       return panel.request ? [panel.request, panel.verify] : [panel.verify];
@@ -122,6 +137,9 @@ export function flowsOf(
       return [panel.questions];
     case 'passkey':
       return [panel.passkey];
+    case 'push':
+      return [panel.push];
+    case 'push-pairing':
     case 'pairing':
       return [panel.enroll];
   }
@@ -149,6 +167,18 @@ export function outcomeOf(panel: Panel): PanelOutcome | undefined {
       const { state } = panel.passkey;
       const isDone = state.status === 'verified' || state.status === 'created';
       return isDone && state.verification ? { verification: state.verification } : undefined;
+    }
+    case 'push': {
+      const { state } = panel.push;
+      return state.status === 'verified' && state.verification
+        ? { verification: state.verification }
+        : undefined;
+    }
+    case 'push-pairing': {
+      const { state } = panel.enroll;
+      return state.status === 'enrolled' && state.verification
+        ? { verification: state.verification }
+        : undefined;
     }
     case 'pairing': {
       const { state } = panel.enroll;
@@ -194,6 +224,10 @@ function questions(mode: 'answer' | 'set', options: PanelOptions): Panel {
 
 function passkey(mode: 'use' | 'create', options: PanelOptions): Panel {
   return { type: 'passkey', mode, passkey: new PasskeyFlow({ ...options, mode }) };
+}
+
+function push({ id, deviceName }: Pick<Way, 'id' | 'deviceName'>, options: PanelOptions): Panel {
+  return { type: 'push', push: new PushFlow({ ...options, deviceName, recordKey: keyOf(options, id) }) };
 }
 
 function keyOf({ recordKey }: PanelOptions, id: string): string | undefined {

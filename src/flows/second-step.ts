@@ -10,7 +10,7 @@ import type {
 import { MfaError } from '../core/mfa-error.js';
 import type { PasskeyCeremony } from '../core/passkey-ceremony.js';
 
-const SET_UP: readonly FactorKind[] = ['passkey', 'totp', ...MESSAGE_CHANNELS, 'security-questions'];
+const SET_UP: readonly FactorKind[] = ['passkey', 'totp', 'push', ...MESSAGE_CHANNELS, 'security-questions'];
 
 /**
  * Where a sign-in stands, from the backend that knows; else from what it lists and what it can do.
@@ -35,7 +35,7 @@ export async function secondStepOf(
   }
   if (Array.isArray(login) && login.every(isFactor))
     return { factors: login, enrollable: [], required: true };
-  if (!client.verifyOtp && !client.listFactors && !client.beginPasskey)
+  if (!client.verifyOtp && !client.listFactors && !client.beginPasskey && !client.sendPush)
     throw new MfaError('misconfigured', { message: 'the client knows no second step' });
   const settings = await client.factorSettings?.(options);
   const listed = settings?.factors ?? (await client.listFactors?.(options));
@@ -51,6 +51,7 @@ export async function secondStepOf(
     if (!isListed && isReachable) factors.push({ id: channel, kind: channel, active: true });
   }
   if (!listed && client.beginPasskey) factors.push({ id: 'passkey', kind: 'passkey', active: true });
+  if (!listed && client.sendPush) factors.push({ id: 'push', kind: 'push', active: true });
   const active = factors.filter((factor) => factor.active);
   const enrollable = active.length > 0 ? [] : (settings?.addable ?? addableKinds(client, [], ceremony));
   const from = settings ? settings.requiredFrom : requiredFrom;
@@ -72,7 +73,8 @@ export function addableKinds(
   return SET_UP.filter((kind) => {
     // Passkeys, and apps with names, are several; of everything else there is one, which can be changed.
     const isThere = factors.some((factor) => factor.kind === kind && factor.active);
-    const isOneOfMany = kind === 'passkey' || (kind === 'totp' && client.namesDevices === true);
+    const isOneOfMany =
+      kind === 'passkey' || kind === 'push' || (kind === 'totp' && client.namesDevices === true);
     return canSetUp(client, kind, ceremony) && (!isThere || isOneOfMany);
   });
 }
@@ -81,6 +83,7 @@ export function addableKinds(
 export function canSetUp(client: MfaClient, kind: FactorKind, ceremony?: PasskeyCeremony): boolean {
   if (kind === 'passkey')
     return client.beginPasskeyEnrollment !== undefined && ceremony?.isAvailable === true;
+  if (kind === 'push') return client.beginPushEnrollment !== undefined;
   if (kind === 'totp') return client.beginTotpEnrollment !== undefined;
   if (kind === 'security-questions') return client.setSecurityQuestions !== undefined;
   const channel = MESSAGE_CHANNELS.find((candidate) => candidate === kind);
@@ -94,6 +97,7 @@ export function canSetUp(client: MfaClient, kind: FactorKind, ceremony?: Passkey
 /** Whether our elements can ask for this with the client. */
 export function canUse(client: MfaClient, kind: FactorKind, ceremony?: PasskeyCeremony): boolean {
   if (kind === 'passkey') return client.beginPasskey !== undefined && ceremony?.isAvailable === true;
+  if (kind === 'push') return client.sendPush !== undefined && client.pollPush !== undefined;
   if (kind === 'totp') return client.verifyOtp !== undefined;
   if (kind === 'recovery-code') return client.verifyRecoveryCode !== undefined;
   if (kind === 'security-questions') return client.answerSecurityQuestions !== undefined;

@@ -26,6 +26,9 @@ export interface Sends {
   readonly resendAt: Deadline | undefined;
 }
 
+/** What was sent: a code, or anything else of which another is sent only after a wait. */
+export type Sent = Pick<Challenge, 'id' | 'resendAt'> & Partial<Challenge>;
+
 /** What is left of an earlier life of the page. */
 export interface KnownChallenge {
   readonly challenge: Challenge;
@@ -39,7 +42,7 @@ interface SendRecord {
   expiresAt?: number;
   /** Tells the challenge from others. */
   mark?: string;
-  challenge?: Challenge;
+  challenge?: Sent;
 }
 
 /** The codes that were sent for one purpose: their number, and the wait before the next one. Does not send. */
@@ -76,7 +79,7 @@ export class SendSeries {
    *
    * @param sends - What whoever sent it has counted already.
    */
-  sent(challenge: Challenge, expiresAt: number | undefined, sends?: Sends): void {
+  sent(challenge: Sent, expiresAt: number | undefined, sends?: Sends): void {
     this.#count = sends ? Math.max(sends.count, this.#count) : Math.max(this.#count, this.#counted) + 1;
     this.#wait(challenge.resendAt);
     this.#keep(challenge, expiresAt);
@@ -155,7 +158,7 @@ export class SendSeries {
   }
 
   /** The record, where it is one and not of an earlier series. */
-  #read(): Partial<SendRecord> {
+  #read(): Partial<SendRecord> & { challenge?: Challenge } {
     const key = this.#key;
     if (key === undefined) return {};
     const { sends, readyAt, expiresAt, mark, challenge } = this.#records.read(key);
@@ -170,7 +173,7 @@ export class SendSeries {
     };
   }
 
-  #keep(challenge: Challenge, expiresAt: number | undefined): void {
+  #keep(challenge: Sent, expiresAt: number | undefined): void {
     const key = this.#key;
     if (key === undefined) return;
     // Without the request: it may hold the whole phone number.
@@ -192,6 +195,6 @@ function isChallenge(value: unknown): value is Challenge {
 }
 
 /** Tells a challenge from the one before; its id may be a secret. */
-function markOf({ id, channel, destination = '' }: Challenge): string {
-  return digest(`${id}|${channel}|${destination}`);
+function markOf({ id, channel, destination = '' }: Sent): string {
+  return digest(`${id}|${channel ?? ''}|${destination}`);
 }

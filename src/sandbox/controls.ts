@@ -3,6 +3,7 @@ import { json, problem, readFields, textOf } from './messages.js';
 import type { SandboxSettings } from './options.js';
 import type { OutboxMessage } from './outbox.js';
 import type { PasskeySpelling } from './passkeys.js';
+import type { PendingPush } from './pushes.js';
 import { Refusal } from './refusal.js';
 import type { Route } from './router.js';
 
@@ -29,6 +30,16 @@ export interface SandboxControls {
   addAuthenticator(userName: string, deviceName: string): SeededDevice;
   /** Gives a passkey to a user, with a name or without, by either spelling of the contract. Default `FIDO2`. */
   addPasskey(userName: string, deviceName?: string, spelling?: PasskeySpelling): void;
+  /** Push messages that wait for an answer, oldest first. */
+  readonly pushes: readonly PendingPush[];
+  /** Gives a phone that shows push messages to a user, without the ceremony. */
+  addPushPhone(userName: string): void;
+  /** A phone scans what the page shows. Tells whether that was one of the codes. */
+  scanPushCode(code: string): boolean;
+  /** The person says on their phone that it is them. Tells whether there was something to answer. */
+  approvePush(id: string): boolean;
+  /** The person says on their phone that it was not them. */
+  denyPush(id: string): boolean;
   /** What an authenticator of this user shows now. Nothing where there is none of that name. */
   authenticatorCode(userName: string, deviceName: string): string | undefined;
   /** Forgets everything but the settings. */
@@ -83,6 +94,15 @@ export function controlRoutes(sandbox: SandboxControls): Route[] {
       sandbox.addPasskey(userName as string, textOf(deviceName), spelling);
       return json(201, { status: 'SUCCESS' });
     }),
+    { method: 'GET', pattern: '/sandbox/pushes', handle: () => json(200, sandbox.pushes) },
+    post('pushes/phones', ({ userName }) => {
+      if (!textOf(userName)) return invalid();
+      sandbox.addPushPhone(userName as string);
+      return json(201, { status: 'SUCCESS' });
+    }),
+    post('pushes/scan', ({ code }) => (sandbox.scanPushCode(textOf(code) ?? '') ? done() : invalid())),
+    post('pushes/approve', ({ id }) => (sandbox.approvePush(textOf(id) ?? '') ? done() : invalid())),
+    post('pushes/deny', ({ id }) => (sandbox.denyPush(textOf(id) ?? '') ? done() : invalid())),
     post('settings', (fields) => {
       Object.assign(sandbox.settings, fields);
       return done();

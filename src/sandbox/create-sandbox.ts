@@ -11,6 +11,7 @@ import { OtpService } from './otp-service.js';
 import { Outbox } from './outbox.js';
 import type { PasskeySite } from './passkey-library.js';
 import { Passkeys } from './passkeys.js';
+import { Pushes } from './pushes.js';
 import { systemRandomBytes } from './random.js';
 import { route, type Route } from './router.js';
 import { TotpService } from './totp-service.js';
@@ -39,6 +40,7 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
   const otp = new OtpService(settings, clock, randomBytes, outbox, totp);
   const tokens = new TokenIssuer(options.clients ?? DEFAULT_CLIENTS, settings, clock, randomBytes);
   const passkeys = new Passkeys(clock, randomBytes, options.passkeys?.library);
+  const pushes = new Pushes(settings, clock, randomBytes);
   const site = (request: Request): PasskeySite => {
     const { hostname, origin } = new URL(request.url);
     return { rpId: hostname, rpName: settings.brand, origins: [origin], ...options.passkeys };
@@ -47,7 +49,7 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
     { settings, clock, randomBytes, otp, totp, passkeys, site, tokens },
     options.identify,
   );
-  const lr = loginRadius({ settings, clock, randomBytes, otp, totp, passkeys, site });
+  const lr = loginRadius({ settings, clock, randomBytes, otp, totp, passkeys, pushes, site });
   let controls: Route[] = [];
   let faults: Faults = {};
 
@@ -93,6 +95,13 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
       return { deviceName, secret };
     },
     addPasskey: (userName, name, spelling) => passkeys.add(userName, name, spelling),
+    get pushes() {
+      return pushes.pending;
+    },
+    addPushPhone: (userName) => pushes.add(userName),
+    scanPushCode: (code) => pushes.scan(code),
+    approvePush: (id) => pushes.answer(id, 'approved'),
+    denyPush: (id) => pushes.answer(id, 'denied'),
     authenticatorCode(userName, deviceName) {
       const device = totp.list(userName).find(({ name }) => name === deviceName);
       return device && totp.currentCode(device);
@@ -102,6 +111,7 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
       otp.reset();
       totp.reset();
       passkeys.reset();
+      pushes.reset();
       tokens.reset();
       lr.reset();
       faults = {};

@@ -12,4 +12,5 @@ export type {
 export type { OutboxMessage } from './outbox.js';
 export type { PasskeyCredential, PasskeyLibrary } from './passkey-library.js';
 export type { PasskeySpelling } from './passkeys.js';
+export type { PendingPush } from './pushes.js';
 export type { RandomBytes } from './random.js';

@@ -578,9 +578,11 @@ void describe('ChallengeFlow', () => {
             ? one.questions.state.status
             : one.type === 'passkey'
               ? one.passkey.state.status
-              : one.type === 'pairing'
-                ? one.enroll.state.status
-                : one.verify.state.status,
+              : one.type === 'push'
+                ? one.push.state.status
+                : one.type === 'pairing' || one.type === 'push-pairing'
+                  ? one.enroll.state.status
+                  : one.verify.state.status,
         ),
       );
     const panels = (): Panel[] => flow.state.opened.map((opened) => opened.panel);
@@ -594,6 +596,8 @@ void describe('ChallengeFlow', () => {
       if (one.type === 'pairing')
         void (one.enroll.state.status === 'pairing' ? one.enroll.activate(CODE) : one.enroll.begin());
       else if (one.type === 'passkey') void one.passkey.begin();
+      else if (one.type === 'push') void one.push.send();
+      else if (one.type === 'push-pairing') void one.enroll.begin();
       else if (one.type === 'questions')
         void pick([
           () => one.questions.load(),
@@ -765,7 +769,8 @@ void describe('ChallengeFlow', () => {
 
 function flowsIn(panel: Panel): { subscribe: (listener: () => void) => unknown }[] {
   if (panel.type === 'questions') return [panel.questions];
-  if (panel.type === 'pairing') return [panel.enroll];
+  if (panel.type === 'pairing' || panel.type === 'push-pairing') return [panel.enroll];
+  if (panel.type === 'push') return [panel.push];
   if (panel.type === 'passkey') return [panel.passkey];
   return panel.type === 'code' && panel.request ? [panel.request, panel.verify] : [panel.verify];
 }

@@ -18,6 +18,10 @@ import type {
   PasskeyEnrollmentRequest,
   PasskeyVerifier,
   ProofOptions,
+  PushChallenge,
+  PushEnroller,
+  PushEnrollment,
+  PushVerifier,
   RecoveryCodeKeeper,
   RecoveryCodes,
   RecoveryCodeVerifier,
@@ -48,7 +52,7 @@ import {
   type Purpose,
 } from './factor-calls.js';
 import { beginPasskey, beginPasskeyEnrollment, finishPasskey } from './passkey-calls.js';
-import { pingPush } from './push-calls.js';
+import { pollPush, pushEnrollment, sendPush } from './push-calls.js';
 import {
   enrollDestination,
   factorSettings,
@@ -95,6 +99,8 @@ export class LoginRadiusClient
     OtpVerifier,
     PasskeyVerifier,
     PasskeyEnroller,
+    PushVerifier,
+    PushEnroller,
     TotpEnroller,
     FactorKeeper,
     DestinationEnroller,
@@ -272,9 +278,26 @@ export class LoginRadiusClient
     return finishPasskey(this.#api, challenge, answer, options);
   }
 
-  /** Asks once whether the push message has been approved; nothing as long as it has not. When to ask again is the page's. */
-  async pingPush(options?: CallOptions): Promise<Verification | undefined> {
-    return pingPush(this.#api, options);
+  /** B.2: with the ticket, to the phone that is set up. The service gives no number to match. */
+  async sendPush(_request?: { deviceName?: string }, options?: ProofOptions): Promise<PushChallenge> {
+    return sendPush(this.#api, options);
+  }
+
+  /** Asks once; nothing as long as the message has not been answered. */
+  async pollPush(_challenge?: PushChallenge, options?: VerifyOptions): Promise<Verification | undefined> {
+    return pollPush(this.#api, 'login', options);
+  }
+
+  /** C.9.8. In a sign-in that requires it this is the last step, and gives the session. */
+  async beginPushEnrollment(options?: ProofOptions): Promise<PushEnrollment> {
+    return pushEnrollment(this.#api, this.#purpose, await this.#state(options));
+  }
+
+  async pollPushEnrollment(
+    { id }: PushEnrollment,
+    options?: ProofOptions,
+  ): Promise<Verification | undefined> {
+    return pollPush(this.#api, id === 'login' ? 'login' : 'account', options);
   }
 
   /** Any other call below `/identity/v2/` that needs no secret; `manage/…` is `misconfigured`. Gives the body. */

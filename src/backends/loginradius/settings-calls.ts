@@ -60,6 +60,7 @@ export async function factorSettings(api: Api, options?: CallOptions): Promise<F
     .filter((kind) => (kind === 'passkey' ? offer?.hasPasskeys : !state.kinds.includes(kind)))
     .filter((kind) => isOffered(api, kind))
     // Without a key or a question there is nothing to begin with.
+    .filter((kind) => kind !== 'push' || state.pushCode)
     .filter((kind) => (kind === 'totp' ? state.key : kind !== 'security-questions' || state.questions.length))
     .map((kind) => (kind === 'sms' ? phoneChannel(api) : kind));
   const isLast = required && factors.length === 1;

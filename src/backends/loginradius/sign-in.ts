@@ -39,12 +39,13 @@ export function takeLogin(api: Api, login: unknown): SecondStep {
 }
 
 /** As far as the ticket tells: a phone can be set up always. */
-function enrollable(api: Api, { key, emails, questions }: MfaState): FactorKind[] {
+function enrollable(api: Api, { key, emails, questions, pushCode }: MfaState): FactorKind[] {
   const kinds: (FactorKind | false)[] = [
     !!key && 'totp',
     phoneChannel(api),
     emails.length > 0 && 'email',
     questions.length > 0 && 'security-questions',
+    !!pushCode && 'push',
     // Of these the ticket tells nothing: the tenant does.
     'passkey',
   ];

@@ -17,6 +17,7 @@ const OFFERS: readonly (readonly [name: string, kind: FactorKind])[] = [
   ['IsSmsOTPAuthenticator', 'sms'],
   ['IsEmailOTPAuthenticator', 'email'],
   ['IsSecurityQuestionAuthenticator', 'security-questions'],
+  ['IsPushAuthenticator', 'push'],
   ['IsPasskeyAuthenticator', 'passkey'],
 ];
 

@@ -37,6 +37,8 @@ export interface MfaState {
   readonly questions: readonly SecurityQuestion[];
   /** Of an authenticator that waits for its first code, as it came. Secret. */
   readonly key?: { readonly chart?: string; readonly manual?: string };
+  /** What a phone scans that is to get push messages, as it came. Secret. */
+  readonly pushCode?: string;
 }
 
 /** The flags of B.1. Those of passkey and push are not documented. */
@@ -90,6 +92,7 @@ export function readState(value: unknown): MfaState {
   const fields = asFields(value);
   if (!fields) throw badResponse('body');
   const kinds = FLAGS.filter(([flag]) => fields[`Is${flag}AuthenticatorVerified`] === true);
+  if (fields.IsPushDeviceRegistered === true) kinds.push(['PushDevice', 'push']);
   const sentTo =
     text(asFields(fields.EmailOTPStatus)?.Email) ?? listOf(asFields(fields.EmailOTPStatus)?.Email)[0];
   const state: Mutable<MfaState> = {
@@ -108,8 +111,10 @@ export function readState(value: unknown): MfaState {
   const phone = text(fields.OTPPhoneNo);
   const chart = text(fields.QRCode);
   const manual = text(fields.ManualEntryCode);
+  const pushCode = text(fields.PushQRCode);
   if (ticket) state.ticket = ticket;
   if (expiresAt) state.expiresAt = expiresAt;
+  if (pushCode) state.pushCode = pushCode;
   if (phone) state.phone = phone;
   if (sentTo) state.emailSentTo = sentTo;
   if (chart ?? manual) state.key = { ...(chart && { chart }), ...(manual && { manual }) };

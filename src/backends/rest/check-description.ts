@@ -181,6 +181,25 @@ function whole(checks: ReturnType<typeof checksInto>, description: unknown, more
       ['begin', 'activate'],
     )(value, where);
   };
+  const push: Check = (value, where) => {
+    const { send, resend, enroll } = asFields(value) ?? {};
+    const asked = ['factor', 'deviceName'];
+    const later = [...asked, 'id', ...resultsOf(send, resend)];
+    shape(
+      {
+        send: call([...asked, ...PROOFS]),
+        resend: call([...later, ...PROOFS]),
+        poll: call([...later, ...PROOFS, 'rememberDevice'], ['answer']),
+        answers: record(oneOf(['pending', 'approved', 'denied', 'expired'])),
+        cancel: call(later),
+        enroll: call(PROOFS, ['uri']),
+        pollEnroll: call(['id', ...PROOFS, ...resultsOf(enroll)], ['answer']),
+        expiresIn: number,
+        pollAfter: number,
+      },
+      ['send', 'poll', 'answers'],
+    )(value, where);
+  };
   const item = shape({
     id: described,
     kind: described,
@@ -201,6 +220,7 @@ function whole(checks: ReturnType<typeof checksInto>, description: unknown, more
     destinations: list(destination),
     totp,
     passkeys: shape({ use: passkeyUse, create: passkeyCreate }),
+    push,
     factors: shape(
       { list: call([], ['items']), item, kinds, remove: call(one), rename: call([...one, 'newName']) },
       ['list'],

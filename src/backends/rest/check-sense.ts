@@ -15,6 +15,7 @@ export function checkSense(description: RestDescription, say: Say): void {
   checkPurposes(calls, say);
   checkProofs(description, calls, say);
   checkBodies(calls, say);
+  checkAnswers(description, say);
   checkFactors(description, calls, say);
 }
 
@@ -64,6 +65,17 @@ function checkPurposes(calls: Calls, say: Say): void {
   }
 }
 
+/** Who asks for an answer has to know the one that goes on, and who adds a device has to ask for it. */
+function checkAnswers({ push }: RestDescription, say: Say): void {
+  if (!push) return;
+  const meanings = Object.values(push.answers);
+  for (const needed of ['pending', 'approved'] as const)
+    if (!meanings.includes(needed))
+      say('description.push.answers', `has no word that means ${needed}: add the backend's`);
+  if (!push.enroll !== !push.pollEnroll)
+    say('description.push', 'has only one of enroll and pollEnroll: describe both, or neither');
+}
+
 /** A body that cannot be sent as it is described. */
 function checkBodies(calls: Calls, say: Say): void {
   for (const [where, call] of calls) {
@@ -103,7 +115,8 @@ function checkFactors({ factors, login }: RestDescription, calls: Calls, say: Sa
 }
 
 function callsOf(description: RestDescription): Calls {
-  const { otp, destinations, totp, passkeys, factors, recovery, trustedDevices, login, stepUp } = description;
+  const { otp, destinations, totp, passkeys, push, factors, recovery, trustedDevices, login, stepUp } =
+    description;
   const groups = (where: string, list: readonly OtpDescription[] = []): [string, object][] =>
     list.map((group, index) => [`${where}[${index}]`, group]);
   const owners: [where: string, owner: object | undefined][] = [
@@ -115,6 +128,7 @@ function callsOf(description: RestDescription): Calls {
     ['description.totp', totp],
     ['description.passkeys.use', passkeys?.use],
     ['description.passkeys.create', passkeys?.create],
+    ['description.push', push],
     ['description.factors', factors],
     ['description.recovery', recovery],
     ['description.trustedDevices', trustedDevices],
@@ -123,7 +137,7 @@ function callsOf(description: RestDescription): Calls {
     ['description.stepUp.recovery', stepUp?.recovery],
   ];
   const names =
-    'request resend begin verify enroll confirm activate cancel list remove rename removeAll regenerate'.split(
+    'request send resend begin poll verify enroll pollEnroll confirm activate cancel list remove rename removeAll regenerate'.split(
       ' ',
     );
   return new Map(

@@ -134,6 +134,31 @@ export interface OtpDescription extends CodeDescription {
   readonly verify: CallDescription;
 }
 
+/** Notifications that the person approves on a device, asked about until they have. */
+export interface PushDescription {
+  /**
+   * Sends one. `{factor}`, `{deviceName}`; gives `id`, `number` (to match), `deviceName`, `expiresAt`, `resendAt`, and
+   * `pollAfter` (seconds between two questions).
+   */
+  readonly send: CallDescription;
+  /** Sends another while one waits for its answer. As `send`. Default: `send` again. */
+  readonly resend?: CallDescription;
+  /** Asks for the answer. `{id}`, `{factor}`, `{deviceName}`, `{rememberDevice}`; gives `answer`, and `session`. */
+  readonly poll: CallDescription;
+  /** What the backend's words in `answer` mean. A word that is not here is no answer, and it is asked again. */
+  readonly answers: Readonly<Record<string, 'pending' | 'approved' | 'denied' | 'expired'>>;
+  /** Takes one back. `{id}`, `{factor}`, `{deviceName}`. */
+  readonly cancel?: CallDescription;
+  /** Prepares a device. Gives `uri`, what the device scans, and `id`, `expiresAt`, `pollAfter`. */
+  readonly enroll?: CallDescription;
+  /** Asks whether it has been scanned. `{id}`; gives `answer`, and `session`. */
+  readonly pollEnroll?: CallDescription;
+  /** Seconds for which an answer is waited for, where no answer tells. */
+  readonly expiresIn?: number;
+  /** Seconds between two questions, where no answer tells. Default: 2 at first, growing to 5. */
+  readonly pollAfter?: number;
+}
+
 /** Sets up a phone number or an address. */
 export interface DestinationDescription extends CodeDescription {
   readonly channels: readonly MessageChannel[];
@@ -270,6 +295,8 @@ export interface RestDescription {
     readonly cancel?: CallDescription;
   };
   readonly passkeys?: PasskeysDescription;
+  /** Notifications to approve. */
+  readonly push?: PushDescription;
   /** What the person has set up. */
   readonly factors?: FactorsDescription;
   readonly recovery?: RecoveryDescription;

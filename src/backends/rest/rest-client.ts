@@ -9,6 +9,7 @@ import { KnownFactors } from './roles/known-factors.js';
 import { keptNames, loginRole } from './roles/login-role.js';
 import { otpRole } from './roles/otp-role.js';
 import { passkeyRole } from './roles/passkey-role.js';
+import { pushRole } from './roles/push-role.js';
 import { recoveryRole } from './roles/recovery-role.js';
 import { stepUpClient } from './roles/step-up-role.js';
 import { totpRole } from './roles/totp-role.js';
@@ -28,8 +29,9 @@ export interface RestOptions extends BackendOptions {
  */
 export function createRestClient(options: BackendOptions): MfaClient {
   const description = checkDescription(options.description, Object.keys(options.more ?? {}));
-  const { otp, destinations, totp, factors, recovery, trustedDevices, login, stepUp, errors } = description;
-  const { passkeys, remembersDevicesFor } = description;
+  const { otp, destinations, totp, passkeys, push, factors, recovery, trustedDevices, login, stepUp, errors } =
+    description;
+  const { remembersDevicesFor } = description;
   const { accessToken } = options;
   const memory = createMemory(keptNames(description), () =>
     typeof accessToken === 'function' ? accessToken() : accessToken,
@@ -48,6 +50,7 @@ export function createRestClient(options: BackendOptions): MfaClient {
     ...(destinations && destinationRole(destinations, runner)),
     ...(totp && totpRole(totp, runner)),
     ...(passkeys && passkeyRole(passkeys, runner)),
+    ...(push && pushRole(push, runner, known)),
     ...keeper,
     ...(recovery && recoveryRole(recovery, runner)),
     ...(trustedDevices && trustedDeviceRole(trustedDevices, runner)),

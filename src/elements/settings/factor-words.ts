@@ -63,7 +63,12 @@ export const FACTOR_WORDS: Record<Exclude<FactorKind, 'recovery-code'>, FactorWo
     ask: 'settingsAskPasskey',
     removed: 'settingsRemovedPasskey',
   },
-  push: { added: 'settingsAddedPush', ask: 'settingsAskPush', removed: 'settingsRemovedPush' },
+  push: {
+    add: 'settingsAddPush',
+    added: 'settingsAddedPush',
+    ask: 'settingsAskPush',
+    removed: 'settingsRemovedPush',
+  },
 };
 
 /** What the account page says of a kind; of recovery codes nothing. */

@@ -50,10 +50,3 @@ export async function copyOrSelect(secret: string, shown: Element | null): Promi
     return 'totpCopyByHand';
   }
 }
-
-/** Opens the app that takes `otpauth:`. The link exists for a moment only, and never in the document. */
-export function openApp(uri: string): void {
-  const link = document.createElement('a');
-  link.href = uri;
-  link.click();
-}

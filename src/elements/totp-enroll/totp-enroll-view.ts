@@ -4,11 +4,12 @@ import { pairingOf, VOID, type PairingKey, type TotpEnrollState } from '../../fl
 import type { TextKey, Texts, TextValues } from '../../locales/texts.js';
 import { button } from '../button.js';
 import { heading } from '../heading.js';
+import { openApp } from '../on-phone.js';
 import { renderProof } from '../proof-part.js';
 import { renderRestart } from '../restart.js';
 import { renderWait } from '../wait.js';
 import { needsHint } from './says.js';
-import { openApp, renderSetupKey } from './setup-key.js';
+import { renderSetupKey } from './setup-key.js';
 import type { Troubles } from './troubles.js';
 
 /** All that the view shows and can do; the element computes it anew for each render. */

@@ -21,6 +21,7 @@ import { tokens } from '../../styles/tokens.js';
 import type { MfaCodeInput } from '../code-input/code-input.js';
 import { headingLevelOf } from '../heading.js';
 import { setStates } from '../host-states.js';
+import { PHONE } from '../on-phone.js';
 import { MfaRestartRequestedEvent } from '../otp.events.js';
 import { saysWait, WAIT_SPOKEN_AT_MS } from '../wait.js';
 import { warnOfKey, warnOfSetup } from '../warnings.js';
@@ -32,9 +33,6 @@ import { MfaTotpEnrolledEvent, MfaTotpEnrollmentFailedEvent } from './totp-enrol
 import { renderTotpEnroll } from './totp-enroll-view.js';
 import { styles } from './totp-enroll.styles.js';
 import { FAILURE_TEXTS, troublesOf, type Troubles } from './troubles.js';
-
-/** Who looks at the page on a phone cannot scan it with that phone. */
-const PHONE = '(pointer: coarse) and (max-width: 40rem)';
 
 /**
  * @summary Pair an authenticator app: QR code and key, then the first code from the app.

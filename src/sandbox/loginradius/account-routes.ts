@@ -99,7 +99,7 @@ function removals(
   access: 'key' | 'secret',
   userOf: (call: LrCall) => LrUser,
 ): Route[] {
-  const remove = (path: string, factorIn: (body: Fields) => Removable | undefined): Route =>
+  const remove = (path: string, factorIn: (body: Fields) => LrFactor | undefined): Route =>
     lrRoute(
       context,
       'DELETE',
@@ -130,14 +130,12 @@ function removals(
   ];
 }
 
-/** Nobody has push messages here: they are as good as gone. */
-type Removable = LrFactor | 'push';
-
-function forget({ totp, passkeys }: LrContext, user: LrUser, factor: Removable): void {
+function forget({ totp, passkeys, pushes }: LrContext, user: LrUser, factor: LrFactor): void {
   if (factor === 'sms') user.phone = undefined;
   else if (factor === 'email') user.hasEmail = false;
   else if (factor === 'security-questions') user.answers.clear();
   else if (factor === 'passkey') passkeys.remove(user.seed.userName, 'all');
+  else if (factor === 'push') pushes.remove(user.seed.userName);
   else if (factor === 'totp') {
     for (const { name, active } of totp.list(user.seed.userName)) {
       if (active) totp.remove(user.seed.userName, name);

@@ -38,7 +38,7 @@ export function loginRoutes(context: LrContext): Route[] {
           IsRequired: tenant.mfa === 'required',
           IsGoogleAuthenticator: offers('totp'),
           IsAuthenticator: offers('totp'),
-          IsPushAuthenticator: false,
+          IsPushAuthenticator: offers('push'),
           IsEmailOTPAuthenticator: offers('email'),
           IsSecurityQuestionAuthenticator: offers('security-questions'),
           IsSmsOTPAuthenticator: offers('sms'),

@@ -3,6 +3,7 @@ import type { SandboxSettings } from '../options.js';
 import type { OtpService } from '../otp-service.js';
 import type { PasskeySite } from '../passkey-library.js';
 import type { Passkeys } from '../passkeys.js';
+import type { Pushes } from '../pushes.js';
 import type { RandomBytes } from '../random.js';
 import type { Route } from '../router.js';
 import type { TotpService } from '../totp-service.js';
@@ -14,6 +15,7 @@ import { LrDirectory } from './lr-directory.js';
 import { lrSettings } from './lr-settings.js';
 import { LrStore } from './lr-store.js';
 import { passkeyRoutes } from './passkey-routes.js';
+import { pushRoutes } from './push-routes.js';
 import { reauthRoutes } from './reauth-routes.js';
 import { secondFactorRoutes } from './second-factor-routes.js';
 
@@ -31,18 +33,20 @@ export function loginRadius(services: {
   otp: OtpService;
   totp: TotpService;
   passkeys: Passkeys;
+  pushes: Pushes;
   site: (request: Request) => PasskeySite;
 }): LoginRadiusSandbox {
-  const { settings, clock, randomBytes, otp, totp, passkeys, site } = services;
+  const { settings, clock, randomBytes, otp, totp, passkeys, pushes, site } = services;
   const directory = new LrDirectory(() => lrSettings(settings), randomBytes);
   const store = new LrStore(clock, randomBytes);
-  const context: LrContext = { settings, clock, otp, totp, passkeys, site, directory, store };
+  const context: LrContext = { settings, clock, otp, totp, passkeys, pushes, site, directory, store };
   return {
     routes: [
       ...loginRoutes(context),
       ...loginAccountRoutes(context),
       ...secondFactorRoutes(context),
       ...passkeyRoutes(context),
+      ...pushRoutes(context),
       ...accountRoutes(context),
       ...reauthRoutes(context),
       ...manageRoutes(context),

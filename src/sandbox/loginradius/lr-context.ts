@@ -5,6 +5,7 @@ import type { SandboxSettings } from '../options.js';
 import type { OtpService } from '../otp-service.js';
 import type { PasskeySite } from '../passkey-library.js';
 import type { Passkeys } from '../passkeys.js';
+import type { Pushes } from '../pushes.js';
 import { Refusal } from '../refusal.js';
 import type { Route, RouteContext } from '../router.js';
 import type { TotpService } from '../totp-service.js';
@@ -22,6 +23,7 @@ export interface LrContext {
   readonly directory: LrDirectory;
   readonly store: LrStore;
   readonly passkeys: Passkeys;
+  readonly pushes: Pushes;
   /** For which site they are. */
   readonly site: (request: Request) => PasskeySite;
 }

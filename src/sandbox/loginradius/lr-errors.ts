@@ -29,6 +29,9 @@ const ERRORS = {
   'sms-off': [403, 1098, 'Text messages are not enabled'],
   'email-off': [403, 1256, 'E-mail codes are not enabled'],
   'security-questions-off': [403, 1257, 'Security questions are not enabled'],
+  'push-pending': [403, 1295, 'The push message has not been answered'],
+  // The vendor documents no code of its own for this.
+  'push-denied': [403, 1296, 'The push message was denied'],
   'push-off': [403, 1277, 'Push messages are not enabled'],
   'no-passkey': [403, 1323, 'There is no passkey'],
   // The vendor documents no code of its own for this.

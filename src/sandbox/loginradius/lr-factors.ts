@@ -13,13 +13,14 @@ const DEVICE = 'Authenticator app';
 const SECRET_CHART = 'http://chart.googleapis.com/chart?cht=qr&chs=150x150&chl=';
 
 /** What a person has set up, of what the tenant lets them. */
-export function factorsOf({ settings, totp, passkeys }: LrContext, user: LrUser): LrFactor[] {
+export function factorsOf({ settings, totp, passkeys, pushes }: LrContext, user: LrUser): LrFactor[] {
   const has: Record<LrFactor, boolean> = {
     totp: totp.list(user.seed.userName).some((device) => device.active),
     sms: user.phone !== undefined,
     email: user.hasEmail,
     'security-questions': user.answers.size > 0,
     passkey: passkeys.list(user.seed.userName).length > 0,
+    push: pushes.isRegistered(user.seed.userName),
   };
   return lrSettings(settings).factors.filter((factor) => has[factor]);
 }
@@ -63,7 +64,19 @@ export function describe(context: LrContext, user: LrUser, slots: LrSlots, isMas
     ...(tenant.factors.includes('passkey') && {
       IsPasskeyAuthenticatorVerified: factors.includes('passkey'),
     }),
+    ...(tenant.factors.includes('push') && pushFields(context, user, slots)),
     SecurityQuestions: tenant.factors.includes('security-questions') ? questions : [],
+  };
+}
+
+/** What to scan, as long as there is no phone (C.9.8). */
+function pushFields({ pushes }: LrContext, user: LrUser, slots: LrSlots): Fields {
+  const { userName } = user.seed;
+  const isRegistered = pushes.isRegistered(userName);
+  if (!isRegistered) slots.isPushNew = true;
+  return {
+    IsPushDeviceRegistered: isRegistered,
+    PushQRCode: isRegistered ? null : pushes.codeFor(userName),
   };
 }
 

@@ -1,5 +1,5 @@
 /** What a tenant may let people set up. */
-export const LR_FACTORS = ['totp', 'sms', 'email', 'security-questions', 'passkey'] as const;
+export const LR_FACTORS = ['totp', 'sms', 'email', 'security-questions', 'passkey', 'push'] as const;
 export type LrFactor = (typeof LR_FACTORS)[number];
 
 /** What an account that is locked needs (contract B.6): time, a captcha, the answer to a question, or an administrator. */
@@ -29,7 +29,7 @@ export interface LoginRadiusSettings {
   apiSecret: string;
   /** Whether everybody needs a second factor, or only who has set one up. Default `optional`. */
   mfa: 'required' | 'optional';
-  /** Default: all but `passkey`, which the sandbox has to be able to check. */
+  /** Default: all but `passkey`, which the sandbox has to be able to check, and `push`. */
   factors: readonly LrFactor[];
   /** Whether people may have themselves called in place of a text message. Default false. */
   voice: boolean;
@@ -53,7 +53,7 @@ export const LR_DEFAULTS: LoginRadiusSettings = {
   apiKey: 'sandbox-api-key',
   apiSecret: 'sandbox-api-secret',
   mfa: 'optional',
-  factors: LR_FACTORS.filter((factor) => factor !== 'passkey'),
+  factors: LR_FACTORS.filter((factor) => factor !== 'passkey' && factor !== 'push'),
   voice: false,
   lockout: 'suspend',
   captcha: 'sandbox-captcha',

@@ -17,6 +17,10 @@ export interface LrSlots {
   newPhone?: string;
   /** The ceremony of a passkey that has begun. */
   passkey?: string;
+  /** The push message that was sent. */
+  push?: string;
+  /** A phone for push messages may be set up with this. */
+  isPushNew?: boolean;
 }
 
 interface Entry {

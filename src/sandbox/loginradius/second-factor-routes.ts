@@ -81,14 +81,5 @@ export function secondFactorRoutes(context: LrContext): Route[] {
       if (user.answers.size) throw new LrError('change-refused');
       return setAnswers(context, call, user);
     }),
-    refuse(context, 'GET', '/push/ping', 'push-off'),
   ];
-}
-
-/** This tenant has no push messages. */
-function refuse(context: LrContext, method: string, path: string, name: 'push-off'): Route {
-  return lrRoute(context, method, BASE + path, (call) => {
-    call.ticket();
-    throw new LrError(name);
-  });
 }

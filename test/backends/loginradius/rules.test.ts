@@ -155,7 +155,7 @@ describe('LoginRadiusClient: the rules of the road', () => {
     await begun.client.secondStep(LOGIN);
     expect((await begun.client.beginPasskeyEnrollment()).options).to.deep.equal({ challenge: 'x' });
     expect((await begun.client.beginPasskey()).options).to.deep.equal({ challenge: 'x' });
-    expect(await begun.client.pingPush()).to.equal(undefined);
+    expect(await begun.client.pollPush()).to.equal(undefined);
     expect((await failureOf(begun.client.verifyPasskey(USED, { id: 'x' }))).code).to.equal('bad-response');
     expect(begun.requests.map(({ method, url }) => `${method} ${new URL(url).pathname}`)).to.deep.equal([
       'GET /identity/v2/auth/login/2fa/register/passkey/begin',
@@ -167,7 +167,7 @@ describe('LoginRadiusClient: the rules of the road', () => {
     for (const finish of [
       () => done.client.verifyPasskey(USED, { id: 'x' }),
       () => done.client.activatePasskey(MADE, { id: 'x' }),
-      () => done.client.pingPush(),
+      () => done.client.pollPush(),
     ]) {
       await done.client.secondStep(LOGIN);
       expect((await finish())?.session).to.deep.equal({ access_token: 'abc' });

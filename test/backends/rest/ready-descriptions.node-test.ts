@@ -88,6 +88,24 @@ void describe('Okta', () => {
     assert.ok(server.seen.at(-1)?.startsWith('POST /authn/factors/sms1/verify?rememberDevice=true '));
   });
 
+  void test('a push message, with the number to match: asked for, refused, sent again, approved', async () => {
+    const { server, client } = await start();
+    await client.secondStep(server.login('MFA_REQUIRED'));
+    const challenge = await client.sendPush({});
+    assert.deepEqual([challenge.number, challenge.pollAfterMs], ['92', 4000]);
+    assert.equal(await client.pollPush(challenge), undefined);
+    server.push('REJECTED');
+    await fails(client.pollPush(challenge), 'push-denied');
+    const again = await client.sendPush({});
+    server.push('TIMEOUT');
+    await fails(client.pollPush(again), 'challenge-expired');
+    const last = await client.sendPush({});
+    server.push('SUCCESS');
+    const right = await client.pollPush(last, { rememberDevice: true });
+    assert.equal(right?.session, '00session');
+    assert.ok(server.seen.at(-1)?.startsWith('POST /authn/factors/push1/verify?rememberDevice=true '));
+  });
+
   void test('an app', async () => {
     const { server, client } = await start();
     await client.secondStep(server.login('MFA_REQUIRED'));

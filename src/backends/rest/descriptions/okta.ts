@@ -76,6 +76,37 @@ export const okta: RestDescription = {
     // Back to where the person chose; the factor without its first code does not count.
     cancel: call('/authn/previous'),
   },
+  push: {
+    expiresIn: 300,
+    pollAfter: 4,
+    send: call(
+      '/authn/factors/{factor}/verify',
+      {},
+      // Three numbers are on the phone, and this is the right one, where the org wants that.
+      { result: { number: '_embedded.factor._embedded.challenge.correctAnswer' } },
+    ),
+    resend: call(
+      '/authn/factors/{factor}/verify/resend',
+      {},
+      { result: { number: '_embedded.factor._embedded.challenge.correctAnswer' } },
+    ),
+    // While one waits, the same call asks for its answer.
+    poll: call(
+      '/authn/factors/{factor}/verify',
+      {},
+      {
+        query: { rememberDevice: '{rememberDevice}' },
+        result: { answer: 'factorResult|status', session: 'sessionToken' },
+      },
+    ),
+    answers: {
+      WAITING: 'pending',
+      SUCCESS: 'approved',
+      REJECTED: 'denied',
+      TIMEOUT: 'expired',
+      TIME_WINDOW_EXCEEDED: 'expired',
+    },
+  },
   login: {
     done: { path: 'sessionToken' },
     result: {

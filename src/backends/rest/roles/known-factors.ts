@@ -22,7 +22,7 @@ export class KnownFactors {
    *
    * @throws MfaError `not-enrolled`
    */
-  async of(channel: Channel, name: string | undefined, options?: CallOptions): Promise<Factor> {
+  async of(channel: Channel | 'push', name: string | undefined, options?: CallOptions): Promise<Factor> {
     const find = (): Factor | undefined =>
       this.#factors.find(
         (factor) =>

@@ -8,6 +8,8 @@ export const PHONE = '+12025550406';
 export interface Okta extends JsonServer {
   readonly outbox: string[];
   appCode(): Promise<string>;
+  /** What the person does with the push message that waits. */
+  push(answer: 'SUCCESS' | 'REJECTED' | 'TIMEOUT'): void;
   /** What `/authn` answers to the password. */
   login(status: 'MFA_REQUIRED' | 'MFA_ENROLL' | 'SUCCESS'): unknown;
 }
@@ -43,13 +45,23 @@ export async function startOkta(): Promise<Okta> {
     const _embedded = { factor: sms };
     return { body: { status: 'MFA_CHALLENGE', factorResult: 'CHALLENGE', stateToken, expiresAt, _embedded } };
   };
+  let pushed: string | undefined;
+  /** Sends a push message, or tells what came of the one that was sent. */
+  const push = (): Answer => {
+    if (pushed === 'SUCCESS') return signedIn;
+    const factorResult = pushed ?? 'WAITING';
+    pushed = factorResult === 'WAITING' ? factorResult : undefined;
+    const challenge = { correctAnswer: 92 };
+    const _embedded = { factor: { ...others[1], _embedded: { challenge } } };
+    return { body: { status: 'MFA_CHALLENGE', factorResult, stateToken, expiresAt, _embedded } };
+  };
   const check = async ({ parts: [id], body }: Call): Promise<Answer> => {
     const right = id === 'app1' ? await appCode() : outbox.at(-1);
     return body.passCode === right ? signedIn : refuse(403, 'E0000068');
   };
   const server = await startJsonServer({
     'POST /authn/factors/*/verify': guarded((call) =>
-      call.body.passCode === undefined ? send() : check(call),
+      call.parts[0] === 'push1' ? push() : call.body.passCode === undefined ? send() : check(call),
     ),
     'POST /authn/factors/*/verify/resend': guarded(send),
     'POST /authn/factors': guarded(({ body }) => {
@@ -73,6 +85,7 @@ export async function startOkta(): Promise<Okta> {
   return Object.assign(server, {
     outbox,
     appCode,
+    push: (answer: string) => void (pushed = answer),
     login(status: string) {
       if (status === 'SUCCESS') return signedIn.body;
       const isNew = status === 'MFA_ENROLL';

@@ -1,0 +1,138 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { ProofFlow } from '../../flows/proof-flow.js';
+import type { PushEnrollState, PushScan } from '../../flows/push-enroll-state.js';
+import type { TextKey, Texts, TextValues } from '../../locales/texts.js';
+import { button } from '../button.js';
+import { heading } from '../heading.js';
+import { isAppLink } from '../on-phone.js';
+import { renderProof } from '../proof-part.js';
+import { renderRestart } from '../restart.js';
+import { renderTimeLeft, renderWait } from '../wait.js';
+import { enrollTroubleKey } from './trouble-key.js';
+
+/** All that the view shows and can do; the element computes it anew for each render. */
+export interface PushEnrollView {
+  text: (key: TextKey, values?: TextValues) => string;
+  /** The page's own texts, for the element inside. */
+  texts: Texts | undefined;
+  state: PushEnrollState;
+  proof: ProofFlow;
+  headingLevel: number;
+  error: string;
+  /** The person holds the device that has to scan. */
+  onPhone: boolean;
+  voice: TemplateResult;
+  begin: () => void;
+  startOver: () => void;
+  openApp: (uri: string) => void;
+  restart: () => void;
+}
+
+type Part = TemplateResult | typeof nothing;
+
+export function renderPushEnroll(view: PushEnrollView): TemplateResult {
+  const { status } = view.state;
+  const isProving = status === 'proving';
+  return html`${isProving ? renderProof(view.proof, view.headingLevel) : nothing}
+    <div class="stack" ?hidden=${isProving}>
+      ${renderStatus(view)}
+      <slot name="help"></slot>
+    </div>
+    ${view.voice}`;
+}
+
+function renderStatus(view: PushEnrollView): Part {
+  const { text, state, error } = view;
+  switch (state.status) {
+    case 'enrolled':
+      return html`<div part="done" class="done" tabindex="-1">
+        <slot name="done"
+          ><p class="success">${text('pushEnrolled')}</p>
+          <p class="hint">${text('pushEnrolledWords')}</p></slot
+        >
+      </div>`;
+    case 'scanning':
+      return renderSteps(view, state);
+    case 'ended':
+      return html`<p part="error" class="error" tabindex="-1">${error}</p>
+        ${renderRestart(text, view.restart)}`;
+    default:
+      return renderBegin(view);
+  }
+}
+
+function renderBegin({ text, state, error, begin }: PushEnrollView): TemplateResult {
+  const { status, waitUntil } = state;
+  const isFailed = status === 'failed';
+  const isOver = state.failure?.code === 'challenge-expired' || state.failure?.code === 'push-denied';
+  return html`<slot name="intro"><p part="intro" class="hint">${text('pushSetUpWords')}</p></slot>
+    ${error ? html`<p part="error" class="error" tabindex="-1">${error}</p>` : nothing}
+    ${renderWait(text, waitUntil)}
+    <div>
+      ${button({
+        part: 'begin',
+        label: text(isFailed ? (isOver ? 'pushNewCode' : 'tryAgain') : 'pushSetUp'),
+        busy: status === 'creating',
+        off: waitUntil !== undefined,
+        onClick: begin,
+      })}
+    </div>`;
+}
+
+function renderSteps(view: PushEnrollView, scan: PushScan): TemplateResult {
+  const { text } = view;
+  return html`<ol part="steps">
+      ${renderStep(view, 'app', 'pushAppTitle', 'pushAppWords')}
+      ${renderStep(view, 'scan', 'pushScanTitle', 'pushScanWords', renderCode(view, scan))}
+      ${renderStep(view, 'confirm', 'pushConfirmTitle', 'pushConfirmWords')}
+    </ol>
+    ${scan.trouble ? html`<p part="trouble" class="hint">${text(enrollTroubleKey(scan.trouble))}</p>` : nothing}
+    ${button({ part: 'start-over', kind: 'link', label: text('pushNewCode'), onClick: view.startOver })}`;
+}
+
+function renderStep(
+  { text, headingLevel }: PushEnrollView,
+  name: string,
+  title: TextKey,
+  words: TextKey,
+  content: Part = nothing,
+): TemplateResult {
+  return html`<li part="step" id=${name} tabindex="-1">
+    <slot name="${name}-step"
+      >${heading(headingLevel, { part: 'step-title', class: 'title' }, text(title))}
+      <p class="hint">${text(words)}</p></slot
+    >
+    ${content}
+  </li>`;
+}
+
+/** Who holds the device that has to scan cannot scan with it: a button opens the app there. */
+function renderCode(view: PushEnrollView, { uri, expiresAt, mayHaveExpired }: PushScan): TemplateResult {
+  const { text } = view;
+  return html`<mfa-qr-code
+      part="qr"
+      exportparts="image: qr-image"
+      label=${text('pushQrLabel')}
+      .texts=${view.texts}
+      .value=${uri}
+    ></mfa-qr-code>
+    ${
+      view.onPhone && isAppLink(uri)
+        ? html`<div>
+            ${button({
+              part: 'open-app',
+              kind: 'secondary',
+              label: text('pushOpenApp'),
+              onClick: () => view.openApp(uri),
+            })}
+          </div>`
+        : nothing
+    }
+    ${
+      mayHaveExpired
+        ? html`<p part="expiry-hint" class="hint">${text('pushCodeMayHaveExpired')}</p>`
+        : expiresAt
+          ? html`<p part="timer" class="quiet">${renderTimeLeft(text, 'pushCodeExpiresIn', expiresAt)}</p>`
+          : nothing
+    }`;
+}

@@ -1,0 +1,126 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { ProofFlow } from '../../flows/proof-flow.js';
+import type { PushState } from '../../flows/push-state.js';
+import type { TextKey, TextValues } from '../../locales/texts.js';
+import { button } from '../button.js';
+import { renderProof } from '../proof-part.js';
+import { renderRemember } from '../remember.js';
+import { renderRestart } from '../restart.js';
+import { renderTimeLeft } from '../wait.js';
+import { troubleKey } from './trouble-key.js';
+
+/** All that the view shows and can do; the element computes it anew for each render. */
+export interface PushView {
+  text: (key: TextKey, values?: TextValues) => string;
+  state: PushState;
+  proof: ProofFlow;
+  error: string;
+  /** What is said of not being asked again on this device, where that is offered. */
+  rememberText: string | undefined;
+  voice: TemplateResult;
+  send: () => void;
+  remember: (isWanted: boolean) => void;
+  restart: () => void;
+}
+
+type Part = TemplateResult | typeof nothing;
+
+export function renderPush(view: PushView): TemplateResult {
+  const isProving = view.state.status === 'proving';
+  return html`${isProving ? renderProof(view.proof) : nothing}
+    <div class="stack" ?hidden=${isProving}>
+      ${renderStatus(view)}
+      <slot name="help"></slot>
+    </div>
+    ${view.voice}`;
+}
+
+function renderStatus(view: PushView): Part {
+  const { text, state } = view;
+  switch (state.status) {
+    case 'verified':
+      return html`<p part="done" class="success" tabindex="-1">${text('pushVerified')}</p>`;
+    case 'ended':
+      return html`<p part="error" class="error" tabindex="-1">${view.error}</p>
+        ${renderRestart(text, view.restart)}`;
+    case 'waiting':
+      return renderWaiting(view, state);
+    case 'denied':
+      return html`<p part="denied" class="error" tabindex="-1">${text('pushDenied')}</p>
+        <p part="denied-hint" class="hint">${text('pushDeniedWords')}</p>
+        ${renderSend(view)}`;
+    case 'expired':
+      return html`<p part="expired" tabindex="-1">${text('pushExpired')}</p>
+        ${renderSend(view)}`;
+    default:
+      return html`${renderIntro(view)} ${renderError(view)} ${renderSend(view)}`;
+  }
+}
+
+function renderIntro({ text, state: { deviceName: name } }: PushView): TemplateResult {
+  return html`<slot name="intro"
+    ><p part="intro" class="hint">
+      ${name === undefined ? text('pushSendWords') : text('pushSendWordsNamed', { name })}
+    </p></slot
+  >`;
+}
+
+/** The number is text, and the largest thing there is: it has to be read across a desk. */
+function renderWaiting(view: PushView, state: Extract<PushState, { status: 'waiting' }>): TemplateResult {
+  const { text, rememberText } = view;
+  const { deviceName: name, number, expiresAt, mayHaveExpired, trouble } = state;
+  return html`<p part="title" id="title" tabindex="-1">
+      ${name === undefined ? text('pushOpen') : text('pushOpenNamed', { name })}
+    </p>
+    <p part="words" class="hint">${text(number === undefined ? 'pushApproveWords' : 'pushNumberWords')}</p>
+    ${
+      number === undefined
+        ? nothing
+        : html`<p part="number">
+            <span class="visually-hidden">${text('pushNumberLabel')}</span> <span>${number}</span>
+          </p>`
+    }
+    ${trouble ? html`<p part="trouble" class="hint">${text(troubleKey(trouble))}</p>` : nothing}
+    ${
+      mayHaveExpired
+        ? html`<p part="expiry-hint" class="hint">${text('pushMayHaveExpired')}</p>`
+        : expiresAt
+          ? html`<p part="timer" class="quiet">${renderTimeLeft(text, 'pushExpiresIn', expiresAt)}</p>`
+          : nothing
+    }
+    ${
+      rememberText === undefined
+        ? nothing
+        : renderRemember(rememberText, { isWanted: state.rememberDevice, take: view.remember })
+    }
+    <p part="hint" class="hint">${text('pushHint')}</p>
+    ${renderError(view)} ${renderSend(view)}`;
+}
+
+function renderError({ error }: PushView): Part {
+  return error ? html`<p part="error" class="error" tabindex="-1">${error}</p>` : nothing;
+}
+
+/** Sends the first one, or another: after the wait, which stands in its place. */
+function renderSend({ text, state, send }: PushView): TemplateResult {
+  const { status, sends, resendAt, resendsLeft } = state;
+  const isFirst = sends === 0;
+  if (status !== 'sending' && (!resendsLeft || resendAt))
+    return html`<p part="resend-wait" class="quiet" tabindex="-1">
+      ${
+        resendAt && resendsLeft
+          ? renderTimeLeft(text, isFirst ? 'tryAgainIn' : 'pushResendIn', resendAt)
+          : text('pushResendSpent')
+      }
+    </p>`;
+  const isBusy = status === 'sending';
+  return html`<div>
+    ${button({
+      part: isFirst ? 'send' : 'resend',
+      kind: status === 'waiting' ? 'secondary' : 'primary',
+      label: text(isFirst ? (status === 'failed' ? 'tryAgain' : 'pushSend') : 'pushResend'),
+      busy: isBusy,
+      onClick: send,
+    })}
+  </div>`;
+}

@@ -1,0 +1,98 @@
+import type { Saying } from '../../controllers/announcer-controller.js';
+import type { PushState, PushStatus } from '../../flows/push-state.js';
+import { spokenTime } from '../../locales/text-values.js';
+import type { TextKey, TextValues } from '../../locales/texts.js';
+import { troubleKey } from './trouble-key.js';
+
+type TextOf = (key: TextKey, values?: TextValues) => string;
+
+/** Time left at which it is said how long there is to answer. */
+export const PUSH_SPOKEN_AT_MS = [300_000, 60_000, 30_000];
+
+export interface PushWords {
+  text: TextOf;
+  failure: string;
+}
+
+interface Row {
+  when: (before: PushState, after: PushState) => boolean;
+  say: (words: PushWords, after: PushState) => string;
+  urgent?: true;
+}
+
+const enters =
+  (...statuses: PushStatus[]): Row['when'] =>
+  (before, after) =>
+    after.status !== before.status && statuses.includes(after.status);
+
+const isOut = ({ status }: PushState): boolean => status === 'waiting' || status === 'proving';
+
+/** What is said aloud of a change: the first row that fits. */
+const ROWS: readonly Row[] = [
+  { when: enters('proving'), say: ({ text }) => text('proofTitle') },
+  {
+    when: (before, after) => before.status !== 'proving' && enters('sending')(before, after),
+    say: ({ text }) => text('pushSending'),
+  },
+  { when: enters('verified'), say: ({ text }) => text('pushVerified') },
+  {
+    when: enters('denied'),
+    say: ({ text }) => `${text('pushDenied')} ${text('pushDeniedWords')}`,
+    urgent: true,
+  },
+  { when: enters('expired'), say: ({ text }) => text('pushExpired'), urgent: true },
+  {
+    when: (before, after) => after.failure !== undefined && after.failure !== before.failure,
+    say: ({ failure }) => failure,
+    urgent: true,
+  },
+  {
+    when: (before, after) => !isOut(before) && enters('waiting')(before, after),
+    say: ({ text }, after) => sentText(text, after),
+  },
+  {
+    when: (before, after) => troubleOf(after) !== undefined && troubleOf(before) !== troubleOf(after),
+    say: ({ text }, after) => text(troubleOf(after) ?? 'pushNoAnswer'),
+  },
+  {
+    when: (before, after) =>
+      isOut(before) && after.status === 'waiting' && troubleOf(before) !== undefined && !after.trouble,
+    say: ({ text }) => text('pushBack'),
+  },
+  {
+    when: (before, after) =>
+      before.resendAt !== undefined && after.resendAt === undefined && canResend(after),
+    say: ({ text }) => text('pushResendReady'),
+  },
+];
+
+export function says(before: PushState, after: PushState, words: PushWords): Saying | undefined {
+  const row = ROWS.find(({ when }) => when(before, after));
+  return row && { text: row.say(words, after), urgent: row.urgent ?? false };
+}
+
+/** What is said of the time that is left to answer. */
+export function saysLeft(text: TextOf, remainingMs: number): Saying {
+  return { text: text('pushExpiresIn', { time: spokenTime(remainingMs) }) };
+}
+
+/** That it is on its way, to which device, and with which number. */
+export function sentText(text: TextOf, state: PushState): string {
+  const number = 'number' in state ? state.number : undefined;
+  const { deviceName: name, sends } = state;
+  const again = sends > 1;
+  if (number === undefined) {
+    if (name === undefined) return text(again ? 'pushSentAgain' : 'pushSent');
+    return text(again ? 'pushSentAgainNamed' : 'pushSentNamed', { name });
+  }
+  if (name === undefined) return text(again ? 'pushSentAgainNumber' : 'pushSentNumber', { number });
+  return text(again ? 'pushSentAgainNumberNamed' : 'pushSentNumberNamed', { number, name });
+}
+
+function troubleOf(state: PushState): TextKey | undefined {
+  return 'trouble' in state && state.trouble ? troubleKey(state.trouble) : undefined;
+}
+
+function canResend({ status, resendsLeft }: PushState): boolean {
+  return resendsLeft && status !== 'verified' && status !== 'ended' && status !== 'sending';
+}

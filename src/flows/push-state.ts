@@ -1,0 +1,97 @@
+import type { Verification } from '../core/client.js';
+import type { Clock } from '../core/clock.js';
+import type { Deadline } from '../core/deadline.js';
+import type { MfaError } from '../core/mfa-error.js';
+import type { RecordStore } from '../core/record-store.js';
+import type { Schedule } from '../core/schedule.js';
+import type { ClientOption } from './client-option.js';
+import type { Option } from './flow.js';
+import type { PollingFacts } from './polling.js';
+import type { ProofFlow } from './proof-flow.js';
+
+/** Where a notification can be. */
+export const PUSH_STATUSES = [
+  /** None was sent; the person may have one sent. */
+  'ready',
+  /** The backend is asked to send one. */
+  'sending',
+  /** The backend wants a proof first: see `flow.proof`. */
+  'proving',
+  /** It is on the person's device, who has not answered. */
+  'waiting',
+  /** The person has approved it. */
+  'verified',
+  /** The person has said that it was not them. */
+  'denied',
+  /** Nobody has answered in time. */
+  'expired',
+  /** It came to nothing; it may be tried again. */
+  'failed',
+  /** The session is over: the person has to sign in again. */
+  'ended',
+] as const;
+export type PushStatus = (typeof PUSH_STATUSES)[number];
+
+/** What is known in every status. */
+export interface PushFacts {
+  /** Which of the person's devices shows it, where that has a name. */
+  readonly deviceName: string | undefined;
+  /** How many were sent. */
+  readonly sends: number;
+  /** Until when no other may be sent; nothing where it may be at once. */
+  readonly resendAt: Deadline | undefined;
+  /** Whether `maxResends` lets another one be sent at all. */
+  readonly resendsLeft: boolean;
+  /** Whether the person wants no second factor on this device for a while. */
+  readonly rememberDevice: boolean;
+  /** What went wrong last. */
+  readonly failure: MfaError | undefined;
+}
+
+/** What is known of one that is under way. */
+export interface PushWait extends PollingFacts {
+  /** What the person has to find, or to type, on their device, where the backend gives one. */
+  readonly number: string | undefined;
+  /** Why it cannot be told at the moment whether the person has answered. It is asked on until the end. */
+  readonly trouble: MfaError | undefined;
+}
+
+export type PushState =
+  | (PushFacts & { readonly status: 'ready' | 'sending' | 'expired' })
+  | (PushFacts & PushWait & { readonly status: 'waiting' })
+  /** Before one was sent, nothing is known of it. */
+  | (PushFacts & Partial<PushWait> & { readonly status: 'proving' })
+  | (PushFacts & {
+      readonly status: 'verified';
+      /** What the backend gave for it. Secret; nothing after `dispose()`. */
+      readonly verification: Verification | undefined;
+    })
+  | (PushFacts & { readonly status: 'denied' | 'failed' | 'ended'; readonly failure: MfaError });
+
+export type PushEvent =
+  /** One is on its way. */
+  | { readonly type: 'sent' }
+  | { readonly type: 'verified' }
+  | { readonly type: 'denied' }
+  | { readonly type: 'expired' }
+  | { readonly type: 'failed'; readonly error: MfaError };
+
+export interface PushFlowOptions {
+  client: ClientOption;
+  /** Which of the person's devices to ask, for backends that want its name. */
+  deviceName?: Option<string | undefined>;
+  /** Seconds for which an answer is waited for where the backend does not say. Default 300. */
+  expiresIn?: Option<number | undefined>;
+  /** Seconds of the first wait before another one, where the backend does not say. Default 30; doubles each time. */
+  resendDelay?: Option<number>;
+  /** How often another one may be sent. Default: no limit but the backend's. */
+  maxResends?: Option<number>;
+  clock?: Clock;
+  schedule?: Schedule;
+  /** What keeps the wait over a reload. Default: nothing does. */
+  records?: RecordStore;
+  /** Under which name; two flows of one name share one wait. */
+  recordKey?: Option<string | undefined>;
+  /** Asks for proofs, where another flow around this one does: it then shows that one is wanted, and this one does not. */
+  proof?: ProofFlow;
+}
