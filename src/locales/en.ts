@@ -3,6 +3,7 @@ import { code } from './en/code.js';
 import { devices } from './en/devices.js';
 import { errors } from './en/errors.js';
 import { passkey } from './en/passkey.js';
+import { phone } from './en/phone.js';
 import { proof } from './en/proof.js';
 import { questions } from './en/questions.js';
 import { recovery } from './en/recovery.js';
@@ -22,6 +23,7 @@ export const en = {
   ...devices,
   ...errors,
   ...passkey,
+  ...phone,
   ...proof,
   ...questions,
   ...recovery,
