@@ -4,6 +4,8 @@ import { MfaFlowElement } from '../elements/mfa-flow-element.js';
 const LOADERS: Record<string, () => Promise<unknown>> = {
   'mfa-challenge': () => import('./mfa-challenge.js'),
   'mfa-passkey': () => import('./mfa-passkey.js'),
+  // With the library and its data: no page without a phone field pays for them.
+  'mfa-phone-input': () => import('./mfa-phone-input.js'),
   'mfa-proof': () => import('./mfa-proof.js'),
   'mfa-recovery-codes': () => import('./mfa-recovery-codes.js'),
   'mfa-security-questions': () => import('./mfa-security-questions.js'),

@@ -34,8 +34,8 @@ export function formatWhileTyping({ text, caret }: CaretText, country: CountryCo
 function placeAfter(text: string, count: number): number {
   let seen = 0;
   if (count <= 0) return 0;
-  for (const [index, character] of [...text].entries()) {
-    if (SIGNIFICANT.test(character)) seen++;
+  for (let index = 0; index < text.length; index++) {
+    if (SIGNIFICANT.test(text.charAt(index))) seen++;
     if (seen === count) return index + 1;
   }
   return text.length;
