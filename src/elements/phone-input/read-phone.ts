@@ -60,7 +60,7 @@ export function readPhone(text: string, chosen: CountryCode | undefined): ReadPh
   const clean = cleanPhone(text);
   if (!clean.trim()) return answer({});
   const own = parse(clean, chosen);
-  const number = likelier(own, fromAbroad(clean));
+  const number = likelier(own, fromAbroad(clean), chosen);
   const country = number && (number.country ?? sharedCountry(number.countryCallingCode, chosen));
   const international = isInternational(clean) || (!!number && isDialledOut(clean, number, chosen));
   const seen = { country, number, international, extension: number?.ext !== undefined };
@@ -108,14 +108,19 @@ function parse(text: string, country: CountryCode | undefined): PhoneNumber | un
 
 /** A number after an exit code, of whichever country; only where the rest is a number without doubt. */
 function fromAbroad(text: string): PhoneNumber | undefined {
-  if (!EXIT.test(text)) return undefined;
+  if (isInternational(text) || !EXIT.test(text)) return undefined;
   const number = parse(text.replace(EXIT, '+'), undefined);
   return number?.isValid() ? number : undefined;
 }
 
 /** What is valid at home is taken for that, unless it is longer than anybody's number. */
-function likelier(own: PhoneNumber | undefined, abroad: PhoneNumber | undefined): PhoneNumber | undefined {
-  const isOwn = own?.isValid() && own.nationalNumber.length <= LONGEST;
+function likelier(
+  own: PhoneNumber | undefined,
+  abroad: PhoneNumber | undefined,
+  chosen: CountryCode | undefined,
+): PhoneNumber | undefined {
+  const isHome = chosen && own?.countryCallingCode === callingCodeOf(chosen);
+  const isOwn = isHome && own.isValid() && own.nationalNumber.length <= LONGEST;
   return isOwn ? own : (abroad ?? own);
 }
 
