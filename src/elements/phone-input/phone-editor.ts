@@ -1,4 +1,5 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import { isOwnEdit } from '../light-input/edit-input.js';
 import { watchValue, writeValue } from '../light-input/value-watch.js';
 import { formatWhole, moveTo, type CaretText } from './format-phone.js';
 import type { CountryCode } from './phone-data.js';
@@ -40,6 +41,8 @@ export class PhoneEditor implements ReactiveController {
   #faulty = false;
   #hasDropped = false;
   #complaint = '';
+  /** What is heard is our own word for a text that was put right. */
+  #isAnnouncing = false;
 
   constructor(host: ReactiveControllerHost & HTMLElement, options: PhoneEditorOptions) {
     this.#host = host;
@@ -139,7 +142,7 @@ export class PhoneEditor implements ReactiveController {
         break;
       case 'input':
       case 'compositionend':
-        this.#take(input, event as InputEvent);
+        if (!this.#isAnnouncing && !isOwnEdit()) this.#take(input, event as InputEvent);
         break;
       default:
         this.#finish(input);
@@ -235,7 +238,9 @@ export class PhoneEditor implements ReactiveController {
   }
 
   #announce(): void {
+    this.#isAnnouncing = true;
     this.#input?.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
+    this.#isAnnouncing = false;
   }
 
   #release(): void {
