@@ -88,7 +88,7 @@ export function countryName(code: string, language: string): string {
 export function findCountries(list: readonly Country[], search: string): readonly Country[] {
   const wanted = plain(search);
   if (!wanted) return list;
-  const digits = /^(?:\+|00)?(\d+)$/.exec(wanted)?.[1];
+  const digits = /^(?:\+|00)?(\d+)$/.exec(unspaced(wanted))?.[1];
   const ranked = list.flatMap((each) => {
     const rank = digits ? rankOfCode(each, digits) : rankOfName(each, wanted);
     return rank === undefined ? [] : [{ each, rank }];
@@ -131,7 +131,11 @@ function rankOfName({ keys: [code, ...names] }: Country, wanted: string): number
   if (code === wanted) return 0;
   if (names.some((name) => name.startsWith(wanted))) return 1;
   if (names.some((name) => name.includes(` ${wanted}`))) return 2;
-  return names.some((name) => name.includes(wanted)) ? 3 : undefined;
+  return names.some((name) => unspaced(name).includes(unspaced(wanted))) ? 3 : undefined;
+}
+
+function unspaced(text: string): string {
+  return text.replace(/ /g, '');
 }
 
 /** Without accents, capitals and punctuation. */

@@ -110,15 +110,12 @@ export class PhoneEditor implements ReactiveController {
     this.#changed();
   }
 
-  /** The person chose another country: the number goes along. */
-  move(to: CountryCode): void {
-    const input = this.#input;
-    const text = input && moveTo(input.value, to);
-    if (!input || text === undefined) return;
-    const before = this.reading.value;
-    if (text !== input.value) writeValue(input, text);
+  /** The person chose another country: the number, which was this one before, goes along. */
+  move(to: CountryCode, before: string): void {
+    if (!this.#input) return;
+    writeValue(this.#input, moveTo(this.text, to));
     this.#changed();
-    if (input.value && before !== readPhone(text, to).value) this.#announce();
+    if (this.reading.value !== before) this.#announce();
   }
 
   handleEvent(event: Event): void {
@@ -218,10 +215,14 @@ export class PhoneEditor implements ReactiveController {
     const { value } = this.reading;
     if (!name || !value || value === text) return;
     const entries = data.getAll(name);
-    const index = entries.findIndex((entry) => entry === text);
-    if (index < 0) return;
-    data.delete(name);
-    for (const [place, entry] of entries.entries()) data.append(name, place === index ? value : entry);
+    const place = entries.indexOf(text);
+    if (place < 0) return;
+    entries[place] = value;
+    const [first = value, ...others] = entries;
+    // To set it keeps its place among the other fields.
+    if (first instanceof File) return;
+    data.set(name, first);
+    for (const other of others) data.append(name, other);
   }
 
   #afterReset({ defaultPrevented }: Event): void {

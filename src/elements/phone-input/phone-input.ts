@@ -109,8 +109,9 @@ export class MfaPhoneInput extends MfaElement {
     chosen: () => (this.asOnServer ? undefined : this.#country),
     disabled: () => this.#isClosed,
     onChoose: (country) => {
+      const before = this.value;
       this.picked = country;
-      this.#editor.move(country);
+      this.#editor.move(country, before);
     },
     say: (text) => this.#announcer.say(text),
   });
