@@ -29,6 +29,8 @@ export {
   type PasskeyMode,
   type PasskeyStatus,
 } from './flows/passkey-state.js';
+// Its class comes with its data, when it is registered.
+export type { MfaPhoneInput } from './elements/phone-input/phone-input.js';
 export { MfaQrCode } from './elements/qr-code/qr-code.js';
 export { MfaRecoveryCodes } from './elements/recovery-codes/recovery-codes.js';
 export {

@@ -1,4 +1,4 @@
-/** Registers every element. */
+/** Registers every element; the field for phone numbers, with its data, as soon as one is on the page. */
 import './mfa-config.js';
 import './mfa-code-input.js';
 import './mfa-countdown.js';
@@ -12,3 +12,6 @@ import './mfa-security-questions.js';
 import './mfa-challenge.js';
 import './mfa-settings.js';
 import './mfa-trusted-devices.js';
+import { defineOnDemand } from './on-demand.js';
+
+defineOnDemand();

@@ -68,7 +68,9 @@ export class PhoneEditor implements ReactiveController {
     this.#root = input.getRootNode();
     this.#root.addEventListener('reset', this);
     this.#root.addEventListener('formdata', this, true);
-    if (text) this.write(text);
+    // Somebody may be in the middle of it.
+    if (input.matches(':focus')) this.#take(input, new InputEvent('input', { inputType: 'insertText' }));
+    else if (text) this.write(text);
     this.#judge();
   }
 
@@ -220,7 +222,6 @@ export class PhoneEditor implements ReactiveController {
     entries[place] = value;
     const [first = value, ...others] = entries;
     // To set it keeps its place among the other fields.
-    if (first instanceof File) return;
     data.set(name, first);
     for (const other of others) data.append(name, other);
   }
