@@ -23,6 +23,7 @@ const LAZY = {
   'passkey dialog': 'controllers/passkey-dialog.js',
   'qr encoder': 'elements/qr-code/qr-drawing.js',
   proof: 'define/mfa-proof.js',
+  'phone field': 'define/mfa-phone-input.js',
   challenge: 'define/mfa-challenge.js',
   confirm: 'define/mfa-confirm.js',
   'recovery codes': 'define/mfa-recovery-codes.js',
@@ -100,6 +101,13 @@ const JOBS: readonly Job[] = [
     budget: 4 * KB,
     imports: define('passkey'),
     later: ['passkey dialog'],
+    onTop: true,
+  },
+  {
+    name: 'phone numbers, on top: the field, its library and its data',
+    budget: 45 * KB,
+    imports: define('otp-request'),
+    later: ['phone field'],
     onTop: true,
   },
   {

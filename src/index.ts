@@ -50,6 +50,8 @@ export {
   MfaPushEnrollmentFailedEvent,
 } from './elements/push-enroll/push-enroll.events.js';
 export { PUSH_ENROLL_STATUSES, type PushEnrollStatus } from './flows/push-enroll-state.js';
+// Its class comes with its data, when it is registered.
+export type { MfaPhoneInput } from './elements/phone-input/phone-input.js';
 export { MfaQrCode } from './elements/qr-code/qr-code.js';
 export { MfaRecoveryCodes } from './elements/recovery-codes/recovery-codes.js';
 export {

@@ -10,6 +10,7 @@ export interface ConfigValues {
   userName?: string | undefined;
   phoneNumber?: string | undefined;
   email?: string | undefined;
+  country?: string | undefined;
   headers?: HeadersInit | (() => HeadersInit) | undefined;
   credentials?: RequestCredentials | undefined;
   timeout?: number | undefined;

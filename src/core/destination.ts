@@ -1,14 +1,14 @@
 /**
- * A phone number in E.164 form (`+` and 8 to 15 digits) from what a person typed: spaces, dashes, dots, slashes and
- * brackets are forgiven, `00` counts as `+`. Nothing where it is no international number.
+ * A phone number in E.164 form (`+` and 7 to 15 digits) from what a person typed: spaces, dashes, dots, slashes and
+ * brackets are forgiven, `00` counts as `+`, the `(0)` of those who dial at home goes. Nothing where it is no
+ * international number.
  */
 export function parsePhone(text: string): string | undefined {
-  const compact = text.replace(
-    /[\s\u00a0\u2010-\u2015().\-/\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g,
-    '',
-  );
+  const compact = text
+    .replace(/\(0\)/, '')
+    .replace(/[\s\u00a0\u2010-\u2015().\-/\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g, '');
   const number = compact.replace(/^00/, '+');
-  return /^\+[1-9]\d{7,14}$/.test(number) ? number : undefined;
+  return /^\+[1-9]\d{6,14}$/.test(number) ? number : undefined;
 }
 
 /** An e-mail address without the spaces around it, or nothing where it cannot be one. */

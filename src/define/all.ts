@@ -1,4 +1,4 @@
-/** Registers every element. */
+/** Registers every element; the field for phone numbers, with its data, as soon as one is on the page. */
 import './mfa-config.js';
 import './mfa-code-input.js';
 import './mfa-countdown.js';
@@ -15,3 +15,6 @@ import './mfa-challenge.js';
 import './mfa-confirm.js';
 import './mfa-settings.js';
 import './mfa-trusted-devices.js';
+import { defineOnDemand } from './on-demand.js';
+
+defineOnDemand();

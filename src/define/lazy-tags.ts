@@ -5,6 +5,8 @@ const LOADERS: Record<string, () => Promise<unknown>> = {
   'mfa-challenge': () => import('./mfa-challenge.js'),
   'mfa-confirm': () => import('./mfa-confirm.js'),
   'mfa-passkey': () => import('./mfa-passkey.js'),
+  // With the library and its data: no page without a phone field pays for them.
+  'mfa-phone-input': () => import('./mfa-phone-input.js'),
   'mfa-proof': () => import('./mfa-proof.js'),
   'mfa-push': () => import('./mfa-push.js'),
   'mfa-push-enroll': () => import('./mfa-push-enroll.js'),

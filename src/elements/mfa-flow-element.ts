@@ -82,12 +82,17 @@ export abstract class MfaFlowElement extends MfaOptionsElement {
    * is declined: the person reads what the server wants, and can try again.
    */
   protected async summonProof(proof: ProofFlow): Promise<void> {
+    if (!(await this.summon('mfa-proof'))) proof.decline();
+  }
+
+  /** Has another element registered, which is loaded when it is first needed. Resolves to whether it could be had. */
+  protected async summon(tag: string): Promise<boolean> {
     try {
-      await MfaFlowElement.defineOther?.('mfa-proof');
+      await MfaFlowElement.defineOther?.(tag);
     } catch {
       // Told below, as where the page has nothing that registers it.
     }
-    if (!customElements.get('mfa-proof')) proof.decline();
+    return customElements.get(tag) !== undefined;
   }
 
   protected override createRenderRoot(): HTMLElement | DocumentFragment {

@@ -19,6 +19,7 @@ export class MfaOptionsElement extends MfaElement {
     userName: { attribute: 'user-name', converter: optionalText },
     phoneNumber: { attribute: 'phone-number', converter: optionalText },
     email: { converter: optionalText },
+    country: { converter: optionalText },
     headers: { attribute: false },
     credentials: { converter: optionalText },
     timeout: { converter: optionalNumber },
@@ -55,6 +56,9 @@ export class MfaOptionsElement extends MfaElement {
 
   /** Where e-mails go. Only for a page that is itself a trusted caller. */
   email?: string | undefined;
+
+  /** ISO code of the country that phone fields start with, such as `IT`. Default: the region of the browser's language. */
+  country?: string | undefined;
 
   /** Headers for each request, such as a CSRF token; a function is asked anew for each. */
   headers?: HeadersInit | (() => HeadersInit) | undefined;

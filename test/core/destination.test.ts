@@ -17,6 +17,9 @@ describe('destinations', () => {
   }
 
   it('takes international numbers only', () => {
+    expect(parsePhone('+683 4002')).to.equal('+6834002');
+    expect(parsePhone('+44 (0)20 7946 0018')).to.equal('+442079460018');
+    expect(parsePhone('+49 (0) 151 2345678')).to.equal('+491512345678');
     expect(parsePhone('\u202a+1\u00a0202-555-0406\u202c')).to.equal('+12025550406');
     for (const text of ['2025550406', '+0123456789', '+1202', 'tel:+12025550406', '']) {
       expect(parsePhone(text), text).to.equal(undefined);

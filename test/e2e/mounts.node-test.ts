@@ -42,6 +42,7 @@ async function mount({ tag, times, keep }: Mounting): Promise<number> {
   const settings: Record<string, object> = {
     'mfa-code-input': { value: '123' },
     'mfa-countdown': { seconds: 300 },
+    'mfa-phone-input': { country: 'GB', value: '+442079460018' },
     'mfa-qr-code': { value: 'otpauth://totp/a?secret=JBSWY3DPEHPK3PXP' },
     'mfa-otp-request': { endpoint: '/nowhere', id: 'request' },
     'mfa-otp-verify': {
@@ -99,6 +100,7 @@ for (const tag of [
   'mfa-config',
   'mfa-code-input',
   'mfa-countdown',
+  'mfa-phone-input',
   'mfa-qr-code',
   'mfa-otp-request',
   'mfa-otp-verify',

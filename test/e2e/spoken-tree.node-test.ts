@@ -19,6 +19,7 @@ const TAGS = [
   'mfa-countdown',
   'mfa-otp-request',
   'mfa-otp-verify',
+  'mfa-phone-input',
   'mfa-qr-code',
   'mfa-recovery-codes',
   'mfa-passkey',

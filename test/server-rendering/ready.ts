@@ -27,6 +27,7 @@ export async function ready(renderTwin: (twin: HTMLElement) => void): Promise<vo
     empty.call(this);
   };
   await import('../../src/define/all.js');
+  await import('../../src/define/mfa-phone-input.js');
   await import('../../src/define/mfa-proof.js');
   await whole(main);
   const findings: Findings = {

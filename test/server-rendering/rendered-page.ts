@@ -3,6 +3,7 @@ import { render } from '@lit-labs/ssr';
 import { collectResult } from '@lit-labs/ssr/lib/render-result.js';
 import type { TemplateResult } from 'lit';
 import '../../src/define/all.js';
+import '../../src/define/mfa-phone-input.js';
 import '../../src/define/mfa-proof.js';
 import { screenOf } from './screens.js';
 

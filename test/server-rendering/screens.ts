@@ -50,6 +50,11 @@ export const SCREENS = {
     ></mfa-config>`,
   'mfa-countdown': () => html`<mfa-countdown seconds="300">Until </mfa-countdown>`,
   'mfa-countdown, over': () => html`<mfa-countdown deadline="1000"></mfa-countdown>`,
+  'mfa-phone-input': () => html`<mfa-phone-input name="phone"></mfa-phone-input>`,
+  'mfa-phone-input, the page’s input': () =>
+    html`<mfa-phone-input country="IT"
+      ><label for="own-phone">Mobile</label><input id="own-phone" type="tel" name="phone"
+    /></mfa-phone-input>`,
   'mfa-qr-code': () => html`<mfa-qr-code label="To scan"></mfa-qr-code>`,
   'mfa-qr-code, with a value': () =>
     html`<mfa-qr-code .value=${'otpauth://totp/a?secret=JBSWY3DP'}></mfa-qr-code>`,

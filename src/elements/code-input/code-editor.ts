@@ -1,8 +1,8 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { CodeRules } from '../../core/code.js';
 import { isCodeText, readCode, takeText, type CodeNotice } from '../../core/code-field-model.js';
+import { watchValue, writeValue } from '../light-input/value-watch.js';
 import { takeOver } from './take-over.js';
-import { watchValue, writeValue } from './value-watch.js';
 
 const EVENTS = ['focusin', 'input', 'change', 'invalid'];
 /** Those that come only where somebody is. */

@@ -4,13 +4,14 @@ import { code } from '../../locales/en/code.js';
 import type { Texts } from '../../locales/texts.js';
 import { tokens } from '../../styles/tokens.js';
 import { setStates } from '../host-states.js';
+import { LightField } from '../light-input/light-field.js';
 import { MfaElement } from '../mfa-element.js';
 import { CodeEditor } from './code-editor.js';
 import { MfaCodeCompletedEvent } from './code-input.events.js';
 import { styles } from './code-input.styles.js';
 import { hintText, incompleteText, noticeText, renderCodeInput } from './code-input-view.js';
 import { codeShape, LENGTHS, warnOfShape } from './code-shape.js';
-import { LightField } from './light-field.js';
+import { attributesFor, makeRoom } from './input-attributes.js';
 import { paintBoxes } from './paint-boxes.js';
 
 /**
@@ -229,10 +230,13 @@ export class MfaCodeInput extends MfaElement {
 
   #present(): void {
     const { isNamed } = this.#light;
+    const rules = codeShape(this);
     // After the update that this may be a part of: the first one shows what the server has shown.
     if (isNamed !== this.named) void this.updateComplete.then(() => (this.named = isNamed));
     this.#light.update({
-      rules: codeShape(this),
+      type: 'text',
+      attributes: attributesFor(rules),
+      overrule: (set) => makeRoom(set, rules),
       label: isNamed ? '' : this.#label,
       description: `${this.#error} ${this.#hint}`.trim(),
       language: this.languageMark,

@@ -1,7 +1,6 @@
 import type { CodeRules } from '../../core/code.js';
+import type { Attributes } from '../light-input/light-field.js';
 import type { SetAttributes } from '../marks.js';
-
-type Attributes = readonly (readonly [name: string, value: string])[];
 
 const DIGITS: Attributes = attributes({ inputmode: 'numeric', autocapitalize: 'off' });
 const CHARACTERS: Attributes = attributes({ inputmode: 'text', autocapitalize: 'none' });
@@ -11,11 +10,6 @@ const ROOM = '1000';
 /** What an input for a code has, and what a page's own is given where it lacks it. */
 export function attributesFor({ alphabet }: CodeRules): Attributes {
   return alphabet === 'alphanumeric' ? CHARACTERS : DIGITS;
-}
-
-/** Whether caret and selection of an input of this type can be read. */
-export function hasSelection(type: string): boolean {
-  return /^(text|tel|password|search|url)?$/i.test(type);
 }
 
 /** Limits of the page's own that a code runs against: as it is pasted, with its spaces, or as it is kept. */

@@ -1,8 +1,6 @@
 import type { CodeRules } from '../../core/code.js';
 import { insertText, type CodeEdit, type CodeNotice } from '../../core/code-field-model.js';
-
-/** An edit of our own passes through the same event. */
-let editing = false;
+import { editInput, isOwnEdit } from '../light-input/edit-input.js';
 
 /**
  * Changes what somebody types or pastes before the browser puts it in, where it is no code as it stands. Says why a
@@ -14,7 +12,7 @@ export function takeOver(
   rules: CodeRules,
 ): CodeNotice | undefined {
   const { inputType } = event;
-  if (editing || event.isComposing || !event.cancelable || input.readOnly) return undefined;
+  if (isOwnEdit() || event.isComposing || !event.cancelable || input.readOnly) return undefined;
   const { value, selectionStart, selectionEnd } = input;
   const [start, end] = [selectionStart ?? 0, selectionEnd ?? 0];
   const text = event.data ?? event.dataTransfer?.getData('text/plain') ?? '';
@@ -26,20 +24,6 @@ export function takeOver(
     if (edit.text === text && edit.start === start && edit.end === end) return undefined;
   } else return undefined;
   event.preventDefault();
-  apply(input, edit);
+  if (edit.text !== undefined && (edit.text || edit.end)) editInput(input, edit.start, edit.end, edit.text);
   return edit.notice;
-}
-
-/** Through the browser's own editing: deprecated as it is, nothing else can be undone. */
-function apply(input: HTMLInputElement, { start, end, text }: CodeEdit): void {
-  if (text === undefined || !(text || end)) return;
-  input.setSelectionRange(start, end);
-  editing = true;
-  // eslint-disable-next-line @typescript-eslint/no-deprecated -- the only edit that the browser can undo
-  const done = document.execCommand(text ? 'insertText' : 'delete', false, text);
-  editing = false;
-  if (!done) {
-    input.setRangeText(text, start, end, 'end');
-    input.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
-  }
 }

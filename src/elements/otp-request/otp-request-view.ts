@@ -19,6 +19,10 @@ export interface OtpRequestView {
   linked: boolean;
   /** That the code is on its way, and where to. */
   sent: string;
+  /** The field for phone numbers is there, and says itself what is wrong in it. */
+  hasPhoneField: boolean;
+  /** The country that it starts with. */
+  country: string | undefined;
   fieldError: string;
   error: string;
   voice: TemplateResult;
@@ -95,26 +99,49 @@ function optionText(text: OtpRequestView['text'], option: SendOption): string {
   return option.typed ? kindText(text, option.channel) : channelText(text, option.channel, option.masked);
 }
 
-function renderField({ text, chosen, fieldError, state }: OtpRequestView): TemplateResult {
-  const isEmail = chosen.channel === 'email';
+function renderField(view: OtpRequestView): TemplateResult {
+  const { text, chosen, fieldError, hasPhoneField, country } = view;
+  if (chosen.channel === 'email')
+    return html`<div class="field">
+      ${renderInput(view, 'email', 'requestEmailLabel')} ${renderError(fieldError)}
+    </div>`;
   return html`<div class="field">
-    <label for="destination">${text(isEmail ? 'requestEmailLabel' : 'requestPhone')}</label>
-    <input
+    <mfa-phone-input class="field" .country=${country}
+      >${renderInput(view, 'tel', 'requestPhone')}</mfa-phone-input
+    >
+    ${
+      hasPhoneField
+        ? nothing
+        : html`${renderError(fieldError)}
+          ${fieldError ? nothing : html`<p id="destination-hint" class="hint">${text('requestPhoneHint')}</p>`}`
+    }
+  </div>`;
+}
+
+/** Without its label in a room of its own, so that a field of ours can take both over. */
+function renderInput(
+  { text, fieldError, state }: OtpRequestView,
+  type: string,
+  label: TextKey,
+): TemplateResult {
+  return html`<label for="destination">${text(label)}</label
+    ><input
       id="destination"
       part="input"
-      name=${isEmail ? 'email' : 'tel'}
-      type=${isEmail ? 'email' : 'tel'}
-      autocomplete=${isEmail ? 'email' : 'tel'}
+      name=${type}
+      type=${type}
+      autocomplete=${type}
       autocapitalize="none"
       spellcheck="false"
       required
       ?readonly=${state.status !== 'idle'}
       aria-invalid=${fieldError ? 'true' : nothing}
       aria-describedby="destination-error destination-hint"
-    />
-    <p id="destination-error" part="field-error" class="error">${fieldError}</p>
-    ${isEmail || fieldError ? nothing : html`<p id="destination-hint" class="hint">${text('requestPhoneHint')}</p>`}
-  </div>`;
+    />`;
+}
+
+function renderError(fieldError: string): TemplateResult {
+  return html`<p id="destination-error" part="field-error" class="error">${fieldError}</p>`;
 }
 
 function renderSent(view: OtpRequestView): TemplateResult {

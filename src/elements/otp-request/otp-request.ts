@@ -24,6 +24,7 @@ import { sentText } from '../destination-text.js';
 import { setStates } from '../host-states.js';
 import { MfaFlowElement } from '../mfa-flow-element.js';
 import { MfaOtpFailedEvent, MfaOtpSentEvent } from '../otp.events.js';
+import type { MfaPhoneInput } from '../phone-input/phone-input.js';
 import { warnOfSetup } from '../warnings.js';
 import { destinationsAttribute } from './destinations-attribute.js';
 import { OtpTarget } from './otp-target.js';
@@ -65,6 +66,7 @@ export class MfaOtpRequest extends MfaFlowElement {
     flow: { attribute: false },
     isDone: { state: true },
     fieldError: { state: true },
+    hasPhoneField: { state: true },
     chosen: { state: true },
   };
 
@@ -87,9 +89,18 @@ export class MfaOtpRequest extends MfaFlowElement {
   private isDone = false;
   private fieldError: 'requestPhoneInvalid' | 'requestEmailInvalid' | undefined;
   private chosen = 0;
+  /** The field for phone numbers is there, in place of the plain input. */
+  private hasPhoneField = false;
+  #hasAskedForPhoneField = false;
 
   private get input(): HTMLInputElement | null {
     return this.shadowRoot?.querySelector<HTMLInputElement>('input[part=input]') ?? null;
+  }
+
+  private get phoneField(): MfaPhoneInput | null {
+    return this.hasPhoneField
+      ? (this.shadowRoot?.querySelector<MfaPhoneInput>('mfa-phone-input') ?? null)
+      : null;
   }
 
   private get wayOn(): HTMLElement | null {
@@ -144,6 +155,7 @@ export class MfaOtpRequest extends MfaFlowElement {
   protected override updated(_changed: PropertyValues<this>): void {
     setStates(this.#internals, [this.status]);
     this.#target.connect();
+    void this.#summonPhoneField();
   }
 
   /** Asks for a code. Resolves to whether one is on its way; does nothing while that is not allowed. */
@@ -187,6 +199,8 @@ export class MfaOtpRequest extends MfaFlowElement {
       chosen: this.#option,
       linked: this.#target.element !== undefined,
       sent: this.#sent,
+      hasPhoneField: this.hasPhoneField,
+      country: this.country,
       fieldError: this.fieldError ? this.text(this.fieldError) : '',
       error: state.failure ? this.errorText(state.failure) : '',
       voice: this.announcer.render(),
@@ -222,6 +236,11 @@ export class MfaOtpRequest extends MfaFlowElement {
   #typedDestination(option: SendOption): string | undefined {
     const text = this.input?.value ?? '';
     const isEmail = option.channel === 'email';
+    const { phoneField } = this;
+    if (!isEmail && phoneField) {
+      phoneField.reportInvalid();
+      return phoneField.value || undefined;
+    }
     const destination = isEmail ? parseEmail(text) : parsePhone(text);
     if (destination === undefined) {
       this.fieldError = isEmail ? 'requestEmailInvalid' : 'requestPhoneInvalid';
@@ -229,6 +248,15 @@ export class MfaOtpRequest extends MfaFlowElement {
       this.input?.focus();
     }
     return destination;
+  }
+
+  /** Where it cannot be had, a number with `+` goes as it is typed. Asked for once each time that a number is typed. */
+  async #summonPhoneField(): Promise<void> {
+    const { channel, typed } = this.#option;
+    const isWanted = typed && channel !== 'email' && this.input !== null;
+    const isNew = isWanted && !this.#hasAskedForPhoneField;
+    this.#hasAskedForPhoneField = isWanted;
+    if (isNew) this.hasPhoneField = await this.summon('mfa-phone-input');
   }
 
   #choose(index: number): void {

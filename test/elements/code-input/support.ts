@@ -28,7 +28,7 @@ export function must<T>(value: T | null | undefined): T {
 }
 
 /** The native input, which is there once the field is mounted. */
-export function inputOf(field: MfaCodeInput): HTMLInputElement {
+export function inputOf(field: { readonly input: HTMLInputElement | undefined }): HTMLInputElement {
   if (!field.input) throw new Error('no input');
   return field.input;
 }

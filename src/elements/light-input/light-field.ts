@@ -1,17 +1,23 @@
 import { warnOnce } from '../../controllers/warn-once.js';
-import type { CodeRules } from '../../core/code.js';
 import { unwatchAttributes, watchAttributes } from '../attribute-watch.js';
 import { markLanguage } from '../mark-language.js';
 import { isMade, isMarked, madeId, markMade, SetAttributes, withoutMadeIds } from '../marks.js';
 import { appendThroughSlots } from './append-through-slots.js';
-import { attributesFor, hasSelection, makeRoom } from './input-attributes.js';
 import { OutsideLabels } from './outside-labels.js';
 import { retieLabel, unwrapInput } from './unwrap-input.js';
 import { writeValue } from './value-watch.js';
 
+/** Names and values, in order. */
+export type Attributes = readonly (readonly [name: string, value: string])[];
+
 /** What the host says about its input. */
 export interface LightFieldFacts {
-  readonly rules: CodeRules;
+  /** What its input has, and a page's own is given where it lacks it. */
+  readonly attributes: Attributes;
+  /** The type of an input of ours, and in place of one without a caret that can be read. */
+  readonly type: 'text' | 'tel';
+  /** Limits of the page's own that would be in the way. */
+  readonly overrule?: (set: SetAttributes) => void;
   /** Its name, unless the page named it. */
   readonly label: string;
   readonly description: string;
@@ -30,8 +36,10 @@ export interface LightFieldHost extends HTMLElement {
 
 /** How often a second the attributes are put back, before somebody else is left to win. */
 const MOST_RESTORES = 3;
-/** Inputs that nobody types a code into. */
+/** Inputs that nobody types into. */
 const NO_FIELD = /^(hidden|checkbox|radio|submit|button|image|reset|file|range|color)$/;
+/** Types whose caret and selection can be read. */
+const HAS_SELECTION = /^(text|tel|password|search|url)?$/i;
 
 /**
  * The field's part of the light DOM: the input, and a hidden text beside it that describes it, since an input cannot
@@ -103,13 +111,13 @@ export class LightField {
   update(facts: LightFieldFacts): void {
     const [input, attributes] = [this.#input, this.#attributes];
     if (!input || !attributes) return;
-    const { rules, label, description, language, invalid } = facts;
+    const { type, label, description, language, invalid } = facts;
     const { name, required, disabled, readonly } = this.#host;
-    this.#needSelection(attributes);
-    makeRoom(attributes, rules);
-    for (const [attribute, value] of attributesFor(rules)) attributes.give(attribute, value);
+    this.#needSelection(attributes, type);
+    facts.overrule?.(attributes);
+    for (const [attribute, value] of facts.attributes) attributes.give(attribute, value);
     if (input === this.#made) {
-      attributes.give('type', 'text');
+      attributes.give('type', type);
       attributes.give('name', name || undefined);
       attributes.give('required', required ? '' : undefined);
     }
@@ -153,11 +161,11 @@ export class LightField {
   }
 
   /** Caret and selection cannot be read of a field for numbers or dates, and a leading zero is lost in it. */
-  #needSelection(attributes: SetAttributes): void {
+  #needSelection(attributes: SetAttributes, better: string): void {
     const type = attributes.own('type');
-    if (type === null || hasSelection(type)) return;
-    attributes.give('type', 'text', true);
-    warnOnce(this.#host, `cannot work with an input of type ${type}: type="text" is used.`);
+    if (type === null || HAS_SELECTION.test(type)) return;
+    attributes.give('type', better, true);
+    warnOnce(this.#host, `cannot work with an input of type ${type}: type="${better}" is used.`);
   }
 
   /** After what the page says about the input. An empty text says nothing. */

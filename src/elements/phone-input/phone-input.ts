@@ -1,0 +1,288 @@
+import type { PropertyDeclarations, PropertyValues, TemplateResult } from 'lit';
+import { AnnouncerController } from '../../controllers/announcer-controller.js';
+import { phone } from '../../locales/en/phone.js';
+import type { Texts } from '../../locales/texts.js';
+import { tokens } from '../../styles/tokens.js';
+import { optionalText } from '../attributes.js';
+import { setStates } from '../host-states.js';
+import { keepKeysIn } from '../keep-keys.js';
+import { LightField } from '../light-input/light-field.js';
+import { MfaElement } from '../mfa-element.js';
+import { countryName, guessRegion } from './countries.js';
+import { CountryPicker } from './country-picker.js';
+import { inputAttributes, makeRoom } from './input-attributes.js';
+import { countryOf, type CountryCode } from './phone-data.js';
+import { PhoneEditor } from './phone-editor.js';
+import { styles } from './phone-input.styles.js';
+import { exampleText, faultText, renderPhoneInput } from './phone-input-view.js';
+
+/**
+ * @summary A field for a phone number: one real input in the light DOM, and the choice of a country beside it.
+ *
+ * Put the page's own `<input type="tel">` into it, or let it make one. Takes numbers as people write them: in their
+ * country's way or with `+`, which then chooses the country; pasted with marks, as a link, with an exit code. Its value
+ * is the number in E.164 form, and so is what a form sends. Refuses only what cannot be a number.
+ *
+ * The library and its data come with this element, in one file: load it by `mfa-elements/define/mfa-phone-input.js`, or
+ * let the elements that ask for a number load it.
+ *
+ * ```html
+ * <mfa-phone-input label="Mobile number" country="IT"><input type="tel" name="phone" required></mfa-phone-input>
+ * ```
+ *
+ * @slot - The page's own `<input>`, and its `<label>`. Without an input the element adds one to its light DOM.
+ * @event {InputEvent} input - The input's own: the number has changed, also by the choice of another country.
+ * @event {Event} change - The input's own: the person has finished changing it.
+ * @csspart country - The choice of a country, whole.
+ * @csspart country-label - Its label.
+ * @csspart country-input - Its field.
+ * @csspart popup - What opens below it.
+ * @csspart countries - The list of countries.
+ * @csspart option - One country; also `active`.
+ * @csspart label - The label, unless the page has its own.
+ * @csspart hint - The line below.
+ * @csspart error - The error, in place of the hint.
+ * @csspart notice - What was left out of the number, in place of the hint.
+ * @cssstate complete - There is a number.
+ * @cssstate invalid - There is an error, or the person left what cannot be a number.
+ * @cssstate disabled - The field is closed, or the input or a fieldset around it is disabled.
+ */
+export class MfaPhoneInput extends MfaElement {
+  static override readonly tag = 'mfa-phone-input';
+  static override readonly english: Texts = phone;
+  static override styles = [tokens, styles];
+  static override properties: PropertyDeclarations = {
+    country: { converter: optionalText },
+    label: {},
+    hint: {},
+    error: {},
+    autocomplete: {},
+    name: {},
+    required: { type: Boolean },
+    disabled: { type: Boolean },
+    readonly: { type: Boolean },
+    named: { attribute: false },
+    picked: { attribute: false },
+  };
+
+  /**
+   * ISO code of the country that is chosen at first, such as `IT`. Default: that of the nearest `<mfa-config>`, else the
+   * region of the browser's language.
+   */
+  country?: string | undefined;
+  /** The visible label. By default “Phone number”, or none where the page named the input itself. */
+  label?: string;
+  /** The line below. By default an example of the chosen country; empty for none. */
+  hint?: string;
+  /** What is wrong with the number. Shown, announced, and tied to the input. */
+  error = '';
+  /** What browsers fill in: `tel`, the whole number, or `tel-national`, without the country's code. */
+  autocomplete: 'tel' | 'tel-national' = 'tel';
+  /** Name of the input that the element makes. */
+  name = '';
+  /** Whether the input that the element makes is required. */
+  required = false;
+  /** Whether the input is closed, a page's own as well: read-only, and said to be disabled, but it keeps the focus. */
+  disabled = false;
+  /** Whether the input that the element makes is read-only. */
+  readonly = false;
+
+  /** The native input, once the element has rendered. */
+  input: HTMLInputElement | undefined;
+
+  /** The page named the input itself. */
+  private named = false;
+  /** The country that the person, or a number, has chosen. */
+  private picked: CountryCode | undefined;
+
+  readonly #light = new LightField(this, () => this.#present());
+  readonly #announcer = new AnnouncerController(this);
+  readonly #editor = new PhoneEditor(this, {
+    country: () => this.#country,
+    onCountry: (country) => this.#followTo(country),
+    complaint: (reading) => faultText(this.#words, reading),
+    onChange: () => this.#present(),
+  });
+  readonly #picker = new CountryPicker(this, {
+    text: this.text,
+    language: () => this.language,
+    chosen: () => (this.asOnServer ? undefined : this.#country),
+    disabled: () => this.#isClosed,
+    onChoose: (country) => {
+      const before = this.value;
+      this.picked = country;
+      this.#editor.move(country, before);
+    },
+    say: (text) => this.#announcer.say(text),
+  });
+  readonly #internals = this.attachInternals();
+  #states = '';
+
+  /** The number in E.164 form, such as `+393471234567`; empty where there is none. Setting it fires no event. */
+  get value(): string {
+    return this.#editor.reading.value;
+  }
+  set value(text: string) {
+    this.#editor.write(text);
+    this.#editor.faulty = false;
+  }
+
+  /** ISO code of the country that is chosen now; empty for none. A number with `+` changes it. */
+  get currentCountry(): string {
+    return this.#country ?? '';
+  }
+
+  /** The input's form. */
+  get form(): HTMLFormElement | null {
+    return this.input?.form ?? null;
+  }
+
+  /** The input's validity: what cannot be a number is a custom error. */
+  get validity(): ValidityState | undefined {
+    return this.input?.validity;
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    // The first time, the page's markup comes first: it may be read, or taken over by a framework, just now.
+    if (this.hasUpdated) this.#adopt();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#light.release();
+  }
+
+  protected override createRenderRoot(): HTMLElement | DocumentFragment {
+    const root = super.createRenderRoot();
+    if (root instanceof ShadowRoot) keepKeysIn(root);
+    return root;
+  }
+
+  protected override firstUpdated(): void {
+    this.#adopt();
+    if (this.autofocus) this.focus();
+  }
+
+  protected override updated(_changed: PropertyValues<this>): void {
+    this.#present();
+  }
+
+  /** Puts the cursor into the field. */
+  override focus(options?: FocusOptions): void {
+    if (this.input) this.input.focus(options);
+    else if (this.isConnected) void this.updateComplete.then(() => this.input?.focus(options));
+  }
+
+  /** Empties the field, without an event, and forgets what was wrong and which country was chosen. */
+  clear(): void {
+    this.value = '';
+    this.picked = undefined;
+  }
+
+  /**
+   * Says at the field, in sight and aloud, why there is no number in it, and puts the cursor there. For who takes the
+   * number other than by a form, where the browser asks; call it when `value` is empty. What it says goes as soon as
+   * there is a number.
+   */
+  reportInvalid(): void {
+    if (this.value) return;
+    this.#editor.faulty = true;
+    this.focus();
+  }
+
+  get #country(): CountryCode | undefined {
+    if (this.picked) return this.picked;
+    const told = countryOf(this.setting('country'));
+    return told ?? (this.asOnServer ? undefined : countryOf(guessRegion(navigator.languages)));
+  }
+
+  get #words(): { text: MfaElement['text']; language: string } {
+    return { text: this.text, language: this.language };
+  }
+
+  get #isClosed(): boolean {
+    return this.disabled || this.readonly || (this.input?.matches(':disabled, :read-only') ?? false);
+  }
+
+  get #label(): string {
+    return this.label ?? (this.named ? '' : this.text('phoneLabel'));
+  }
+
+  get #hint(): string {
+    const example = this.asOnServer ? '' : exampleText(this.#country);
+    return this.hint ?? (example ? this.text('phoneHint', { example }) : '');
+  }
+
+  get #error(): string {
+    const { faulty, reading } = this.#editor;
+    if (this.error || !faulty) return this.error;
+    return reading.value ? (this.input?.validationMessage ?? '') : faultText(this.#words, reading);
+  }
+
+  get #notice(): string {
+    return this.#editor.hasDropped ? this.text('phoneNoExtension') : '';
+  }
+
+  /** A number has named another country than was chosen. */
+  #followTo(country: CountryCode): void {
+    this.picked = country;
+    if (this.input?.matches(':focus'))
+      this.#announcer.say(this.text('phoneCountryNow', { country: countryName(country, this.language) }));
+  }
+
+  /** Finds the input, or makes one, and follows it. */
+  #adopt(): void {
+    const slot = this.renderRoot.querySelector('slot');
+    if (!this.isConnected || !slot) return;
+    this.input = this.#light.find(slot);
+    this.#editor.attach(this.input);
+  }
+
+  readonly #onSlotChange = (event: Event): void => {
+    // What this element has added itself comes here as well.
+    if (this.#light.hasAll(event.currentTarget as HTMLSlotElement)) return;
+    this.#adopt();
+    this.#present();
+  };
+
+  #present(): void {
+    if (!this.input) return;
+    const { isNamed } = this.#light;
+    // After the update that this may be a part of: the first one shows what the server has shown.
+    if (isNamed !== this.named) void this.updateComplete.then(() => (this.named = isNamed));
+    const isInvalid = !!this.error || this.#editor.faulty;
+    this.#light.update({
+      type: 'tel',
+      attributes: inputAttributes(this.autocomplete),
+      overrule: makeRoom,
+      label: isNamed ? '' : this.#label,
+      description: `${this.#error || this.#notice} ${this.#hint}`.trim(),
+      language: this.languageMark,
+      invalid: isInvalid,
+    });
+    const states = [
+      this.value !== '' && 'complete',
+      isInvalid && 'invalid',
+      (this.disabled || this.input.matches(':disabled')) && 'disabled',
+    ].filter((state) => state !== false);
+    const seen = String([states, this.#error, this.#notice, this.#isClosed]);
+    if (seen === this.#states) return;
+    this.#states = seen;
+    setStates(this.#internals, states);
+    this.requestUpdate();
+  }
+
+  protected override render(): TemplateResult {
+    return renderPhoneInput({
+      label: this.#label,
+      hint: this.#hint,
+      error: this.#error,
+      notice: this.#notice,
+      country: this.#picker.render(),
+      voice: this.#announcer.render(),
+      onLabelClick: () => this.focus(),
+      onSlotChange: this.#onSlotChange,
+    });
+  }
+}
