@@ -25,7 +25,7 @@ export const CONTRASTS = [
   { value: 'more', title: 'More contrast (tokens)' },
 ] as const satisfies readonly Choice[];
 
-/** Tokens for space. Targets keep their size, since people's fingers do. */
+/** How close things stand, by the token that a page has for it. */
 export const DENSITIES = [
   { value: 'comfortable', title: 'Comfortable' },
   { value: 'compact', title: 'Compact' },

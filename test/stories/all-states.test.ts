@@ -1,12 +1,12 @@
 import { expect } from 'chai';
 import * as pages from '../../stories/all-states.stories.js';
 import type { StoryGallery } from '../../stories/support/gallery.js';
-import { CONTRASTS, DENSITIES, SCHEMES } from '../../stories/support/looks.js';
-import type { PageStory } from '../../stories/support/pages.js';
+import { CONTRASTS, DENSITIES, SCHEMES, wear } from '../../stories/support/looks.js';
 import { tagOf } from '../../stories/support/stories-of.js';
+import { settled } from '../support/page.js';
 import { FILES } from './all-stories.js';
 import { LOOK_RULES, violations, violationsOf } from './axe-rules.js';
-import { clearStory, closeStoriesPage, expectScene, openStoriesPage, setLook } from './stories-page.js';
+import { clearStory, closeStoriesPage, expectScene, openStoriesPage } from './stories-page.js';
 
 /** Each state was made to be alone on a page. */
 const ONE_PAGE_RULES = ['landmark-unique', 'heading-order'];
@@ -30,7 +30,7 @@ describe('pages of all states', () => {
 
   for (const [name, story] of Object.entries(named)) {
     it(name, async () => {
-      const gallery = (story).render() as StoryGallery;
+      const gallery = story.render() as StoryGallery;
       document.body.append(gallery);
       await gallery.ready;
       expect(gallery.states.length).to.be.greaterThan(1);
@@ -42,7 +42,8 @@ describe('pages of all states', () => {
       }
       expect(await violations(gallery, ONE_PAGE_RULES)).to.deep.equal([]);
       for (const look of looks()) {
-        await setLook(look, gallery);
+        wear(look);
+        await settled(gallery);
         expect(await violationsOf(gallery, LOOK_RULES), Object.values(look).join()).to.deep.equal([]);
       }
     }).timeout(120_000);

@@ -23,6 +23,8 @@ import * as totpEnrollVariations from '../../stories/mfa-totp-enroll.variations.
 import * as trustedDevices from '../../stories/mfa-trusted-devices.stories.js';
 import * as wholeFlow from '../../stories/whole-flow.stories.js';
 
+export { storiesOf } from '../../stories/support/stories-of.js';
+
 export const FILES: Readonly<Record<string, StoryModule>> = {
   'after-the-password.stories': afterThePassword,
   'js-interface.stories': jsInterface,

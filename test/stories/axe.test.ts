@@ -9,9 +9,8 @@ import { SETTINGS_STATUSES } from '../../src/flows/settings-state.js';
 import { TOTP_ENROLL_STATUSES } from '../../src/flows/totp-enroll-state.js';
 import { TRUSTED_DEVICES_STATUSES } from '../../src/flows/trusted-devices-state.js';
 import { en } from '../../src/locales/en.js';
-import { storiesOf } from '../../stories/support/stories-of.js';
 import { deepElements } from '../support/page.js';
-import { FILES } from './all-stories.js';
+import { FILES, storiesOf } from './all-stories.js';
 import { violations } from './axe-rules.js';
 import {
   clearStory,
@@ -64,9 +63,9 @@ describe('stories', () => {
         it(story.name, async () => {
           const { stage, element } = await showStory(story);
           expect(rawKeys(stage).join(), 'texts that are missing').to.equal('');
-          for (const [scheme, direction] of LOOKS) {
-            await setLook({ scheme, direction }, stage);
-            expect(await violations(stage), `${scheme} ${direction}`).to.deep.equal([]);
+          for (const [scheme, dir] of LOOKS) {
+            await setLook(scheme, dir, stage);
+            expect(await violations(stage), `${scheme} ${dir}`).to.deep.equal([]);
           }
           expectScene(story, element);
         });

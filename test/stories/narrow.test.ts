@@ -1,8 +1,7 @@
 import { expect } from 'chai';
 import { setViewport } from '@web/test-runner-commands';
-import { storiesOf } from '../../stories/support/stories-of.js';
 import { deepElements, settled } from '../support/page.js';
-import { FILES } from './all-stories.js';
+import { FILES, storiesOf } from './all-stories.js';
 import { clearStory, closeStoriesPage, openStoriesPage, setLook, showStory } from './stories-page.js';
 
 const NARROW = { width: 320, height: 640 };
@@ -33,12 +32,12 @@ describe('stories on 320 px', () => {
           const { stage } = await showStory(story);
           // Where the window could not be made narrow, the place is.
           stage.style.maxWidth = `${NARROW.width}px`;
-          for (const direction of ['ltr', 'rtl']) {
-            await setLook({ direction }, stage);
+          for (const dir of ['ltr', 'rtl']) {
+            await setLook('light', dir, stage);
             for (const [texts, style] of Object.entries(TEXTS)) {
               Object.assign(document.documentElement.style, NO_STYLE, style);
               await settled(stage);
-              expect(overflowing(stage), `${direction}, texts ${texts}`).to.deep.equal([]);
+              expect(overflowing(stage), `${dir}, texts ${texts}`).to.deep.equal([]);
             }
           }
         });

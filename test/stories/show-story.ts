@@ -1,6 +1,5 @@
 /** A page that shows one story after the other, for who looks at it from outside. */
-import { storiesOf } from '../../stories/support/stories-of.js';
-import { FILES } from './all-stories.js';
+import { FILES, storiesOf } from './all-stories.js';
 import { clearStory, openStoriesPage, showStory } from './stories-page.js';
 
 /** What the page offers. */

@@ -1,6 +1,6 @@
 /** The page that stories are tested in. */
 import { expect } from 'chai';
-import { wear, type Look } from '../../stories/support/looks.js';
+import { wear } from '../../stories/support/looks.js';
 import type { StoryStage } from '../../stories/support/stage.js';
 import type { NamedStory } from '../../stories/support/stories-of.js';
 import { deepElements, settled } from '../support/page.js';
@@ -38,8 +38,8 @@ export function clearStory(): void {
   wear();
 }
 
-export async function setLook(look: Partial<Look>, stage: Element): Promise<void> {
-  wear(look);
+export async function setLook(scheme: string, direction: string, stage: Element): Promise<void> {
+  wear({ scheme, direction });
   await settled(stage);
 }
 
