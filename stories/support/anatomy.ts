@@ -1,4 +1,5 @@
 import { deepElements, settled } from '../../test/support/page.js';
+import { readyInSight } from './in-sight.js';
 import { manifestElement, type ManifestElement } from './manifest.js';
 import { make } from './stage.js';
 import { spelled, statesOf, tagOf, type NamedStory, type StoryModule } from './stories-of.js';
@@ -59,8 +60,7 @@ export class StoryAnatomy extends HTMLElement {
     const caption = make('figcaption', {}, make('strong', { textContent: spelled(state) }));
     const figure = make('figure', {}, caption, stage);
     this.append(figure);
-    figure.scrollIntoView();
-    await stage.ready;
+    await readyInSight(stage);
     await settled(stage);
     sessionStorage.clear();
     const found = names.filter((name) => !this.drawn.has(name) && seenPart(stage, name));
@@ -124,13 +124,23 @@ export class StoryAnatomy extends HTMLElement {
 }
 
 /** The first thing with this part that is to be seen, in the element or in those inside of it. */
-function seenPart(place: Element, name: string): Element | undefined {
+function seenPart(place: Element | ShadowRoot, name: string): Element | undefined {
   for (const each of deepElements(place)) {
     const { width, height } = each.getBoundingClientRect();
     const has = each.getAttribute('part')?.split(' ').includes(name);
     if (has && width > 0 && height > 0) return each;
+    const inner = each.shadowRoot && innerName(each, name);
+    const found = inner && seenPart(each.shadowRoot!, inner);
+    if (found) return found;
   }
   return undefined;
+}
+
+/** What an element inside calls the part that it hands on under this name. */
+function innerName(element: Element, name: string): string | undefined {
+  const pairs = element.getAttribute('exportparts')?.split(',') ?? [];
+  const pair = pairs.map((text) => text.split(':').map((word) => word.trim())).find(([, outer]) => outer === name);
+  return pair?.[0];
 }
 
 declare global {

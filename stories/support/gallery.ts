@@ -1,4 +1,5 @@
 import { settled } from '../../test/support/page.js';
+import { readyInSight } from './in-sight.js';
 import { make } from './stage.js';
 import { spelled, statesOf, type NamedStory, type StoryModule } from './stories-of.js';
 
@@ -28,11 +29,8 @@ export class StoryGallery extends HTMLElement {
       const caption = make('figcaption', {}, make('strong', { textContent: spelled(name) }));
       if (scene.status) caption.append(' ', make('code', { textContent: scene.status }));
       const stage = story.render(args);
-      const figure = make('figure', { id: `state-${name}` }, caption, stage);
-      this.append(figure);
-      // Some begin once they are in sight.
-      figure.scrollIntoView();
-      await stage.ready;
+      this.append(make('figure', { id: `state-${name}` }, caption, stage));
+      await readyInSight(stage);
       sessionStorage.clear();
     }
     await settled(this);
