@@ -75,6 +75,18 @@ const preview: Preview = {
       storySort: {
         order: [
           'Guides',
+          [
+            'Start',
+            'Theming',
+            'Writing',
+            'Behaviours',
+            'Languages',
+            'Backends',
+            'Events',
+            'Accessibility',
+            'Security',
+          ],
+          'Tokens',
           'Flows',
           'Elements',
           'Parts',
@@ -82,7 +94,6 @@ const preview: Preview = {
           'Journeys',
           'All states',
           'Anatomy',
-          'Tokens',
         ],
       },
     },

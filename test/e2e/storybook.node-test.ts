@@ -76,7 +76,7 @@ void test('the toolbar reaches the story', async () => {
     async (page) => {
       const story = page.frameLocator('#storybook-preview-iframe');
       await story.locator('[part~=submit]').first().click();
-      await story.getByText('No connection', { exact: false }).first().waitFor();
+      await story.getByText('You seem to be offline', { exact: false }).first().waitFor();
       const root = story.locator('html');
       assert.equal(await root.getAttribute('dir'), 'rtl');
       assert.equal(await root.getAttribute('data-density'), 'compact');
