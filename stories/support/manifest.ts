@@ -1,8 +1,6 @@
 import type { CustomElementDeclaration, Package } from 'custom-elements-manifest';
 
-export interface ManifestElement extends CustomElementDeclaration {
-  cssStates?: readonly { name: string; description?: string }[];
-}
+export type ManifestElement = CustomElementDeclaration;
 
 let loading: Promise<Package> | undefined;
 

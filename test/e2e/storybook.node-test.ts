@@ -10,6 +10,8 @@ import { run } from '../../scripts/run.js';
 import { launchBrowser } from '../support/e2e-browser.js';
 
 const ORIGIN = 'http://localhost:9';
+/** Storybook's own pages are large. */
+const SLOW_MACHINE_MS = 120_000;
 const FOLDER = '/any/sub-folder/';
 
 let browser: Browser;
@@ -41,6 +43,7 @@ async function visit(address: string, look: (page: Page) => Promise<unknown>): P
     return route.abort();
   });
   const page = await context.newPage();
+  page.setDefaultTimeout(SLOW_MACHINE_MS);
   page.on('pageerror', (error) => wrong.push(error.message));
   await page.goto(ORIGIN + FOLDER + address);
   await look(page);
