@@ -1,18 +1,36 @@
 import { setCustomElementsManifest, type Decorator, type Preview } from '@storybook/web-components-vite';
 import type { Package } from 'custom-elements-manifest';
 import manifest from '../custom-elements.json';
+import {
+  CONTRASTS,
+  DENSITIES,
+  DIRECTIONS,
+  SCHEMES,
+  THEMES,
+  USUAL_LOOK,
+  wear,
+  type Choice,
+} from '../stories/support/looks.js';
+import { SCENARIOS } from '../stories/support/scenario.js';
 import { controlsManifest } from './controls-manifest.js';
 import './preview.css';
 
 setCustomElementsManifest(controlsManifest(manifest as unknown as Package));
 
+type GlobalType = NonNullable<Preview['globalTypes']>[string];
+type ToolbarIcon = 'mirror' | 'paintbrush' | 'contrast' | 'expandalt' | 'transfer' | 'lightning';
+
 /** What the toolbar says, on the root of the page. */
-const inThemeAndDirection: Decorator = (story, { globals }) => {
-  const root = document.documentElement;
-  root.dataset.theme = String(globals.theme);
-  root.dir = String(globals.direction);
+const inLook: Decorator = (story, { globals }) => {
+  const { theme, look, contrast, density, direction } = globals as Record<string, string>;
+  wear({ scheme: theme, theme: look, contrast, density, direction });
   return story();
 };
+
+/** A menu of the toolbar. Storybook shows what is chosen in its place. */
+function menu(description: string, icon: ToolbarIcon, items: readonly Choice[]): GlobalType {
+  return { description, toolbar: { icon, dynamicTitle: true, items: [...items] } };
+}
 
 /** Types that there is a control for. */
 const CONTROLS = ['string', 'number', 'boolean'];
@@ -30,31 +48,22 @@ const onlyPlainProperties: NonNullable<Preview['argTypesEnhancers']>[number] = (
 
 const preview: Preview = {
   globalTypes: {
-    theme: {
-      description: 'Color scheme',
-      toolbar: {
-        icon: 'mirror',
-        dynamicTitle: true,
-        items: [
-          { value: 'light', title: 'Light' },
-          { value: 'dark', title: 'Dark' },
-        ],
-      },
-    },
-    direction: {
-      description: 'Direction of the text',
-      toolbar: {
-        icon: 'transfer',
-        dynamicTitle: true,
-        items: [
-          { value: 'ltr', title: 'Left to right' },
-          { value: 'rtl', title: 'Right to left' },
-        ],
-      },
-    },
+    theme: menu('Colour scheme', 'mirror', SCHEMES),
+    look: menu('Theme', 'paintbrush', THEMES),
+    contrast: menu('Contrast', 'contrast', CONTRASTS),
+    density: menu('Density', 'expandalt', DENSITIES),
+    direction: menu('Direction of the text', 'transfer', DIRECTIONS),
+    scenario: menu('What the backend does in playgrounds', 'lightning', SCENARIOS),
   },
-  initialGlobals: { theme: 'light', direction: 'ltr' },
-  decorators: [inThemeAndDirection],
+  initialGlobals: {
+    theme: USUAL_LOOK.scheme,
+    look: USUAL_LOOK.theme,
+    contrast: USUAL_LOOK.contrast,
+    density: USUAL_LOOK.density,
+    direction: USUAL_LOOK.direction,
+    scenario: 'happy',
+  },
+  decorators: [inLook],
   argTypesEnhancers: [onlyPlainProperties],
   parameters: {
     layout: 'fullscreen',
@@ -62,7 +71,32 @@ const preview: Preview = {
     controls: { expanded: true, sort: 'none' },
     a11y: { test: 'error' },
     docs: { story: { inline: false, iframeHeight: 520 } },
-    options: { storySort: { order: ['Flows', 'Elements', 'Parts', 'Configuration'] } },
+    options: {
+      storySort: {
+        order: [
+          'Guides',
+          [
+            'Start',
+            'Theming',
+            'Writing',
+            'Behaviours',
+            'Languages',
+            'Backends',
+            'Events',
+            'Accessibility',
+            'Security',
+          ],
+          'Tokens',
+          'Flows',
+          'Elements',
+          'Parts',
+          'Configuration',
+          'Journeys',
+          'All states',
+          'Anatomy',
+        ],
+      },
+    },
     viewport: {
       options: {
         small: { name: 'Small phone', styles: { width: '320px', height: '640px' }, type: 'mobile' },

@@ -74,7 +74,8 @@ async function configured(
   properties: Readonly<Record<string, unknown>> = {},
 ): Promise<{ request: HTMLElement; backend: StoryBackend }> {
   const backend = await makeBackend();
-  const { client, clock } = backend;
+  const { clock } = backend;
+  const client = stage.clientOf(backend.client);
   const id = `configured-${++linked}`;
   const request = make('mfa-otp-request', { htmlFor: id });
   await stage.show(

@@ -190,7 +190,8 @@ async function asking(
   options: BackendOptions = {},
 ): Promise<{ element: MfaOtpRequest; backend: StoryBackend }> {
   const backend = await makeBackend(options);
-  const { client, clock } = backend;
+  const { clock } = backend;
+  const client = stage.clientOf(backend.client);
   const element = make('mfa-otp-request', { client, clock, ...properties });
   await stage.show(element);
   return { element, backend };

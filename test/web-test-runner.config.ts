@@ -3,6 +3,7 @@ import { chromeLauncher } from '@web/test-runner-chrome';
 import { webdriverLauncher } from '@web/test-runner-webdriver';
 import { esbuildPlugin } from '@web/dev-server-esbuild';
 import type { TestRunnerConfig } from '@web/test-runner';
+import { bundlePlugin } from './support/bundle-plugin.js';
 import { commonJsPlugin } from './support/cjs-plugin.js';
 import { findEngines } from './support/engines.js';
 import { keysPlugin } from './support/keys-plugin.js';
@@ -86,6 +87,7 @@ export default {
       'react',
       'react-dom/client',
     ]),
+    bundlePlugin(['storybook/test']),
     keysPlugin(),
     esbuildPlugin({ ts: true, tsconfig: `${rootDir}/tsconfig.json`, target: 'es2022' }),
   ],

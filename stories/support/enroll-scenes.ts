@@ -24,7 +24,8 @@ const DEVICE = 'My phone';
 /** The element is there. Where it can be seen, it has begun: it asks for a name, or has a key made. */
 export async function enrolling(stage: StoryStage, options: EnrollOptions = {}): Promise<EnrollScene> {
   const backend = await makeBackend(options);
-  const { client, clock } = backend;
+  const { clock } = backend;
+  const client = stage.clientOf(backend.client);
   const properties = { client, clock, issuer: 'Halcyon Bank', accountLabel: ALEX.email, ...options.element };
   const element = make('mfa-totp-enroll', properties, ...(options.children ?? []));
   options.into?.append(element);

@@ -128,7 +128,7 @@ export async function flow<Tag extends FlowTag>(
   options: FlowBackend & { element?: Readonly<Record<string, unknown>> } = {},
 ): Promise<HTMLElementTagNameMap[Tag]> {
   const element = make(tag, {
-    client: flowClient(options),
+    client: stage.clientOf(flowClient(options)),
     clock: new StoryClock(),
     issuer: 'Halcyon Bank',
     accountLabel: 'alex@example.com',

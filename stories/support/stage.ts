@@ -1,4 +1,6 @@
+import type { MfaClient } from '../../src/core/client.js';
 import { settled } from '../../test/support/page.js';
+import { inScenario, type Scenario } from './scenario.js';
 
 /** What a story does once its place in the page is there. Resolves to the element that the story is about. */
 export type Setup = (stage: StoryStage) => Promise<HTMLElement>;
@@ -12,6 +14,8 @@ export class StoryStage extends HTMLElement {
   readonly ready: Promise<HTMLElement>;
   /** The arguments of the story, as Storybook's controls have them. */
   args: Readonly<Record<string, unknown>> = {};
+  /** What the backend does. */
+  scenario: Scenario = 'happy';
   setup: Setup = () => Promise.reject(new Error('The stage has no story'));
 
   readonly #scene = document.createElement('div');
@@ -29,6 +33,11 @@ export class StoryStage extends HTMLElement {
     this.#scene.className = 'scene';
     this.prepend(this.#scene);
     this.#arrive(this.#begin());
+  }
+
+  /** The client as it is in the scenario of the story. */
+  clientOf<Client extends MfaClient | undefined>(client: Client): Client {
+    return client && (inScenario(client, this.scenario) as Client);
   }
 
   /** Puts these into the page, and waits until they have rendered. */

@@ -13,7 +13,7 @@ export interface Scene {
 }
 
 export type SceneStory = StoryObj & {
-  render: (args: Record<string, unknown>) => StoryStage;
+  render: (args: Record<string, unknown>, context?: { globals: Record<string, unknown> }) => StoryStage;
   parameters: { scene: Scene };
 };
 
@@ -34,7 +34,10 @@ export function story(scene: Scene, more: StoryObj = {}): SceneStory {
   };
 }
 
-/** The story with controls for all properties. `code` is what a page would write. */
+/** The story with controls for all properties, whose backend does what the toolbar says. `code` is what a page would write. */
 export function playground(setup: Setup, code: string, args: Record<string, unknown> = {}): SceneStory {
-  return story({ setup }, { tags: ['autodocs'], args, parameters: { docs: { source: { code } } } });
+  const still = story({ setup }, { tags: ['autodocs'], args, parameters: { docs: { source: { code } } } });
+  const render: SceneStory['render'] = (given, context) =>
+    Object.assign(still.render(given), { scenario: context?.globals.scenario ?? 'happy' });
+  return { ...still, render };
 }

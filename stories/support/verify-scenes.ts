@@ -69,7 +69,8 @@ async function place(
   properties: Readonly<Record<string, unknown>>,
   options: VerifyOptions,
 ): Promise<VerifyScene> {
-  const { client, clock } = backend;
+  const { clock } = backend;
+  const client = stage.clientOf(backend.client);
   const element = make(
     'mfa-otp-verify',
     { client, clock, ...properties, ...options.element },

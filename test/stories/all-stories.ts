@@ -1,5 +1,5 @@
 /** Every story, as the tests need it. */
-import type { Scene, SceneStory } from '../../stories/support/story.js';
+import type { StoryModule } from '../../stories/support/stories-of.js';
 import * as afterThePassword from '../../stories/after-the-password.stories.js';
 import * as jsInterface from '../../stories/js-interface.stories.js';
 import * as challengeLoginRadius from '../../stories/mfa-challenge.loginradius.stories.js';
@@ -25,7 +25,7 @@ import * as totpEnrollVariations from '../../stories/mfa-totp-enroll.variations.
 import * as trustedDevices from '../../stories/mfa-trusted-devices.stories.js';
 import * as wholeFlow from '../../stories/whole-flow.stories.js';
 
-export type StoryModule = Readonly<Record<string, unknown>>;
+export { storiesOf } from '../../stories/support/stories-of.js';
 
 export const FILES: Readonly<Record<string, StoryModule>> = {
   'after-the-password.stories': afterThePassword,
@@ -53,20 +53,3 @@ export const FILES: Readonly<Record<string, StoryModule>> = {
   'mfa-trusted-devices.stories': trustedDevices,
   'whole-flow.stories': wholeFlow,
 };
-
-export interface NamedStory {
-  readonly name: string;
-  readonly story: SceneStory;
-  readonly scene: Scene;
-  /** What Storybook's controls start with. */
-  readonly args: Record<string, unknown>;
-}
-
-export function storiesOf(module: StoryModule): NamedStory[] {
-  return Object.entries(module)
-    .filter(([name]) => name !== 'default')
-    .map(([name, value]) => {
-      const story = value as SceneStory;
-      return { name, story, scene: story.parameters.scene, args: { ...story.args } };
-    });
-}

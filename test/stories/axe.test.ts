@@ -1,5 +1,4 @@
 import { expect } from 'chai';
-import axe from 'axe-core';
 import { CHALLENGE_STATUSES } from '../../src/flows/challenge-state.js';
 import { OTP_REQUEST_STATUSES } from '../../src/flows/otp-request-flow.js';
 import { OTP_VERIFY_STATUSES } from '../../src/flows/otp-verify-state.js';
@@ -12,6 +11,7 @@ import { TRUSTED_DEVICES_STATUSES } from '../../src/flows/trusted-devices-state.
 import { en } from '../../src/locales/en.js';
 import { deepElements } from '../support/page.js';
 import { FILES, storiesOf } from './all-stories.js';
+import { violations } from './axe-rules.js';
 import {
   clearStory,
   closeStoriesPage,
@@ -21,9 +21,6 @@ import {
   showStory,
 } from './stories-page.js';
 
-/** Rules about a whole page, of which a story is a part. */
-const PAGE_RULES = ['region', 'landmark-one-main', 'page-has-heading-one', 'bypass', 'document-title'];
-const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 const LOOKS = [
   ['light', 'ltr'],
   ['dark', 'ltr'],
@@ -76,17 +73,6 @@ describe('stories', () => {
     });
   }
 });
-
-async function violations(stage: Element): Promise<string[]> {
-  const found = await axe.run(stage, {
-    runOnly: TAGS,
-    resultTypes: ['violations'],
-    rules: Object.fromEntries(PAGE_RULES.map((rule) => [rule, { enabled: false }])),
-  });
-  return found.violations.flatMap(({ id, nodes }) =>
-    nodes.map((node) => `${id}: ${node.html} ${node.failureSummary ?? ''}`),
-  );
-}
 
 const KEY = new RegExp(`(^|[^\\w-])(${Object.keys(en).join('|')})(?![\\w-])`);
 

@@ -1,8 +1,9 @@
 /** The page that stories are tested in. */
 import { expect } from 'chai';
+import { wear } from '../../stories/support/looks.js';
 import type { StoryStage } from '../../stories/support/stage.js';
+import type { NamedStory } from '../../stories/support/stories-of.js';
 import { deepElements, settled } from '../support/page.js';
-import type { NamedStory } from './all-stories.js';
 import { statesOf, visiblePart } from './seen.js';
 
 const root = document.documentElement;
@@ -34,13 +35,11 @@ export function closeStoriesPage(): void {
 export function clearStory(): void {
   document.body.replaceChildren();
   sessionStorage.clear();
-  root.style.colorScheme = '';
-  root.dir = '';
+  wear();
 }
 
-export async function setLook(scheme: string, dir: string, stage: Element): Promise<void> {
-  root.style.colorScheme = scheme;
-  root.dir = dir;
+export async function setLook(scheme: string, direction: string, stage: Element): Promise<void> {
+  wear({ scheme, direction });
   await settled(stage);
 }
 

@@ -1,0 +1,52 @@
+import { settled } from '../../test/support/page.js';
+import { readyInSight } from './in-sight.js';
+import { make } from './stage.js';
+import { spelled, statesOf, type NamedStory, type StoryModule } from './stories-of.js';
+
+/** Every state of an element side by side, each under its name. */
+export class StoryGallery extends HTMLElement {
+  states: readonly NamedStory[] = [];
+  /** All states are there. */
+  readonly ready: Promise<void>;
+
+  #arrive: (shown: Promise<void>) => void = () => undefined;
+  #begun = false;
+
+  constructor() {
+    super();
+    this.ready = new Promise((resolve) => (this.#arrive = resolve));
+  }
+
+  connectedCallback(): void {
+    if (this.#begun) return;
+    this.#begun = true;
+    this.#arrive(this.#showAll());
+  }
+
+  /** One after the other: elements move the focus and remember a challenge, and each was made to be alone. */
+  async #showAll(): Promise<void> {
+    for (const { name, story, args, scene } of this.states) {
+      const caption = make('figcaption', {}, make('strong', { textContent: spelled(name) }));
+      if (scene.status) caption.append(' ', make('code', { textContent: scene.status }));
+      const stage = story.render(args);
+      this.append(make('figure', { id: `state-${name}` }, caption, stage));
+      await readyInSight(stage);
+      sessionStorage.clear();
+    }
+    await settled(this);
+    if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+    window.scrollTo(0, 0);
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'story-gallery': StoryGallery;
+  }
+}
+
+/** A page of all states of the element that these files of stories are about. */
+export function galleryOf(...modules: readonly StoryModule[]): StoryGallery {
+  if (!customElements.get('story-gallery')) customElements.define('story-gallery', StoryGallery);
+  return make('story-gallery', { states: modules.flatMap(statesOf) });
+}

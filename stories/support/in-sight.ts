@@ -1,0 +1,15 @@
+import type { StoryStage } from './stage.js';
+
+/**
+ * Waits for a story among others on a page. Some elements begin once they are in sight, wherever in the story they are:
+ * hence its top and its end are shown in turn.
+ */
+export async function readyInSight(stage: StoryStage): Promise<HTMLElement> {
+  let isReady = false;
+  const ready = stage.ready.finally(() => (isReady = true));
+  for (let block: ScrollLogicalPosition = 'start'; !isReady; block = block === 'start' ? 'end' : 'start') {
+    stage.scrollIntoView({ block });
+    await new Promise(requestAnimationFrame);
+  }
+  return ready;
+}
