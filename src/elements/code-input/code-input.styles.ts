@@ -146,7 +146,7 @@ const looks = css`
   [part~='active'],
   [part~='selected'] {
     position: relative;
-    outline: var(--_focus);
+    outline: var(--_focus-ring);
     outline-offset: -2px;
   }
   [part~='selected'] {
@@ -181,7 +181,7 @@ const looks = css`
     cursor: pointer;
   }
   [part='toggle']:focus-visible {
-    outline: var(--_focus);
+    outline: var(--_focus-ring);
     outline-offset: 2px;
     border-radius: 2px;
   }
