@@ -266,7 +266,7 @@ async function enter(element: MfaChallenge, code: string): Promise<void> {
 }
 
 async function choose(element: MfaChallenge, start: string): Promise<MfaChallenge> {
-  const ways = [...element.renderRoot.querySelectorAll<HTMLElement>('[part=way]')];
+  const ways = [...element.renderRoot.querySelectorAll<HTMLElement>('[part~=way]')];
   ways.find((way) => way.textContent.trim().startsWith(start))?.click();
   await settled(element);
   return element;

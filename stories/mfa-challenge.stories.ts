@@ -273,7 +273,7 @@ async function begun(
 }
 
 async function choose(element: MfaChallenge, start: string): Promise<MfaChallenge> {
-  const ways = [...element.renderRoot.querySelectorAll<HTMLElement>('[part=way]')];
+  const ways = [...element.renderRoot.querySelectorAll<HTMLElement>('[part~=way]')];
   ways.find((way) => way.textContent.trim().startsWith(start))?.click();
   await settled(element);
   return element;

@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { TextKey } from '../locales/texts.js';
+import { fieldError } from './scene.js';
 
 export interface RecoveryFieldView {
   text: (key: TextKey) => string;
@@ -15,11 +16,11 @@ export interface RecoveryFieldView {
 export function renderRecoveryField(view: RecoveryFieldView): TemplateResult {
   const { text, error } = view;
   return html`<div class="field">
-    <label for="recovery">${text('recoveryLabel')}</label>
-    <p id="recovery-hint" class="hint">${text('recoveryHint')}</p>
+    <label part="label" for="recovery">${text('recoveryLabel')}</label>
+    <p id="recovery-hint" part="hint" class="hint">${text('recoveryHint')}</p>
     <input
       id="recovery"
-      part="recovery-input"
+      part="recovery-input input ${error ? 'invalid' : ''}"
       autocomplete="off"
       autocapitalize="none"
       autocorrect="off"
@@ -30,7 +31,7 @@ export function renderRecoveryField(view: RecoveryFieldView): TemplateResult {
       aria-describedby="recovery-hint recovery-error"
       @input=${view.onInput}
     />
-    <p id="recovery-error" part=${view.errorPart} class="error" ?hidden=${!error}>${error}</p>
+    ${fieldError('recovery-error', error, view.errorPart)}
   </div>`;
 }
 

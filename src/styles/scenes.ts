@@ -39,7 +39,7 @@ export const scenes = css`
     justify-content: center;
     gap: var(--_space-m);
   }
-  .scene .lead {
+  .lead {
     color: var(--_text);
     font-weight: var(--_font-weight-title);
     font-size: 1.125em;
@@ -55,6 +55,11 @@ export const scenes = css`
     color: var(--_tone);
     background: color-mix(in srgb, var(--_tone) 14%, var(--_surface));
     font-size: 1.125rem;
+  }
+  .good {
+    color: var(--_success);
+    font-size: var(--_font-size-small);
+    font-weight: var(--_font-weight-strong);
   }
   .timer {
     display: flex;

@@ -209,11 +209,11 @@ describe('options for the forms', () => {
       phone.value = '+12025550199';
       phone.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
       (await visible(room.container, 'mfa-otp-request'))
-        .shadowRoot!.querySelector<HTMLElement>('[part=submit]')!
+        .shadowRoot!.querySelector<HTMLElement>('[part~=submit]')!
         .click();
       const verify = await visible(room.container, 'mfa-otp-verify:state(ready)');
-      if (wait) expect((await visible(verify, '[part=resend-wait]')).textContent).to.match(wait);
-      else await visible(verify, '[part=resend]');
+      if (wait) expect((await visible(verify, '[part~=resend-wait]')).textContent).to.match(wait);
+      else await visible(verify, '[part~=resend]');
     });
   }
 

@@ -199,7 +199,7 @@ export class MfaChallenge extends MfaPanelHolder {
   override focus(options?: FocusOptions): void {
     const actor = this.#actor;
     if (actor && !actor.closest('[hidden]')) actor.focus(options);
-    else this.shadowRoot?.querySelector<HTMLElement>('[part=way], [part=retry]')?.focus(options);
+    else this.shadowRoot?.querySelector<HTMLElement>('[part~=way], [part~=retry]')?.focus(options);
   }
 
   protected override renderContent(): TemplateResult {
@@ -293,7 +293,7 @@ export class MfaChallenge extends MfaPanelHolder {
     const isUsed = after.status === 'answering' || before.status === 'proving';
     const next = isUsed
       ? this.#actor
-      : this.renderRoot.querySelector<PanelElement>('mfa-proof, mfa-recovery-codes, #title, [part=retry]');
+      : this.renderRoot.querySelector<PanelElement>('mfa-proof, mfa-recovery-codes, #title, [part~=retry]');
     await next?.updateComplete;
     next?.focus();
   }

@@ -33,7 +33,9 @@ export function renderCodeInput(view: CodeInputView): TemplateResult {
     <div class="foot">
       ${
         toggle
-          ? html`<button type="button" part="toggle" @click=${view.onToggle}>${toggle}</button>`
+          ? html`<button type="button" part="toggle button button-link" @click=${view.onToggle}>
+              ${toggle}
+            </button>`
           : nothing
       }
       <output part=${error ? 'error' : 'notice'}>${error || notice}</output>

@@ -43,7 +43,7 @@ const looks = css`
     font-size: 0;
     word-spacing: var(--_width);
   }
-  [part='label'],
+  [part~='label'],
   ::slotted(label) {
     display: block;
     margin-bottom: 0.5rem;
@@ -61,7 +61,7 @@ const looks = css`
     max-width: var(--_width);
     overflow: clip;
   }
-  [part='boxes'] {
+  [part~='boxes'] {
     display: flex;
     gap: var(--_between);
     direction: ltr;
@@ -81,7 +81,7 @@ const looks = css`
     border-radius: var(--_radius);
     background: var(--_surface);
   }
-  :host(:state(disabled)) [part='boxes'] {
+  :host(:state(disabled)) [part~='boxes'] {
     opacity: 0.5;
   }
   ::slotted(input) {
@@ -107,7 +107,7 @@ const looks = css`
   :host(:not(:defined)) .field {
     container-type: inline-size;
   }
-  :host(:not(:defined)) [part='label'] {
+  :host(:not(:defined)) [part~='label'] {
     display: none;
   }
   @supports (-moz-appearance: none) {
@@ -125,10 +125,10 @@ const looks = css`
     line-height: 1.5;
     color: var(--_muted);
   }
-  [part='error'] {
+  [part~='error'] {
     color: var(--_danger);
   }
-  [part='error']:not(:empty)::before {
+  [part~='error']:not(:empty)::before {
     content: '!';
     content: '!' / '';
     display: inline-block;
@@ -170,7 +170,7 @@ const looks = css`
   [part~='end']::after {
     left: 85%;
   }
-  [part='toggle'] {
+  [part~='toggle'] {
     all: unset;
     float: inline-end;
     min-height: 1.5rem;
@@ -180,13 +180,13 @@ const looks = css`
     text-underline-offset: 0.2em;
     cursor: pointer;
   }
-  [part='toggle']:focus-visible {
+  [part~='toggle']:focus-visible {
     outline: var(--_focus-ring);
     outline-offset: 2px;
     border-radius: 2px;
   }
   @media (pointer: coarse) {
-    [part='toggle'] {
+    [part~='toggle'] {
       min-height: 44px;
     }
   }
@@ -206,7 +206,7 @@ const looks = css`
       color: HighlightText;
       background: Highlight;
     }
-    :host(:state(disabled)) [part='boxes'] {
+    :host(:state(disabled)) [part~='boxes'] {
       opacity: 1;
       color: GrayText;
     }

@@ -152,7 +152,7 @@ export class MfaCodeInput extends MfaElement {
   }
 
   protected override updated(changed: PropertyValues<this>): void {
-    this.#boxes = this.renderRoot.querySelector('[part=boxes]')?.children;
+    this.#boxes = this.renderRoot.querySelector('[part~=boxes]')?.children;
     if (changed.has('length') && this.input?.value) this.value = this.input.value;
     this.#present();
   }

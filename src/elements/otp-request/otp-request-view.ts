@@ -4,7 +4,9 @@ import type { OtpRequestState } from '../../flows/otp-request-flow.js';
 import type { ProofFlow } from '../../flows/proof-flow.js';
 import { button } from '../button.js';
 import { channelText, kindText } from '../factor-text.js';
+import { kindIcon } from '../icons.js';
 import { renderProof } from '../proof-part.js';
+import { fieldError as errorLine, notice } from '../scene.js';
 import { renderWait } from '../wait.js';
 import type { SendOption } from './send-options.js';
 
@@ -49,8 +51,7 @@ function renderForm(view: OtpRequestView): TemplateResult {
       }}
     >
       ${view.options.length > 1 ? renderOptions(view) : renderOnly(view)}
-      ${chosen.typed ? renderField(view) : nothing}
-      ${view.error ? html`<p part="error" class="error">${view.error}</p>` : nothing}
+      ${chosen.typed ? renderField(view) : nothing} ${view.error ? notice(view.error) : nothing}
       ${renderWait(text, resendAt, 'requestWaitIn')}
       <div>
         ${button({
@@ -66,19 +67,21 @@ function renderForm(view: OtpRequestView): TemplateResult {
 
 function renderOptions({ text, options, chosen, state, choose }: OtpRequestView): TemplateResult {
   return html`<fieldset part="options">
-    <legend>${text('requestChannels')}</legend>
+    <legend part="label">${text('requestChannels')}</legend>
     <div class="options">
       ${options.map(
         (option, index) =>
-          html`<label part="option" class="option"
+          html`<label part="option ${option === chosen ? 'checked' : ''}" class="option"
             ><input
               type="radio"
+              part="radio"
               name="option"
               .checked=${option.channel === chosen.channel && option.masked === chosen.masked}
               ?disabled=${state.status !== 'idle'}
               @change=${() => choose(index)}
             />
-            <span>${option.masked ? optionText(text, option) : kindText(text, option.channel)}</span></label
+            <span>${option.masked ? optionText(text, option) : kindText(text, option.channel)}</span>
+            ${kindIcon(option.channel)}</label
           >`,
       )}
     </div>
@@ -98,10 +101,10 @@ function optionText(text: OtpRequestView['text'], option: SendOption): string {
 function renderField({ text, chosen, fieldError, state }: OtpRequestView): TemplateResult {
   const isEmail = chosen.channel === 'email';
   return html`<div class="field">
-    <label for="destination">${text(isEmail ? 'requestEmailLabel' : 'requestPhone')}</label>
+    <label part="label" for="destination">${text(isEmail ? 'requestEmailLabel' : 'requestPhone')}</label>
     <input
       id="destination"
-      part="input"
+      part="input ${fieldError ? 'invalid' : ''}"
       name=${isEmail ? 'email' : 'tel'}
       type=${isEmail ? 'email' : 'tel'}
       autocomplete=${isEmail ? 'email' : 'tel'}
@@ -112,8 +115,8 @@ function renderField({ text, chosen, fieldError, state }: OtpRequestView): Templ
       aria-invalid=${fieldError ? 'true' : nothing}
       aria-describedby="destination-error destination-hint"
     />
-    <p id="destination-error" part="field-error" class="error">${fieldError}</p>
-    ${isEmail || fieldError ? nothing : html`<p id="destination-hint" class="hint">${text('requestPhoneHint')}</p>`}
+    ${errorLine('destination-error', fieldError)}
+    ${isEmail || fieldError ? nothing : html`<p id="destination-hint" part="hint" class="hint">${text('requestPhoneHint')}</p>`}
   </div>`;
 }
 
@@ -121,7 +124,7 @@ function renderSent(view: OtpRequestView): TemplateResult {
   const { text, linked, options } = view;
   const couldDiffer = options.length > 1 || options[0]?.typed;
   return html`<div class="stack">
-    ${linked ? nothing : html`<p part="sent" class="success" tabindex="-1">${view.sent}</p>`}
+    ${linked ? nothing : notice(view.sent, { part: 'sent', tone: 'success', focusable: true })}
     ${
       couldDiffer || !linked
         ? html`<div>

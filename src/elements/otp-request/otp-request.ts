@@ -51,6 +51,7 @@ import { requestOf, sendOptions, type KnownDestination, type SendOption } from '
  * @csspart again - The button that goes back to the choices.
  * @csspart proof - The question for a proof.
  * @cssstate idle - And one for each other status: sending, proving, sent.
+ * @cssstate invalid - What was typed is no number or address.
  */
 export class MfaOtpRequest extends MfaFlowElement {
   static override readonly tag: string = 'mfa-otp-request';
@@ -89,11 +90,11 @@ export class MfaOtpRequest extends MfaFlowElement {
   private chosen = 0;
 
   private get input(): HTMLInputElement | null {
-    return this.shadowRoot?.querySelector<HTMLInputElement>('input[part=input]') ?? null;
+    return this.shadowRoot?.querySelector<HTMLInputElement>('input[part~=input]') ?? null;
   }
 
   private get wayOn(): HTMLElement | null {
-    return this.shadowRoot?.querySelector<HTMLElement>('[part=submit], [part=again], [part=sent]') ?? null;
+    return this.shadowRoot?.querySelector<HTMLElement>('[part~=submit], [part~=again], [part~=sent]') ?? null;
   }
 
   readonly #flow: FlowController<OtpRequestFlow> = new FlowController<OtpRequestFlow>(this, {
@@ -142,7 +143,7 @@ export class MfaOtpRequest extends MfaFlowElement {
   }
 
   protected override updated(_changed: PropertyValues<this>): void {
-    setStates(this.#internals, [this.status]);
+    setStates(this.#internals, [this.status, this.fieldError && 'invalid']);
     this.#target.connect();
   }
 

@@ -40,7 +40,7 @@ import { warnOfSetup } from '../warnings.js';
 import { clockHint } from './clock-hint.js';
 import { CodeFields } from './code-fields.js';
 import { OtpVerifyOptions } from './otp-verify-options.js';
-import { renderOtpVerify } from './otp-verify-view.js';
+import { isCounting, renderOtpVerify } from './otp-verify-view.js';
 import { styles } from './otp-verify.styles.js';
 import { otherChannels } from './other-channels.js';
 import { EXPIRY_SPOKEN_AT_MS, LOCK_SPOKEN_AT_MS, says, saysLeft } from './says.js';
@@ -88,6 +88,7 @@ const WAYS_OUT = ['resend', 'submit', 'restart', 'done', 'error'];
  * @csspart done - What is said once the code was right.
  * @cssstate idle - And one for each other status: ready, verifying, proving, resending, expired, blocked, ended, verified.
  * @cssstate invalid - The code was refused, or is not whole.
+ * @cssstate counting - The time until something is shown.
  */
 export class MfaOtpVerify extends OtpVerifyOptions {
   static override readonly tag: string = 'mfa-otp-verify';
@@ -169,7 +170,8 @@ export class MfaOtpVerify extends OtpVerifyOptions {
 
   protected override updated(): void {
     const { status } = this.#state;
-    setStates(this.#internals, this.#troubles.fieldError ? [status, 'invalid'] : [status]);
+    const isInvalid = this.#troubles.fieldError !== '';
+    setStates(this.#internals, [status, isInvalid && 'invalid', isCounting(this.#state) && 'counting']);
   }
 
   /** Takes over a code that was just sent. `sends` and `client` tell of who has sent it. */
@@ -289,7 +291,7 @@ export class MfaOtpVerify extends OtpVerifyOptions {
       this.#clear();
     const isProving = after.status === 'proving';
     if (isProving || before.status === 'proving')
-      void this.leadToProof(this.#flow.flow.proof, isProving, '[part=submit]');
+      void this.leadToProof(this.#flow.flow.proof, isProving, '[part~=submit]');
   }
 
   async #onEvent(event: OtpVerifyEvent): Promise<void> {

@@ -5,6 +5,7 @@ import type { TextKey, TextValues } from '../../locales/texts.js';
 import { button } from '../button.js';
 import { renderProof } from '../proof-part.js';
 import { renderRestart } from '../restart.js';
+import { notice, scene } from '../scene.js';
 import { renderWait } from '../wait.js';
 import { nameOfAuthenticator } from './authenticator-names.js';
 
@@ -36,19 +37,32 @@ function renderStatus(view: PasskeyView): Part {
   const isUsed = state.mode === 'use';
   switch (state.status) {
     case 'unavailable':
-      return html`<p part="unavailable" tabindex="-1">
-          ${text(isUsed ? 'passkeyUnavailable' : 'passkeyCreateUnavailable')}
-        </p>
-        <p class="hint">${text(isUsed ? 'passkeyUnavailableWords' : 'passkeyCreateUnavailableWords')}</p>
-        ${isUsed ? renderRestart(text, view.restart) : nothing}`;
+      return scene(
+        'warning',
+        html`<p part="unavailable" class="lead" tabindex="-1">
+            ${text(isUsed ? 'passkeyUnavailable' : 'passkeyCreateUnavailable')}
+          </p>
+          <p part="hint" class="hint">
+            ${text(isUsed ? 'passkeyUnavailableWords' : 'passkeyCreateUnavailableWords')}
+          </p>
+          ${isUsed ? renderRestart(text, view.restart) : nothing}`,
+      );
     case 'ended':
-      return html`<p part="error" class="error" tabindex="-1">${error}</p>
-        ${renderRestart(text, view.restart)}`;
+      return scene(
+        'danger',
+        html`<p part="error" class="lead" tabindex="-1">${error}</p>
+          ${renderRestart(text, view.restart)}`,
+        'clock',
+      );
     case 'verified':
     case 'created':
-      return html`<p part="done" class="success" tabindex="-1">
-        ${text(isUsed ? 'passkeyVerified' : 'passkeyCreated')}
-      </p>`;
+      return scene(
+        'success',
+        html`<p part="done" class="lead" tabindex="-1">
+          ${text(isUsed ? 'passkeyVerified' : 'passkeyCreated')}
+        </p>`,
+        'key',
+      );
     default:
       return html`${state.status === 'proving' ? renderProof(view.proof) : nothing}${renderForm(view)}`;
   }
@@ -71,8 +85,7 @@ function renderForm(view: PasskeyView): TemplateResult {
     }}
   >
     ${renderIntro(view)} ${isNaming || view.namesFirst ? renderName(view) : nothing}
-    <p part="error" id="error" class="error" ?hidden=${!error}>${error}</p>
-    ${renderWait(text, waitUntil)}
+    ${notice(error, { id: 'error' })} ${renderWait(text, waitUntil)}
     <div class="row">
       ${button({
         part: isNaming ? 'save' : 'begin',
@@ -90,10 +103,12 @@ function renderForm(view: PasskeyView): TemplateResult {
 }
 
 function renderIntro({ text, state: { mode, status } }: PasskeyView): TemplateResult {
-  if (status === 'asking') return html`<p part="intro" class="hint">${text('passkeyAsking')}</p>`;
+  if (status === 'asking') return html`<p part="intro hint" class="hint">${text('passkeyAsking')}</p>`;
   if (status === 'naming') return html`<p part="intro">${text('passkeyNaming')}</p>`;
   return html`<slot name="intro"
-    ><p part="intro" class="hint">${text(mode === 'use' ? 'passkeyUseWords' : 'passkeyCreateWords')}</p></slot
+    ><p part="intro hint" class="hint">
+      ${text(mode === 'use' ? 'passkeyUseWords' : 'passkeyCreateWords')}
+    </p></slot
   >`;
 }
 
@@ -103,10 +118,10 @@ function renderName({ text, state, name }: PasskeyView): TemplateResult {
   const isWrong = failure?.code === 'name-taken';
   const suggested = status === 'naming' ? nameOfAuthenticator(state.authenticator) : undefined;
   return html`<div class="field">
-    <label for="name">${text('passkeyName')}</label>
+    <label part="label" for="name">${text('passkeyName')}</label>
     <input
       id="name"
-      part="name-input"
+      part="name-input input ${isWrong ? 'invalid' : ''}"
       autocomplete="off"
       enterkeyhint="done"
       maxlength="100"

@@ -91,6 +91,7 @@ const WAYS_OUT = ['done', 'name-input', 'begin', 'restart', 'unavailable', 'erro
  * @csspart proof - The question for a proof.
  * @cssstate ready - And one for each other status: unavailable, preparing, asking, naming, proving, checking, verified,
  *   created, failed, ended.
+ * @cssstate invalid - The name is taken.
  */
 export class MfaPasskey extends MfaFlowElement {
   static override readonly tag: string = 'mfa-passkey';
@@ -157,7 +158,7 @@ export class MfaPasskey extends MfaFlowElement {
   }
 
   protected override updated(): void {
-    setStates(this.#internals, [this.status]);
+    setStates(this.#internals, [this.status, this.#state.failure?.code === 'name-taken' && 'invalid']);
   }
 
   /**
@@ -184,7 +185,7 @@ export class MfaPasskey extends MfaFlowElement {
   }
 
   override focus(options?: FocusOptions): void {
-    const first = 'mfa-proof, #name, [part=begin], [part=done], [part=unavailable], [part=error]';
+    const first = 'mfa-proof, #name, [part~=begin], [part~=done], [part~=unavailable], [part~=error]';
     this.shadowRoot?.querySelector<HTMLElement>(first)?.focus(options);
   }
 
@@ -232,7 +233,7 @@ export class MfaPasskey extends MfaFlowElement {
     this.#wait.deadline = after.waitUntil;
     const isProving = after.status === 'proving';
     if (before && (before.status === 'proving') !== isProving)
-      void this.leadToProof(this.#flow.flow.proof, isProving, '[part=begin], [part=save]');
+      void this.leadToProof(this.#flow.flow.proof, isProving, '[part~=begin], [part~=save]');
     if (before && after.status === 'naming' && before.status !== 'naming') void this.#leadToName();
   }
 

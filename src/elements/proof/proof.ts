@@ -10,7 +10,9 @@ import { controls } from '../../styles/controls.js';
 import { screens } from '../../styles/screens.js';
 import { tokens } from '../../styles/tokens.js';
 import { button } from '../button.js';
+import { EXPORTED_PARTS } from '../exported-parts.js';
 import { heading, headingLevelOf } from '../heading.js';
+import { icon } from '../icons.js';
 import { MfaFlowElement } from '../mfa-flow-element.js';
 
 type Asking = Extract<ProofState, { status: 'asking' }>;
@@ -77,8 +79,8 @@ export class MfaProof extends MfaFlowElement {
   protected override renderContent(): TemplateResult | typeof nothing {
     const { state } = this.#flow.flow;
     if (state.status === 'idle') return nothing;
-    return html`<div part="proof" class="stack proof" role="group" aria-labelledby="proof-title">
-      ${heading(headingLevelOf(this), { part: 'proof-title', id: 'proof-title', class: 'title' }, this.text('proofTitle'))}
+    return html`<div part="proof card" class="stack card" role="group" aria-labelledby="proof-title">
+      ${heading(headingLevelOf(this), { part: 'proof-title title', id: 'proof-title', class: 'title' }, this.text('proofTitle'))}
       ${this.isLost ? this.#renderLost(state) : this.#renderKind(state)}
       <div>
         ${button({ part: 'proof-cancel', kind: 'link', label: this.text('cancel'), onClick: () => this.#flow.flow.decline() })}
@@ -89,7 +91,7 @@ export class MfaProof extends MfaFlowElement {
   #renderKind(state: Asking): TemplateResult {
     const { kind, client } = state;
     if (kind === 'password') return this.#renderPassword(state);
-    const error = html`<p part="proof-error" class="error" role="alert" ?hidden=${!state.failure}>
+    const error = html`<p part="proof-error error" class="error" role="alert" ?hidden=${!state.failure}>
       ${state.failure ? this.errorText(state.failure) : ''}
     </p>`;
     if (kind === 'captcha')
@@ -101,11 +103,13 @@ export class MfaProof extends MfaFlowElement {
     };
     return kind === 'step-up'
       ? html`${error}<mfa-challenge
+            exportparts=${EXPORTED_PARTS}
             .client=${client}
             .headingLevel=${headingLevelOf(this) + 1}
             @mfa-challenge-completed=${done}
           ></mfa-challenge>`
       : html`${error}<mfa-security-questions
+            exportparts=${EXPORTED_PARTS}
             .client=${client}
             @mfa-security-questions-answered=${done}
           ></mfa-security-questions>`;
@@ -125,24 +129,26 @@ export class MfaProof extends MfaFlowElement {
       }}
     >
       <div class="field">
-        <label for="proof-password">${this.text('proofPassword')}</label>
+        <label part="label" for="proof-password">${this.text('proofPassword')}</label>
         <input
           id="proof-password"
-          part="proof-input"
+          part="proof-input input ${words ? 'invalid' : ''}"
           type="password"
           autocomplete="current-password"
           aria-invalid=${words ? 'true' : nothing}
           aria-describedby="proof-error"
           @input=${() => (this.isMissing = false)}
         />
-        <p id="proof-error" part="proof-error" class="error" role="alert">${words}</p>
+        <p id="proof-error" part="proof-error error" class="error error-line" role="alert">
+          ${words ? html`${icon('alert')}<span>${words}</span>` : nothing}
+        </p>
       </div>
       <div>${button({ part: 'proof-submit', label: this.text('goOn') })}</div>
     </form>`;
   }
 
   #renderLost(state: Asking): TemplateResult {
-    return html`<p part="proof-error" class="error" role="alert">${this.text('proofLost')}</p>
+    return html`<p part="proof-error error" class="error" role="alert">${this.text('proofLost')}</p>
       <div>
         ${button({
           part: 'proof-submit',

@@ -86,6 +86,7 @@ const LEFT: RecoveryCodesState = { status: 'idle', waitUntil: undefined };
  * @csspart done - What is said when the codes are saved.
  * @csspart proof - The question for a proof.
  * @cssstate idle - And one for each other status: asking, proving, loading, shown, acknowledged, empty, failed.
+ * @cssstate invalid - The box is not ticked, or what was typed back is no code of these.
  */
 export class MfaRecoveryCodes extends RecoveryCodesOptions {
   static override readonly tag: string = 'mfa-recovery-codes';
@@ -117,7 +118,7 @@ export class MfaRecoveryCodes extends RecoveryCodesOptions {
         ? this.sheetOf(state.codes.filter((code) => !state.used.includes(code)))
         : undefined;
     },
-    list: () => this.renderRoot.querySelector('[part=codes]'),
+    list: () => this.renderRoot.querySelector('[part~=codes]'),
     say: (key) => this.announcer.say(this.text(key)),
   });
   readonly #internals = this.attachInternals();
@@ -149,7 +150,7 @@ export class MfaRecoveryCodes extends RecoveryCodesOptions {
   }
 
   protected override updated(): void {
-    setStates(this.#internals, [this.status]);
+    setStates(this.#internals, [this.status, (this.boxMissing || this.typedWrong) && 'invalid']);
   }
 
   /** Has the codes shown. Resolves to whether they are; does nothing while a call is under way. */
@@ -168,7 +169,7 @@ export class MfaRecoveryCodes extends RecoveryCodesOptions {
   }
 
   override focus(options?: FocusOptions): void {
-    const first = '[part=title], [part=empty], [part=done], mfa-proof, button';
+    const first = '[part~=title], [part~=empty], [part~=done], mfa-proof, button';
     this.shadowRoot?.querySelector<HTMLElement>(first)?.focus(options);
   }
 

@@ -7,6 +7,7 @@ import type { TextKey, TextValues } from '../../locales/texts.js';
 import { button } from '../button.js';
 import { renderProof } from '../proof-part.js';
 import { renderRestart } from '../restart.js';
+import { fieldError, notice, scene, skeleton } from '../scene.js';
 import { renderWait } from '../wait.js';
 import { isProving } from './says.js';
 
@@ -53,25 +54,36 @@ function renderStatus(view: SecurityQuestionsView): Part {
   switch (state.status) {
     case 'idle':
     case 'loading':
-      return html`<div part="loading" aria-busy="true" tabindex="-1">
-        <span class="spinner-frame" aria-hidden="true"><span class="spinner"></span></span>
-        <span class="visually-hidden">${text('questionsLoading')}</span>
-      </div>`;
+      return skeleton(text('questionsLoading'), 3, true);
     case 'failed':
-      return html`<p part="error" class="error">${error}</p>
-        ${renderRetry(view)}`;
+      return scene(
+        'danger',
+        html`<p part="error" class="lead">${error}</p>
+          ${renderRetry(view)}`,
+      );
     case 'ended':
-      return html`<p part="error" class="error" tabindex="-1">${error}</p>
-        ${renderRestart(text, view.restart)}`;
+      return scene(
+        'danger',
+        html`<p part="error" class="lead" tabindex="-1">${error}</p>
+          ${renderRestart(text, view.restart)}`,
+        'clock',
+      );
     case 'empty':
-      return html`<p part="empty" tabindex="-1">
-          ${error || text(isSetting ? 'questionsNoneOffered' : 'questionsNone')}
-        </p>
-        ${renderRetry(view)}`;
+      return scene(
+        'neutral',
+        html`<p part="empty" class="lead" tabindex="-1">
+            ${error || text(isSetting ? 'questionsNoneOffered' : 'questionsNone')}
+          </p>
+          ${renderRetry(view)}`,
+        'question',
+      );
     case 'done':
-      return html`<p part="done" class="success" tabindex="-1">
-        ${text(isSetting ? 'questionsSaved' : 'questionsRight')}
-      </p>`;
+      return scene(
+        'success',
+        html`<p part="done" class="lead" tabindex="-1">
+          ${text(isSetting ? 'questionsSaved' : 'questionsRight')}
+        </p>`,
+      );
     case 'ready':
     case 'submitting':
       return html`${isProving(state) ? renderProof(view.proof) : nothing}${renderForm(view, state)}`;
@@ -102,7 +114,7 @@ function renderForm(view: SecurityQuestionsView, state: AskingState): TemplateRe
     }}
   >
     <slot name="intro"
-      ><p part="intro" class="hint">
+      ><p part="intro hint" class="hint">
         ${text(mode === 'set' ? 'questionsSetWords' : 'questionsAnswerWords')}
       </p></slot
     >
@@ -114,8 +126,7 @@ function renderForm(view: SecurityQuestionsView, state: AskingState): TemplateRe
           </div>`
         : nothing
     }
-    <p part="error" id="form-error" class="error" ?hidden=${!error}>${error}</p>
-    ${renderWait(text, waitUntil)}
+    ${notice(error, { id: 'form-error' })} ${renderWait(text, waitUntil)}
     <div>
       ${button({
         part: 'submit',
@@ -136,7 +147,7 @@ function renderRow(view: SecurityQuestionsView, state: AskingState, row: number)
   const wrong = fault?.at === 'answer' || (failure !== undefined && isAboutAnswers(failure) && !fault);
   const answer = html`<input
       id="answer-${row}"
-      part="answer"
+      part="answer input ${wrong ? 'invalid' : ''}"
       type=${masked ? 'password' : 'text'}
       autocomplete="off"
       autocapitalize="none"
@@ -149,19 +160,17 @@ function renderRow(view: SecurityQuestionsView, state: AskingState, row: number)
       aria-describedby=${fault?.at === 'question' ? 'form-error' : `fault-${row} form-error`}
       @input=${() => view.typed(row)}
     />
-    <p id="fault-${row}" part="fault" class="error" ?hidden=${!fault}>
-      ${fault ? text(faultKey(fault)) : ''}
-    </p>`;
+    ${fieldError(`fault-${row}`, fault ? text(faultKey(fault)) : '', 'fault')}`;
   if (mode === 'answer')
     return html`<div part="row" class="field">
-      <label part="question" for="answer-${row}">${question}</label>${answer}
+      <label part="question label" for="answer-${row}">${question}</label>${answer}
     </div>`;
   const number = row + 1;
   return html`<div part="row" class="field">
-    <label part="question" for="question-${row}">${text('questionsNumber', { number })}</label>
+    <label part="question label" for="question-${row}">${text('questionsNumber', { number })}</label>
     <select
       id="question-${row}"
-      part="select"
+      part="select input ${fault?.at === 'question' ? 'invalid' : ''}"
       ?disabled=${status === 'submitting'}
       aria-invalid=${fault?.at === 'question' ? 'true' : nothing}
       aria-describedby=${fault?.at === 'question' ? `fault-${row}` : nothing}
@@ -175,7 +184,7 @@ function renderRow(view: SecurityQuestionsView, state: AskingState, row: number)
             html`<option value=${id} .selected=${id === chosen[row]}>${question}</option>`,
         )}
     </select>
-    <label for="answer-${row}" aria-label=${text('questionsAnswerTo', { number })}
+    <label part="label" for="answer-${row}" aria-label=${text('questionsAnswerTo', { number })}
       >${text('questionsAnswer')}</label
     >
     ${answer}

@@ -80,6 +80,7 @@ const WAYS_OUT = ['loading', 'done', 'empty', 'retry', 'select', 'answer', 'erro
  * @csspart done - What is said at the end.
  * @csspart proof - The question for a proof.
  * @cssstate idle - And one for each other status: loading, ready, submitting, done, empty, failed, ended.
+ * @cssstate invalid - An answer is missing, or wrong.
  * @cssstate proving - The backend wants a proof along with the answers.
  */
 export class MfaSecurityQuestions extends SecurityQuestionsOptions {
@@ -137,7 +138,8 @@ export class MfaSecurityQuestions extends SecurityQuestionsOptions {
   }
 
   protected override updated(): void {
-    setStates(this.#internals, isProving(this.#state) ? [this.status, 'proving'] : [this.status]);
+    const isInvalid = this.#rows.faults.size > 0;
+    setStates(this.#internals, [this.status, isInvalid && 'invalid', isProving(this.#state) && 'proving']);
   }
 
   /** Checks or saves the answers. Resolves to whether they were taken; does nothing while that is not possible. */
@@ -169,7 +171,7 @@ export class MfaSecurityQuestions extends SecurityQuestionsOptions {
   }
 
   override focus(options?: FocusOptions): void {
-    const first = 'mfa-proof, select, input, button, [part=done], [part=error]';
+    const first = 'mfa-proof, select, input, button, [part~=done], [part~=error]';
     this.shadowRoot?.querySelector<HTMLElement>(first)?.focus(options);
   }
 
@@ -241,7 +243,7 @@ export class MfaSecurityQuestions extends SecurityQuestionsOptions {
     this.#wait.deadline = after.waitUntil;
     const wasProving = before !== undefined && isProving(before);
     if (wasProving !== isProving(after))
-      void this.leadToProof(this.#flow.flow.proof, isProving(after), '[part=submit]');
+      void this.leadToProof(this.#flow.flow.proof, isProving(after), '[part~=submit]');
   }
 
   async #onEvent(event: SecurityQuestionsEvent): Promise<void> {

@@ -154,7 +154,8 @@ export class MfaTotpEnroll extends TotpEnrollOptionsElement {
   }
 
   protected override updated(): void {
-    setStates(this.#internals, this.#troubles.codeError ? [this.status, 'invalid'] : [this.status]);
+    const { codeError, nameError } = this.#troubles;
+    setStates(this.#internals, [this.status, (codeError || nameError) !== '' && 'invalid']);
   }
 
   /**
@@ -281,7 +282,7 @@ export class MfaTotpEnroll extends TotpEnrollOptionsElement {
   }
 
   async #copy(secret: string): Promise<void> {
-    const note = await copyOrSelect(secret, this.#within('[part=secret]'));
+    const note = await copyOrSelect(secret, this.#within('[part~=secret]'));
     if (this.status !== 'pairing') return;
     this.copyNote = note;
     this.announcer.say(this.text(note));

@@ -30,7 +30,7 @@ import { deviceText, renderTrustedDevices } from './trusted-devices-view.js';
 import { styles } from './trusted-devices.styles.js';
 
 /** Where focus goes when what had it is gone, the first that is there. */
-const WAYS_ON = 'mfa-proof, #task-title, #note:not([hidden]), [part=retry]';
+const WAYS_ON = 'mfa-proof, #task-title, #note:not([hidden]), [part~=retry]';
 
 /**
  * @summary The devices on which a person is not asked for a second step, and how to remove them.
@@ -206,9 +206,9 @@ export class MfaTrustedDevices extends MfaFlowElement {
   }
 
   #buttonOf({ task }: TrustedDevicesState, { devices }: TrustedDevicesState): string {
-    if (task === 'all') return '[part=remove-all]';
+    if (task === 'all') return '[part~=remove-all]';
     const index = devices.findIndex(({ id }) => id === task?.id);
-    return index < 0 ? WAYS_ON : `[part=device]:nth-child(${index + 1}) [part=remove]`;
+    return index < 0 ? WAYS_ON : `[part~=device]:nth-child(${index + 1}) [part~=remove]`;
   }
 
   async #onEvent(event: TrustedDevicesEvent): Promise<void> {

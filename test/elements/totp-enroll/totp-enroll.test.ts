@@ -1036,7 +1036,7 @@ describe('mfa-totp-enroll', () => {
     return element.renderRoot.querySelector(`#${id}`)!;
   }
   function titles(): string[] {
-    return [...element.renderRoot.querySelectorAll('[part=step-title]')].map((title) => title.textContent);
+    return [...element.renderRoot.querySelectorAll('[part~=step-title]')].map((title) => title.textContent);
   }
   function secret(): string {
     return part('secret').textContent;
