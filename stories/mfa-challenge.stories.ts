@@ -197,7 +197,7 @@ export const Failed = story({
 /** The login has sent a code: it is not sent again. */
 export const CodeSent = story({
   status: 'answering',
-  parts: ['title', 'timer', 'another'],
+  parts: ['title', 'resend-wait', 'another'],
   setup: (stage) =>
     begun(stage, 'answering', {
       step: {
