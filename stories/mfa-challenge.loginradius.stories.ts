@@ -92,7 +92,7 @@ export const SetUpAPhone = story({
 /** The number counts once its code was right. */
 export const CodeToANewPhone = story({
   status: 'enrolling',
-  parts: ['timer', 'intro'],
+  parts: ['resend-wait', 'intro'],
   async setup(stage) {
     const { element } = await begun(stage, 'choosing');
     await choose(element, 'Text message');

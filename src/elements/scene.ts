@@ -33,8 +33,8 @@ export function notice(words: string, options: NoticeOptions = {}): TemplateResu
 }
 
 /** What is wrong with one field. Always in the page: the field is tied to it. */
-export function fieldError(id: string, words: string, part = 'field-error'): TemplateResult {
-  return html`<p id=${id} part="${part} error" class="error error-line">${
+export function fieldError(id: string, words: string, part = 'field-error', role?: 'alert'): TemplateResult {
+  return html`<p id=${id} part="${part} error" class="error error-line" role=${role ?? nothing}>${
     words ? html`${icon('alert')}<span>${words}</span>` : nothing
   }</p>`; // prettier-ignore
 }

@@ -61,10 +61,9 @@ export const buttons = css`
     font-weight: var(--_font-weight-strong);
     cursor: pointer;
     touch-action: manipulation;
-    transition: var(--_motion) ease-out;
-    transition-property: background-color, border-color, color, box-shadow;
   }
   button:hover:not([aria-disabled='true'], :disabled) {
+    transition: background-color var(--_motion);
     background: color-mix(in oklab, var(--_tone), var(--_text) 18%);
   }
   button.danger {
@@ -136,8 +135,8 @@ export const buttons = css`
     }
   }
   @media (prefers-reduced-motion: reduce) {
-    button {
-      transition: none;
+    button:hover {
+      transition: none !important;
     }
   }
   @media (prefers-contrast: more) {

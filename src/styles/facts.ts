@@ -11,6 +11,7 @@ export const facts = css`
   }
   .list > li {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     gap: var(--_space-m);
     padding: var(--_gap);
   }
@@ -35,8 +36,7 @@ export const facts = css`
   .actions {
     gap: var(--_space-xs) var(--_gap);
   }
-  li > .card,
-  li > mfa-proof {
+  li > .card {
     border-color: transparent;
     background: color-mix(in srgb, var(--_muted) 7%, transparent);
   }

@@ -7,13 +7,15 @@ export const screens = css`
   }
   .card {
     display: grid;
-    gap: var(--_space-m);
+    grid-template-columns: minmax(0, 1fr);
+    gap: var(--_gap);
     padding: var(--_space-xl);
     border: 1px solid var(--_line);
     border-radius: var(--_radius-card);
   }
   .list {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     margin: 0;
     padding: 0;
     list-style-type: '';
@@ -34,7 +36,7 @@ export const screens = css`
   }
   @media (max-width: 26rem) {
     .card {
-      padding: var(--_gap);
+      padding: var(--_space-m);
     }
   }
 `;

@@ -5,7 +5,7 @@ export const styles = css`
     display: block;
     width: 100%;
     min-height: calc(var(--_control-height) + 0.75rem);
-    padding: var(--_space-m) 2.75rem var(--_space-m) 1rem;
+    padding-block: var(--_space-m);
     padding-inline: 1rem 2.75rem;
     border: 0;
     border-radius: var(--_radius-card);
@@ -46,6 +46,14 @@ export const styles = css`
   .footer {
     padding-block-start: var(--_space-m);
     border-block-start: 1px solid var(--_line);
+  }
+  @media (max-width: 26rem) {
+    button.way {
+      padding-inline: 0.75rem 2rem;
+    }
+    button.way::after {
+      inset-inline-end: 0.75rem;
+    }
   }
   /* One countdown at a time: that of the code ends before that of the sign-in. */
   .stack:has(> [part~='panel']:not([hidden]) > mfa-otp-verify:state(counting)) > .far {

@@ -19,8 +19,6 @@ export const styles = css`
     font-weight: 400;
     cursor: pointer;
     overflow-wrap: anywhere;
-    transition: var(--_motion) ease-out;
-    transition-property: background-color, border-color, box-shadow;
   }
   .option > svg {
     margin-inline-start: auto;
@@ -48,10 +46,5 @@ export const styles = css`
   input[type='email'] {
     direction: ltr;
     text-align: start;
-  }
-  @media (prefers-reduced-motion: reduce) {
-    .option {
-      transition: none;
-    }
   }
 `;

@@ -12,8 +12,8 @@ import { tokens } from '../../styles/tokens.js';
 import { button } from '../button.js';
 import { EXPORTED_PARTS } from '../exported-parts.js';
 import { heading, headingLevelOf } from '../heading.js';
-import { icon } from '../icons.js';
 import { MfaFlowElement } from '../mfa-flow-element.js';
+import { fieldError } from '../scene.js';
 
 type Asking = Extract<ProofState, { status: 'asking' }>;
 
@@ -91,9 +91,12 @@ export class MfaProof extends MfaFlowElement {
   #renderKind(state: Asking): TemplateResult {
     const { kind, client } = state;
     if (kind === 'password') return this.#renderPassword(state);
-    const error = html`<p part="proof-error error" class="error" role="alert" ?hidden=${!state.failure}>
-      ${state.failure ? this.errorText(state.failure) : ''}
-    </p>`;
+    const error = fieldError(
+      'proof-error',
+      state.failure ? this.errorText(state.failure) : '',
+      'proof-error',
+      'alert',
+    );
     if (kind === 'captcha')
       return html`<p>${this.text('proofCaptcha')}</p>
         ${error}<slot name="captcha"></slot>`;
@@ -139,16 +142,14 @@ export class MfaProof extends MfaFlowElement {
           aria-describedby="proof-error"
           @input=${() => (this.isMissing = false)}
         />
-        <p id="proof-error" part="proof-error error" class="error error-line" role="alert">
-          ${words ? html`${icon('alert')}<span>${words}</span>` : nothing}
-        </p>
+        ${fieldError('proof-error', words ?? '', 'proof-error', 'alert')}
       </div>
       <div>${button({ part: 'proof-submit', label: this.text('goOn') })}</div>
     </form>`;
   }
 
   #renderLost(state: Asking): TemplateResult {
-    return html`<p part="proof-error error" class="error" role="alert">${this.text('proofLost')}</p>
+    return html`${fieldError('proof-error', this.text('proofLost'), 'proof-error', 'alert')}
       <div>
         ${button({
           part: 'proof-submit',

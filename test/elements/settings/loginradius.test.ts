@@ -289,7 +289,9 @@ describe('mfa-settings on LoginRadius, over HTTP', () => {
   }
 
   function addLabels(): string[] {
-    return [...element.shadowRoot!.querySelectorAll('[part~=add]')].map((button) => button.textContent.trim());
+    return [...element.shadowRoot!.querySelectorAll('[part~=add]')].map((button) =>
+      button.textContent.trim(),
+    );
   }
 
   function removeButtons(): HTMLElement[] {
