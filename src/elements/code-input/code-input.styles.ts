@@ -25,6 +25,7 @@ const looks = css`
     display: block;
     font-family: var(--_font);
     color: var(--_text);
+    font-size: var(--_font-size-text);
     --_size: var(--mfa-code-input-box-size, 2.75rem);
     --_space: var(--mfa-code-input-gap, 0.5rem);
     --_height: calc(var(--_size) * 1.2);
@@ -46,8 +47,8 @@ const looks = css`
   [part~='label'],
   ::slotted(label) {
     display: block;
-    margin-bottom: 0.5rem;
-    font-weight: 600;
+    margin-bottom: var(--_space-s);
+    font-weight: var(--_font-weight-strong);
   }
   div:empty,
   output:not(:empty) + div {
@@ -77,7 +78,7 @@ const looks = css`
     min-width: 0;
     box-sizing: border-box;
     line-height: calc(var(--_height) - 2px);
-    border: 1px solid var(--_border);
+    border: var(--_border-width) solid var(--_border);
     border-radius: var(--_radius);
     background: var(--_surface);
   }
@@ -120,13 +121,17 @@ const looks = css`
   }
   .foot {
     max-width: max(var(--_width), 18rem);
-    margin-top: 0.5rem;
-    font-size: 0.875rem;
+    margin-top: var(--_space-s);
+    font-size: var(--_font-size-small);
     line-height: 1.5;
     color: var(--_muted);
   }
+  .head {
+    margin-block: 0 var(--_space-s);
+  }
   [part~='error'] {
     color: var(--_danger);
+    font-weight: 500;
   }
   [part~='error']:not(:empty)::before {
     content: '!';
@@ -142,6 +147,9 @@ const looks = css`
     font-weight: 700;
     color: var(--_surface);
     background: var(--_danger);
+  }
+  [part~='filled'] {
+    border-color: color-mix(in oklab, var(--_border), var(--_text) 50%);
   }
   [part~='active'],
   [part~='selected'] {
@@ -175,7 +183,7 @@ const looks = css`
     float: inline-end;
     min-height: 1.5rem;
     margin-inline-start: 1rem;
-    color: var(--_accent);
+    color: var(--_link);
     text-decoration: underline;
     text-underline-offset: 0.2em;
     cursor: pointer;
@@ -184,6 +192,12 @@ const looks = css`
     outline: var(--_focus-ring);
     outline-offset: 2px;
     border-radius: 2px;
+  }
+  @media (prefers-contrast: more) {
+    :host {
+      --_muted: var(--_text);
+      --_border: var(--_text);
+    }
   }
   @media (pointer: coarse) {
     [part~='toggle'] {

@@ -4,6 +4,7 @@ import type { OtpRequestState } from '../../flows/otp-request-flow.js';
 import type { ProofFlow } from '../../flows/proof-flow.js';
 import { button } from '../button.js';
 import { channelText, kindText } from '../factor-text.js';
+import { renderField, type Placements } from '../field.js';
 import { kindIcon } from '../icons.js';
 import { renderProof } from '../proof-part.js';
 import { fieldError as errorLine, notice } from '../scene.js';
@@ -22,6 +23,8 @@ export interface OtpRequestView {
   /** That the code is on its way, and where to. */
   sent: string;
   fieldError: string;
+  /** Where hint and error stand. */
+  at: Placements;
   error: string;
   voice: TemplateResult;
   choose: (index: number) => void;
@@ -51,7 +54,7 @@ function renderForm(view: OtpRequestView): TemplateResult {
       }}
     >
       ${view.options.length > 1 ? renderOptions(view) : renderOnly(view)}
-      ${chosen.typed ? renderField(view) : nothing} ${view.error ? notice(view.error) : nothing}
+      ${chosen.typed ? renderDestination(view) : nothing} ${view.error ? notice(view.error) : nothing}
       ${renderWait(text, resendAt, 'requestWaitIn')}
       <div>
         ${button({
@@ -98,11 +101,15 @@ function optionText(text: OtpRequestView['text'], option: SendOption): string {
   return option.typed ? kindText(text, option.channel) : channelText(text, option.channel, option.masked);
 }
 
-function renderField({ text, chosen, fieldError, state }: OtpRequestView): TemplateResult {
+function renderDestination({ text, chosen, fieldError, state, at }: OtpRequestView): TemplateResult {
   const isEmail = chosen.channel === 'email';
-  return html`<div class="field">
-    <label part="label" for="destination">${text(isEmail ? 'requestEmailLabel' : 'requestPhone')}</label>
-    <input
+  return renderField({
+    at,
+    isInvalid: fieldError !== '',
+    label: html`<label part="label" for="destination"
+      >${text(isEmail ? 'requestEmailLabel' : 'requestPhone')}</label
+    >`,
+    input: html`<input
       id="destination"
       part="input ${fieldError ? 'invalid' : ''}"
       name=${isEmail ? 'email' : 'tel'}
@@ -114,10 +121,13 @@ function renderField({ text, chosen, fieldError, state }: OtpRequestView): Templ
       ?readonly=${state.status !== 'idle'}
       aria-invalid=${fieldError ? 'true' : nothing}
       aria-describedby="destination-error destination-hint"
-    />
-    ${errorLine('destination-error', fieldError)}
-    ${isEmail || fieldError ? nothing : html`<p id="destination-hint" part="hint" class="hint">${text('requestPhoneHint')}</p>`}
-  </div>`;
+    />`,
+    error: errorLine('destination-error', fieldError),
+    hint:
+      isEmail || fieldError
+        ? nothing
+        : html`<p id="destination-hint" part="hint" class="hint">${text('requestPhoneHint')}</p>`,
+  });
 }
 
 function renderSent(view: OtpRequestView): TemplateResult {

@@ -45,11 +45,12 @@ import { requestOf, sendOptions, type KnownDestination, type SendOption } from '
  * @csspart options - The group of choices.
  * @csspart option - One choice.
  * @csspart input - The field for a number or an address.
- * @csspart error - What went wrong.
  * @csspart sent - The sentence that says where the code went.
  * @csspart submit - The button that asks for the code.
  * @csspart again - The button that goes back to the choices.
  * @csspart proof - The question for a proof.
+ * @csspart radio - The button of a choice.
+ * @csspart checked - What is chosen.
  * @cssstate idle - And one for each other status: sending, proving, sent.
  * @cssstate invalid - What was typed is no number or address.
  */
@@ -188,6 +189,7 @@ export class MfaOtpRequest extends MfaFlowElement {
       chosen: this.#option,
       linked: this.#target.element !== undefined,
       sent: this.#sent,
+      at: this.placements,
       fieldError: this.fieldError ? this.text(this.fieldError) : '',
       error: state.failure ? this.errorText(state.failure) : '',
       voice: this.announcer.render(),

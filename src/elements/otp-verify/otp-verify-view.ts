@@ -5,6 +5,7 @@ import type { ProofFlow } from '../../flows/proof-flow.js';
 import type { TextKey, Texts, TextValues } from '../../locales/texts.js';
 import { button } from '../button.js';
 import { CODE_FIELD_PARTS } from '../exported-parts.js';
+import { fieldPart, type Placements } from '../field.js';
 import { icon } from '../icons.js';
 import { renderProof } from '../proof-part.js';
 import { renderRecoveryField } from '../recovery-field.js';
@@ -27,6 +28,8 @@ export interface OtpVerifyView {
   mask: boolean;
   /** What is wrong with what is in the field. */
   fieldError: string;
+  /** Where hint and error stand. */
+  at: Placements;
   /** What went wrong, where it is not about that. */
   error: string;
   /** The same code may simply be sent again. */
@@ -98,6 +101,7 @@ function renderField({ state, texts, fieldError, length, mask }: OtpVerifyView, 
   const { status } = state;
   const isOpen = status === 'ready' || status === 'verifying' || status === 'resending';
   return html`<mfa-code-input
+    part="${fieldPart(fieldError !== '')} code-field"
     exportparts=${CODE_FIELD_PARTS}
     ?hidden=${isOver}
     .texts=${texts}
@@ -110,8 +114,8 @@ function renderField({ state, texts, fieldError, length, mask }: OtpVerifyView, 
   ></mfa-code-input>`;
 }
 
-function renderRecovery({ text, fieldError: error }: OtpVerifyView): TemplateResult {
-  return renderRecoveryField({ text, error, errorPart: 'code-error' });
+function renderRecovery({ text, fieldError: error, at }: OtpVerifyView): TemplateResult {
+  return renderRecoveryField({ text, error, errorPart: 'code-error', at });
 }
 
 function renderError({ text, state, error }: OtpVerifyView): Part {

@@ -86,6 +86,8 @@ const WAYS_OUT = ['resend', 'submit', 'restart', 'done', 'error'];
  * @csspart other - The buttons for another way.
  * @csspart restart - The button back to the sign-in.
  * @csspart done - What is said once the code was right.
+ * @csspart code-field - The field for the code.
+ * @csspart others - The row of other ways.
  * @cssstate idle - And one for each other status: ready, verifying, proving, resending, expired, blocked, ended, verified.
  * @cssstate invalid - The code was refused, or is not whole.
  * @cssstate counting - The time until something is shown.
@@ -228,6 +230,7 @@ export class MfaOtpVerify extends OtpVerifyOptions {
     const { client } = this.#flow.flow;
     const isTotp = state.channel === 'totp';
     return renderOtpVerify({
+      at: this.placements,
       text: this.text,
       texts: this.texts,
       state,

@@ -3,6 +3,7 @@ import type { PasskeyState } from '../../flows/passkey-state.js';
 import type { ProofFlow } from '../../flows/proof-flow.js';
 import type { TextKey, TextValues } from '../../locales/texts.js';
 import { button } from '../button.js';
+import { renderField, type Placements } from '../field.js';
 import { renderProof } from '../proof-part.js';
 import { renderRestart } from '../restart.js';
 import { notice, scene } from '../scene.js';
@@ -15,6 +16,8 @@ export interface PasskeyView {
   state: PasskeyState;
   proof: ProofFlow;
   error: string;
+  /** Where hint and error stand. */
+  at: Placements;
   /** Whether the backend takes a name before the passkey is made. */
   namesFirst: boolean;
   /** A name of the page's own to suggest. */
@@ -113,13 +116,15 @@ function renderIntro({ text, state: { mode, status } }: PasskeyView): TemplateRe
 }
 
 /** What is typed is in the input, and read from there. */
-function renderName({ text, state, name }: PasskeyView): TemplateResult {
+function renderName({ text, state, name, at }: PasskeyView): TemplateResult {
   const { status, failure } = state;
   const isWrong = failure?.code === 'name-taken';
   const suggested = status === 'naming' ? nameOfAuthenticator(state.authenticator) : undefined;
-  return html`<div class="field">
-    <label part="label" for="name">${text('passkeyName')}</label>
-    <input
+  return renderField({
+    at,
+    isInvalid: isWrong,
+    label: html`<label part="label" for="name">${text('passkeyName')}</label>`,
+    input: html`<input
       id="name"
       part="name-input input ${isWrong ? 'invalid' : ''}"
       autocomplete="off"
@@ -129,9 +134,9 @@ function renderName({ text, state, name }: PasskeyView): TemplateResult {
       ?readonly=${status !== 'ready' && status !== 'failed' && status !== 'naming'}
       aria-invalid=${isWrong ? 'true' : nothing}
       aria-describedby=${isWrong ? 'name-hint error' : 'name-hint'}
-    />
-    <p id="name-hint" part="hint" class="hint">${text('passkeyNameHint')}</p>
-  </div>`;
+    />`,
+    hint: html`<p id="name-hint" part="hint" class="hint">${text('passkeyNameHint')}</p>`,
+  });
 }
 
 function buttonText({ text, state: { mode, status } }: PasskeyView): string {

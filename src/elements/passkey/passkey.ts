@@ -83,7 +83,6 @@ const WAYS_OUT = ['done', 'name-input', 'begin', 'restart', 'unavailable', 'erro
  * @csspart name-input - The field for a name.
  * @csspart hint - What the name is for.
  * @csspart save - The button that saves the name.
- * @csspart error - What went wrong.
  * @csspart wait - How long to wait before the next try.
  * @csspart unavailable - That the browser cannot.
  * @csspart restart - The button back to the sign-in.
@@ -207,6 +206,7 @@ export class MfaPasskey extends MfaFlowElement {
           : state,
       proof: flow.proof,
       error: this.#failureText,
+      at: this.placements,
       namesFirst: !this.asOnServer && state.mode === 'create' && flow.client?.namesPasskeys === 'begin',
       name: this.name ?? '',
       voice: this.announcer.render(),

@@ -11,6 +11,7 @@ import { screens } from '../../styles/screens.js';
 import { tokens } from '../../styles/tokens.js';
 import { button } from '../button.js';
 import { EXPORTED_PARTS } from '../exported-parts.js';
+import { renderField } from '../field.js';
 import { heading, headingLevelOf } from '../heading.js';
 import { MfaFlowElement } from '../mfa-flow-element.js';
 import { fieldError } from '../scene.js';
@@ -131,9 +132,11 @@ export class MfaProof extends MfaFlowElement {
         this.#submitPassword();
       }}
     >
-      <div class="field">
-        <label part="label" for="proof-password">${this.text('proofPassword')}</label>
-        <input
+      ${renderField({
+        at: this.placements,
+        isInvalid: words !== undefined,
+        label: html`<label part="label" for="proof-password">${this.text('proofPassword')}</label>`,
+        input: html`<input
           id="proof-password"
           part="proof-input input ${words ? 'invalid' : ''}"
           type="password"
@@ -141,9 +144,9 @@ export class MfaProof extends MfaFlowElement {
           aria-invalid=${words ? 'true' : nothing}
           aria-describedby="proof-error"
           @input=${() => (this.isMissing = false)}
-        />
-        ${fieldError('proof-error', words ?? '', 'proof-error', 'alert')}
-      </div>
+        />`,
+        error: fieldError('proof-error', words ?? '', 'proof-error', 'alert'),
+      })}
       <div>${button({ part: 'proof-submit', label: this.text('goOn') })}</div>
     </form>`;
   }

@@ -4,6 +4,7 @@ import type { ProofFlow } from '../../flows/proof-flow.js';
 import type { RecoveryCodesState } from '../../flows/recovery-codes-state.js';
 import type { TextKey, TextValues } from '../../locales/texts.js';
 import { button } from '../button.js';
+import { renderField, type Placements } from '../field.js';
 import { heading } from '../heading.js';
 import { renderProof } from '../proof-part.js';
 import { renderRestart } from '../restart.js';
@@ -28,6 +29,8 @@ export interface RecoveryCodesView {
   typeBack: boolean;
   boxMissing: boolean;
   typedWrong: boolean;
+  /** Where hint and error stand. */
+  at: Placements;
   voice: TemplateResult;
   show: () => void;
   ask: () => void;
@@ -233,9 +236,11 @@ function renderAcknowledge(view: RecoveryCodesView): TemplateResult {
     </div>
     ${
       typeBack
-        ? html`<div class="field">
-            <label part="label" for="typed">${text('recoveryCodesTypeOne')}</label>
-            <input
+        ? renderField({
+            at: view.at,
+            isInvalid: typedWrong,
+            label: html`<label part="label" for="typed">${text('recoveryCodesTypeOne')}</label>`,
+            input: html`<input
               id="typed"
               part="typed input ${typedWrong ? 'invalid' : ''}"
               autocomplete="off"
@@ -245,13 +250,12 @@ function renderAcknowledge(view: RecoveryCodesView): TemplateResult {
               translate="no"
               aria-invalid=${typedWrong ? 'true' : nothing}
               aria-describedby="typed-note"
-            />
-            ${
-              typedWrong
-                ? fieldError('typed-note', text('recoveryCodesTypeOneWrong'))
-                : html`<p id="typed-note" part="hint" class="hint">${text('recoveryCodesTypeOneHint')}</p>`
-            }
-          </div>`
+            />`,
+            error: typedWrong ? fieldError('typed-note', text('recoveryCodesTypeOneWrong')) : nothing,
+            hint: typedWrong
+              ? nothing
+              : html`<p id="typed-note" part="hint" class="hint">${text('recoveryCodesTypeOneHint')}</p>`,
+          })
         : nothing
     }
     <div class="row buttons">

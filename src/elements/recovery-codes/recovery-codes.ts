@@ -79,12 +79,12 @@ const LEFT: RecoveryCodesState = { status: 'idle', waitUntil: undefined };
  * @csspart keep - The button that keeps the old ones, or shows them again.
  * @csspart question - The question whether to make new ones.
  * @csspart empty - What is said where there is nothing to show.
- * @csspart error - What went wrong.
  * @csspart wait - How long to wait before the next try.
  * @csspart retry - The button that tries again.
  * @csspart restart - The button back to the sign-in.
  * @csspart done - What is said when the codes are saved.
  * @csspart proof - The question for a proof.
+ * @csspart warning - What is to be known before.
  * @cssstate idle - And one for each other status: asking, proving, loading, shown, acknowledged, empty, failed.
  * @cssstate invalid - The box is not ticked, or what was typed back is no code of these.
  */
@@ -188,6 +188,7 @@ export class MfaRecoveryCodes extends RecoveryCodesOptions {
       typeBack: this.confirm,
       boxMissing: this.boxMissing,
       typedWrong: this.typedWrong,
+      at: this.placements,
       voice: this.announcer.render(),
       show: () => void flow.show(),
       ask: () => flow.ask(),

@@ -5,6 +5,7 @@ import type { ProofFlow } from '../../flows/proof-flow.js';
 import type { SecurityQuestionsState } from '../../flows/security-questions-state.js';
 import type { TextKey, TextValues } from '../../locales/texts.js';
 import { button } from '../button.js';
+import { renderField, type Placements } from '../field.js';
 import { renderProof } from '../proof-part.js';
 import { renderRestart } from '../restart.js';
 import { fieldError, notice, scene, skeleton } from '../scene.js';
@@ -20,6 +21,8 @@ export interface SecurityQuestionsView {
   chosen: readonly string[];
   faults: ReadonlyMap<number, AnswerFault>;
   error: string;
+  /** Where hint and error stand. */
+  at: Placements;
   /** Whether answers are hidden while they are typed. */
   masked: boolean;
   /** Whether there is something to show and hide. */
@@ -145,48 +148,62 @@ function renderRow(view: SecurityQuestionsView, state: AskingState, row: number)
   const fault = view.faults.get(row);
   const question = questions.find(({ id }) => id === chosen[row])?.question ?? '';
   const wrong = fault?.at === 'answer' || (failure !== undefined && isAboutAnswers(failure) && !fault);
-  const answer = html`<input
-      id="answer-${row}"
-      part="answer input ${wrong ? 'invalid' : ''}"
-      type=${masked ? 'password' : 'text'}
-      autocomplete="off"
-      autocapitalize="none"
-      autocorrect="off"
-      spellcheck="false"
-      translate="no"
-      data-1p-ignore
-      ?readonly=${status === 'submitting'}
-      aria-invalid=${wrong ? 'true' : nothing}
-      aria-describedby=${fault?.at === 'question' ? 'form-error' : `fault-${row} form-error`}
-      @input=${() => view.typed(row)}
-    />
-    ${fieldError(`fault-${row}`, fault ? text(faultKey(fault)) : '', 'fault')}`;
+  const input = html`<input
+    id="answer-${row}"
+    part="answer input ${wrong ? 'invalid' : ''}"
+    type=${masked ? 'password' : 'text'}
+    autocomplete="off"
+    autocapitalize="none"
+    autocorrect="off"
+    spellcheck="false"
+    translate="no"
+    data-1p-ignore
+    ?readonly=${status === 'submitting'}
+    aria-invalid=${wrong ? 'true' : nothing}
+    aria-describedby=${fault?.at === 'question' ? 'form-error' : `fault-${row} form-error`}
+    @input=${() => view.typed(row)}
+  />`;
+  const error = fieldError(`fault-${row}`, fault ? text(faultKey(fault)) : '', 'fault');
+  const isInvalid = fault !== undefined;
   if (mode === 'answer')
-    return html`<div part="row" class="field">
-      <label part="question label" for="answer-${row}">${question}</label>${answer}
+    return html`<div part="row">
+      ${renderField({ at: view.at, isInvalid, input, error, label: html`<label part="question label" for="answer-${row}">${question}</label>` })}
     </div>`;
   const number = row + 1;
-  return html`<div part="row" class="field">
-    <label part="question label" for="question-${row}">${text('questionsNumber', { number })}</label>
-    <select
-      id="question-${row}"
-      part="select input ${fault?.at === 'question' ? 'invalid' : ''}"
-      ?disabled=${status === 'submitting'}
-      aria-invalid=${fault?.at === 'question' ? 'true' : nothing}
-      aria-describedby=${fault?.at === 'question' ? `fault-${row}` : nothing}
-      @change=${(event: Event) => view.choose(row, (event.target as HTMLSelectElement).value)}
-    >
-      <option value="" .selected=${!chosen[row]}>${text('questionsChoose')}</option>
-      ${questions
-        .filter(({ id }) => id === chosen[row] || !chosen.includes(id))
-        .map(
-          ({ id, question }) =>
-            html`<option value=${id} .selected=${id === chosen[row]}>${question}</option>`,
-        )}
-    </select>
-    <label part="label" for="answer-${row}" aria-label=${text('questionsAnswerTo', { number })}
-      >${text('questionsAnswer')}</label
-    >
-    ${answer}
+  const isUnchosen = fault?.at === 'question';
+  const select = html`<select
+    id="question-${row}"
+    part="select input ${isUnchosen ? 'invalid' : ''}"
+    ?disabled=${status === 'submitting'}
+    aria-invalid=${isUnchosen ? 'true' : nothing}
+    aria-describedby=${isUnchosen ? `fault-${row}` : nothing}
+    @change=${(event: Event) => view.choose(row, (event.target as HTMLSelectElement).value)}
+  >
+    <option value="" .selected=${!chosen[row]}>${text('questionsChoose')}</option>
+    ${questions
+      .filter(({ id }) => id === chosen[row] || !chosen.includes(id))
+      .map(
+        ({ id, question }) => html`<option value=${id} .selected=${id === chosen[row]}>${question}</option>`,
+      )}
+  </select>`;
+  return html`<div part="row" class="stack">
+    ${renderField({
+      at: view.at,
+      isInvalid: isUnchosen,
+      label: html`<label part="question label" for="question-${row}"
+        >${text('questionsNumber', { number })}</label
+      >`,
+      input: select,
+      error: isUnchosen ? error : nothing,
+    })}
+    ${renderField({
+      at: view.at,
+      isInvalid: isInvalid && !isUnchosen,
+      label: html`<label part="label" for="answer-${row}" aria-label=${text('questionsAnswerTo', { number })}
+        >${text('questionsAnswer')}</label
+      >`,
+      input,
+      error: isUnchosen ? nothing : error,
+    })}
   </div>`;
 }

@@ -12,9 +12,6 @@ export const styles = css`
   [part~='question'] {
     overflow-wrap: anywhere;
   }
-  select + label {
-    margin-block-start: var(--_space-s);
-  }
   select {
     text-overflow: ellipsis;
     /* One engine counts the words of the choice that it has cut off. */

@@ -70,7 +70,6 @@ const WAYS_OUT = ['loading', 'done', 'empty', 'retry', 'select', 'answer', 'erro
  * @csspart answer - The field for an answer.
  * @csspart fault - What is wrong with one row.
  * @csspart toggle - The button that shows or hides the answers.
- * @csspart error - What went wrong.
  * @csspart wait - How long to wait before the next try.
  * @csspart submit - The button that checks or saves.
  * @csspart retry - The button that tries again to get the questions.
@@ -193,6 +192,7 @@ export class MfaSecurityQuestions extends SecurityQuestionsOptions {
       chosen: this.#rows.chosen,
       faults: this.#rows.faults,
       error: this.#failureText,
+      at: this.placements,
       masked: masks && !this.revealed,
       canShow: masks,
       voice: this.announcer.render(),

@@ -7,6 +7,7 @@ import { writtenDay } from '../../locales/text-values.js';
 import type { TrustedDevicesFlow } from '../../flows/trusted-devices-flow.js';
 import type { TextKey, TextValues } from '../../locales/texts.js';
 import { button } from '../button.js';
+import { renderField, type Placements } from '../field.js';
 import { factorText, isAllPasskeys } from '../factor-text.js';
 import { EXPORTED_PARTS } from '../exported-parts.js';
 import { heading } from '../heading.js';
@@ -28,6 +29,8 @@ export interface SettingsView {
   note: string;
   error: string;
   nameError: string;
+  /** Where hint and error stand. */
+  at: Placements;
   issuer: string | undefined;
   accountLabel: string | undefined;
   voice: TemplateResult;
@@ -233,9 +236,11 @@ function renderRename(view: SettingsView, factor: Factor): TemplateResult {
     }}
   >
     ${heading(view.headingLevel, { part: 'task-title title', id: 'task-title', class: 'title' }, text(factorWords(factor.kind)?.rename ?? 'settingsRename'))}
-    <div class="field">
-      <label part="label" for="new-name">${text('settingsRenameLabel')}</label>
-      <input
+    ${renderField({
+      at: view.at,
+      isInvalid: nameError !== '',
+      label: html`<label part="label" for="new-name">${text('settingsRenameLabel')}</label>`,
+      input: html`<input
         id="new-name"
         part="name-input input ${nameError ? 'invalid' : ''}"
         autocomplete="off"
@@ -244,9 +249,9 @@ function renderRename(view: SettingsView, factor: Factor): TemplateResult {
         ?readonly=${busy}
         aria-invalid=${nameError ? 'true' : nothing}
         aria-describedby="name-error"
-      />
-      ${fieldError('name-error', nameError)}
-    </div>
+      />`,
+      error: fieldError('name-error', nameError),
+    })}
     ${error ? notice(error) : nothing}
     <div class="row buttons">
       ${button({ part: 'save', label: text('settingsSave'), busy, off: waitUntil !== undefined })}

@@ -79,7 +79,6 @@ const PARTS: Record<SettingsTask['type'], string> = {
  * @csspart due - By when something has to be set up.
  * @csspart trusted - The devices that the person trusts.
  * @csspart recovery - The section of recovery codes.
- * @csspart error - What went wrong.
  * @csspart retry - The button that tries again.
  * @csspart proof - The question for a proof.
  * @cssstate idle - And one for each other status: loading, ready, empty, failed, adding, changing, renaming, removing,
@@ -174,6 +173,7 @@ export class MfaSettings extends MfaPanelHolder {
       headingLevel: headingLevelOf(this),
       note: this.#note,
       error: this.#failureText,
+      at: this.placements,
       nameError: this.isNameMissing ? this.text('settingsRenameMissing') : '',
       issuer: this.issuer,
       accountLabel: this.accountLabel,

@@ -4,6 +4,7 @@ import { pairingOf, VOID, type PairingKey, type TotpEnrollState } from '../../fl
 import type { TextKey, Texts, TextValues } from '../../locales/texts.js';
 import { button } from '../button.js';
 import { CODE_FIELD_PARTS } from '../exported-parts.js';
+import { fieldPart, renderField, type Placements } from '../field.js';
 import { heading } from '../heading.js';
 import { icon } from '../icons.js';
 import { renderProof } from '../proof-part.js';
@@ -22,6 +23,8 @@ export interface TotpEnrollView extends Troubles {
   state: TotpEnrollState;
   proof: ProofFlow;
   headingLevel: number;
+  /** Where hint and error stand. */
+  at: Placements;
   /** Whether it is known how many steps there are. */
   isKnown: boolean;
   /** Whether the device gets a name. */
@@ -95,9 +98,11 @@ function renderName(view: TotpEnrollView): TemplateResult {
   // The name cannot be changed any more: the device has been made with it.
   if (pairingOf(state) ?? state.status === 'failed')
     return renderStep(view, 'name', title, '', name ? html`<p part="name">${name}</p>` : nothing, 'done');
-  const content = html`<div class="field">
-      <label part="label" for="device-name">${text('totpNameLabel')}</label>
-      <input
+  const content = html`${renderField({
+      at: view.at,
+      isInvalid: error !== '',
+      label: html`<label part="label" for="device-name">${text('totpNameLabel')}</label>`,
+      input: html`<input
         id="device-name"
         part="name-input input ${error ? 'invalid' : ''}"
         autocomplete="off"
@@ -107,13 +112,10 @@ function renderName(view: TotpEnrollView): TemplateResult {
         aria-describedby="name-note"
         aria-invalid=${error ? 'true' : nothing}
         ?readonly=${state.status === 'creating'}
-      />
-      ${
-        error
-          ? fieldError('name-note', error)
-          : html`<p id="name-note" part="hint" class="hint">${text('totpNameHint')}</p>`
-      }
-    </div>
+      />`,
+      error: error ? fieldError('name-note', error) : nothing,
+      hint: error ? nothing : html`<p id="name-note" part="hint" class="hint">${text('totpNameHint')}</p>`,
+    })}
     ${renderTrouble(view)}
     <div>
       ${button({
@@ -219,6 +221,7 @@ function renderCode(view: TotpEnrollView): TemplateResult {
   const { digits = 6, period = 30 } = pairing?.key ?? {};
   const content = html`<div class="stack" ?hidden=${!pairing}>
     <mfa-code-input
+      part="${fieldPart(view.codeError !== '')} code-field"
       exportparts=${CODE_FIELD_PARTS}
       .texts=${view.texts}
       .length=${digits}

@@ -91,6 +91,12 @@ const PHONE = '(pointer: coarse) and (max-width: 40rem)';
  * @csspart start-over - The button that makes another key.
  * @csspart done - What is said when the app is paired.
  * @csspart proof - The question for a proof.
+ * @csspart code-field - The field for the code.
+ * @csspart step-marker - The number of a step, or its tick.
+ * @csspart step-done - A step that is done.
+ * @csspart step-current - The step that is next to do.
+ * @csspart step-open - A step that can be done.
+ * @csspart step-next - A step that is still to come.
  * @cssstate idle - And one for each other status: naming, creating, proving, pairing, activating,
  *   activated, failed.
  * @cssstate invalid - The code was refused, or is not whole.
@@ -197,6 +203,7 @@ export class MfaTotpEnroll extends TotpEnrollOptionsElement {
     const { flow } = this.#flow;
     const state = this.#state;
     return renderTotpEnroll({
+      at: this.placements,
       ...this.#troubles,
       text: this.text,
       texts: this.texts,

@@ -61,7 +61,6 @@ const WAYS_ON = 'mfa-proof, #task-title, #note:not([hidden]), [part~=retry]';
  * @csspart cancel - The button that leaves everything as it is.
  * @csspart note - What was removed last.
  * @csspart empty - What is said where there is none.
- * @csspart error - What went wrong.
  * @csspart wait - How long until it may be tried again.
  * @csspart retry - The button that tries again.
  * @csspart loading - What is in their place before.
