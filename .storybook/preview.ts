@@ -62,7 +62,7 @@ const preview: Preview = {
     controls: { expanded: true, sort: 'none' },
     a11y: { test: 'error' },
     docs: { story: { inline: false, iframeHeight: 520 } },
-    options: { storySort: { order: ['Flows', 'Elements', 'Parts', 'Configuration'] } },
+    options: { storySort: { order: ['Flows', 'Elements', 'Parts', 'Configuration', 'Themes'] } },
     viewport: {
       options: {
         small: { name: 'Small phone', styles: { width: '320px', height: '640px' }, type: 'mobile' },

@@ -23,7 +23,6 @@ interface Look {
   /** Of the text, as a person sets it, or as a zoom of 400 % makes 1280 px to 320. */
   readonly zoom?: number;
   readonly density?: 'compact';
-  readonly theme?: string;
 }
 
 const LOOKS: Readonly<Record<string, Look>> = {
@@ -35,10 +34,6 @@ const LOOKS: Readonly<Record<string, Look>> = {
   compact: { width: 760, density: 'compact' },
   narrow: { width: 320 },
   zoomed: { width: 1280, zoom: 4 },
-  material: { width: 760, theme: 'material' },
-  bootstrap: { width: 760, theme: 'bootstrap' },
-  govuk: { width: 760, theme: 'govuk' },
-  webawesome: { width: 760, theme: 'webawesome' },
 };
 
 const words = process.argv.slice(2).filter((word) => !word.startsWith('--'));
@@ -69,7 +64,6 @@ async function shoot(name: string, look: Look): Promise<void> {
     forcedColors: look.forced ?? 'none',
     reducedMotion: 'reduce',
   });
-  if (look.theme) await page.addStyleTag({ url: `/themes/${look.theme}.css` });
   await mkdir(join(FOLDER, name), { recursive: true });
   for (const [file, story] of await storiesIn(page)) {
     await page.evaluate(
@@ -78,7 +72,6 @@ async function shoot(name: string, look: Look): Promise<void> {
         const root = document.documentElement;
         root.style.colorScheme = look.scheme ?? 'light';
         root.dir = look.dir ?? 'ltr';
-        root.className = look.theme ? `mfa-theme-${look.theme}` : '';
         if (look.density) root.style.setProperty('--mfa-density', '0.75');
       },
       [file, story, look] as const,

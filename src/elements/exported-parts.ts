@@ -4,7 +4,7 @@ export const EXPORTED_PARTS =
   'button-primary, button-secondary, button-way, cancel, card, caret, change, change-destination, check, ' +
   'checkbox, checked, clock-hint, code, code-error, code-field, code-hint, code-label, code-notice, codes, ' +
   'confirm, continue, copy, copy-note, date, device, devices, done, download, due, empty, end, error, ' +
-  'expiry-hint, factor, factors, fault, field, field-error, field-invalid, filled, footer, hint, icon, input, ' +
+  'expiry-hint, factor, factors, fault, field, field-error, field-invalid, field-label, filled, footer, hint, icon, input, ' +
   'intro, invalid, keep, key, label, left, limit, list, loading, make, name, name-input, note, notice, ' +
   'notice-danger, notice-success, notice-warning, open-app, option, options, other, other-way, others, panel, ' +
   'place, placeholder, print, proof, proof-cancel, proof-error, proof-input, proof-submit, proof-title, qr, ' +

@@ -47,6 +47,7 @@ const DEFAULT_RESEND_DELAY_S = 30;
  * @csspart icon - An icon.
  * @csspart title - A title.
  * @csspart label - The label of a field, or of a group.
+ * @csspart field-label - The label of a field that is typed into.
  * @csspart hint - What helps, and what is said in passing.
  * @csspart input - A field; also `invalid`.
  * @csspart invalid - An input with something wrong in it.

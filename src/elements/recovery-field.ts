@@ -20,7 +20,7 @@ export function renderRecoveryField(view: RecoveryFieldView): TemplateResult {
   return renderField({
     at: view.at,
     isInvalid: error !== '',
-    label: html`<label part="label" for="recovery">${text('recoveryLabel')}</label>`,
+    label: html`<label part="label field-label" for="recovery">${text('recoveryLabel')}</label>`,
     hint: html`<p id="recovery-hint" part="hint" class="hint">${text('recoveryHint')}</p>`,
     input: html`<input
       id="recovery"

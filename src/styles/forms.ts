@@ -66,8 +66,8 @@ export const forms = css`
     background: var(--_surface);
     font-size: max(1em, 16px);
   }
-  [aria-invalid='true'] {
-    border-color: var(--_danger) !important;
+  :is(input, select)[aria-invalid='true'] {
+    border-color: var(--_danger);
     box-shadow: inset 0 0 0 1px var(--_danger);
   }
   input[type='radio'],

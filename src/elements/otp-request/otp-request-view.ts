@@ -106,7 +106,7 @@ function renderDestination({ text, chosen, fieldError, state, at }: OtpRequestVi
   return renderField({
     at,
     isInvalid: fieldError !== '',
-    label: html`<label part="label" for="destination"
+    label: html`<label part="label field-label" for="destination"
       >${text(isEmail ? 'requestEmailLabel' : 'requestPhone')}</label
     >`,
     input: html`<input

@@ -69,11 +69,6 @@ const WAYS_OUT = ['resend', 'submit', 'restart', 'done', 'error'];
  * @event {MfaRestartRequestedEvent} mfa-restart-requested - The session is over, and the person wants to sign in again.
  * @csspart intro - The sentence that says where the code went.
  * @csspart change-destination - The button for who does not know the number or address.
- * @csspart code-label - The label of the field.
- * @csspart code-hint - The line below the field.
- * @csspart code-error - What is wrong with the code.
- * @csspart boxes - The row of boxes.
- * @csspart box - One box.
  * @csspart recovery-input - The field for a recovery code.
  * @csspart remember - The box for not being asked again on this device.
  * @csspart timer - The time left.
@@ -86,7 +81,6 @@ const WAYS_OUT = ['resend', 'submit', 'restart', 'done', 'error'];
  * @csspart other - The buttons for another way.
  * @csspart restart - The button back to the sign-in.
  * @csspart done - What is said once the code was right.
- * @csspart code-field - The field for the code.
  * @csspart others - The row of other ways.
  * @cssstate idle - And one for each other status: ready, verifying, proving, resending, expired, blocked, ended, verified.
  * @cssstate invalid - The code was refused, or is not whole.

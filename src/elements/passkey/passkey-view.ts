@@ -123,7 +123,7 @@ function renderName({ text, state, name, at }: PasskeyView): TemplateResult {
   return renderField({
     at,
     isInvalid: isWrong,
-    label: html`<label part="label" for="name">${text('passkeyName')}</label>`,
+    label: html`<label part="label field-label" for="name">${text('passkeyName')}</label>`,
     input: html`<input
       id="name"
       part="name-input input ${isWrong ? 'invalid' : ''}"

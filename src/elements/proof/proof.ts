@@ -135,7 +135,9 @@ export class MfaProof extends MfaFlowElement {
       ${renderField({
         at: this.placements,
         isInvalid: words !== undefined,
-        label: html`<label part="label" for="proof-password">${this.text('proofPassword')}</label>`,
+        label: html`<label part="label field-label" for="proof-password"
+          >${this.text('proofPassword')}</label
+        >`,
         input: html`<input
           id="proof-password"
           part="proof-input input ${words ? 'invalid' : ''}"

@@ -239,7 +239,7 @@ function renderAcknowledge(view: RecoveryCodesView): TemplateResult {
         ? renderField({
             at: view.at,
             isInvalid: typedWrong,
-            label: html`<label part="label" for="typed">${text('recoveryCodesTypeOne')}</label>`,
+            label: html`<label part="label field-label" for="typed">${text('recoveryCodesTypeOne')}</label>`,
             input: html`<input
               id="typed"
               part="typed input ${typedWrong ? 'invalid' : ''}"

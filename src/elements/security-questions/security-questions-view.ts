@@ -167,7 +167,7 @@ function renderRow(view: SecurityQuestionsView, state: AskingState, row: number)
   const isInvalid = fault !== undefined;
   if (mode === 'answer')
     return html`<div part="row">
-      ${renderField({ at: view.at, isInvalid, input, error, label: html`<label part="question label" for="answer-${row}">${question}</label>` })}
+      ${renderField({ at: view.at, isInvalid, input, error, label: html`<label part="question label field-label" for="answer-${row}">${question}</label>` })}
     </div>`;
   const number = row + 1;
   const isUnchosen = fault?.at === 'question';
@@ -190,7 +190,7 @@ function renderRow(view: SecurityQuestionsView, state: AskingState, row: number)
     ${renderField({
       at: view.at,
       isInvalid: isUnchosen,
-      label: html`<label part="question label" for="question-${row}"
+      label: html`<label part="question label field-label" for="question-${row}"
         >${text('questionsNumber', { number })}</label
       >`,
       input: select,
@@ -199,7 +199,10 @@ function renderRow(view: SecurityQuestionsView, state: AskingState, row: number)
     ${renderField({
       at: view.at,
       isInvalid: isInvalid && !isUnchosen,
-      label: html`<label part="label" for="answer-${row}" aria-label=${text('questionsAnswerTo', { number })}
+      label: html`<label
+        part="label field-label"
+        for="answer-${row}"
+        aria-label=${text('questionsAnswerTo', { number })}
         >${text('questionsAnswer')}</label
       >`,
       input,

@@ -239,7 +239,7 @@ function renderRename(view: SettingsView, factor: Factor): TemplateResult {
     ${renderField({
       at: view.at,
       isInvalid: nameError !== '',
-      label: html`<label part="label" for="new-name">${text('settingsRenameLabel')}</label>`,
+      label: html`<label part="label field-label" for="new-name">${text('settingsRenameLabel')}</label>`,
       input: html`<input
         id="new-name"
         part="name-input input ${nameError ? 'invalid' : ''}"

@@ -265,7 +265,7 @@ export class MfaSettings extends MfaPanelHolder {
     const id = 'factor' in task ? task.factor.id : undefined;
     const index = factors.findIndex((factor) => factor.id === id);
     const item = index < 0 ? '' : `[part~=factor]:nth-child(${index + 1}) `;
-    return `${item}[part=${PARTS[task.type]}]`;
+    return `${item}[part~=${PARTS[task.type]}]`;
   }
 
   async #onEvent(event: SettingsEvent): Promise<void> {

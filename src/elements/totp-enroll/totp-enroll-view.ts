@@ -101,7 +101,7 @@ function renderName(view: TotpEnrollView): TemplateResult {
   const content = html`${renderField({
       at: view.at,
       isInvalid: error !== '',
-      label: html`<label part="label" for="device-name">${text('totpNameLabel')}</label>`,
+      label: html`<label part="label field-label" for="device-name">${text('totpNameLabel')}</label>`,
       input: html`<input
         id="device-name"
         part="name-input input ${error ? 'invalid' : ''}"

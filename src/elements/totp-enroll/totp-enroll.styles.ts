@@ -45,7 +45,7 @@ export const styles = css`
   }
   .open > .marker {
     background: none;
-    color: var(--_accent);
+    color: var(--_link);
   }
   .next > .marker {
     border-color: var(--_border);
@@ -60,8 +60,8 @@ export const styles = css`
     inset-inline-start: calc(1rem - 1px);
     border-inline-start: 2px solid var(--_line);
   }
-  .done::after {
-    border-color: var(--_success) !important;
+  [part~='step'].done:not(:last-child)::after {
+    border-color: var(--_success);
   }
   [part~='step']:focus-visible,
   [part~='done']:focus-visible {

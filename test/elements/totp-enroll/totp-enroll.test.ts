@@ -1021,10 +1021,10 @@ describe('mfa-totp-enroll', () => {
   }
 
   function part(name: string): HTMLElement {
-    return element.renderRoot.querySelector<HTMLElement>(`[part=${name}]`)!;
+    return element.renderRoot.querySelector<HTMLElement>(`[part~=${name}]`)!;
   }
   function shown(name: string): string {
-    const shown = element.renderRoot.querySelector(`[part=${name}]`);
+    const shown = element.renderRoot.querySelector(`[part~=${name}]`);
     return shown?.textContent.trim().replace(/\s+/g, ' ') ?? '';
   }
   function press(name: string): void {

@@ -66,7 +66,7 @@ describe('mfa-trusted-devices', () => {
   }
 
   async function press(name: string, index = 0): Promise<void> {
-    const found = [...element.shadowRoot!.querySelectorAll<HTMLElement>(`[part=${name}]`)][index]!;
+    const found = [...element.shadowRoot!.querySelectorAll<HTMLElement>(`[part~=${name}]`)][index]!;
     found.focus();
     found.click();
     await settled(element);
