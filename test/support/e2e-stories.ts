@@ -40,6 +40,8 @@ export class Stories {
   /** A page that offers `window.storyPage`. */
   async page(options: BrowserContextOptions = {}): Promise<Page> {
     const page = await this.browser.newPage(options);
+    // The first time, the server has everything to compile.
+    page.setDefaultTimeout(120_000);
     await page.goto(`${this.server.resolvedUrls!.local[0]!}story-page`);
     await page.waitForFunction(() => window.storyPage !== undefined);
     return page;
