@@ -91,6 +91,7 @@ const preview: Preview = {
           'Elements',
           'Parts',
           'Configuration',
+          'Themes',
           'Journeys',
           'All states',
           'Anatomy',

@@ -1,10 +1,11 @@
 /** `npm run build`: the package (modules and types), the script-tag builds, and the notices of what is built in. */
-import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { minifyHTMLLiterals } from 'minify-literals';
 import { build } from 'vite';
 import { buildScriptTags } from './build-script-tags.js';
 import { mustRun } from './run.js';
+import { makeTokenFile, SCHEMES } from './tokens.js';
 
 export async function buildPackage(outDir: string): Promise<void> {
   await rm(outDir, { recursive: true, force: true });
@@ -13,6 +14,7 @@ export async function buildPackage(outDir: string): Promise<void> {
   await buildQrDrawing(outDir);
   await buildScriptTags(outDir);
   await writeNotices(outDir);
+  await writeTokens(outDir);
 }
 
 /** Takes white space and comments out of the templates of the package itself: no app's minifier looks into strings. */
@@ -57,6 +59,14 @@ async function writeNotices(outDir: string): Promise<void> {
     async ([name, path]) => `${name}\n\n${(await readFile(`node_modules/${path}`, 'utf8')).trim()}\n`,
   );
   await writeFile(join(outDir, 'NOTICES.txt'), (await Promise.all(notices)).join('\n---\n\n'));
+}
+
+/** The tokens for design tools, a file for each colour scheme. */
+async function writeTokens(outDir: string): Promise<void> {
+  const folder = join(outDir, 'tokens');
+  await mkdir(folder, { recursive: true });
+  for (const scheme of SCHEMES)
+    await writeFile(join(folder, `${scheme}.tokens.json`), await makeTokenFile(scheme));
 }
 
 if (import.meta.url === `file://${process.argv[1] ?? ''}`) await buildPackage('dist');

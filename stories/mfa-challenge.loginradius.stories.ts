@@ -92,7 +92,7 @@ export const SetUpAPhone = story({
 /** The number counts once its code was right. */
 export const CodeToANewPhone = story({
   status: 'enrolling',
-  parts: ['timer', 'intro'],
+  parts: ['resend-wait', 'intro'],
   async setup(stage) {
     const { element } = await begun(stage, 'choosing');
     await choose(element, 'Text message');
@@ -266,7 +266,7 @@ async function enter(element: MfaChallenge, code: string): Promise<void> {
 }
 
 async function choose(element: MfaChallenge, start: string): Promise<MfaChallenge> {
-  const ways = [...element.renderRoot.querySelectorAll<HTMLElement>('[part=way]')];
+  const ways = [...element.renderRoot.querySelectorAll<HTMLElement>('[part~=way]')];
   ways.find((way) => way.textContent.trim().startsWith(start))?.click();
   await settled(element);
   return element;

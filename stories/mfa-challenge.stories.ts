@@ -197,7 +197,7 @@ export const Failed = story({
 /** The login has sent a code: it is not sent again. */
 export const CodeSent = story({
   status: 'answering',
-  parts: ['title', 'timer', 'another'],
+  parts: ['title', 'resend-wait', 'another'],
   setup: (stage) =>
     begun(stage, 'answering', {
       step: {
@@ -273,7 +273,7 @@ async function begun(
 }
 
 async function choose(element: MfaChallenge, start: string): Promise<MfaChallenge> {
-  const ways = [...element.renderRoot.querySelectorAll<HTMLElement>('[part=way]')];
+  const ways = [...element.renderRoot.querySelectorAll<HTMLElement>('[part~=way]')];
   ways.find((way) => way.textContent.trim().startsWith(start))?.click();
   await settled(element);
   return element;

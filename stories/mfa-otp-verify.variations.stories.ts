@@ -229,7 +229,7 @@ export const RecoveryCode = story({
 });
 
 async function recovering(scene: VerifyScene): Promise<VerifyScene> {
-  scene.element.renderRoot.querySelector<HTMLElement>('[part=other]')?.click();
+  scene.element.renderRoot.querySelector<HTMLElement>('[part~=other]')?.click();
   await scene.element.updateComplete;
   return scene;
 }

@@ -62,7 +62,7 @@ export const Themed = story({
 async function drawn(stage: StoryStage, properties: Readonly<Record<string, unknown>>): Promise<MfaQrCode> {
   const element = make('mfa-qr-code', properties);
   await stage.show(element);
-  if (element.value) await until(() => element.renderRoot.querySelector('path, [part=error]'));
+  if (element.value) await until(() => element.renderRoot.querySelector('path, [part~=error]'));
   await settled(element);
   return element;
 }

@@ -14,7 +14,7 @@ export default meta;
 export const Playground = playground(
   async (stage) => {
     const { element, backend } = await enrolling(stage, { element: stage.args });
-    showApp(stage, backend, () => element.renderRoot.querySelector('[part=name]')?.textContent ?? '');
+    showApp(stage, backend, () => element.renderRoot.querySelector('[part~=name]')?.textContent ?? '');
     return element;
   },
   '<mfa-totp-enroll endpoint="/mfa" issuer="Halcyon Bank" account-label="alex@example.com"></mfa-totp-enroll>',

@@ -17,7 +17,7 @@ declare global {
 const countdowns: Subject = {
   entry: `import '/src/define/mfa-countdown.ts';`,
   markup: `<main>${'<mfa-countdown seconds="600"></mfa-countdown>'.repeat(COUNT)}</main>`,
-  target: ['mfa-countdown:last-of-type', '[part=time]'],
+  target: ['mfa-countdown:last-of-type', '[part~=time]'],
 };
 
 function watching(hidden: boolean, limit: number): Contest {
@@ -38,7 +38,7 @@ export const wakesHidden = watching(true, 0);
 /** Wake-ups in one second, of several. */
 async function wakesOf(visitor: Visitor, subject: Subject, hidden: boolean): Promise<number> {
   return visitor.visit(subject, { before: asScript(countWakes, undefined) }, async ({ page }) => {
-    await page.locator('mfa-countdown').last().locator('[part=time]').waitFor();
+    await page.locator('mfa-countdown').last().locator('[part~=time]').waitFor();
     if (hidden) await hide(page);
     await tick(page);
     const before = await page.evaluate(() => window.wakes);

@@ -54,7 +54,7 @@ function questionFields(element: Element): FormSchema {
   const { shadowRoot } = element;
   const questions = (element as AskingElement).flow?.state.questions ?? [];
   const selects = [...(shadowRoot?.querySelectorAll('select') ?? [])];
-  const answers = [...(shadowRoot?.querySelectorAll<HTMLInputElement>('[part=answer]') ?? [])];
+  const answers = [...(shadowRoot?.querySelectorAll<HTMLInputElement>('[part~=answer]') ?? [])];
   return answers.flatMap((input, row): FormField[] => {
     const type = input.type === 'password' ? 'password' : 'string';
     const answer = (name: string): FormField => ({

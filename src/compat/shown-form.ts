@@ -65,13 +65,13 @@ function formInside(root: ParentNode, isAccount: boolean): Found | undefined {
   // Where the phone is known there is a button, and no field.
   if (known) return undefined;
   // What changes a factor is in its row.
-  if (place.closest('[part=factor]')) return { name: 'changePhone', element: request };
+  if (place.closest('[part~=factor]')) return { name: 'changePhone', element: request };
   return { name: isAccount ? 'updatePhone2FA' : 'updatePhone', element: request };
 }
 
 /** What belongs to the way or task that is open. */
 function openPlace(root: ParentNode): Element | null {
-  return root.querySelector('[part=panel]:not([hidden]), [part=task]:not([hidden])');
+  return root.querySelector('[part~=panel]:not([hidden]), [part~=task]:not([hidden])');
 }
 
 function questionsForm(element: Element, name: string): Found | undefined {

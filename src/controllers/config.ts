@@ -2,6 +2,9 @@ import type { MfaClient } from '../core/client.js';
 import type { Clock } from '../core/clock.js';
 import type { Texts } from '../locales/texts.js';
 
+/** Where something stands that belongs to a field. */
+export type Placement = 'above' | 'below';
+
 /** Every setting that an `<mfa-config>` hands down. Absent means: ask further up, then take the default. */
 export interface ConfigValues {
   client?: MfaClient | undefined;
@@ -34,6 +37,8 @@ export interface ConfigValues {
   optionalTwoFactorAuthentication?: boolean | undefined;
   showTwoFactorOnProfile?: boolean | undefined;
   securityQuestionsCount?: number | undefined;
+  hintPlacement?: Placement | undefined;
+  errorPlacement?: Placement | undefined;
 }
 
 /** An element that hands settings down: `<mfa-config>`, under whatever tag the page registered it. */

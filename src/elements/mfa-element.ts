@@ -7,6 +7,7 @@ import {
 } from '../controllers/config.js';
 import { ENGLISH, LanguageController, type Spoken } from '../controllers/language-controller.js';
 import { formatText, type TextKey, type TextValues, type Texts } from '../locales/texts.js';
+import type { Placements } from './field.js';
 import { markLanguage } from './mark-language.js';
 
 /**
@@ -103,6 +104,11 @@ export class MfaElement extends LitElement implements ConfigTaker {
   /** A setting: this element's own if it has one, else that of the nearest `<mfa-config>` that has one. */
   protected setting<K extends keyof ConfigValues>(key: K): ConfigValues[K] {
     return this.#find((source) => source[key]);
+  }
+
+  /** Where what belongs to a field stands. */
+  protected get placements(): Placements {
+    return { hint: this.setting('hintPlacement'), error: this.setting('errorPlacement') };
   }
 
   /** What the element speaks, as in `lang`: that of the nearest `lang` where it is known, else English. */

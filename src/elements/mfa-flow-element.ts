@@ -36,7 +36,43 @@ const SECOND_MS = 1000;
 const DAY_S = 86_400;
 const DEFAULT_RESEND_DELAY_S = 30;
 
-/** What the elements share that call a backend: the client, the clock, one voice, and the words for failures. */
+/**
+ * What the elements share that call a backend: the client, the clock, one voice, and the words for failures. And parts of
+ * the same names, where there is such a thing.
+ *
+ * @csspart button - Every button; with it, its kind: `button-primary`, `button-secondary`, `button-danger`, `button-link`.
+ * @csspart button-primary - The main button.
+ * @csspart button-secondary - A button for something else.
+ * @csspart button-link - A button that looks like a link.
+ * @csspart icon - An icon.
+ * @csspart title - A title.
+ * @csspart label - The label of a field, or of a group.
+ * @csspart field-label - The label of a field that is typed into.
+ * @csspart hint - What helps, and what is said in passing.
+ * @csspart input - A field; also `invalid`.
+ * @csspart invalid - An input with something wrong in it.
+ * @csspart field - A field with all that belongs to it; also `field-invalid`.
+ * @csspart field-invalid - A field with something wrong in it.
+ * @csspart field-error - What is wrong with a field.
+ * @csspart error - What went wrong.
+ * @csspart notice - A line in a box, beside the rest; also `notice-danger`, `notice-warning`, `notice-success`.
+ * @csspart notice-danger - What went wrong.
+ * @csspart notice-warning - What to be careful about.
+ * @csspart notice-success - What went well.
+ * @csspart scene - What is all there is to see: the end, nothing yet, no way on; also `scene-danger` and the like.
+ * @csspart scene-danger - It cannot go on.
+ * @csspart scene-warning - It cannot go on here.
+ * @csspart scene-success - It is done.
+ * @csspart scene-neutral - There is nothing yet.
+ * @csspart scene-icon - The disc with the icon of a scene.
+ * @csspart loading - Where something is being loaded.
+ * @csspart skeleton - The shapes of what is being loaded.
+ * @csspart card - What holds a task or a question.
+ * @csspart list - A list of ways or of things.
+ * @csspart check - A box to tick with its words.
+ * @csspart checkbox - A box to tick.
+ * @csspart button-danger - A button that takes something away.
+ */
 export abstract class MfaFlowElement extends MfaOptionsElement {
   /**
    * Registers another element by its tag, loading it first. Set where elements are registered on demand; elsewhere the

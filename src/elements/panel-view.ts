@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { MfaClient } from '../core/client.js';
 import type { Panel } from '../flows/panels.js';
+import { EXPORTED_PARTS } from './exported-parts.js';
 
 export interface PanelView {
   panel: Panel;
@@ -20,6 +21,7 @@ export function renderPanel({ panel, client, id, slot, headingLevel }: PanelView
       return html`${
           panel.request
             ? html`<mfa-otp-request
+                exportparts=${EXPORTED_PARTS}
                 id="ask-${id}"
                 for="code-${id}"
                 .flow=${panel.request}
@@ -28,11 +30,17 @@ export function renderPanel({ panel, client, id, slot, headingLevel }: PanelView
                 .destinations=${panel.known}
               ></mfa-otp-request>`
             : nothing
-        }<mfa-otp-verify id="code-${id}" .flow=${panel.verify} .client=${client} .deviceType=${panel.channel}
+        }<mfa-otp-verify
+          exportparts=${EXPORTED_PARTS}
+          id="code-${id}"
+          .flow=${panel.verify}
+          .client=${client}
+          .deviceType=${panel.channel}
           >${slot}</mfa-otp-verify
         >`;
     case 'totp':
       return html`<mfa-otp-verify
+        exportparts=${EXPORTED_PARTS}
         id="code-${id}"
         .flow=${panel.verify}
         .client=${client}
@@ -41,6 +49,7 @@ export function renderPanel({ panel, client, id, slot, headingLevel }: PanelView
       >`;
     case 'recovery-code':
       return html`<mfa-otp-verify
+        exportparts=${EXPORTED_PARTS}
         id="code-${id}"
         recovery
         .flow=${panel.verify}
@@ -48,23 +57,38 @@ export function renderPanel({ panel, client, id, slot, headingLevel }: PanelView
       ></mfa-otp-verify>`;
     case 'questions':
       return html`<mfa-security-questions
+        exportparts=${EXPORTED_PARTS}
         mode=${panel.mode}
         .flow=${panel.questions}
         .client=${client}
         .headingLevel=${headingLevel}
       ></mfa-security-questions>`;
     case 'passkey':
-      return html`<mfa-passkey mode=${panel.mode} .flow=${panel.passkey} .client=${client}></mfa-passkey>`;
+      return html`<mfa-passkey
+        exportparts=${EXPORTED_PARTS}
+        mode=${panel.mode}
+        .flow=${panel.passkey}
+        .client=${client}
+      ></mfa-passkey>`;
     case 'push':
-      return html`<mfa-push .flow=${panel.push} .client=${client}></mfa-push>`;
+      return html`<mfa-push
+        exportparts=${EXPORTED_PARTS}
+        .flow=${panel.push}
+        .client=${client}
+      ></mfa-push>`;
     case 'push-pairing':
       return html`<mfa-push-enroll
+        exportparts=${EXPORTED_PARTS}
         .flow=${panel.enroll}
         .client=${client}
         .headingLevel=${headingLevel}
       ></mfa-push-enroll>`;
     case 'pairing':
-      return html`<mfa-totp-enroll .flow=${panel.enroll} .client=${client} .headingLevel=${headingLevel}
+      return html`<mfa-totp-enroll
+        exportparts=${EXPORTED_PARTS}
+        .flow=${panel.enroll}
+        .client=${client}
+        .headingLevel=${headingLevel}
         >${slot}</mfa-totp-enroll
       >`;
   }

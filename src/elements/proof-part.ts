@@ -1,14 +1,13 @@
 import { html, type TemplateResult } from 'lit';
 import type { ProofFlow } from '../flows/proof-flow.js';
-
-const PARTS = 'proof, proof-title, proof-input, proof-error, proof-submit, proof-cancel';
+import { EXPORTED_PARTS } from './exported-parts.js';
 
 /** The question for a proof in another element, with the page's captcha handed through. */
 export function renderProof(flow: ProofFlow, headingLevel?: number): TemplateResult {
   return html`<mfa-proof
     .flow=${flow}
     .headingLevel=${headingLevel}
-    exportparts=${PARTS}
+    exportparts=${EXPORTED_PARTS}
     @keydown=${keepEnter}
     @input=${keep}
     ><slot name="captcha" slot="captcha"></slot

@@ -1,5 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { TextKey } from '../locales/texts.js';
+import { renderField, type Placements } from './field.js';
+import { fieldError } from './scene.js';
 
 export interface RecoveryFieldView {
   text: (key: TextKey) => string;
@@ -7,6 +9,7 @@ export interface RecoveryFieldView {
   error: string;
   /** The name of that for `::part()`. */
   errorPart: string;
+  at: Placements;
   readonly?: boolean;
   onInput?: () => void;
 }
@@ -14,12 +17,14 @@ export interface RecoveryFieldView {
 /** The field for one recovery code, the same in every element. The code is in its input and nowhere else. */
 export function renderRecoveryField(view: RecoveryFieldView): TemplateResult {
   const { text, error } = view;
-  return html`<div class="field">
-    <label for="recovery">${text('recoveryLabel')}</label>
-    <p id="recovery-hint" class="hint">${text('recoveryHint')}</p>
-    <input
+  return renderField({
+    at: view.at,
+    isInvalid: error !== '',
+    label: html`<label part="label field-label" for="recovery">${text('recoveryLabel')}</label>`,
+    hint: html`<p id="recovery-hint" part="hint" class="hint">${text('recoveryHint')}</p>`,
+    input: html`<input
       id="recovery"
-      part="recovery-input"
+      part="recovery-input input ${error ? 'invalid' : ''}"
       autocomplete="off"
       autocapitalize="none"
       autocorrect="off"
@@ -29,9 +34,9 @@ export function renderRecoveryField(view: RecoveryFieldView): TemplateResult {
       aria-invalid=${error ? 'true' : nothing}
       aria-describedby="recovery-hint recovery-error"
       @input=${view.onInput}
-    />
-    <p id="recovery-error" part=${view.errorPart} class="error" ?hidden=${!error}>${error}</p>
-  </div>`;
+    />`,
+    error: fieldError('recovery-error', error, view.errorPart),
+  });
 }
 
 export function recoveryInput(root: ParentNode): HTMLInputElement | null {

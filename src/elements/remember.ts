@@ -17,11 +17,11 @@ export function renderRemember(
   words: string,
   kept?: { isWanted: boolean; take: (isWanted: boolean) => void },
 ): TemplateResult {
-  return html`<label class="remember"
+  return html`<label part="check" class="check"
     ><input
       type="checkbox"
       id="remember"
-      part="remember"
+      part="remember checkbox"
       .checked=${kept ? kept.isWanted : nothing}
       @change=${kept ? (event: Event) => kept.take((event.target as HTMLInputElement).checked) : nothing}
     />

@@ -3,6 +3,7 @@ import type { Saying } from '../controllers/announcer-controller.js';
 import type { Deadline } from '../core/deadline.js';
 import { clockTime, spokenTime } from '../locales/text-values.js';
 import type { TextKey, TextValues } from '../locales/texts.js';
+import { icon } from './icons.js';
 
 type TextOf = (key: TextKey, values: TextValues) => string;
 
@@ -24,7 +25,11 @@ export function renderWait(
   until: Deadline | undefined,
   key: TextKey = 'tryAgainIn',
 ): TemplateResult | typeof nothing {
-  return until ? html`<p part="wait" class="quiet">${renderTimeLeft(text, key, until)}</p>` : nothing;
+  return until
+    ? html`<p part="wait hint" class="quiet timer">
+        ${icon('clock')}<span>${renderTimeLeft(text, key, until)}</span>
+      </p>`
+    : nothing;
 }
 
 /** What is said of a wait that goes on. */

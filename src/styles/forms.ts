@@ -1,24 +1,43 @@
 import { css } from 'lit';
 
-/** What people fill in and choose from, and how it went, the same in every element. */
+/** What people fill in and choose from, the same in every element. */
 export const forms = css`
-  :host {
-    --_success: var(--mfa-color-success, light-dark(#0f6b3c, #6fd6a0));
-  }
   .row {
     display: flex;
     flex-wrap: wrap;
-    gap: 0.25rem var(--_gap);
+    gap: var(--_space-xs) var(--_gap);
     align-items: center;
   }
+  .buttons {
+    gap: var(--_space-s) var(--_space-m);
+  }
   button.secondary {
-    background: transparent;
+    background: var(--_surface);
     border-color: var(--_border);
     color: var(--_text);
   }
-  .success {
-    color: var(--_success);
-    font-weight: 600;
+  button.secondary:hover:not([aria-disabled='true'], :disabled) {
+    background: color-mix(in oklab, var(--_surface), var(--_text) 7%);
+  }
+  .field {
+    display: grid;
+    gap: var(--_space-xs);
+    max-inline-size: 22rem;
+  }
+  .field > :is(input, select) {
+    margin-block-start: var(--_space-xs);
+  }
+  .error-line {
+    display: flex;
+    gap: 0.375em;
+    font-size: var(--_font-size-small);
+    font-weight: 500;
+  }
+  .error-line:empty {
+    display: none;
+  }
+  .error-line > svg {
+    margin-block-start: 0.125em;
   }
   input,
   select {
@@ -28,7 +47,7 @@ export const forms = css`
   }
   label,
   legend {
-    font-weight: 600;
+    font-weight: var(--_font-weight-strong);
     padding: 0;
   }
   fieldset {
@@ -37,17 +56,19 @@ export const forms = css`
     border: 0;
     min-width: 0;
   }
+  select,
   input:not([type='radio'], [type='checkbox']) {
     width: 100%;
-    min-height: 2.75rem;
-    padding: 0.5rem 0.75rem;
-    border: 1px solid var(--_border);
+    min-height: var(--_control-height);
+    padding: var(--_space-s) 0.75rem;
+    border: var(--_border-width) solid var(--_border);
     border-radius: var(--_radius);
     background: var(--_surface);
-    font-size: max(1rem, 16px);
+    font-size: max(1em, 16px);
   }
-  input[aria-invalid='true'] {
+  :is(input, select)[aria-invalid='true'] {
     border-color: var(--_danger);
+    box-shadow: inset 0 0 0 1px var(--_danger);
   }
   input[type='radio'],
   input[type='checkbox'] {
@@ -56,5 +77,24 @@ export const forms = css`
     margin: 0;
     accent-color: var(--_accent);
     flex: none;
+  }
+  input[aria-invalid='true']:is([type='radio'], [type='checkbox']) {
+    box-shadow: none;
+    outline: 2px solid var(--_danger);
+    outline-offset: 1px;
+  }
+  .check {
+    display: flex;
+    gap: 0.625rem;
+    align-items: center;
+    min-height: 1.5rem;
+    font-weight: 400;
+  }
+  @media (pointer: coarse) {
+    select,
+    .check,
+    input:not([type='radio'], [type='checkbox']) {
+      min-height: max(2.75rem, var(--_control-height));
+    }
   }
 `;

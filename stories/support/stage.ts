@@ -19,6 +19,7 @@ export class StoryStage extends HTMLElement {
   setup: Setup = () => Promise.reject(new Error('The stage has no story'));
 
   readonly #scene = document.createElement('div');
+  #place: Element = this.#scene;
   #arrive: (element: Promise<HTMLElement>) => void = () => undefined;
   #begun = false;
 
@@ -40,9 +41,15 @@ export class StoryStage extends HTMLElement {
     return client && (inScenario(client, this.scenario) as Client);
   }
 
+  /** Has all that is shown from now on stand in this. */
+  frame(element: Element): void {
+    this.#scene.append(element);
+    this.#place = element;
+  }
+
   /** Puts these into the page, and waits until they have rendered. */
   async show(...nodes: (Element | string)[]): Promise<void> {
-    this.#scene.append(...nodes);
+    this.#place.append(...nodes);
     for (const node of nodes) if (node instanceof Element) await settled(node);
   }
 

@@ -35,7 +35,7 @@ describe('the action createTwoFactorAuthentication', () => {
     const room = await accountRoom();
     const { container, heard, sandbox } = room;
     room.init('createTwoFactorAuthentication');
-    await press(container, '[part=change]');
+    await press(container, '[part~=change]');
     await enterPhone(container, NEW_PHONE);
     await until(() => heard.successes.length === 1);
     expect(heard.successes[0]).to.have.keys('AccountSid', 'Sid');
@@ -51,8 +51,8 @@ describe('the action createTwoFactorAuthentication', () => {
   it('removes a factor: IsDeleted', async () => {
     const room = await accountRoom({ tenant: { mfa: 'optional' } });
     room.init('createTwoFactorAuthentication');
-    await press(room.container, '[part=remove]');
-    await press(room.container, '[part=confirm]');
+    await press(room.container, '[part~=remove]');
+    await press(room.container, '[part~=confirm]');
     await until(() => room.heard.successes.length === 1);
     expect(room.heard.successes[0]).to.deep.equal({ IsDeleted: true });
   });
@@ -103,15 +103,15 @@ describe('the actions for backup codes', () => {
     const room = await accountRoom();
     const { container, heard } = room;
     room.init('backupCodeButton');
-    await press(container, '[part=show]');
+    await press(container, '[part~=show]');
     await until(() => heard.successes.length === 1);
     expect(heard.successes[0]!.BackUpCodes).to.have.length(10);
 
     room.init('backupCodeButton');
-    await press(container, '[part=show]');
+    await press(container, '[part~=show]');
     await until(() => heard.failures.length === 1);
     expect(heard.failures[0]![0]!.ErrorCode).to.equal(1127);
-    await press(container, '[part=make]');
+    await press(container, '[part~=make]');
     const asked = (await room.sandbox.requests()).filter(({ path }) => path.includes('backupcode'));
     expect(asked.map(({ path }) => path.split('/').at(-1))).to.deep.equal(['backupcode', 'backupcode']);
   });
@@ -120,10 +120,10 @@ describe('the actions for backup codes', () => {
     const room = await accountRoom();
     const { container, heard } = room;
     room.init('resetBackupCodeButton');
-    await press(container, '[part=make]');
-    await visible(container, '[part=question]');
+    await press(container, '[part~=make]');
+    await visible(container, '[part~=question]');
     expect(heard.successes).to.deep.equal([]);
-    await press(container, '[part=make]');
+    await press(container, '[part~=make]');
     await until(() => heard.successes.length === 1);
     expect(heard.successes[0]!.BackUpCodes).to.have.length(10);
     const asked = (await room.sandbox.requests()).filter(({ path }) => path.includes('backupcode'));
@@ -145,7 +145,7 @@ describe('the action updateSecurityQuestion', () => {
       select.dispatchEvent(new Event('change'));
       root.querySelector<HTMLInputElement>(`#answer-${row}`)!.value = `answer ${row}`;
     }
-    await press(container, '[part=submit]');
+    await press(container, '[part~=submit]');
     await until(() => heard.successes.length === 1);
     expect(heard.successes[0]).to.have.property('IsPosted', true);
     const put = (await room.sandbox.requests()).at(-1)!;

@@ -55,7 +55,7 @@ describe('the schema that hooks get', () => {
     const phone = await visible<HTMLInputElement>(room.container, 'input[type=tel]');
     phone.value = '+12025550199';
     phone.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
-    (await visible(room.container, 'mfa-otp-request [part=submit], [part=submit]')).click();
+    (await visible(room.container, 'mfa-otp-request [part~=submit], [part~=submit]')).click();
     await until(() => forms.otp);
     const code = await room.sandbox.lastCode();
     await enterCode(room.container, code);
@@ -80,7 +80,7 @@ describe('the schema that hooks get', () => {
     const phone = await visible<HTMLInputElement>(room.container, 'input[type=tel]');
     phone.value = PHONE;
     phone.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
-    (await visible(room.container, '[part=submit]')).click();
+    (await visible(room.container, '[part~=submit]')).click();
     await until(() => forms.twofaotp);
     expect(forms.twofaotp).to.deep.equal([field('otp', 'Verification Code')]);
   });
@@ -94,14 +94,14 @@ describe('the schema that hooks get', () => {
     });
     room.init('login');
     logIn(room);
-    (await visible(room.container, '[part=another]')).click();
+    (await visible(room.container, '[part~=another]')).click();
     await choose(room, 'E-mail');
-    (await visible(room.container, '[part=submit]')).click();
+    (await visible(room.container, '[part~=submit]')).click();
     await until(() => forms.twofaemailotp);
     expect(forms.twofaemailotp).to.deep.equal([field('otp', 'Verification Code')]);
     const verify = await visible(room.container, 'mfa-otp-verify:state(ready)');
     await until(
-      () => verify.shadowRoot!.querySelector('[part=submit]')!.textContent.trim() === 'Verify e-mail',
+      () => verify.shadowRoot!.querySelector('[part~=submit]')!.textContent.trim() === 'Verify e-mail',
     );
   });
 
@@ -109,7 +109,7 @@ describe('the schema that hooks get', () => {
     const room = await accountRoom();
     const forms = listen(room);
     room.init('createTwoFactorAuthentication');
-    (await visible(room.container, '[part=add]')).click();
+    (await visible(room.container, '[part~=add]')).click();
     await until(() => forms.showQRcode);
     expect(forms.showQRcode).to.deep.equal([field('AuthenticatorCode', 'Authenticator Code')]);
   });
@@ -121,7 +121,7 @@ describe('the schema that hooks get', () => {
     const forms = listen(room);
     room.init('login');
     logIn(room);
-    (await visible(container, '[part=another]')).click();
+    (await visible(container, '[part~=another]')).click();
     await choose(room, 'Recovery');
     await until(() => forms.backupcode);
     expect(forms.backupcode).to.deep.equal([field('backupcode', 'Backup Code')]);

@@ -124,7 +124,7 @@ describe('hooks that are registered', () => {
     const room = await accountRoom();
     const heard = listen(room, 'afterFormRender');
     room.init('createTwoFactorAuthentication');
-    (await visible(room.container, '[part=change]')).click();
+    (await visible(room.container, '[part~=change]')).click();
     await until(() => heard.length === 1);
     expect(heard).to.deep.equal(['afterFormRender changePhone']);
   });
@@ -180,10 +180,10 @@ describe('hooks that are called', () => {
     logIn(room);
     const verify = await visible(room.container, 'mfa-otp-verify:state(ready)');
     await until(() => /Your code went to .*0406/.test(shownText(verify)));
-    expect((await visible(verify, '[part=submit]')).textContent.trim()).to.equal('Confirm');
-    expect((await visible(room.container, '[part=another]')).textContent.trim()).to.equal('Something else');
+    expect((await visible(verify, '[part~=submit]')).textContent.trim()).to.equal('Confirm');
+    expect((await visible(room.container, '[part~=another]')).textContent.trim()).to.equal('Something else');
     $hooks.call('setButtonsName', { twofaotp: 'Weiter' });
-    await until(() => verify.shadowRoot!.querySelector('[part=submit]')!.textContent.trim() === 'Weiter');
+    await until(() => verify.shadowRoot!.querySelector('[part~=submit]')!.textContent.trim() === 'Weiter');
   });
 
   it('name the ways to choose from, as the original’s documentation does', async () => {
@@ -196,8 +196,8 @@ describe('hooks that are called', () => {
     });
     room.init('login');
     logIn(room);
-    await visible(room.container, '[part=way]');
-    const ways = [...deepElements(room.container)].filter((each) => each.getAttribute('part') === 'way');
+    await visible(room.container, '[part~=way]');
+    const ways = [...deepElements(room.container)].filter((each) => each.part.contains('way'));
     expect(ways.slice(0, 3).map(({ textContent }) => textContent.trim())).to.deep.equal([
       'Use the app',
       'Send a message to my phone',
@@ -205,7 +205,7 @@ describe('hooks that are called', () => {
     ]);
     (ways[1] as HTMLElement).click();
     const request = await visible(room.container, 'mfa-otp-request');
-    expect((await visible(request, '[part=submit]')).textContent.trim()).to.equal('Take this number');
+    expect((await visible(request, '[part~=submit]')).textContent.trim()).to.equal('Take this number');
   });
 
   it('say what an error is called: for the page and for the person, each number by itself', async () => {
@@ -268,7 +268,9 @@ describe('hooks that are called', () => {
       errorMessages: [{ code: 1067, message: 'Falscher Code' }],
       passwordMeterConfiguration: [],
     });
-    await until(() => verify.shadowRoot!.querySelector('[part=submit]')!.textContent.trim() === 'Check code');
+    await until(
+      () => verify.shadowRoot!.querySelector('[part~=submit]')!.textContent.trim() === 'Check code',
+    );
     await until(() => shownText(verify.shadowRoot!.querySelector('mfa-code-input')!).includes('Einmalcode'));
     await enterCode(room.container, await room.sandbox.wrongCode());
     await until(() => room.heard.failures.length === 1);

@@ -119,7 +119,7 @@ describe('the action login', () => {
     room.init('login');
     logIn(room);
     const challenge = await visible<MfaChallenge>(room.container, 'mfa-challenge:state(choosing)');
-    const ways = [...deepElements(challenge)].filter((element) => element.getAttribute('part') === 'way');
+    const ways = [...deepElements(challenge)].filter((element) => element.part.contains('way'));
     expect(ways.map((way) => way.textContent.trim())).to.deep.equal([
       'Text message',
       'Authenticator app',
@@ -130,7 +130,7 @@ describe('the action login', () => {
     const phone = await visible<HTMLInputElement>(room.container, 'input[type=tel]');
     phone.value = PHONE;
     phone.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
-    (await visible(room.container, 'mfa-otp-request [part=submit], [part=submit]')).click();
+    (await visible(room.container, 'mfa-otp-request [part~=submit], [part~=submit]')).click();
     await until(() => room.heard.successes.length === 2);
     expect(room.heard.successes[1]).to.have.keys('AccountSid', 'Sid');
     expect(room.heard.formData[1]).to.equal(`phoneNo2FA=${encodeURIComponent(PHONE)}`);
@@ -240,7 +240,7 @@ describe('the action login', () => {
         input.value = text;
         input.dispatchEvent(new InputEvent('input', { bubbles: true }));
       });
-      (await visible(questions, '[part=submit]')).click();
+      (await visible(questions, '[part~=submit]')).click();
     };
     await answer('one', 'three');
     await until(() => room.heard.failures.length === 1);
@@ -268,14 +268,14 @@ describe('the action login', () => {
     await room.sandbox.advance(60_000);
     room.init('login');
     logIn(room);
-    (await visible(room.container, '[part=another]')).click();
+    (await visible(room.container, '[part~=another]')).click();
     const ways = await until(() => {
-      const found = [...deepElements(room.container)].filter((way) => way.getAttribute('part') === 'way');
+      const found = [...deepElements(room.container)].filter((way) => way.part.contains('way'));
       return found.length > 1 && (found as HTMLElement[]);
     });
     ways.at(-1)!.click();
     (await visible<HTMLInputElement>(room.container, '#recovery')).value = code!;
-    (await visible(room.container, '[part=submit]')).click();
+    (await visible(room.container, '[part~=submit]')).click();
     await until(() => room.heard.successes.length === 5);
     expect(room.heard.successes[4]).to.include.keys('access_token');
     expect(room.heard.failures).to.deep.equal([]);

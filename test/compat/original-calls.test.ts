@@ -184,7 +184,7 @@ const ROWS: Row[] = [
       await toSecondStep(room);
       await room.sandbox.advance(60_000);
     },
-    run: (room) => press(room.container, '[part=resend]'),
+    run: (room) => press(room.container, '[part~=resend]'),
     hears: call('resendOTP', '', undefined),
     request: 'GET /login/2fa/resend',
     query: { smsTemplate2FA: 'sms' },
@@ -200,7 +200,7 @@ const ROWS: Row[] = [
       await toSecondStep(room);
       await room.sandbox.advance(60_000);
     },
-    run: (room) => press(room.container, '[part=other]'),
+    run: (room) => press(room.container, '[part~=other]'),
     hears: call('resendvoiceotp', '', undefined),
     request: 'GET /login/2fa/resend',
     query: { smsTemplate2FA: 'sms', isVoiceOtp: 'true' },
@@ -247,10 +247,10 @@ const ROWS: Row[] = [
     setup: { seed: { emailOtp: true, phone2fa: PHONE } },
     before: async (room) => {
       await toSecondStep(room);
-      await press(room.container, '[part=another]');
+      await press(room.container, '[part~=another]');
       await choose(room, 'E-mail');
     },
-    run: (room) => press(room.container, '[part=submit]'),
+    run: (room) => press(room.container, '[part~=submit]'),
     hears: call(
       'sendMFAEmailOTP',
       '{"EmailId":"j***@example.com"}',
@@ -287,7 +287,7 @@ const ROWS: Row[] = [
     isAccount: true,
     before: async (room) => {
       await toAccount(room);
-      await press(room.container, '[part=change]');
+      await press(room.container, '[part~=change]');
     },
     run: (room) => enterPhone(room.container, NEW_PHONE),
     hears: call('updatePhone', JSON.stringify({ phoneNo2FA: NEW_PHONE }), `Sid ${phoneData}`, 'changePhone'),
@@ -300,7 +300,7 @@ const ROWS: Row[] = [
     isAccount: true,
     before: async (room) => {
       await toAccount(room);
-      await press(room.container, '[part=change]');
+      await press(room.container, '[part~=change]');
       await enterPhone(room.container, NEW_PHONE);
       await until(() => room.heard.successes.length === 1);
     },
@@ -318,9 +318,9 @@ const ROWS: Row[] = [
     setup: { tenant: { mfa: 'optional' } },
     before: async (room) => {
       await toAccount(room);
-      await press(room.container, '[part=remove]');
+      await press(room.container, '[part~=remove]');
     },
-    run: (room) => press(room.container, '[part=confirm]'),
+    run: (room) => press(room.container, '[part~=confirm]'),
     hears: [
       ...call('resetTwoFactorAuthentication', '{"otpauthenticator":true}', 'IsDeleted otpauthenticator'),
       ...call('createTwoFactorAuthentication', '', undefined),
@@ -334,7 +334,7 @@ const ROWS: Row[] = [
     before: async (room) => {
       await toAccount(room);
       (await addButton(room, 'Add an authenticator app')).click();
-      await visible(room.container, '[part=secret], [part=other-way]');
+      await visible(room.container, '[part~=secret], [part~=other-way]');
     },
     run: async ({ container, sandbox }) => {
       const code = await totpCode(await secretOnScreen(container), await sandbox.now());
@@ -352,9 +352,9 @@ const ROWS: Row[] = [
     isAccount: true,
     before: async (room) => {
       room.init('backupCodeButton');
-      await visible(room.container, '[part=show]');
+      await visible(room.container, '[part~=show]');
     },
-    run: (room) => press(room.container, '[part=show]'),
+    run: (room) => press(room.container, '[part~=show]'),
     hears: call('backupCode', '', 'BackUpCodes'),
     request: 'GET /account/2fa/backupcode',
   },

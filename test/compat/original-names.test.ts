@@ -135,7 +135,7 @@ describe('the names of forms', () => {
     await choose(room, 'E-mail');
     await until(() => lines.length === 2);
     expect(lines).to.deep.equal(['mfaselectemails: sendemailotp', 'mfaselectemails mfa my- mfa-otp-request']);
-    await press(await visible(room.container, 'mfa-otp-request'), '[part=submit]');
+    await press(await visible(room.container, 'mfa-otp-request'), '[part~=submit]');
     await until(() => lines.length === 4);
     expect(lines.slice(2)).to.deep.equal(['twofaemailotp: otp', 'twofaemailotp mfa my- mfa-otp-verify']);
   });
@@ -144,12 +144,12 @@ describe('the names of forms', () => {
     const room = await accountRoom();
     const lines = forms(room);
     room.init('createTwoFactorAuthentication');
-    await press(room.container, '[part=change]');
+    await press(room.container, '[part~=change]');
     await until(() => lines.length === 2);
-    await press(room.container, '[part=cancel]');
+    await press(room.container, '[part~=cancel]');
     (await addButton(room, 'Add an authenticator app')).click();
     await until(() => lines.length === 4);
-    await press(room.container, '[part=cancel]');
+    await press(room.container, '[part~=cancel]');
     (await addButton(room, 'Set up security questions')).click();
     await until(() => lines.length === 6);
     expect(lines).to.deep.equal([
@@ -165,8 +165,8 @@ describe('the names of forms', () => {
   it('a first phone on the account page', async () => {
     const room = await accountRoom({ tenant: { mfa: 'optional' } });
     room.init('createTwoFactorAuthentication');
-    await press(room.container, '[part=remove]');
-    await press(room.container, '[part=confirm]');
+    await press(room.container, '[part~=remove]');
+    await press(room.container, '[part~=confirm]');
     await until(() => room.heard.successes.length === 1);
     const lines = forms(room);
     (await addButton(room, 'Add a phone number')).click();
@@ -177,7 +177,7 @@ describe('the names of forms', () => {
   it('the phone to sign in with is one of its own, also after one for codes', async () => {
     const room = await accountRoom();
     room.init('createTwoFactorAuthentication');
-    await press(room.container, '[part=change]');
+    await press(room.container, '[part~=change]');
     await visible(room.container, 'input[type=tel]');
     const lines = forms(room);
     const told: string[] = [];
@@ -294,7 +294,7 @@ describe('the lists of the original', () => {
     logIn(room);
     const verify = await visible(room.container, 'mfa-otp-verify:state(ready)');
     await until(() => shownText(verify.shadowRoot!.querySelector('mfa-code-input')!).includes('Six digits'));
-    expect((await visible(verify, '[part=submit]')).textContent.trim()).to.equal('Confirm');
+    expect((await visible(verify, '[part~=submit]')).textContent.trim()).to.equal('Confirm');
     await enterCode(room.container, await room.sandbox.wrongCode());
     await until(() => room.heard.failures.length === 1);
     expect(room.heard.failures[0]![0]!.Message).to.equal('Wrong digits');
@@ -306,7 +306,7 @@ describe('the lists of the original', () => {
       if (name === 'changePhone') schema[0]!.display = 'Your new number';
     });
     room.init('createTwoFactorAuthentication');
-    await press(room.container, '[part=change]');
+    await press(room.container, '[part~=change]');
     const input = await visible<HTMLInputElement>(room.container, 'input[type=tel]');
     await until(() => input.labels![0]!.textContent === 'Your new number');
   });
@@ -316,7 +316,7 @@ describe('the lists of the original', () => {
     room.lr.otpSchema[0]!.type = 'password';
     room.init('login');
     logIn(room);
-    await visible(room.container, '[part=toggle]');
+    await visible(room.container, '[part~=toggle]');
   });
 });
 
@@ -330,7 +330,7 @@ describe('a call in place of a text message', () => {
     room.lr.$hooks.call('setButtonsName', { resendvoiceotp: 'Call me' });
     room.init('login');
     logIn(room);
-    const button = await visible(room.container, '[part=other]');
+    const button = await visible(room.container, '[part~=other]');
     expect(button.textContent.trim()).to.equal('Call me');
     await room.sandbox.advance(60_000);
     button.click();
@@ -342,11 +342,11 @@ describe('a call in place of a text message', () => {
     const room = await accountRoom({ tenant: { voice: true }, options: { disableResendOTPButton: false } });
     await new Promise<void>((resolve) => room.lr.getAppConfiguration(() => resolve()));
     room.init('createTwoFactorAuthentication');
-    await press(room.container, '[part=change]');
+    await press(room.container, '[part~=change]');
     await enterPhone(room.container, NEW_PHONE);
     await until(() => room.heard.successes.length === 1);
     await room.sandbox.advance(60_000);
-    await press(room.container, '[part=other]');
+    await press(room.container, '[part~=other]');
     await until(() => room.heard.successes.length === 2);
     expect((await room.sandbox.outbox()).at(-1)).to.include({ channel: 'voice', to: NEW_PHONE });
   });
@@ -356,7 +356,7 @@ describe('a call in place of a text message', () => {
     room.init('login');
     logIn(room);
     const verify = await visible(room.container, 'mfa-otp-verify:state(ready)');
-    expect(verify.shadowRoot!.querySelector('[part=other]')).to.equal(null);
+    expect(verify.shadowRoot!.querySelector('[part~=other]')).to.equal(null);
   });
 });
 

@@ -120,13 +120,13 @@ export async function enterCode(root: Element, code: string): Promise<void> {
   const input = await visible<HTMLInputElement>(root, 'input[autocomplete=one-time-code]:enabled');
   input.value = code;
   input.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
-  (await visible(place, '[part=submit]')).click();
+  (await visible(place, '[part~=submit]')).click();
 }
 
 /** The key of the authenticator that is being set up, as it stands on the screen. */
 export async function secretOnScreen(root: Element): Promise<string> {
-  (await visible(root, '[part=other-way] summary')).click();
-  return (await visible(root, '[part=secret]')).textContent.replace(/\s/g, '');
+  (await visible(root, '[part~=other-way] summary')).click();
+  return (await visible(root, '[part~=secret]')).textContent.replace(/\s/g, '');
 }
 
 /** The code in the newest message, as soon as there is one. */
@@ -145,8 +145,8 @@ export async function press(root: Element, selector: string): Promise<void> {
 
 /** Chooses a way of the second step, by how it begins. */
 export async function choose({ container }: CompatRoom, start: string): Promise<void> {
-  await visible(container, '[part=way]');
-  const ways = [...deep<HTMLElement>(container, '[part=way]')];
+  await visible(container, '[part~=way]');
+  const ways = [...deep<HTMLElement>(container, '[part~=way]')];
   ways.find((way) => way.textContent.trim().startsWith(start))!.click();
 }
 
@@ -155,13 +155,13 @@ export async function enterPhone(root: Element, phone: string): Promise<void> {
   const input = await visible<HTMLInputElement>(root, 'input[type=tel]');
   input.value = phone;
   input.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
-  await press(await visible(root, 'mfa-otp-request'), '[part=submit]');
+  await press(await visible(root, 'mfa-otp-request'), '[part~=submit]');
 }
 
 /** The button of the account page that sets something up. */
 export async function addButton({ container }: CompatRoom, name: string): Promise<HTMLElement> {
   return until(() =>
-    [...deep<HTMLElement>(container, '[part=add]')].find(({ textContent }) => textContent.trim() === name),
+    [...deep<HTMLElement>(container, '[part~=add]')].find(({ textContent }) => textContent.trim() === name),
   );
 }
 
@@ -179,7 +179,7 @@ export async function enterAnswers(root: Element, ...answers: readonly string[])
     input.value = answer;
     input.dispatchEvent(new InputEvent('input', { bubbles: true }));
   }
-  await press(element, '[part=submit]');
+  await press(element, '[part~=submit]');
 }
 
 /** Waits until so many messages are on their way. */

@@ -161,8 +161,8 @@ describe('a backend that is dead or lying', () => {
     room.init('createTwoFactorAuthentication');
     await visible(room.container, 'mfa-settings:state(ready)');
     await room.sandbox.faults({ fail: 'failure-200', onlyPath: 'authenticator' });
-    (await visible(room.container, '[part=remove]')).click();
-    (await visible(room.container, '[part=confirm]')).click();
+    (await visible(room.container, '[part~=remove]')).click();
+    (await visible(room.container, '[part~=confirm]')).click();
     await until(() => room.heard.failures.length > 0);
     expect(room.heard.failures.map(([error]) => error!.ErrorCode)).to.deep.equal(['bad-response']);
     expect(room.heard.successes).to.deep.equal([]);

@@ -142,8 +142,8 @@ void test('sign in, wrong and right, then the account page: the callbacks get th
 
   const account = room.page.locator('#account-container');
   await account.getByRole('button', { name: 'Add an authenticator app' }).click();
-  await account.locator('[part=other-way] summary').click();
-  const secret = (await account.locator('[part=secret]').innerText()).replace(/\s/g, '');
+  await account.locator('[part~=other-way] summary').click();
+  const secret = (await account.locator('[part~=secret]').innerText()).replace(/\s/g, '');
   await enterCode(room.page, await appCode(secret, sandbox), {
     container: '#account-container',
     button: 'Finish setup',

@@ -55,7 +55,7 @@ function focus(): Focus {
   // of them until the caret has come.
   return {
     on: 'code',
-    seen: [...owner.shadowRoot!.querySelectorAll('[part=boxes], [part~=active], [part~=selected]')].some(
+    seen: [...owner.shadowRoot!.querySelectorAll('[part~=boxes], [part~=active], [part~=selected]')].some(
       lined,
     ),
   };

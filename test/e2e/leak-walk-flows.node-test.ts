@@ -181,7 +181,7 @@ void test('security questions: set, and answered', async () => {
       .locator('select')
       .nth(index)
       .selectOption(`q${index + 1}`);
-    await questions.locator('[part=answer]').nth(index).fill(answer);
+    await questions.locator('[part~=answer]').nth(index).fill(answer);
   }
   await clean('typed');
   await part(page, 'mfa-security-questions', 'submit').click();
@@ -191,13 +191,13 @@ void test('security questions: set, and answered', async () => {
   await signIn();
   await chooseAnother('Security questions');
   const submit = part(page, 'mfa-security-questions', 'submit');
-  await questions.locator('[part=answer]').first().fill(ANSWERS[0]!);
-  await questions.locator('[part=answer]').nth(1).fill('No idea');
+  await questions.locator('[part~=answer]').first().fill(ANSWERS[0]!);
+  await questions.locator('[part~=answer]').nth(1).fill('No idea');
   await submit.click();
   await part(page, 'mfa-security-questions', 'error').waitFor();
   await clean('refused');
   await finish('answered', async () => {
-    await questions.locator('[part=answer]').nth(1).fill(ANSWERS[1]!);
+    await questions.locator('[part~=answer]').nth(1).fill(ANSWERS[1]!);
     await submit.click();
   });
 });

@@ -148,7 +148,7 @@ void test('a hundred countdowns wake the page once a second, and not while it is
     page.evaluate(() => ({
       wakes: (window as unknown as { state: { wakes: number } }).state.wakes,
       texts: [...document.querySelectorAll('mfa-countdown')].map(
-        (element) => element.shadowRoot!.querySelector('[part=time]')!.textContent,
+        (element) => element.shadowRoot!.querySelector('[part~=time]')!.textContent,
       ),
     }));
   const hide = (hidden: boolean): Promise<void> =>

@@ -87,9 +87,9 @@ void test('needs nothing but the keyboard, and the focus goes along', async () =
   await show(CREATE);
   await inStatus(page, 'mfa-passkey', 'ready');
   await page.keyboard.press('Tab');
-  await page.locator('mfa-passkey [part=begin]:focus-visible').waitFor();
+  await page.locator('mfa-passkey [part~=begin]:focus-visible').waitFor();
   await page.keyboard.press('Enter');
-  await page.locator('mfa-passkey [part=done]:focus').waitFor();
+  await page.locator('mfa-passkey [part~=done]:focus').waitFor();
 });
 
 void test('comes with one lazy file, at the first press', async () => {
@@ -332,11 +332,11 @@ void describe('on the account page', () => {
     await show('<mfa-settings></mfa-settings>');
     await part(page, 'mfa-settings', 'add').filter({ hasText: 'Add a passkey' }).click();
     await part(page, 'mfa-passkey', 'begin').click();
-    await page.locator('mfa-settings [part=note]', { hasText: 'Passkey is set up.' }).waitFor();
+    await page.locator('mfa-settings [part~=note]', { hasText: 'Passkey is set up.' }).waitFor();
     await part(page, 'mfa-settings', 'remove').first().click();
     await part(page, 'mfa-settings', 'confirm').click();
     await page
-      .locator('mfa-settings [part=note]', {
+      .locator('mfa-settings [part~=note]', {
         hasText: /removed\. Remove (it|them) from your password manager too/,
       })
       .waitFor();

@@ -6,12 +6,9 @@ import assert from 'node:assert/strict';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import type { Browser, Page } from 'playwright-core';
-import { createServer, type ViteDevServer } from 'vite';
-import { htmlPage, launchBrowser } from '../support/e2e-browser.js';
+import type { Page } from 'playwright-core';
 import { spokenTree } from '../support/e2e-spoken-tree.js';
-// Only for what the page is said to offer.
-import type {} from '../stories/show-story.js';
+import { Stories } from '../support/e2e-stories.js';
 
 const TAGS = [
   'mfa-challenge',
@@ -30,41 +27,14 @@ const TAGS = [
 ];
 const FOLDER = fileURLToPath(new URL('../stories/spoken/', import.meta.url));
 
-let server: ViteDevServer;
-let browser: Browser;
+let stories: Stories;
 let page: Page;
 
 before(async () => {
-  const html = htmlPage('', '<script type="module" src="/test/stories/show-story.ts"></script>');
-  server = await createServer({
-    configFile: false,
-    root: fileURLToPath(new URL('../../', import.meta.url)),
-    logLevel: 'error',
-    cacheDir: 'node_modules/.cache/mfa-elements-spoken',
-    server: { host: '127.0.0.1', port: 0, hmr: false, watch: null },
-    optimizeDeps: { entries: ['test/stories/show-story.ts'] },
-    plugins: [
-      {
-        name: 'story-page',
-        configureServer: ({ middlewares }) => {
-          middlewares.use('/story-page', (_request, response) => {
-            response.setHeader('content-type', 'text/html');
-            response.end(html);
-          });
-        },
-      },
-    ],
-  });
-  await server.listen();
-  browser = await launchBrowser();
-  page = await browser.newPage();
-  await page.goto(`${server.resolvedUrls!.local[0]!}story-page`);
-  await page.waitForFunction(() => window.storyPage !== undefined);
+  stories = await Stories.open();
+  page = await stories.page();
 });
-after(async () => {
-  await browser.close();
-  await server.close();
-});
+after(() => stories.close());
 
 async function spokenIn(tag: string): Promise<string> {
   const file = `${tag}.stories`;

@@ -38,7 +38,7 @@ async function open(library: Library, own: Own): Promise<void> {
 /** Waits until the elements on the page are there, and know their backend. */
 async function settled(): Promise<void> {
   await until(() => find('mfa-otp-verify')?.shadowRoot && field().input?.isConnected);
-  await until(() => request().shadowRoot?.querySelector('[type=radio], [part=again]'));
+  await until(() => request().shadowRoot?.querySelector('[type=radio], [part~=again]'));
   for (const element of [request(), verify(), field()]) await element.updateComplete;
   await nextFrame();
 }

@@ -54,7 +54,7 @@ function partsOf(page: Document): Parts {
   const verify = page.querySelector('mfa-otp-verify')!;
   const input = verify.querySelector('input')!;
   expect(page.querySelectorAll('mfa-otp-verify input')).to.have.length(1);
-  return { request, verify, input, submit: verify.shadowRoot?.querySelector('[part=submit]') };
+  return { request, verify, input, submit: verify.shadowRoot?.querySelector('[part~=submit]') };
 }
 
 describe('server rendering', () => {
@@ -111,7 +111,7 @@ describe('server rendering', () => {
         field.focus();
         await type('123456');
         expect([field.value, completed]).to.deep.equal(['123456', 1]);
-        expect(field.shadowRoot?.querySelector('[part=boxes]')?.textContent).to.equal('123456');
+        expect(field.shadowRoot?.querySelector('[part~=boxes]')?.textContent).to.equal('123456');
       });
     }
 

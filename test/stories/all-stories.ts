@@ -23,6 +23,10 @@ import * as settings from '../../stories/mfa-settings.stories.js';
 import * as totpEnroll from '../../stories/mfa-totp-enroll.stories.js';
 import * as totpEnrollVariations from '../../stories/mfa-totp-enroll.variations.stories.js';
 import * as trustedDevices from '../../stories/mfa-trusted-devices.stories.js';
+import * as themeBootstrap from '../../stories/theme-bootstrap.stories.js';
+import * as themeGovuk from '../../stories/theme-govuk.stories.js';
+import * as themeMaterial from '../../stories/theme-material.stories.js';
+import * as themeWebAwesome from '../../stories/theme-webawesome.stories.js';
 import * as wholeFlow from '../../stories/whole-flow.stories.js';
 
 export { storiesOf } from '../../stories/support/stories-of.js';
@@ -51,5 +55,9 @@ export const FILES: Readonly<Record<string, StoryModule>> = {
   'mfa-totp-enroll.stories': totpEnroll,
   'mfa-totp-enroll.variations.stories': totpEnrollVariations,
   'mfa-trusted-devices.stories': trustedDevices,
+  'theme-bootstrap.stories': themeBootstrap,
+  'theme-govuk.stories': themeGovuk,
+  'theme-material.stories': themeMaterial,
+  'theme-webawesome.stories': themeWebAwesome,
   'whole-flow.stories': wholeFlow,
 };

@@ -6,6 +6,8 @@ import { clearStory, openStoriesPage, showStory } from './stories-page.js';
 export interface StoryPage {
   /** The names of the stories of a file: those of a status, or all of an element that has none. */
   names(file: string): string[];
+  /** Every story there is. */
+  all(): [file: string, name: string][];
   show(file: string, name: string): Promise<void>;
 }
 declare global {
@@ -23,6 +25,8 @@ window.storyPage = {
     const ofStatus = all.filter(({ scene }) => scene.status);
     return (ofStatus.length > 0 ? ofStatus : all).map(({ name }) => name);
   },
+  all: () =>
+    Object.keys(FILES).flatMap((file) => ofFile(file).map(({ name }): [string, string] => [file, name])),
   async show(file, name) {
     clearStory();
     await showStory(ofFile(file).find((story) => story.name === name)!);

@@ -16,7 +16,7 @@ export class ChallengePage {
 
   /** What is open and shows. */
   get panel(): HTMLElement {
-    const panel = this.element.shadowRoot!.querySelector<HTMLElement>('[part=panel]:not([hidden])');
+    const panel = this.element.shadowRoot!.querySelector<HTMLElement>('[part~=panel]:not([hidden])');
     if (!panel) throw new Error(`No panel shows: ${this.element.status}`);
     return panel;
   }
@@ -35,7 +35,7 @@ export class ChallengePage {
   /** Clicks the control with this part, in what is open where there is something. */
   async press(name: string): Promise<void> {
     const root = this.element.shadowRoot!;
-    const open = root.querySelector<HTMLElement>('[part=panel]:not([hidden])');
+    const open = root.querySelector<HTMLElement>('[part~=panel]:not([hidden])');
     const control = (open && part(open, name)) ?? part(this.element, name);
     if (!control) throw new Error(`There is no ${name}`);
     control.click();
@@ -84,6 +84,6 @@ export class ChallengePage {
   }
 
   get #buttons(): HTMLElement[] {
-    return [...this.element.shadowRoot!.querySelectorAll<HTMLElement>('[part=way]')];
+    return [...this.element.shadowRoot!.querySelectorAll<HTMLElement>('[part~=way]')];
   }
 }

@@ -192,13 +192,13 @@ async function walk({ keyShown, codesShown, typed }: Required<ShownSecrets>): Pr
         findings.push([`attribute ${name} of <${node.localName}>`, value]);
       }
       const isOwn =
-        typed && node.matches('[autocomplete=one-time-code], [part=answer], [part=recovery-input]');
+        typed && node.matches('[autocomplete=one-time-code], [part~=answer], [part~=recovery-input]');
       if (node instanceof HTMLInputElement && !isOwn)
         findings.push([`value of <input id="${node.id}">`, node.value]);
       // The boxes draw what is in the field above them; the key is there to be read.
-      if (node.matches('[part=boxes]')) return;
-      if (codesShown && node.matches('ol[part=codes]')) return;
-      if (keyShown && node.matches('[part=key] :is([part=secret], .spelled)')) return;
+      if (node.matches('[part~=boxes]')) return;
+      if (codesShown && node.matches('ol[part~=codes]')) return;
+      if (keyShown && node.matches('[part~=key] :is([part~=secret], .spelled)')) return;
       if (node.shadowRoot) visit(node.shadowRoot);
     }
     for (const child of node.childNodes) visit(child);

@@ -32,11 +32,18 @@ export function* deepElements(root: Element | ShadowRoot): Generator<Element> {
   for (const child of root.children) yield* deepElements(child);
 }
 
-/** The first element with this part, anywhere in the element. */
+/**
+ * The first element with this part, anywhere in the element: one that is called so before all, else one that is called so
+ * along with others.
+ */
 export function part<T extends HTMLElement = HTMLElement>(element: Element, name: string): T | undefined {
-  for (const each of deepElements(element))
-    if (each.getAttribute('part')?.split(' ').includes(name)) return each as T;
-  return undefined;
+  const all = [...deepElements(element)].map((each) => ({
+    each,
+    names: each.getAttribute('part')?.split(' '),
+  }));
+  const found =
+    all.find(({ names }) => names?.[0] === name) ?? all.find(({ names }) => names?.includes(name));
+  return found?.each as T | undefined;
 }
 
 /** The same, for a part that is an input and has to be there. */
@@ -67,7 +74,7 @@ export function deepFocus(): Element | null {
 /** What a part shows to the eyes, where the same is there for ears as well. */
 export function seenIn(element: Element, name: string): string {
   const shown = part(element, name);
-  return (shown?.querySelector('[aria-hidden]') ?? shown)?.textContent.trim() ?? '';
+  return (shown?.querySelector('[aria-hidden]:not(svg)') ?? shown)?.textContent.trim() ?? '';
 }
 
 /** What a control is called that is named by other elements of its root. */

@@ -11,7 +11,7 @@ export class SettingsPage {
 
   /** The list, as it is read. */
   get names(): string[] {
-    const names = this.#root.querySelectorAll('[part=factor] > .line [part=name]');
+    const names = this.#root.querySelectorAll('[part~=factor] > .line [part~=name]');
     return [...names].map((name) => name.textContent.trim());
   }
 
@@ -22,7 +22,7 @@ export class SettingsPage {
   }
 
   async add(label: string): Promise<void> {
-    const buttons = [...this.#root.querySelectorAll<HTMLElement>('[part=add]')];
+    const buttons = [...this.#root.querySelectorAll<HTMLElement>('[part~=add]')];
     buttons.find((button) => button.textContent.trim() === label)!.click();
     await settled(this.element);
   }
@@ -73,7 +73,7 @@ export class SettingsPage {
   /** Removes the factor of that name, and says yes. */
   async remove(name: string): Promise<void> {
     const index = this.names.findIndex((one) => one.startsWith(name));
-    this.#root.querySelectorAll<HTMLElement>('[part=remove]')[index]!.click();
+    this.#root.querySelectorAll<HTMLElement>('[part~=remove]')[index]!.click();
     await settled(this.element);
     await this.press('confirm');
   }

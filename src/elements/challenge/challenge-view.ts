@@ -7,10 +7,13 @@ import type { Way } from '../../flows/ways.js';
 import type { TextKey, TextValues } from '../../locales/texts.js';
 import { button } from '../button.js';
 import { factorText, kindText } from '../factor-text.js';
+import { EXPORTED_PARTS } from '../exported-parts.js';
 import { heading } from '../heading.js';
+import { icon, kindIcon } from '../icons.js';
 import { renderPanel } from '../panel-view.js';
 import { renderProof } from '../proof-part.js';
 import { renderRestart } from '../restart.js';
+import { scene, skeleton } from '../scene.js';
 import { renderTimeLeft, renderWait } from '../wait.js';
 
 import { LIMIT_KEYS } from './limit-keys.js';
@@ -44,6 +47,8 @@ export interface ChallengeView {
 
 type Part = TemplateResult | typeof nothing;
 
+const NEAR_MS = 60_000;
+
 export function renderChallenge(view: ChallengeView): TemplateResult {
   return html`<div class="stack">
       ${renderTimer(view)} ${renderLimit(view)} ${renderStatus(view)} ${renderPanels(view)}
@@ -56,7 +61,11 @@ export function renderChallenge(view: ChallengeView): TemplateResult {
 
 function renderTimer({ text, state: { expiresAt } }: ChallengeView): Part {
   if (!expiresAt) return nothing;
-  return html`<p part="timer" class="quiet">${renderTimeLeft(text, 'challengeEndsIn', expiresAt)}</p>`;
+  // What ends at once is seen beside what ends sooner.
+  const isFar = expiresAt.remainingMs > NEAR_MS;
+  return html`<p part="timer hint" class="quiet timer ${isFar ? 'far' : ''}">
+    ${icon('clock')}<span>${renderTimeLeft(text, 'challengeEndsIn', expiresAt)}</span>
+  </p>`;
 }
 
 /** Who has a passkey and is not offered it wonders why. */
@@ -64,7 +73,7 @@ function renderLimit({ text, state }: ChallengeView): Part {
   const { status, unusablePasskey } = state;
   const isOpen = status === 'choosing' || status === 'answering' || status === 'enrolling';
   if (!unusablePasskey || !isOpen) return nothing;
-  return html`<p part="limit" class="hint">${text(LIMIT_KEYS[unusablePasskey])}</p>`;
+  return html`<p part="limit hint" class="hint">${text(LIMIT_KEYS[unusablePasskey])}</p>`;
 }
 
 function renderStatus(view: ChallengeView): Part {
@@ -75,41 +84,53 @@ function renderStatus(view: ChallengeView): Part {
     case 'saving':
       return nothing;
     case 'loading':
-      return html`<div part="loading" aria-busy="true">
-        <span class="spinner-frame" aria-hidden="true"><span class="spinner"></span></span>
-        <span class="visually-hidden">${text('challengeLoading')}</span>
-      </div>`;
+      return skeleton(text('challengeLoading'), 4);
     case 'choosing':
       return renderChooser(view);
     case 'answering':
     case 'enrolling':
       return state.current
         ? html`${heading(headingLevel, { part: 'title', id: 'title', class: 'title' }, titleText(view, state.current.way))}
-          ${view.due ? html`<p part="due" class="hint">${view.due}</p>` : nothing}`
+          ${view.due ? html`<p part="due hint" class="hint">${view.due}</p>` : nothing}`
         : nothing;
     case 'completed':
       return html`<div part="done" id="title" tabindex="-1">
-        <slot name="done"><p class="success">${text('challengeDone')}</p></slot>
+        <slot name="done"
+          >${scene('success', html`<p class="lead">${text('challengeDone')}</p>`, 'shield')}</slot
+        >
       </div>`;
     case 'skipped':
-      return html`<p part="done" id="title" tabindex="-1">${text('challengeSkipped')}</p>`;
+      return scene(
+        'neutral',
+        html`<p part="done" id="title" class="lead" tabindex="-1">${text('challengeSkipped')}</p>`,
+      );
     case 'unusable':
-      return html`<p part="error" id="title" tabindex="-1">
-          ${text(state.unusablePasskey ? LIMIT_KEYS[state.unusablePasskey] : 'challengeUnusable')}
-        </p>
-        <p class="hint">
-          ${text(state.unusablePasskey === 'browser' ? 'challengeNoPasskeyWords' : 'challengeUnusableWords')}
-        </p>
-        ${renderRestart(text, view.restart)}`;
+      return scene(
+        'warning',
+        html`<p part="error" id="title" class="lead" tabindex="-1">
+            ${text(state.unusablePasskey ? LIMIT_KEYS[state.unusablePasskey] : 'challengeUnusable')}
+          </p>
+          <p part="hint" class="hint">
+            ${text(state.unusablePasskey === 'browser' ? 'challengeNoPasskeyWords' : 'challengeUnusableWords')}
+          </p>
+          ${renderRestart(text, view.restart)}`,
+      );
     case 'ended':
-      return html`<p part="error" id="title" class="error" tabindex="-1">${error}</p>
-        ${renderRestart(text, view.restart)}`;
+      return scene(
+        'danger',
+        html`<p part="error" id="title" class="lead" tabindex="-1">${error}</p>
+          ${renderRestart(text, view.restart)}`,
+        'clock',
+      );
     case 'failed':
-      return html`<p part="error" class="error">${error}</p>
-        ${renderWait(text, state.waitUntil)}
-        <div>
-          ${button({ part: 'retry', label: text('tryAgain'), onClick: view.retry, off: state.waitUntil !== undefined })}
-        </div>`;
+      return scene(
+        'danger',
+        html`<p part="error" class="lead">${error}</p>
+          ${renderWait(text, state.waitUntil)}
+          <div>
+            ${button({ part: 'retry', label: text('tryAgain'), onClick: view.retry, off: state.waitUntil !== undefined })}
+          </div>`,
+      );
   }
 }
 
@@ -148,6 +169,7 @@ function renderCodes({ state, headingLevel, issuer, accountLabel, saved }: Chall
   if (state.status !== 'saving') return nothing;
   return html`<mfa-recovery-codes
     part="codes"
+    exportparts=${EXPORTED_PARTS}
     .codes=${state.recoveryCodes}
     .headingLevel=${headingLevel}
     .issuer=${issuer}
@@ -183,12 +205,17 @@ function renderWays(
   words = '',
 ): TemplateResult {
   return html`${heading(view.headingLevel, { part: 'title', id, class: 'title' }, title)}
-    ${words ? html`<p part=${words === view.due ? 'due' : nothing} class="hint">${words}</p>` : nothing}
-    <ul part="ways" aria-labelledby=${id}>
+    ${words ? html`<p part=${words === view.due ? 'due hint' : 'hint'} class="hint">${words}</p>` : nothing}
+    <ul part="ways list" class="list" aria-labelledby=${id}>
       ${ways.map(
         (way) =>
           html`<li>
-            ${button({ part: 'way', kind: 'secondary', label: wayText(view, way), onClick: () => view.open(way) })}
+            ${button({
+              part: 'way',
+              kind: 'way',
+              label: html`${kindIcon(way.kind)}<span>${wayText(view, way)}</span>`,
+              onClick: () => view.open(way),
+            })}
           </li>`,
       )}
     </ul>`;
@@ -219,7 +246,7 @@ function renderFooter(view: ChallengeView): Part {
     );
   if (canSkip)
     buttons.push(button({ part: 'skip', kind: 'link', label: skipText(view), onClick: view.skip }));
-  return buttons.length > 0 ? html`<div part="footer" class="row">${buttons}</div>` : nothing;
+  return buttons.length > 0 ? html`<div part="footer" class="row footer">${buttons}</div>` : nothing;
 }
 
 /** What is only put off is called so. */

@@ -1,28 +1,38 @@
 import { css } from 'lit';
 
 export const styles = css`
-  [part='ways'] {
-    display: grid;
-    gap: 0.5rem;
-    margin: 0;
-    padding: 0;
-    list-style-type: '';
-  }
-  button[part='way'] {
+  button.way {
+    display: block;
     width: 100%;
-    padding-inline: 0.875rem 2.5rem;
+    min-height: calc(var(--_control-height) + 0.75rem);
+    padding-block: var(--_space-m);
+    padding-inline: 1rem 2.75rem;
+    border: 0;
+    border-radius: var(--_radius-card);
+    background: none;
+    color: var(--_text);
     text-align: start;
     font-weight: 500;
     overflow-wrap: anywhere;
   }
-  button[part='way']:hover {
-    border-color: var(--_accent);
+  button.way:hover:not([aria-disabled='true']) {
+    background: color-mix(in oklab, transparent, var(--_accent) 8%);
   }
-  button[part='way']::after {
+  button.way:focus-visible {
+    outline-offset: -2px;
+  }
+  button.way > .label {
+    gap: 0.875rem;
+  }
+  button.way svg {
+    color: var(--_accent);
+    font-size: 1.125em;
+  }
+  button.way::after {
     content: '';
     position: absolute;
     inset-block: 0;
-    inset-inline-end: 1.125rem;
+    inset-inline-end: 1.25rem;
     margin-block: auto;
     width: 0.5rem;
     height: 0.5rem;
@@ -30,13 +40,23 @@ export const styles = css`
     border-width: 2px 2px 0 0;
     rotate: 45deg;
   }
-  button[part='way']:dir(rtl)::after {
+  button.way:dir(rtl)::after {
     rotate: -135deg;
   }
-  [part='timer'] {
-    font-variant-numeric: tabular-nums;
+  .footer {
+    padding-block-start: var(--_space-m);
+    border-block-start: 1px solid var(--_line);
   }
-  [part='footer']:empty {
+  @media (max-width: 26rem) {
+    button.way {
+      padding-inline: 0.75rem 2rem;
+    }
+    button.way::after {
+      inset-inline-end: 0.75rem;
+    }
+  }
+  /* One countdown at a time: that of the code ends before that of the sign-in. */
+  .stack:has(> [part~='panel']:not([hidden]) > mfa-otp-verify:state(counting)) > .far {
     display: none;
   }
 `;

@@ -66,13 +66,13 @@ import { says, saysLeft, SPOKEN_AT_MS } from './says.js';
  * @csspart skip - The button that goes on without.
  * @csspart reset - The button for who has forgotten the answers.
  * @csspart footer - The row of these buttons.
- * @csspart error - What went wrong.
  * @csspart wait - How long until it may be tried again.
  * @csspart retry - The button that tries again.
  * @csspart restart - The button back to the sign-in.
  * @csspart done - What is said at the end.
  * @csspart proof - The question for a proof.
  * @csspart codes - Recovery codes that were just made.
+ * @csspart button-way - A way in a list.
  * @cssstate idle - And one for each other status: loading, choosing, answering, enrolling, proving, saving, completed,
  *   skipped, unusable, ended, failed.
  */
@@ -199,7 +199,7 @@ export class MfaChallenge extends MfaPanelHolder {
   override focus(options?: FocusOptions): void {
     const actor = this.#actor;
     if (actor && !actor.closest('[hidden]')) actor.focus(options);
-    else this.shadowRoot?.querySelector<HTMLElement>('[part=way], [part=retry]')?.focus(options);
+    else this.shadowRoot?.querySelector<HTMLElement>('[part~=way], [part~=retry]')?.focus(options);
   }
 
   protected override renderContent(): TemplateResult {
@@ -293,7 +293,7 @@ export class MfaChallenge extends MfaPanelHolder {
     const isUsed = after.status === 'answering' || before.status === 'proving';
     const next = isUsed
       ? this.#actor
-      : this.renderRoot.querySelector<PanelElement>('mfa-proof, mfa-recovery-codes, #title, [part=retry]');
+      : this.renderRoot.querySelector<PanelElement>('mfa-proof, mfa-recovery-codes, #title, [part~=retry]');
     await next?.updateComplete;
     next?.focus();
   }

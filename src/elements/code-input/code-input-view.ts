@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { CodeRules } from '../../core/code.js';
 import type { CodeNotice } from '../../core/code-field-model.js';
+import type { Placements } from '../field.js';
 import type { TextKey, TextValues } from '../../locales/texts.js';
 
 type TextOf = (key: TextKey, values?: TextValues) => string;
@@ -16,16 +17,29 @@ export interface CodeInputView {
   readonly notice: string;
   /** The text of the button that shows or hides a masked code. */
   readonly toggle: string | undefined;
+  /** Where hint and error stand. */
+  readonly at: Placements;
   readonly onLabelClick: () => void;
   readonly onSlotChange: (event: Event) => void;
   readonly onToggle: () => void;
 }
 
 export function renderCodeInput(view: CodeInputView): TemplateResult {
-  const { length, label, hint, error, notice, toggle } = view;
+  const { length, label, hint, error, notice, toggle, at } = view;
+  const hintLine = html`<div part="hint">${hint}</div>`;
+  const errorLine = html`<output part=${error ? 'error' : 'notice'}>${error || notice}</output>`;
+  const isHintAbove = at.hint === 'above';
+  const isErrorAbove = at.error === 'above';
   /* eslint-disable lit-a11y/click-events-have-key-events -- a label’s click focuses; keys get to the input by themselves */
   return html`<div class="of n${length}">
     <div part="label" @click=${view.onLabelClick}>${label}</div>
+    ${
+      isHintAbove || isErrorAbove
+        ? html`<div class="foot head">
+            ${isHintAbove ? hintLine : nothing}${isErrorAbove ? errorLine : nothing}
+          </div>`
+        : nothing
+    }
     <div class="field">
       <slot @slotchange=${view.onSlotChange}></slot>
       <div part="boxes" aria-hidden="true">${boxesTemplate(length)}</div>
@@ -33,11 +47,12 @@ export function renderCodeInput(view: CodeInputView): TemplateResult {
     <div class="foot">
       ${
         toggle
-          ? html`<button type="button" part="toggle" @click=${view.onToggle}>${toggle}</button>`
+          ? html`<button type="button" part="toggle button button-link" @click=${view.onToggle}>
+              ${toggle}
+            </button>`
           : nothing
       }
-      <output part=${error ? 'error' : 'notice'}>${error || notice}</output>
-      <div part="hint">${hint}</div>
+      ${isErrorAbove ? nothing : errorLine}${isHintAbove ? nothing : hintLine}
     </div>
   </div>`;
 }

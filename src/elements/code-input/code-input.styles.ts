@@ -25,6 +25,7 @@ const looks = css`
     display: block;
     font-family: var(--_font);
     color: var(--_text);
+    font-size: var(--_font-size-text);
     --_size: var(--mfa-code-input-box-size, 2.75rem);
     --_space: var(--mfa-code-input-gap, 0.5rem);
     --_height: calc(var(--_size) * 1.2);
@@ -43,11 +44,11 @@ const looks = css`
     font-size: 0;
     word-spacing: var(--_width);
   }
-  [part='label'],
+  [part~='label'],
   ::slotted(label) {
     display: block;
-    margin-bottom: 0.5rem;
-    font-weight: 600;
+    margin-bottom: var(--_space-s);
+    font-weight: var(--_font-weight-strong);
   }
   div:empty,
   output:not(:empty) + div {
@@ -61,7 +62,7 @@ const looks = css`
     max-width: var(--_width);
     overflow: clip;
   }
-  [part='boxes'] {
+  [part~='boxes'] {
     display: flex;
     gap: var(--_between);
     direction: ltr;
@@ -77,11 +78,11 @@ const looks = css`
     min-width: 0;
     box-sizing: border-box;
     line-height: calc(var(--_height) - 2px);
-    border: 1px solid var(--_border);
+    border: var(--_border-width) solid var(--_border);
     border-radius: var(--_radius);
     background: var(--_surface);
   }
-  :host(:state(disabled)) [part='boxes'] {
+  :host(:state(disabled)) [part~='boxes'] {
     opacity: 0.5;
   }
   ::slotted(input) {
@@ -107,7 +108,7 @@ const looks = css`
   :host(:not(:defined)) .field {
     container-type: inline-size;
   }
-  :host(:not(:defined)) [part='label'] {
+  :host(:not(:defined)) [part~='label'] {
     display: none;
   }
   @supports (-moz-appearance: none) {
@@ -120,15 +121,19 @@ const looks = css`
   }
   .foot {
     max-width: max(var(--_width), 18rem);
-    margin-top: 0.5rem;
-    font-size: 0.875rem;
+    margin-top: var(--_space-s);
+    font-size: var(--_font-size-small);
     line-height: 1.5;
     color: var(--_muted);
   }
-  [part='error'] {
-    color: var(--_danger);
+  .head {
+    margin-block: 0 var(--_space-s);
   }
-  [part='error']:not(:empty)::before {
+  [part~='error'] {
+    color: var(--_danger);
+    font-weight: 500;
+  }
+  [part~='error']:not(:empty)::before {
     content: '!';
     content: '!' / '';
     display: inline-block;
@@ -143,10 +148,13 @@ const looks = css`
     color: var(--_surface);
     background: var(--_danger);
   }
+  [part~='filled'] {
+    border-color: color-mix(in oklab, var(--_border), var(--_text) 50%);
+  }
   [part~='active'],
   [part~='selected'] {
     position: relative;
-    outline: var(--_focus);
+    outline: var(--_focus-ring);
     outline-offset: -2px;
   }
   [part~='selected'] {
@@ -170,23 +178,29 @@ const looks = css`
   [part~='end']::after {
     left: 85%;
   }
-  [part='toggle'] {
+  [part~='toggle'] {
     all: unset;
     float: inline-end;
     min-height: 1.5rem;
     margin-inline-start: 1rem;
-    color: var(--_accent);
+    color: var(--_link);
     text-decoration: underline;
     text-underline-offset: 0.2em;
     cursor: pointer;
   }
-  [part='toggle']:focus-visible {
-    outline: var(--_focus);
+  [part~='toggle']:focus-visible {
+    outline: var(--_focus-ring);
     outline-offset: 2px;
     border-radius: 2px;
   }
+  @media (prefers-contrast: more) {
+    :host {
+      --_muted: var(--_text);
+      --_border: var(--_text);
+    }
+  }
   @media (pointer: coarse) {
-    [part='toggle'] {
+    [part~='toggle'] {
       min-height: 44px;
     }
   }
@@ -206,7 +220,7 @@ const looks = css`
       color: HighlightText;
       background: Highlight;
     }
-    :host(:state(disabled)) [part='boxes'] {
+    :host(:state(disabled)) [part~='boxes'] {
       opacity: 1;
       color: GrayText;
     }

@@ -37,6 +37,8 @@ import { paintBoxes } from './paint-boxes.js';
  * @csspart error - The error, in place of the hint.
  * @csspart notice - Why a text was not taken, in place of the hint.
  * @csspart toggle - The button that shows or hides a masked code.
+ * @csspart button - Every button; with it, its kind: `button-primary`, `button-secondary`, `button-danger`, `button-link`.
+ * @csspart button-link - A button that looks like a link.
  * @cssstate complete - All characters are there.
  * @cssstate invalid - There is an error, or a form was sent without a complete code.
  * @cssstate disabled - The field is closed, or the input or a fieldset around it is disabled.
@@ -153,7 +155,7 @@ export class MfaCodeInput extends MfaElement {
   }
 
   protected override updated(changed: PropertyValues<this>): void {
-    this.#boxes = this.renderRoot.querySelector('[part=boxes]')?.children;
+    this.#boxes = this.renderRoot.querySelector('[part~=boxes]')?.children;
     if (changed.has('length') && this.input?.value) this.value = this.input.value;
     this.#present();
   }
@@ -270,6 +272,7 @@ export class MfaCodeInput extends MfaElement {
     return renderCodeInput({
       length: shape.length,
       label: this.#label,
+      at: this.placements,
       hint: this.#hint,
       error: this.#error,
       notice: notice ? noticeText(this.text, notice, shape) : '',

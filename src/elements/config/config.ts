@@ -1,7 +1,7 @@
 import { css, html, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
-import type { ConfigSource } from '../../controllers/config.js';
+import type { ConfigSource, Placement } from '../../controllers/config.js';
 import { provideConfig } from '../../controllers/provide-config.js';
-import { optionalBoolean } from '../attributes.js';
+import { optionalBoolean, optionalText } from '../attributes.js';
 import { JsInterfaceOptions } from './js-interface-options.js';
 
 /**
@@ -19,14 +19,32 @@ export class MfaConfig extends JsInterfaceOptions implements ConfigSource {
     :host {
       display: contents;
     }
+    :host([density='compact']) {
+      --mfa-density: 0.75;
+    }
+    :host([density='comfortable']) {
+      --mfa-density: 1;
+    }
   `;
 
   static override properties: PropertyDeclarations = {
     rememberDevice: { attribute: 'remember-device', converter: optionalBoolean },
+    density: { reflect: true, converter: optionalText },
+    hintPlacement: { attribute: 'hint-placement', converter: optionalText },
+    errorPlacement: { attribute: 'error-placement', converter: optionalText },
   };
 
   /** Offer to skip the second factor on this device, where the backend can. Default false. */
   rememberDevice?: boolean | undefined;
+
+  /** How close things stand: `compact` or `comfortable`. Default: what `--mfa-density` says, else comfortable. */
+  density?: 'compact' | 'comfortable' | undefined;
+
+  /** Whether hints stand `above` their field or `below` it, for the eyes and in the order of reading. Default below. */
+  hintPlacement?: Placement | undefined;
+
+  /** Whether what is wrong with a field stands `above` it or `below` it. Default below. */
+  errorPlacement?: Placement | undefined;
 
   /** @internal */
   readonly takers = provideConfig(this);

@@ -3,6 +3,7 @@ import type { ChallengeFlow } from '../../flows/challenge-flow.js';
 import type { ConfirmState } from '../../flows/confirm-state.js';
 import type { TextKey, Texts, TextValues } from '../../locales/texts.js';
 import { button } from '../button.js';
+import { EXPORTED_PARTS } from '../exported-parts.js';
 import { heading } from '../heading.js';
 
 export interface ConfirmView {
@@ -31,6 +32,7 @@ export function renderConfirm(view: ConfirmView): TemplateResult {
       @mfa-challenge-failed=${keep}
       @mfa-otp-verified=${keep}
       @mfa-passkey-verified=${keep}
+      @mfa-push-verified=${keep}
       @mfa-security-questions-answered=${keep}
     >
       ${view.state.status === 'asking' ? renderAsking(view, view.state.hasNothing) : nothing}
@@ -48,9 +50,10 @@ function renderAsking(view: ConfirmView, hasNothing: boolean): TemplateResult {
   const title = reason ? text('confirmTitleFor', { reason }) : text('confirmTitle');
   return html`<div class="stack">
     ${heading(headingLevel, { part: 'title', id: 'title', class: 'title' }, title)}
-    <p part="words" id="words" class="hint">${text('confirmWords')}</p>
+    <p part="words hint" id="words" class="hint">${text('confirmWords')}</p>
     <mfa-challenge
       part="challenge"
+      exportparts=${EXPORTED_PARTS}
       .flow=${challenge}
       .texts=${textsOf(view, hasNothing)}
       .headingLevel=${headingLevel + 1}

@@ -40,7 +40,7 @@ export class MfaCountdown extends MfaElement {
       :host {
         display: inline-block;
       }
-      [part='time'] {
+      [part~='time'] {
         font-variant-numeric: tabular-nums;
       }
     `,

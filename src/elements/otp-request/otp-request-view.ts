@@ -3,8 +3,12 @@ import type { TextKey, TextValues } from '../../locales/texts.js';
 import type { OtpRequestState } from '../../flows/otp-request-flow.js';
 import type { ProofFlow } from '../../flows/proof-flow.js';
 import { button } from '../button.js';
+import { EXPORTED_PARTS } from '../exported-parts.js';
 import { channelText, kindText } from '../factor-text.js';
+import { renderField, type Placements } from '../field.js';
+import { kindIcon } from '../icons.js';
 import { renderProof } from '../proof-part.js';
+import { fieldError as errorLine, notice } from '../scene.js';
 import { renderWait } from '../wait.js';
 import type { SendOption } from './send-options.js';
 
@@ -24,6 +28,8 @@ export interface OtpRequestView {
   /** The country that it starts with. */
   country: string | undefined;
   fieldError: string;
+  /** Where hint and error stand. */
+  at: Placements;
   error: string;
   voice: TemplateResult;
   choose: (index: number) => void;
@@ -53,8 +59,7 @@ function renderForm(view: OtpRequestView): TemplateResult {
       }}
     >
       ${view.options.length > 1 ? renderOptions(view) : renderOnly(view)}
-      ${chosen.typed ? renderField(view) : nothing}
-      ${view.error ? html`<p part="error" class="error">${view.error}</p>` : nothing}
+      ${chosen.typed ? renderDestination(view) : nothing} ${view.error ? notice(view.error) : nothing}
       ${renderWait(text, resendAt, 'requestWaitIn')}
       <div>
         ${button({
@@ -70,19 +75,21 @@ function renderForm(view: OtpRequestView): TemplateResult {
 
 function renderOptions({ text, options, chosen, state, choose }: OtpRequestView): TemplateResult {
   return html`<fieldset part="options">
-    <legend>${text('requestChannels')}</legend>
+    <legend part="label">${text('requestChannels')}</legend>
     <div class="options">
       ${options.map(
         (option, index) =>
-          html`<label part="option" class="option"
+          html`<label part="option ${option === chosen ? 'checked' : ''}" class="option"
             ><input
               type="radio"
+              part="radio"
               name="option"
               .checked=${option.channel === chosen.channel && option.masked === chosen.masked}
               ?disabled=${state.status !== 'idle'}
               @change=${() => choose(index)}
             />
-            <span>${option.masked ? optionText(text, option) : kindText(text, option.channel)}</span></label
+            <span>${option.masked ? optionText(text, option) : kindText(text, option.channel)}</span>
+            ${kindIcon(option.channel)}</label
           >`,
       )}
     </div>
@@ -99,56 +106,52 @@ function optionText(text: OtpRequestView['text'], option: SendOption): string {
   return option.typed ? kindText(text, option.channel) : channelText(text, option.channel, option.masked);
 }
 
-function renderField(view: OtpRequestView): TemplateResult {
-  const { text, chosen, fieldError, hasPhoneField, country } = view;
-  if (chosen.channel === 'email')
-    return html`<div class="field">
-      ${renderInput(view, 'email', 'requestEmailLabel')} ${renderError(fieldError)}
-    </div>`;
-  return html`<div class="field">
-    <mfa-phone-input class="field" .country=${country}
-      >${renderInput(view, 'tel', 'requestPhone')}</mfa-phone-input
-    >
-    ${
-      hasPhoneField
+function renderDestination(view: OtpRequestView): TemplateResult {
+  const { text, chosen, fieldError, hasPhoneField, country, at } = view;
+  const isEmail = chosen.channel === 'email';
+  // Of a phone number the label is inside: a field of ours takes both over, and says itself what is wrong.
+  return renderField({
+    at,
+    isInvalid: fieldError !== '',
+    label: isEmail ? renderLabel(text('requestEmailLabel')) : html``,
+    input: isEmail
+      ? renderInput(view, 'email')
+      : html`<mfa-phone-input exportparts=${EXPORTED_PARTS} .country=${country}
+          >${renderLabel(text('requestPhone'))}${renderInput(view, 'tel')}</mfa-phone-input
+        >`,
+    error: hasPhoneField ? nothing : errorLine('destination-error', fieldError),
+    hint:
+      isEmail || hasPhoneField || fieldError
         ? nothing
-        : html`${renderError(fieldError)}
-          ${fieldError ? nothing : html`<p id="destination-hint" class="hint">${text('requestPhoneHint')}</p>`}`
-    }
-  </div>`;
+        : html`<p id="destination-hint" part="hint" class="hint">${text('requestPhoneHint')}</p>`,
+  });
 }
 
-/** Without its label in a room of its own, so that a field of ours can take both over. */
-function renderInput(
-  { text, fieldError, state }: OtpRequestView,
-  type: string,
-  label: TextKey,
-): TemplateResult {
-  return html`<label for="destination">${text(label)}</label
-    ><input
-      id="destination"
-      part="input"
-      name=${type}
-      type=${type}
-      autocomplete=${type}
-      autocapitalize="none"
-      spellcheck="false"
-      required
-      ?readonly=${state.status !== 'idle'}
-      aria-invalid=${fieldError ? 'true' : nothing}
-      aria-describedby="destination-error destination-hint"
-    />`;
+function renderLabel(words: string): TemplateResult {
+  return html`<label part="label field-label" for="destination">${words}</label>`;
 }
 
-function renderError(fieldError: string): TemplateResult {
-  return html`<p id="destination-error" part="field-error" class="error">${fieldError}</p>`;
+function renderInput({ fieldError, state }: OtpRequestView, type: string): TemplateResult {
+  return html`<input
+    id="destination"
+    part="input ${fieldError ? 'invalid' : ''}"
+    name=${type}
+    type=${type}
+    autocomplete=${type}
+    autocapitalize="none"
+    spellcheck="false"
+    required
+    ?readonly=${state.status !== 'idle'}
+    aria-invalid=${fieldError ? 'true' : nothing}
+    aria-describedby="destination-error destination-hint"
+  />`;
 }
 
 function renderSent(view: OtpRequestView): TemplateResult {
   const { text, linked, options } = view;
   const couldDiffer = options.length > 1 || options[0]?.typed;
   return html`<div class="stack">
-    ${linked ? nothing : html`<p part="sent" class="success" tabindex="-1">${view.sent}</p>`}
+    ${linked ? nothing : notice(view.sent, { part: 'sent', tone: 'success', focusable: true })}
     ${
       couldDiffer || !linked
         ? html`<div>

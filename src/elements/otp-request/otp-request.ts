@@ -46,12 +46,14 @@ import { requestOf, sendOptions, type KnownDestination, type SendOption } from '
  * @csspart options - The group of choices.
  * @csspart option - One choice.
  * @csspart input - The field for a number or an address.
- * @csspart error - What went wrong.
  * @csspart sent - The sentence that says where the code went.
  * @csspart submit - The button that asks for the code.
  * @csspart again - The button that goes back to the choices.
  * @csspart proof - The question for a proof.
+ * @csspart radio - The button of a choice.
+ * @csspart checked - What is chosen.
  * @cssstate idle - And one for each other status: sending, proving, sent.
+ * @cssstate invalid - What was typed is no number or address.
  */
 export class MfaOtpRequest extends MfaFlowElement {
   static override readonly tag: string = 'mfa-otp-request';
@@ -94,7 +96,7 @@ export class MfaOtpRequest extends MfaFlowElement {
   #hasAskedForPhoneField = false;
 
   private get input(): HTMLInputElement | null {
-    return this.shadowRoot?.querySelector<HTMLInputElement>('input[part=input]') ?? null;
+    return this.shadowRoot?.querySelector<HTMLInputElement>('input[part~=input]') ?? null;
   }
 
   private get phoneField(): MfaPhoneInput | null {
@@ -104,7 +106,7 @@ export class MfaOtpRequest extends MfaFlowElement {
   }
 
   private get wayOn(): HTMLElement | null {
-    return this.shadowRoot?.querySelector<HTMLElement>('[part=submit], [part=again], [part=sent]') ?? null;
+    return this.shadowRoot?.querySelector<HTMLElement>('[part~=submit], [part~=again], [part~=sent]') ?? null;
   }
 
   readonly #flow: FlowController<OtpRequestFlow> = new FlowController<OtpRequestFlow>(this, {
@@ -153,7 +155,7 @@ export class MfaOtpRequest extends MfaFlowElement {
   }
 
   protected override updated(_changed: PropertyValues<this>): void {
-    setStates(this.#internals, [this.status]);
+    setStates(this.#internals, [this.status, this.fieldError && 'invalid']);
     this.#target.connect();
     void this.#summonPhoneField();
   }
@@ -201,6 +203,7 @@ export class MfaOtpRequest extends MfaFlowElement {
       sent: this.#sent,
       hasPhoneField: this.hasPhoneField,
       country: this.country,
+      at: this.placements,
       fieldError: this.fieldError ? this.text(this.fieldError) : '',
       error: state.failure ? this.errorText(state.failure) : '',
       voice: this.announcer.render(),

@@ -10,7 +10,16 @@ const DEFAULT_CODE_LENGTH = 6;
 const DEFAULT_EXPIRES_IN_S = 300;
 const DAY_S = 86_400;
 
-/** The options of `<mfa-otp-verify>`, and what they come to once bad values are set right. */
+/**
+ * The options of `<mfa-otp-verify>`, and what they come to once bad values are set right.
+ *
+ * @csspart code-label - The label of the field.
+ * @csspart code-hint - The line below the field.
+ * @csspart code-error - What is wrong with the code.
+ * @csspart boxes - The row of boxes.
+ * @csspart box - One box.
+ * @csspart code-field - The field for the code.
+ */
 export abstract class OtpVerifyOptions extends MfaFlowElement {
   static override properties: PropertyDeclarations = {
     challenge: { attribute: false },

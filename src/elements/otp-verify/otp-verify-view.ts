@@ -4,10 +4,14 @@ import type { OtpVerifyState } from '../../flows/otp-verify-state.js';
 import type { ProofFlow } from '../../flows/proof-flow.js';
 import type { TextKey, Texts, TextValues } from '../../locales/texts.js';
 import { button } from '../button.js';
+import { CODE_FIELD_PARTS } from '../exported-parts.js';
+import { fieldPart, type Placements } from '../field.js';
+import { icon } from '../icons.js';
 import { renderProof } from '../proof-part.js';
 import { renderRecoveryField } from '../recovery-field.js';
 import { renderRemember } from '../remember.js';
 import { renderRestart } from '../restart.js';
+import { notice, scene } from '../scene.js';
 import { renderTimeLeft } from '../wait.js';
 import { expiredKey, expiryKey } from './says.js';
 
@@ -25,6 +29,8 @@ export interface OtpVerifyView {
   mask: boolean;
   /** What is wrong with what is in the field. */
   fieldError: string;
+  /** Where hint and error stand. */
+  at: Placements;
   /** What went wrong, where it is not about that. */
   error: string;
   /** The same code may simply be sent again. */
@@ -73,10 +79,14 @@ function renderIntro(view: OtpVerifyView): Part {
   const { text, state, isRecovering } = view;
   const { status, channel } = state;
   if (status === 'verified')
-    return html`<p part="done" class="success" tabindex="-1">${text('verifyDone')}</p>`;
+    return scene(
+      'success',
+      html`<p part="done" class="lead" tabindex="-1">${text('verifyDone')}</p>`,
+      'shield',
+    );
   if (isRecovering || status === 'ended') return nothing;
   if (channel === 'totp') return html`<p part="intro">${text('verifyTotp')}</p>`;
-  if (status === 'idle') return html`<p part="intro" class="hint">${text('verifyIdle')}</p>`;
+  if (status === 'idle') return html`<p part="intro hint" class="hint">${text('verifyIdle')}</p>`;
   return html`<p part="intro">
     ${view.sent} ${view.canChangeDestination ? renderChangeDestination(view) : nothing}
   </p>`;
@@ -92,7 +102,8 @@ function renderField({ state, texts, fieldError, length, mask }: OtpVerifyView, 
   const { status } = state;
   const isOpen = status === 'ready' || status === 'verifying' || status === 'resending';
   return html`<mfa-code-input
-    exportparts="label: code-label, boxes, box, error: code-error, hint: code-hint"
+    part="${fieldPart(fieldError !== '')} code-field"
+    exportparts=${CODE_FIELD_PARTS}
     ?hidden=${isOver}
     .texts=${texts}
     .error=${fieldError}
@@ -104,13 +115,22 @@ function renderField({ state, texts, fieldError, length, mask }: OtpVerifyView, 
   ></mfa-code-input>`;
 }
 
-function renderRecovery({ text, fieldError: error }: OtpVerifyView): TemplateResult {
-  return renderRecoveryField({ text, error, errorPart: 'code-error' });
+function renderRecovery({ text, fieldError: error, at }: OtpVerifyView): TemplateResult {
+  return renderRecoveryField({ text, error, errorPart: 'code-error', at });
 }
 
 function renderError({ text, state, error }: OtpVerifyView): Part {
   const words = error || (state.status === 'expired' ? text(expiredKey(state)) : '');
-  return words ? html`<p part="error" class="error" tabindex="-1">${words}</p>` : nothing;
+  return words
+    ? notice(words, { focusable: true, tone: state.status === 'expired' ? 'warning' : 'danger' })
+    : nothing;
+}
+
+/** Whether a time is shown that runs. */
+export function isCounting({ status, expiresAt, resendAt }: OtpVerifyState): boolean {
+  if (status === 'blocked') return true;
+  const isOpen = status === 'ready' || status === 'verifying' || status === 'resending';
+  return isOpen && (expiresAt ?? resendAt) !== undefined;
 }
 
 /** Of two countdowns the one that ends next is enough to read. */
@@ -120,17 +140,21 @@ function renderTimer({ text, state }: OtpVerifyView): Part {
   if (status !== 'ready' && status !== 'verifying' && status !== 'resending') return nothing;
   if (!expiresAt || (resendAt && resendAt.remainingMs < expiresAt.remainingMs)) return nothing;
   const key = expiryKey(state);
-  return html`<p part="timer" class="quiet">${renderTimeLeft(text, key, expiresAt)}</p>`;
+  return html`<p part="timer hint" class="quiet timer">
+    ${icon('clock')}<span>${renderTimeLeft(text, key, expiresAt)}</span>
+  </p>`;
 }
 
 function renderLock({ text, state }: OtpVerifyView): Part {
   if (state.status !== 'blocked') return nothing;
-  return html`<p part="timer">${renderTimeLeft(text, 'tryAgainIn', state.blockedUntil)}</p>`;
+  return html`<p part="timer" class="timer">
+    ${icon('clock')}<span>${renderTimeLeft(text, 'tryAgainIn', state.blockedUntil)}</span>
+  </p>`;
 }
 
 function renderAdvice({ state, proof, advice }: OtpVerifyView): Part {
   if (state.status === 'proving') return renderProof(proof);
-  return advice ? html`<p part="advice" class="hint">${advice}</p>` : nothing;
+  return advice ? html`<p part="advice hint" class="hint">${advice}</p>` : nothing;
 }
 
 function renderActions(view: OtpVerifyView): TemplateResult {
@@ -158,8 +182,12 @@ function renderResend({ text, state, canResend, resend, restart }: OtpVerifyView
   if (channel === 'totp' || status === 'blocked') return nothing;
   if (challenge?.canResend === false) return status === 'expired' ? renderRestart(text, restart) : nothing;
   if (!resendsLeft || resendAt)
-    return html`<p part="resend-wait" class="quiet">
-      ${resendAt && resendsLeft ? renderTimeLeft(text, 'verifyResendIn', resendAt) : text('verifyResendSpent')}
+    return html`<p part="resend-wait hint" class="quiet timer">
+      ${
+        resendAt && resendsLeft
+          ? html`${icon('clock')}<span>${renderTimeLeft(text, 'verifyResendIn', resendAt)}</span>`
+          : text('verifyResendSpent')
+      }
     </p>`;
   return html`<div>
     ${button({
@@ -179,7 +207,7 @@ function renderOtherWays(view: OtpVerifyView): Part {
   // Another destination is asked for first: that takes its time.
   const waits = state.resendAt !== undefined && !view.canChangeDestination;
   if (otherChannels.length === 0 && !canRecover) return nothing;
-  return html`<div class="row">
+  return html`<div part="others" class="row">
     ${otherChannels.map((channel) =>
       button({
         part: 'other',

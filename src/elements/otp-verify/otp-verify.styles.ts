@@ -1,16 +1,13 @@
 import { css } from 'lit';
 
 export const styles = css`
-  [part='timer'],
-  [part='resend-wait'] {
-    font-variant-numeric: tabular-nums;
+  :host {
+    max-inline-size: 36rem;
   }
-  [part='submit'] {
-    min-width: min(8rem, 100%);
+  [part~='submit'] {
+    min-width: min(10rem, 100%);
   }
-  .field {
-    display: grid;
-    gap: 0.375rem;
-    max-width: 22rem;
+  .check {
+    margin-block-end: var(--_gap);
   }
 `;

@@ -24,7 +24,6 @@ import { shared } from '../../locales/en/shared.js';
 import { verify } from '../../locales/en/verify.js';
 import type { Texts } from '../../locales/texts.js';
 import { controls } from '../../styles/controls.js';
-import { remember } from '../../styles/remember.js';
 import { tokens } from '../../styles/tokens.js';
 import { sentText } from '../destination-text.js';
 import { setStates } from '../host-states.js';
@@ -41,7 +40,7 @@ import { warnOfSetup } from '../warnings.js';
 import { clockHint } from './clock-hint.js';
 import { CodeFields } from './code-fields.js';
 import { OtpVerifyOptions } from './otp-verify-options.js';
-import { renderOtpVerify } from './otp-verify-view.js';
+import { isCounting, renderOtpVerify } from './otp-verify-view.js';
 import { styles } from './otp-verify.styles.js';
 import { otherChannels } from './other-channels.js';
 import { EXPIRY_SPOKEN_AT_MS, LOCK_SPOKEN_AT_MS, says, saysLeft } from './says.js';
@@ -70,11 +69,6 @@ const WAYS_OUT = ['resend', 'submit', 'restart', 'done', 'error'];
  * @event {MfaRestartRequestedEvent} mfa-restart-requested - The session is over, and the person wants to sign in again.
  * @csspart intro - The sentence that says where the code went.
  * @csspart change-destination - The button for who does not know the number or address.
- * @csspart code-label - The label of the field.
- * @csspart code-hint - The line below the field.
- * @csspart code-error - What is wrong with the code.
- * @csspart boxes - The row of boxes.
- * @csspart box - One box.
  * @csspart recovery-input - The field for a recovery code.
  * @csspart remember - The box for not being asked again on this device.
  * @csspart timer - The time left.
@@ -87,13 +81,15 @@ const WAYS_OUT = ['resend', 'submit', 'restart', 'done', 'error'];
  * @csspart other - The buttons for another way.
  * @csspart restart - The button back to the sign-in.
  * @csspart done - What is said once the code was right.
+ * @csspart others - The row of other ways.
  * @cssstate idle - And one for each other status: ready, verifying, proving, resending, expired, blocked, ended, verified.
  * @cssstate invalid - The code was refused, or is not whole.
+ * @cssstate counting - The time until something is shown.
  */
 export class MfaOtpVerify extends OtpVerifyOptions {
   static override readonly tag: string = 'mfa-otp-verify';
   static override readonly english: Texts = { ...verify, ...code, ...errors, ...proof, ...shared };
-  static override readonly styles = [tokens, controls, remember, styles];
+  static override readonly styles = [tokens, controls, styles];
 
   readonly #flow: FlowController<OtpVerifyFlow> = new FlowController<OtpVerifyFlow>(this, {
     make: () => this.#makeFlow(),
@@ -170,7 +166,8 @@ export class MfaOtpVerify extends OtpVerifyOptions {
 
   protected override updated(): void {
     const { status } = this.#state;
-    setStates(this.#internals, this.#troubles.fieldError ? [status, 'invalid'] : [status]);
+    const isInvalid = this.#troubles.fieldError !== '';
+    setStates(this.#internals, [status, isInvalid && 'invalid', isCounting(this.#state) && 'counting']);
   }
 
   /** Takes over a code that was just sent. `sends` and `client` tell of who has sent it. */
@@ -227,6 +224,7 @@ export class MfaOtpVerify extends OtpVerifyOptions {
     const { client } = this.#flow.flow;
     const isTotp = state.channel === 'totp';
     return renderOtpVerify({
+      at: this.placements,
       text: this.text,
       texts: this.texts,
       state,
@@ -290,7 +288,7 @@ export class MfaOtpVerify extends OtpVerifyOptions {
       this.#clear();
     const isProving = after.status === 'proving';
     if (isProving || before.status === 'proving')
-      void this.leadToProof(this.#flow.flow.proof, isProving, '[part=submit]');
+      void this.leadToProof(this.#flow.flow.proof, isProving, '[part~=submit]');
   }
 
   async #onEvent(event: OtpVerifyEvent): Promise<void> {

@@ -3,9 +3,11 @@ import type { PasskeyState } from '../../flows/passkey-state.js';
 import type { ProofFlow } from '../../flows/proof-flow.js';
 import type { TextKey, TextValues } from '../../locales/texts.js';
 import { button } from '../button.js';
+import { renderField, type Placements } from '../field.js';
 import { renderProof } from '../proof-part.js';
 import { renderRemember } from '../remember.js';
 import { renderRestart } from '../restart.js';
+import { notice, scene } from '../scene.js';
 import { renderWait } from '../wait.js';
 import { nameOfAuthenticator } from './authenticator-names.js';
 
@@ -15,6 +17,8 @@ export interface PasskeyView {
   state: PasskeyState;
   proof: ProofFlow;
   error: string;
+  /** Where hint and error stand. */
+  at: Placements;
   /** Whether the backend takes a name before the passkey is made. */
   namesFirst: boolean;
   /** A name of the page's own to suggest. */
@@ -39,19 +43,32 @@ function renderStatus(view: PasskeyView): Part {
   const isUsed = state.mode === 'use';
   switch (state.status) {
     case 'unavailable':
-      return html`<p part="unavailable" tabindex="-1">
-          ${text(isUsed ? 'passkeyUnavailable' : 'passkeyCreateUnavailable')}
-        </p>
-        <p class="hint">${text(isUsed ? 'passkeyUnavailableWords' : 'passkeyCreateUnavailableWords')}</p>
-        ${isUsed ? renderRestart(text, view.restart) : nothing}`;
+      return scene(
+        'warning',
+        html`<p part="unavailable" class="lead" tabindex="-1">
+            ${text(isUsed ? 'passkeyUnavailable' : 'passkeyCreateUnavailable')}
+          </p>
+          <p part="hint" class="hint">
+            ${text(isUsed ? 'passkeyUnavailableWords' : 'passkeyCreateUnavailableWords')}
+          </p>
+          ${isUsed ? renderRestart(text, view.restart) : nothing}`,
+      );
     case 'ended':
-      return html`<p part="error" class="error" tabindex="-1">${error}</p>
-        ${renderRestart(text, view.restart)}`;
+      return scene(
+        'danger',
+        html`<p part="error" class="lead" tabindex="-1">${error}</p>
+          ${renderRestart(text, view.restart)}`,
+        'clock',
+      );
     case 'verified':
     case 'created':
-      return html`<p part="done" class="success" tabindex="-1">
-        ${text(isUsed ? 'passkeyVerified' : 'passkeyCreated')}
-      </p>`;
+      return scene(
+        'success',
+        html`<p part="done" class="lead" tabindex="-1">
+          ${text(isUsed ? 'passkeyVerified' : 'passkeyCreated')}
+        </p>`,
+        'key',
+      );
     default:
       return html`${state.status === 'proving' ? renderProof(view.proof) : nothing}${renderForm(view)}`;
   }
@@ -74,8 +91,8 @@ function renderForm(view: PasskeyView): TemplateResult {
     }}
   >
     ${renderIntro(view)} ${isNaming || view.namesFirst ? renderName(view) : nothing}
-    <p part="error" id="error" class="error" ?hidden=${!error}>${error}</p>
-    ${renderWait(text, waitUntil)} ${view.remember ? renderRemember(view.remember) : nothing}
+    ${notice(error, { id: 'error' })} ${renderWait(text, waitUntil)}
+    ${view.remember ? renderRemember(view.remember) : nothing}
     <div class="row">
       ${button({
         part: isNaming ? 'save' : 'begin',
@@ -93,23 +110,27 @@ function renderForm(view: PasskeyView): TemplateResult {
 }
 
 function renderIntro({ text, state: { mode, status } }: PasskeyView): TemplateResult {
-  if (status === 'asking') return html`<p part="intro" class="hint">${text('passkeyAsking')}</p>`;
+  if (status === 'asking') return html`<p part="intro hint" class="hint">${text('passkeyAsking')}</p>`;
   if (status === 'naming') return html`<p part="intro">${text('passkeyNaming')}</p>`;
   return html`<slot name="intro"
-    ><p part="intro" class="hint">${text(mode === 'use' ? 'passkeyUseWords' : 'passkeyCreateWords')}</p></slot
+    ><p part="intro hint" class="hint">
+      ${text(mode === 'use' ? 'passkeyUseWords' : 'passkeyCreateWords')}
+    </p></slot
   >`;
 }
 
 /** What is typed is in the input, and read from there. */
-function renderName({ text, state, name }: PasskeyView): TemplateResult {
+function renderName({ text, state, name, at }: PasskeyView): TemplateResult {
   const { status, failure } = state;
   const isWrong = failure?.code === 'name-taken';
   const suggested = status === 'naming' ? nameOfAuthenticator(state.authenticator) : undefined;
-  return html`<div class="field">
-    <label for="name">${text('passkeyName')}</label>
-    <input
+  return renderField({
+    at,
+    isInvalid: isWrong,
+    label: html`<label part="label field-label" for="name">${text('passkeyName')}</label>`,
+    input: html`<input
       id="name"
-      part="name-input"
+      part="name-input input ${isWrong ? 'invalid' : ''}"
       autocomplete="off"
       enterkeyhint="done"
       maxlength="100"
@@ -117,9 +138,9 @@ function renderName({ text, state, name }: PasskeyView): TemplateResult {
       ?readonly=${status !== 'ready' && status !== 'failed' && status !== 'naming'}
       aria-invalid=${isWrong ? 'true' : nothing}
       aria-describedby=${isWrong ? 'name-hint error' : 'name-hint'}
-    />
-    <p id="name-hint" part="hint" class="hint">${text('passkeyNameHint')}</p>
-  </div>`;
+    />`,
+    hint: html`<p id="name-hint" part="hint" class="hint">${text('passkeyNameHint')}</p>`,
+  });
 }
 
 function buttonText({ text, state: { mode, status } }: PasskeyView): string {

@@ -1,8 +1,8 @@
 import { css } from 'lit';
 
 export const styles = css`
-  [part='begin'],
-  [part='save'] {
-    min-width: 8rem;
+  [part~='begin'],
+  [part~='save'] {
+    min-width: min(10rem, 100%);
   }
 `;

@@ -20,7 +20,6 @@ import { proof } from '../../locales/en/proof.js';
 import { shared } from '../../locales/en/shared.js';
 import type { TextKey, Texts } from '../../locales/texts.js';
 import { controls } from '../../styles/controls.js';
-import { remember } from '../../styles/remember.js';
 import { screens } from '../../styles/screens.js';
 import { tokens } from '../../styles/tokens.js';
 import { optionalBoolean, optionalText, wordOf } from '../attributes.js';
@@ -86,7 +85,6 @@ const WAYS_OUT = ['done', 'name-input', 'begin', 'restart', 'unavailable', 'erro
  * @csspart hint - What the name is for.
  * @csspart save - The button that saves the name.
  * @csspart remember - The box for not being asked again on this device.
- * @csspart error - What went wrong.
  * @csspart wait - How long to wait before the next try.
  * @csspart unavailable - That the browser cannot.
  * @csspart restart - The button back to the sign-in.
@@ -94,11 +92,12 @@ const WAYS_OUT = ['done', 'name-input', 'begin', 'restart', 'unavailable', 'erro
  * @csspart proof - The question for a proof.
  * @cssstate ready - And one for each other status: unavailable, preparing, asking, naming, proving, checking, verified,
  *   created, failed, ended.
+ * @cssstate invalid - The name is taken.
  */
 export class MfaPasskey extends MfaFlowElement {
   static override readonly tag: string = 'mfa-passkey';
   static override readonly english: Texts = { ...passkey, ...errors, ...proof, ...shared };
-  static override readonly styles = [tokens, controls, screens, remember, styles];
+  static override readonly styles = [tokens, controls, screens, styles];
 
   static override properties: PropertyDeclarations = {
     mode: {},
@@ -164,7 +163,7 @@ export class MfaPasskey extends MfaFlowElement {
   }
 
   protected override updated(): void {
-    setStates(this.#internals, [this.status]);
+    setStates(this.#internals, [this.status, this.#state.failure?.code === 'name-taken' && 'invalid']);
   }
 
   /**
@@ -194,7 +193,7 @@ export class MfaPasskey extends MfaFlowElement {
   }
 
   override focus(options?: FocusOptions): void {
-    const first = 'mfa-proof, #name, [part=begin], [part=done], [part=unavailable], [part=error]';
+    const first = 'mfa-proof, #name, [part~=begin], [part~=done], [part~=unavailable], [part~=error]';
     this.shadowRoot?.querySelector<HTMLElement>(first)?.focus(options);
   }
 
@@ -216,6 +215,7 @@ export class MfaPasskey extends MfaFlowElement {
           : state,
       proof: flow.proof,
       error: this.#failureText,
+      at: this.placements,
       namesFirst: !this.asOnServer && state.mode === 'create' && flow.client?.namesPasskeys === 'begin',
       name: this.name ?? '',
       remember: this.#remember,
@@ -252,7 +252,7 @@ export class MfaPasskey extends MfaFlowElement {
     this.#wait.deadline = after.waitUntil;
     const isProving = after.status === 'proving';
     if (before && (before.status === 'proving') !== isProving)
-      void this.leadToProof(this.#flow.flow.proof, isProving, '[part=begin], [part=save]');
+      void this.leadToProof(this.#flow.flow.proof, isProving, '[part~=begin], [part~=save]');
     if (before && after.status === 'naming' && before.status !== 'naming') void this.#leadToName();
   }
 

@@ -49,7 +49,7 @@ export class CountryPicker implements ReactiveController {
 
   /** After an update: the marked country is in sight. Only the list scrolls, never the page. */
   hostUpdated(): void {
-    const list = this.#isOpen ? this.#host.shadowRoot?.querySelector<HTMLElement>('[part=countries]') : null;
+    const list = this.#isOpen ? this.#host.shadowRoot?.querySelector<HTMLElement>('[part~=countries]') : null;
     const option = list?.children.item(this.#active);
     if (!list || !(option instanceof HTMLElement)) return;
     const top = option.offsetTop - list.offsetTop;

@@ -25,17 +25,17 @@ export const styles = css`
     flex: 3 1 12rem;
     min-width: 0;
   }
-  :host(:not(:defined)) :is(.country, [part='label']) {
+  :host(:not(:defined)) :is(.country, [part~='label']) {
     display: none;
   }
   label,
-  [part='label'],
+  [part~='label'],
   ::slotted(label) {
     display: block;
     margin-bottom: 0.375rem;
     font-weight: 600;
   }
-  [part='country-input'],
+  [part~='country-input'],
   ::slotted(input) {
     box-sizing: border-box !important;
     width: 100% !important;
@@ -50,7 +50,7 @@ export const styles = css`
     font-size: max(1rem, 16px) !important;
     line-height: 1.25 !important;
   }
-  [part='country-input'] {
+  [part~='country-input'] {
     padding-inline-end: 2rem !important;
     text-overflow: ellipsis;
   }
@@ -72,7 +72,7 @@ export const styles = css`
     direction: ltr !important;
     text-align: match-parent !important;
   }
-  :is([part='country-input'], ::slotted(input)):focus-visible {
+  :is([part~='country-input'], ::slotted(input)):focus-visible {
     outline: var(--_focus) !important;
     outline-offset: 1px !important;
   }
@@ -84,7 +84,7 @@ export const styles = css`
     border-color: var(--_danger) !important;
   }
   :host(:state(disabled)) ::slotted(input),
-  [part='country-input']:disabled {
+  [part~='country-input']:disabled {
     opacity: 0.5;
   }
   .popup {
@@ -103,7 +103,7 @@ export const styles = css`
     margin: 0;
     padding: 0.5rem 0.75rem;
   }
-  [part='countries'] {
+  [part~='countries'] {
     box-sizing: border-box;
     max-height: min(18rem, 50vh);
     margin: 0;
@@ -158,10 +158,10 @@ export const styles = css`
   [hidden] {
     display: none;
   }
-  [part='error'] {
+  [part~='error'] {
     color: var(--_danger);
   }
-  [part='error']:not(:empty)::before {
+  [part~='error']:not(:empty)::before {
     content: '!';
     content: '!' / '';
     display: inline-block;

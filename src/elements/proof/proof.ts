@@ -10,8 +10,11 @@ import { controls } from '../../styles/controls.js';
 import { screens } from '../../styles/screens.js';
 import { tokens } from '../../styles/tokens.js';
 import { button } from '../button.js';
+import { EXPORTED_PARTS } from '../exported-parts.js';
+import { renderField } from '../field.js';
 import { heading, headingLevelOf } from '../heading.js';
 import { MfaFlowElement } from '../mfa-flow-element.js';
+import { fieldError } from '../scene.js';
 
 type Asking = Extract<ProofState, { status: 'asking' }>;
 
@@ -77,8 +80,8 @@ export class MfaProof extends MfaFlowElement {
   protected override renderContent(): TemplateResult | typeof nothing {
     const { state } = this.#flow.flow;
     if (state.status === 'idle') return nothing;
-    return html`<div part="proof" class="stack proof" role="group" aria-labelledby="proof-title">
-      ${heading(headingLevelOf(this), { part: 'proof-title', id: 'proof-title', class: 'title' }, this.text('proofTitle'))}
+    return html`<div part="proof card" class="stack card" role="group" aria-labelledby="proof-title">
+      ${heading(headingLevelOf(this), { part: 'proof-title title', id: 'proof-title', class: 'title' }, this.text('proofTitle'))}
       ${this.isLost ? this.#renderLost(state) : this.#renderKind(state)}
       <div>
         ${button({ part: 'proof-cancel', kind: 'link', label: this.text('cancel'), onClick: () => this.#flow.flow.decline() })}
@@ -89,9 +92,12 @@ export class MfaProof extends MfaFlowElement {
   #renderKind(state: Asking): TemplateResult {
     const { kind, client } = state;
     if (kind === 'password') return this.#renderPassword(state);
-    const error = html`<p part="proof-error" class="error" role="alert" ?hidden=${!state.failure}>
-      ${state.failure ? this.errorText(state.failure) : ''}
-    </p>`;
+    const error = fieldError(
+      'proof-error',
+      state.failure ? this.errorText(state.failure) : '',
+      'proof-error',
+      'alert',
+    );
     if (kind === 'captcha')
       return html`<p>${this.text('proofCaptcha')}</p>
         ${error}<slot name="captcha"></slot>`;
@@ -101,11 +107,13 @@ export class MfaProof extends MfaFlowElement {
     };
     return kind === 'step-up'
       ? html`${error}<mfa-challenge
+            exportparts=${EXPORTED_PARTS}
             .client=${client}
             .headingLevel=${headingLevelOf(this) + 1}
             @mfa-challenge-completed=${done}
           ></mfa-challenge>`
       : html`${error}<mfa-security-questions
+            exportparts=${EXPORTED_PARTS}
             .client=${client}
             @mfa-security-questions-answered=${done}
           ></mfa-security-questions>`;
@@ -124,25 +132,29 @@ export class MfaProof extends MfaFlowElement {
         this.#submitPassword();
       }}
     >
-      <div class="field">
-        <label for="proof-password">${this.text('proofPassword')}</label>
-        <input
+      ${renderField({
+        at: this.placements,
+        isInvalid: words !== undefined,
+        label: html`<label part="label field-label" for="proof-password"
+          >${this.text('proofPassword')}</label
+        >`,
+        input: html`<input
           id="proof-password"
-          part="proof-input"
+          part="proof-input input ${words ? 'invalid' : ''}"
           type="password"
           autocomplete="current-password"
           aria-invalid=${words ? 'true' : nothing}
           aria-describedby="proof-error"
           @input=${() => (this.isMissing = false)}
-        />
-        <p id="proof-error" part="proof-error" class="error" role="alert">${words}</p>
-      </div>
+        />`,
+        error: fieldError('proof-error', words ?? '', 'proof-error', 'alert'),
+      })}
       <div>${button({ part: 'proof-submit', label: this.text('goOn') })}</div>
     </form>`;
   }
 
   #renderLost(state: Asking): TemplateResult {
-    return html`<p part="proof-error" class="error" role="alert">${this.text('proofLost')}</p>
+    return html`${fieldError('proof-error', this.text('proofLost'), 'proof-error', 'alert')}
       <div>
         ${button({
           part: 'proof-submit',

@@ -7,6 +7,7 @@ import { heading } from '../heading.js';
 import { isAppLink } from '../on-phone.js';
 import { renderProof } from '../proof-part.js';
 import { renderRestart } from '../restart.js';
+import { notice, scene } from '../scene.js';
 import { renderTimeLeft, renderWait } from '../wait.js';
 import { enrollTroubleKey } from './trouble-key.js';
 
@@ -45,17 +46,25 @@ function renderStatus(view: PushEnrollView): Part {
   const { text, state, error } = view;
   switch (state.status) {
     case 'enrolled':
-      return html`<div part="done" class="done" tabindex="-1">
-        <slot name="done"
-          ><p class="success">${text('pushEnrolled')}</p>
-          <p class="hint">${text('pushEnrolledWords')}</p></slot
-        >
-      </div>`;
+      return scene(
+        'success',
+        html`<div part="done" tabindex="-1">
+          <slot name="done"
+            ><p class="lead">${text('pushEnrolled')}</p>
+            <p part="hint" class="hint">${text('pushEnrolledWords')}</p></slot
+          >
+        </div>`,
+        'app',
+      );
     case 'scanning':
       return renderSteps(view, state);
     case 'ended':
-      return html`<p part="error" class="error" tabindex="-1">${error}</p>
-        ${renderRestart(text, view.restart)}`;
+      return scene(
+        'danger',
+        html`<p part="error" class="lead" tabindex="-1">${error}</p>
+          ${renderRestart(text, view.restart)}`,
+        'clock',
+      );
     default:
       return renderBegin(view);
   }
@@ -65,8 +74,8 @@ function renderBegin({ text, state, error, begin }: PushEnrollView): TemplateRes
   const { status, waitUntil } = state;
   const isFailed = status === 'failed';
   const isOver = state.failure?.code === 'challenge-expired' || state.failure?.code === 'push-denied';
-  return html`<slot name="intro"><p part="intro" class="hint">${text('pushSetUpWords')}</p></slot>
-    ${error ? html`<p part="error" class="error" tabindex="-1">${error}</p>` : nothing}
+  return html`<slot name="intro"><p part="intro hint" class="hint">${text('pushSetUpWords')}</p></slot>
+    ${error ? notice(error, { focusable: true }) : nothing}
     ${renderWait(text, waitUntil)}
     <div>
       ${button({
@@ -86,7 +95,7 @@ function renderSteps(view: PushEnrollView, scan: PushScan): TemplateResult {
       ${renderStep(view, 'scan', 'pushScanTitle', 'pushScanWords', renderCode(view, scan))}
       ${renderStep(view, 'confirm', 'pushConfirmTitle', 'pushConfirmWords')}
     </ol>
-    ${scan.trouble ? html`<p part="trouble" class="hint">${text(enrollTroubleKey(scan.trouble))}</p>` : nothing}
+    ${scan.trouble ? notice(text(enrollTroubleKey(scan.trouble)), { part: 'trouble', tone: 'warning' }) : nothing}
     ${button({ part: 'start-over', kind: 'link', label: text('pushNewCode'), onClick: view.startOver })}`;
 }
 
@@ -98,9 +107,10 @@ function renderStep(
   content: Part = nothing,
 ): TemplateResult {
   return html`<li part="step" id=${name} tabindex="-1">
+    <span part="step-marker" class="marker" aria-hidden="true"></span>
     <slot name="${name}-step"
-      >${heading(headingLevel, { part: 'step-title', class: 'title' }, text(title))}
-      <p class="hint">${text(words)}</p></slot
+      >${heading(headingLevel, { part: 'step-title title', class: 'title' }, text(title))}
+      <p part="hint" class="hint">${text(words)}</p></slot
     >
     ${content}
   </li>`;
@@ -111,7 +121,7 @@ function renderCode(view: PushEnrollView, { uri, expiresAt, mayHaveExpired }: Pu
   const { text } = view;
   return html`<mfa-qr-code
       part="qr"
-      exportparts="image: qr-image"
+      exportparts="image: qr-image, error"
       label=${text('pushQrLabel')}
       .texts=${view.texts}
       .value=${uri}
@@ -130,7 +140,7 @@ function renderCode(view: PushEnrollView, { uri, expiresAt, mayHaveExpired }: Pu
     }
     ${
       mayHaveExpired
-        ? html`<p part="expiry-hint" class="hint">${text('pushCodeMayHaveExpired')}</p>`
+        ? html`<p part="expiry-hint hint" class="hint">${text('pushCodeMayHaveExpired')}</p>`
         : expiresAt
           ? html`<p part="timer" class="quiet">${renderTimeLeft(text, 'pushCodeExpiresIn', expiresAt)}</p>`
           : nothing

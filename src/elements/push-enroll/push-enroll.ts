@@ -15,6 +15,7 @@ import { shared } from '../../locales/en/shared.js';
 import type { TextKey, Texts } from '../../locales/texts.js';
 import { controls } from '../../styles/controls.js';
 import { screens } from '../../styles/screens.js';
+import { steps } from '../../styles/steps.js';
 import { tokens } from '../../styles/tokens.js';
 import { optionalNumber } from '../attributes.js';
 import { headingLevelOf } from '../heading.js';
@@ -83,7 +84,7 @@ const WAYS_OUT = ['done', 'step', 'begin', 'restart', 'error'];
 export class MfaPushEnroll extends MfaFlowElement {
   static override readonly tag: string = 'mfa-push-enroll';
   static override readonly english: Texts = { ...push, ...errors, ...proof, ...shared };
-  static override readonly styles = [tokens, controls, screens, styles];
+  static override readonly styles = [tokens, controls, screens, steps, styles];
 
   static override properties: PropertyDeclarations = {
     headingLevel: { attribute: 'heading-level', converter: optionalNumber },
@@ -146,7 +147,7 @@ export class MfaPushEnroll extends MfaFlowElement {
     this.#wait.deadline = after.waitUntil;
     const isProving = after.status === 'proving';
     if (before && (before.status === 'proving') !== isProving)
-      void this.leadToProof(this.#flow.flow.proof, isProving, '[part=step], [part=begin]');
+      void this.leadToProof(this.#flow.flow.proof, isProving, '[part~=step], [part~=begin]');
   }
 
   protected override updated(): void {
@@ -169,7 +170,7 @@ export class MfaPushEnroll extends MfaFlowElement {
   }
 
   override focus(options?: FocusOptions): void {
-    const first = 'mfa-proof, [part=begin], [part=step], [part=done], [part=error]';
+    const first = 'mfa-proof, [part~=begin], [part~=step], [part~=done], [part~=error]';
     this.shadowRoot?.querySelector<HTMLElement>(first)?.focus(options);
   }
 

@@ -6,6 +6,7 @@ import { button } from '../button.js';
 import { renderProof } from '../proof-part.js';
 import { renderRemember } from '../remember.js';
 import { renderRestart } from '../restart.js';
+import { notice, scene } from '../scene.js';
 import { renderTimeLeft } from '../wait.js';
 import { troubleKey } from './trouble-key.js';
 
@@ -39,19 +40,34 @@ function renderStatus(view: PushView): Part {
   const { text, state } = view;
   switch (state.status) {
     case 'verified':
-      return html`<p part="done" class="success" tabindex="-1">${text('pushVerified')}</p>`;
+      return scene(
+        'success',
+        html`<p part="done" class="lead" tabindex="-1">${text('pushVerified')}</p>`,
+        'app',
+      );
     case 'ended':
-      return html`<p part="error" class="error" tabindex="-1">${view.error}</p>
-        ${renderRestart(text, view.restart)}`;
+      return scene(
+        'danger',
+        html`<p part="error" class="lead" tabindex="-1">${view.error}</p>
+          ${renderRestart(text, view.restart)}`,
+        'clock',
+      );
     case 'waiting':
       return renderWaiting(view, state);
     case 'denied':
-      return html`<p part="denied" class="error" tabindex="-1">${text('pushDenied')}</p>
-        <p part="denied-hint" class="hint">${text('pushDeniedWords')}</p>
-        ${renderSend(view)}`;
+      return scene(
+        'danger',
+        html`<p part="denied" class="lead" tabindex="-1">${text('pushDenied')}</p>
+          <p part="denied-hint hint" class="hint">${text('pushDeniedWords')}</p>
+          ${renderSend(view)}`,
+      );
     case 'expired':
-      return html`<p part="expired" tabindex="-1">${text('pushExpired')}</p>
-        ${renderSend(view)}`;
+      return scene(
+        'warning',
+        html`<p part="expired" class="lead" tabindex="-1">${text('pushExpired')}</p>
+          ${renderSend(view)}`,
+        'clock',
+      );
     default:
       return html`${renderIntro(view)} ${renderError(view)} ${renderSend(view)}`;
   }
@@ -59,7 +75,7 @@ function renderStatus(view: PushView): Part {
 
 function renderIntro({ text, state: { deviceName: name } }: PushView): TemplateResult {
   return html`<slot name="intro"
-    ><p part="intro" class="hint">
+    ><p part="intro hint" class="hint">
       ${name === undefined ? text('pushSendWords') : text('pushSendWordsNamed', { name })}
     </p></slot
   >`;
@@ -69,10 +85,10 @@ function renderIntro({ text, state: { deviceName: name } }: PushView): TemplateR
 function renderWaiting(view: PushView, state: Extract<PushState, { status: 'waiting' }>): TemplateResult {
   const { text, rememberText } = view;
   const { deviceName: name, number, expiresAt, mayHaveExpired, trouble } = state;
-  return html`<p part="title" id="title" tabindex="-1">
+  return html`<p part="title" class="title" id="title" tabindex="-1">
       ${name === undefined ? text('pushOpen') : text('pushOpenNamed', { name })}
     </p>
-    <p part="words" class="hint">${text(number === undefined ? 'pushApproveWords' : 'pushNumberWords')}</p>
+    <p part="words hint" class="hint">${text(number === undefined ? 'pushApproveWords' : 'pushNumberWords')}</p>
     ${
       number === undefined
         ? nothing
@@ -80,10 +96,10 @@ function renderWaiting(view: PushView, state: Extract<PushState, { status: 'wait
             <span class="visually-hidden">${text('pushNumberLabel')}</span> <span>${number}</span>
           </p>`
     }
-    ${trouble ? html`<p part="trouble" class="hint">${text(troubleKey(trouble))}</p>` : nothing}
+    ${trouble ? notice(text(troubleKey(trouble)), { part: 'trouble', tone: 'warning' }) : nothing}
     ${
       mayHaveExpired
-        ? html`<p part="expiry-hint" class="hint">${text('pushMayHaveExpired')}</p>`
+        ? html`<p part="expiry-hint hint" class="hint">${text('pushMayHaveExpired')}</p>`
         : expiresAt
           ? html`<p part="timer" class="quiet">${renderTimeLeft(text, 'pushExpiresIn', expiresAt)}</p>`
           : nothing
@@ -98,7 +114,7 @@ function renderWaiting(view: PushView, state: Extract<PushState, { status: 'wait
 }
 
 function renderError({ error }: PushView): Part {
-  return error ? html`<p part="error" class="error" tabindex="-1">${error}</p>` : nothing;
+  return error ? notice(error, { focusable: true }) : nothing;
 }
 
 /** Sends the first one, or another: after the wait, which stands in its place. */

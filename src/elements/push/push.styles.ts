@@ -1,11 +1,11 @@
 import { css } from 'lit';
 
 export const styles = css`
-  [part='send'],
-  [part='resend'] {
+  [part~='send'],
+  [part~='resend'] {
     min-width: 8rem;
   }
-  [part='number'] {
+  [part~='number'] {
     margin: 0;
     font-size: 3rem;
     font-weight: 600;

@@ -14,7 +14,6 @@ import { shared } from '../../locales/en/shared.js';
 import { verify } from '../../locales/en/verify.js';
 import type { TextKey, Texts } from '../../locales/texts.js';
 import { controls } from '../../styles/controls.js';
-import { remember } from '../../styles/remember.js';
 import { screens } from '../../styles/screens.js';
 import { tokens } from '../../styles/tokens.js';
 import { numberWithin, optionalBoolean, optionalNumber, optionalText } from '../attributes.js';
@@ -102,7 +101,7 @@ export class MfaPush extends MfaFlowElement {
     verifyRemember: verify.verifyRemember,
     verifyRememberFor: verify.verifyRememberFor,
   };
-  static override readonly styles = [tokens, controls, screens, remember, styles];
+  static override readonly styles = [tokens, controls, screens, styles];
 
   static override properties: PropertyDeclarations = {
     deviceName: { attribute: 'device-name', converter: optionalText },
@@ -198,7 +197,7 @@ export class MfaPush extends MfaFlowElement {
 
   override focus(options?: FocusOptions): void {
     const first =
-      'mfa-proof, [part=send], [part=done], [part=title], [part=denied], [part=expired], [part=error]';
+      'mfa-proof, [part~=send], [part~=done], [part~=title], [part~=denied], [part~=expired], [part~=error]';
     this.shadowRoot?.querySelector<HTMLElement>(first)?.focus(options);
   }
 
@@ -263,7 +262,7 @@ export class MfaPush extends MfaFlowElement {
     this.#wait.deadline = after.resendAt;
     const isProving = after.status === 'proving';
     if (before && (before.status === 'proving') !== isProving)
-      void this.leadToProof(this.#flow.flow.proof, isProving, '[part=title], [part=send], [part=resend]');
+      void this.leadToProof(this.#flow.flow.proof, isProving, '[part~=title], [part~=send], [part~=resend]');
   }
 
   async #onEvent(event: PushEvent): Promise<void> {

@@ -4,9 +4,11 @@ import type { ProofFlow } from '../../flows/proof-flow.js';
 import type { RecoveryCodesState } from '../../flows/recovery-codes-state.js';
 import type { TextKey, TextValues } from '../../locales/texts.js';
 import { button } from '../button.js';
+import { renderField, type Placements } from '../field.js';
 import { heading } from '../heading.js';
 import { renderProof } from '../proof-part.js';
 import { renderRestart } from '../restart.js';
+import { fieldError, notice, scene } from '../scene.js';
 import { renderWait } from '../wait.js';
 
 /** All that the view shows and can do; the element computes it anew for each render. */
@@ -27,6 +29,8 @@ export interface RecoveryCodesView {
   typeBack: boolean;
   boxMissing: boolean;
   typedWrong: boolean;
+  /** Where hint and error stand. */
+  at: Placements;
   voice: TemplateResult;
   show: () => void;
   ask: () => void;
@@ -77,9 +81,9 @@ function renderIntro(view: RecoveryCodesView): TemplateResult {
   const busy = state.status === 'loading';
   const off = busy || state.waitUntil !== undefined;
   return html`${renderTitle(view, 'recoveryCodesTitle')}
-    <slot name="intro"><p part="intro" class="hint">${text('recoveryCodesWords')}</p></slot>
+    <slot name="intro"><p part="intro hint" class="hint">${text('recoveryCodesWords')}</p></slot>
     ${renderWait(text, state.waitUntil)}
-    <div class="row actions">
+    <div class="row buttons">
       ${canShow ? button({ part: 'show', label: text('recoveryCodesShow'), onClick: view.show, busy, off }) : nothing}
       ${
         canMake
@@ -105,9 +109,9 @@ function renderAsking(view: RecoveryCodesView): TemplateResult {
   const off = state.waitUntil !== undefined;
   return html`<div part="question" class="stack" role="group" aria-labelledby="title">
     ${renderTitle(view, 'recoveryCodesAsk')}
-    <p class="warning">${text('recoveryCodesAskWords')}</p>
+    ${notice(text('recoveryCodesAskWords'), { part: 'warning', tone: 'warning' })}
     ${renderWait(text, state.waitUntil)}
-    <div class="row actions">
+    <div class="row buttons">
       ${button({ part: 'make', label: text('recoveryCodesAskYes'), onClick: view.make, off })}
       ${button({ part: 'keep', kind: 'secondary', label: text('recoveryCodesAskNo'), onClick: view.keep })}
     </div>
@@ -117,44 +121,59 @@ function renderAsking(view: RecoveryCodesView): TemplateResult {
 function renderEmpty(view: RecoveryCodesView): TemplateResult {
   const { text, state, canMake, empty } = view;
   const off = state.waitUntil !== undefined;
-  return html`<p part="empty" tabindex="-1">${empty}</p>
-    ${renderWait(text, state.waitUntil)}
-    <div>
-      ${
-        canMake
-          ? button({ part: 'make', label: text('recoveryCodesMake'), onClick: view.ask, off })
-          : button({ part: 'retry', label: text('tryAgain'), onClick: view.retry, off })
-      }
-    </div>`;
+  return scene(
+    'neutral',
+    html`<p part="empty" class="lead" tabindex="-1">${empty}</p>
+      ${renderWait(text, state.waitUntil)}
+      <div>
+        ${
+          canMake
+            ? button({ part: 'make', label: text('recoveryCodesMake'), onClick: view.ask, off })
+            : button({ part: 'retry', label: text('tryAgain'), onClick: view.retry, off })
+        }
+      </div>`,
+    'list',
+  );
 }
 
 function renderFailed(view: RecoveryCodesView, state: Of<'failed'>): TemplateResult {
   const { text } = view;
   const isOver = ENDS.includes(state.failure.code);
-  return html`<p part="error" class="error">${view.error}</p>
-    ${renderWait(text, state.waitUntil)}
-    <div class="row actions">
-      ${isOver ? renderRestart(text, view.restart) : nothing}
-      ${button({
-        part: 'retry',
-        kind: isOver ? 'link' : 'primary',
-        label: text('tryAgain'),
-        onClick: view.retry,
-        off: state.waitUntil !== undefined,
-      })}
-      ${
-        state.canKeep
-          ? button({ part: 'keep', kind: 'secondary', label: text('recoveryCodesBack'), onClick: view.keep })
-          : nothing
-      }
-    </div>`;
+  return scene(
+    'danger',
+    html`<p part="error" class="lead">${view.error}</p>
+      ${renderWait(text, state.waitUntil)}
+      <div class="row buttons">
+        ${isOver ? renderRestart(text, view.restart) : nothing}
+        ${button({
+          part: 'retry',
+          kind: isOver ? 'link' : 'primary',
+          label: text('tryAgain'),
+          onClick: view.retry,
+          off: state.waitUntil !== undefined,
+        })}
+        ${
+          state.canKeep
+            ? button({
+                part: 'keep',
+                kind: 'secondary',
+                label: text('recoveryCodesBack'),
+                onClick: view.keep,
+              })
+            : nothing
+        }
+      </div>`,
+  );
 }
 
 function renderDone({ text, canMake, ask }: RecoveryCodesView): TemplateResult {
   return html`<div part="done" tabindex="-1">
       <slot name="done"
-        ><p class="success">${text('recoveryCodesDone')}</p>
-        <p class="hint">${text('recoveryCodesDoneWords')}</p></slot
+        >${scene(
+          'success',
+          html`<p class="lead">${text('recoveryCodesDone')}</p>
+            <p part="hint" class="hint">${text('recoveryCodesDoneWords')}</p>`,
+        )}</slot
       >
     </div>
     ${canMake ? html`<div>${button({ part: 'make', kind: 'link', label: text('recoveryCodesMake'), onClick: ask })}</div>` : nothing}`;
@@ -164,17 +183,17 @@ function renderShown(view: RecoveryCodesView, { codes, used }: Of<'shown'>): Tem
   const { text, note } = view;
   const left = codes.filter((code) => !used.includes(code)).length;
   return html`${renderTitle(view, 'recoveryCodesTitle')}
-    <slot name="intro"><p class="hint">${text('recoveryCodesWords')}</p></slot>
-    <p class="warning">${text('recoveryCodesOnce')}</p>
-    ${used.length > 0 ? html`<p part="left" class="quiet">${text('recoveryCodesLeft', { count: left, total: codes.length })}</p>` : nothing}
+    <slot name="intro"><p part="intro hint" class="hint">${text('recoveryCodesWords')}</p></slot>
+    ${notice(text('recoveryCodesOnce'), { part: 'warning', tone: 'warning' })}
+    ${used.length > 0 ? html`<p part="left hint" class="quiet">${text('recoveryCodesLeft', { count: left, total: codes.length })}</p>` : nothing}
     <ol part="codes" aria-label=${text('recoveryCodesTitle')}>
       ${codes.map((code) => renderCode(code, used.includes(code) ? text('recoveryCodesUsed') : ''))}
     </ol>
-    <div class="row actions">
-      ${button({ part: 'copy', kind: 'secondary', label: text('recoveryCodesCopy'), onClick: view.copy })}
-      ${button({ part: 'download', kind: 'secondary', label: text('recoveryCodesDownload'), onClick: view.download })}
-      ${button({ part: 'print', kind: 'secondary', label: text('recoveryCodesPrint'), onClick: view.print })}
-      ${note ? html`<span part="note" class=${note === 'recoveryCodesCopyByHand' ? 'hint' : 'success'}>${text(note)}</span>` : nothing}
+    <div class="row buttons">
+      ${button({ part: 'copy', kind: 'secondary', icon: 'copy', label: text('recoveryCodesCopy'), onClick: view.copy })}
+      ${button({ part: 'download', kind: 'secondary', icon: 'download', label: text('recoveryCodesDownload'), onClick: view.download })}
+      ${button({ part: 'print', kind: 'secondary', icon: 'print', label: text('recoveryCodesPrint'), onClick: view.print })}
+      ${note ? html`<span part="note" class=${note === 'recoveryCodesCopyByHand' ? 'hint' : 'good'}>${text(note)}</span>` : nothing}
     </div>
     ${renderAcknowledge(view)}`;
 }
@@ -203,27 +222,27 @@ function renderAcknowledge(view: RecoveryCodesView): TemplateResult {
     }}
   >
     <div>
-      <label class="box"
+      <label part="check" class="check"
         ><input
           type="checkbox"
           id="saved"
-          part="saved"
+          part="saved checkbox ${boxMissing ? 'invalid' : ''}"
           aria-invalid=${boxMissing ? 'true' : nothing}
           aria-describedby="saved-error"
         />
         ${text('recoveryCodesSaved')}</label
       >
-      <p id="saved-error" part="saved-error" class="error">
-        ${boxMissing ? text('recoveryCodesNotSaved') : ''}
-      </p>
+      ${fieldError('saved-error', boxMissing ? text('recoveryCodesNotSaved') : '', 'saved-error')}
     </div>
     ${
       typeBack
-        ? html`<div class="field">
-            <label for="typed">${text('recoveryCodesTypeOne')}</label>
-            <input
+        ? renderField({
+            at: view.at,
+            isInvalid: typedWrong,
+            label: html`<label part="label field-label" for="typed">${text('recoveryCodesTypeOne')}</label>`,
+            input: html`<input
               id="typed"
-              part="typed"
+              part="typed input ${typedWrong ? 'invalid' : ''}"
               autocomplete="off"
               autocapitalize="none"
               autocorrect="off"
@@ -231,14 +250,15 @@ function renderAcknowledge(view: RecoveryCodesView): TemplateResult {
               translate="no"
               aria-invalid=${typedWrong ? 'true' : nothing}
               aria-describedby="typed-note"
-            />
-            <p id="typed-note" class=${typedWrong ? 'error' : 'hint'}>
-              ${text(typedWrong ? 'recoveryCodesTypeOneWrong' : 'recoveryCodesTypeOneHint')}
-            </p>
-          </div>`
+            />`,
+            error: typedWrong ? fieldError('typed-note', text('recoveryCodesTypeOneWrong')) : nothing,
+            hint: typedWrong
+              ? nothing
+              : html`<p id="typed-note" part="hint" class="hint">${text('recoveryCodesTypeOneHint')}</p>`,
+          })
         : nothing
     }
-    <div class="row actions">
+    <div class="row buttons">
       ${button({ part: 'continue', label: text('goOn') })}
       ${view.canMake ? button({ part: 'make', kind: 'link', label: text('recoveryCodesMake'), onClick: view.ask }) : nothing}
     </div>

@@ -1,18 +1,14 @@
 import { css } from 'lit';
 
 export const styles = css`
-  .title {
-    margin: 0;
-    font-size: inherit;
-  }
-  [part='codes'] {
+  [part~='codes'] {
     display: grid;
     grid-template-columns: repeat(auto-fill, minmax(min(11.5rem, 100%), 1fr));
     gap: 0.25rem 1rem;
     margin: 0;
-    padding: 0.875rem 1rem;
-    border: 1px solid var(--_border);
-    border-radius: var(--_radius);
+    padding: var(--_gap) 1.25rem;
+    border: 1px solid var(--_line);
+    border-radius: var(--_radius-card);
     background: var(--_surface);
     list-style-type: '';
     counter-reset: code;
@@ -34,12 +30,7 @@ export const styles = css`
     font-variant-numeric: tabular-nums;
   }
   code {
-    font:
-      500 1.0625rem/1.75 ui-monospace,
-      SFMono-Regular,
-      Menlo,
-      Consolas,
-      monospace;
+    font: 500 1.0625em/1.75 var(--_font-mono);
     direction: ltr;
     overflow-wrap: anywhere;
     min-inline-size: 0;
@@ -62,28 +53,9 @@ export const styles = css`
     -webkit-user-select: none;
     user-select: none;
   }
-  .actions {
-    gap: 0.5rem;
-  }
-  .box {
-    display: flex;
-    gap: 0.625rem;
-    align-items: center;
-    min-height: 1.5rem;
-    font-weight: 400;
-  }
-  .warning {
-    padding-inline-start: 0.75rem;
-    border-inline-start: 3px solid var(--_danger);
-  }
-  [part='continue'],
-  [part='show'],
-  [part='make'] {
-    min-width: min(8rem, 100%);
-  }
-  @media (pointer: coarse) {
-    .box {
-      min-height: 2.75rem;
-    }
+  [part~='continue'],
+  [part~='show'],
+  [part~='make'] {
+    min-width: min(10rem, 100%);
   }
 `;

@@ -79,13 +79,14 @@ const LEFT: RecoveryCodesState = { status: 'idle', waitUntil: undefined };
  * @csspart keep - The button that keeps the old ones, or shows them again.
  * @csspart question - The question whether to make new ones.
  * @csspart empty - What is said where there is nothing to show.
- * @csspart error - What went wrong.
  * @csspart wait - How long to wait before the next try.
  * @csspart retry - The button that tries again.
  * @csspart restart - The button back to the sign-in.
  * @csspart done - What is said when the codes are saved.
  * @csspart proof - The question for a proof.
+ * @csspart warning - What is to be known before.
  * @cssstate idle - And one for each other status: asking, proving, loading, shown, acknowledged, empty, failed.
+ * @cssstate invalid - The box is not ticked, or what was typed back is no code of these.
  */
 export class MfaRecoveryCodes extends RecoveryCodesOptions {
   static override readonly tag: string = 'mfa-recovery-codes';
@@ -117,7 +118,7 @@ export class MfaRecoveryCodes extends RecoveryCodesOptions {
         ? this.sheetOf(state.codes.filter((code) => !state.used.includes(code)))
         : undefined;
     },
-    list: () => this.renderRoot.querySelector('[part=codes]'),
+    list: () => this.renderRoot.querySelector('[part~=codes]'),
     say: (key) => this.announcer.say(this.text(key)),
   });
   readonly #internals = this.attachInternals();
@@ -149,7 +150,7 @@ export class MfaRecoveryCodes extends RecoveryCodesOptions {
   }
 
   protected override updated(): void {
-    setStates(this.#internals, [this.status]);
+    setStates(this.#internals, [this.status, (this.boxMissing || this.typedWrong) && 'invalid']);
   }
 
   /** Has the codes shown. Resolves to whether they are; does nothing while a call is under way. */
@@ -168,7 +169,7 @@ export class MfaRecoveryCodes extends RecoveryCodesOptions {
   }
 
   override focus(options?: FocusOptions): void {
-    const first = '[part=title], [part=empty], [part=done], mfa-proof, button';
+    const first = '[part~=title], [part~=empty], [part~=done], mfa-proof, button';
     this.shadowRoot?.querySelector<HTMLElement>(first)?.focus(options);
   }
 
@@ -187,6 +188,7 @@ export class MfaRecoveryCodes extends RecoveryCodesOptions {
       typeBack: this.confirm,
       boxMissing: this.boxMissing,
       typedWrong: this.typedWrong,
+      at: this.placements,
       voice: this.announcer.render(),
       show: () => void flow.show(),
       ask: () => flow.ask(),

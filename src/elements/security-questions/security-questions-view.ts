@@ -5,8 +5,10 @@ import type { ProofFlow } from '../../flows/proof-flow.js';
 import type { SecurityQuestionsState } from '../../flows/security-questions-state.js';
 import type { TextKey, TextValues } from '../../locales/texts.js';
 import { button } from '../button.js';
+import { renderField, type Placements } from '../field.js';
 import { renderProof } from '../proof-part.js';
 import { renderRestart } from '../restart.js';
+import { fieldError, notice, scene, skeleton } from '../scene.js';
 import { renderWait } from '../wait.js';
 import { isProving } from './says.js';
 
@@ -19,6 +21,8 @@ export interface SecurityQuestionsView {
   chosen: readonly string[];
   faults: ReadonlyMap<number, AnswerFault>;
   error: string;
+  /** Where hint and error stand. */
+  at: Placements;
   /** Whether answers are hidden while they are typed. */
   masked: boolean;
   /** Whether there is something to show and hide. */
@@ -53,25 +57,36 @@ function renderStatus(view: SecurityQuestionsView): Part {
   switch (state.status) {
     case 'idle':
     case 'loading':
-      return html`<div part="loading" aria-busy="true" tabindex="-1">
-        <span class="spinner-frame" aria-hidden="true"><span class="spinner"></span></span>
-        <span class="visually-hidden">${text('questionsLoading')}</span>
-      </div>`;
+      return skeleton(text('questionsLoading'), 3, true);
     case 'failed':
-      return html`<p part="error" class="error">${error}</p>
-        ${renderRetry(view)}`;
+      return scene(
+        'danger',
+        html`<p part="error" class="lead">${error}</p>
+          ${renderRetry(view)}`,
+      );
     case 'ended':
-      return html`<p part="error" class="error" tabindex="-1">${error}</p>
-        ${renderRestart(text, view.restart)}`;
+      return scene(
+        'danger',
+        html`<p part="error" class="lead" tabindex="-1">${error}</p>
+          ${renderRestart(text, view.restart)}`,
+        'clock',
+      );
     case 'empty':
-      return html`<p part="empty" tabindex="-1">
-          ${error || text(isSetting ? 'questionsNoneOffered' : 'questionsNone')}
-        </p>
-        ${renderRetry(view)}`;
+      return scene(
+        'neutral',
+        html`<p part="empty" class="lead" tabindex="-1">
+            ${error || text(isSetting ? 'questionsNoneOffered' : 'questionsNone')}
+          </p>
+          ${renderRetry(view)}`,
+        'question',
+      );
     case 'done':
-      return html`<p part="done" class="success" tabindex="-1">
-        ${text(isSetting ? 'questionsSaved' : 'questionsRight')}
-      </p>`;
+      return scene(
+        'success',
+        html`<p part="done" class="lead" tabindex="-1">
+          ${text(isSetting ? 'questionsSaved' : 'questionsRight')}
+        </p>`,
+      );
     case 'ready':
     case 'submitting':
       return html`${isProving(state) ? renderProof(view.proof) : nothing}${renderForm(view, state)}`;
@@ -102,7 +117,7 @@ function renderForm(view: SecurityQuestionsView, state: AskingState): TemplateRe
     }}
   >
     <slot name="intro"
-      ><p part="intro" class="hint">
+      ><p part="intro hint" class="hint">
         ${text(mode === 'set' ? 'questionsSetWords' : 'questionsAnswerWords')}
       </p></slot
     >
@@ -114,8 +129,7 @@ function renderForm(view: SecurityQuestionsView, state: AskingState): TemplateRe
           </div>`
         : nothing
     }
-    <p part="error" id="form-error" class="error" ?hidden=${!error}>${error}</p>
-    ${renderWait(text, waitUntil)}
+    ${notice(error, { id: 'form-error' })} ${renderWait(text, waitUntil)}
     <div>
       ${button({
         part: 'submit',
@@ -134,50 +148,65 @@ function renderRow(view: SecurityQuestionsView, state: AskingState, row: number)
   const fault = view.faults.get(row);
   const question = questions.find(({ id }) => id === chosen[row])?.question ?? '';
   const wrong = fault?.at === 'answer' || (failure !== undefined && isAboutAnswers(failure) && !fault);
-  const answer = html`<input
-      id="answer-${row}"
-      part="answer"
-      type=${masked ? 'password' : 'text'}
-      autocomplete="off"
-      autocapitalize="none"
-      autocorrect="off"
-      spellcheck="false"
-      translate="no"
-      data-1p-ignore
-      ?readonly=${status === 'submitting'}
-      aria-invalid=${wrong ? 'true' : nothing}
-      aria-describedby=${fault?.at === 'question' ? 'form-error' : `fault-${row} form-error`}
-      @input=${() => view.typed(row)}
-    />
-    <p id="fault-${row}" part="fault" class="error" ?hidden=${!fault}>
-      ${fault ? text(faultKey(fault)) : ''}
-    </p>`;
+  const input = html`<input
+    id="answer-${row}"
+    part="answer input ${wrong ? 'invalid' : ''}"
+    type=${masked ? 'password' : 'text'}
+    autocomplete="off"
+    autocapitalize="none"
+    autocorrect="off"
+    spellcheck="false"
+    translate="no"
+    data-1p-ignore
+    ?readonly=${status === 'submitting'}
+    aria-invalid=${wrong ? 'true' : nothing}
+    aria-describedby=${fault?.at === 'question' ? 'form-error' : `fault-${row} form-error`}
+    @input=${() => view.typed(row)}
+  />`;
+  const error = fieldError(`fault-${row}`, fault ? text(faultKey(fault)) : '', 'fault');
+  const isInvalid = fault !== undefined;
   if (mode === 'answer')
-    return html`<div part="row" class="field">
-      <label part="question" for="answer-${row}">${question}</label>${answer}
+    return html`<div part="row">
+      ${renderField({ at: view.at, isInvalid, input, error, label: html`<label part="question label field-label" for="answer-${row}">${question}</label>` })}
     </div>`;
   const number = row + 1;
-  return html`<div part="row" class="field">
-    <label part="question" for="question-${row}">${text('questionsNumber', { number })}</label>
-    <select
-      id="question-${row}"
-      part="select"
-      ?disabled=${status === 'submitting'}
-      aria-invalid=${fault?.at === 'question' ? 'true' : nothing}
-      aria-describedby=${fault?.at === 'question' ? `fault-${row}` : nothing}
-      @change=${(event: Event) => view.choose(row, (event.target as HTMLSelectElement).value)}
-    >
-      <option value="" .selected=${!chosen[row]}>${text('questionsChoose')}</option>
-      ${questions
-        .filter(({ id }) => id === chosen[row] || !chosen.includes(id))
-        .map(
-          ({ id, question }) =>
-            html`<option value=${id} .selected=${id === chosen[row]}>${question}</option>`,
-        )}
-    </select>
-    <label for="answer-${row}" aria-label=${text('questionsAnswerTo', { number })}
-      >${text('questionsAnswer')}</label
-    >
-    ${answer}
+  const isUnchosen = fault?.at === 'question';
+  const select = html`<select
+    id="question-${row}"
+    part="select input ${isUnchosen ? 'invalid' : ''}"
+    ?disabled=${status === 'submitting'}
+    aria-invalid=${isUnchosen ? 'true' : nothing}
+    aria-describedby=${isUnchosen ? `fault-${row}` : nothing}
+    @change=${(event: Event) => view.choose(row, (event.target as HTMLSelectElement).value)}
+  >
+    <option value="" .selected=${!chosen[row]}>${text('questionsChoose')}</option>
+    ${questions
+      .filter(({ id }) => id === chosen[row] || !chosen.includes(id))
+      .map(
+        ({ id, question }) => html`<option value=${id} .selected=${id === chosen[row]}>${question}</option>`,
+      )}
+  </select>`;
+  return html`<div part="row" class="stack">
+    ${renderField({
+      at: view.at,
+      isInvalid: isUnchosen,
+      label: html`<label part="question label field-label" for="question-${row}"
+        >${text('questionsNumber', { number })}</label
+      >`,
+      input: select,
+      error: isUnchosen ? error : nothing,
+    })}
+    ${renderField({
+      at: view.at,
+      isInvalid: isInvalid && !isUnchosen,
+      label: html`<label
+        part="label field-label"
+        for="answer-${row}"
+        aria-label=${text('questionsAnswerTo', { number })}
+        >${text('questionsAnswer')}</label
+      >`,
+      input,
+      error: isUnchosen ? nothing : error,
+    })}
   </div>`;
 }

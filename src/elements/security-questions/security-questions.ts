@@ -70,7 +70,6 @@ const WAYS_OUT = ['loading', 'done', 'empty', 'retry', 'select', 'answer', 'erro
  * @csspart answer - The field for an answer.
  * @csspart fault - What is wrong with one row.
  * @csspart toggle - The button that shows or hides the answers.
- * @csspart error - What went wrong.
  * @csspart wait - How long to wait before the next try.
  * @csspart submit - The button that checks or saves.
  * @csspart retry - The button that tries again to get the questions.
@@ -80,6 +79,7 @@ const WAYS_OUT = ['loading', 'done', 'empty', 'retry', 'select', 'answer', 'erro
  * @csspart done - What is said at the end.
  * @csspart proof - The question for a proof.
  * @cssstate idle - And one for each other status: loading, ready, submitting, done, empty, failed, ended.
+ * @cssstate invalid - An answer is missing, or wrong.
  * @cssstate proving - The backend wants a proof along with the answers.
  */
 export class MfaSecurityQuestions extends SecurityQuestionsOptions {
@@ -137,7 +137,8 @@ export class MfaSecurityQuestions extends SecurityQuestionsOptions {
   }
 
   protected override updated(): void {
-    setStates(this.#internals, isProving(this.#state) ? [this.status, 'proving'] : [this.status]);
+    const isInvalid = this.#rows.faults.size > 0;
+    setStates(this.#internals, [this.status, isInvalid && 'invalid', isProving(this.#state) && 'proving']);
   }
 
   /** Checks or saves the answers. Resolves to whether they were taken; does nothing while that is not possible. */
@@ -169,7 +170,7 @@ export class MfaSecurityQuestions extends SecurityQuestionsOptions {
   }
 
   override focus(options?: FocusOptions): void {
-    const first = 'mfa-proof, select, input, button, [part=done], [part=error]';
+    const first = 'mfa-proof, select, input, button, [part~=done], [part~=error]';
     this.shadowRoot?.querySelector<HTMLElement>(first)?.focus(options);
   }
 
@@ -191,6 +192,7 @@ export class MfaSecurityQuestions extends SecurityQuestionsOptions {
       chosen: this.#rows.chosen,
       faults: this.#rows.faults,
       error: this.#failureText,
+      at: this.placements,
       masked: masks && !this.revealed,
       canShow: masks,
       voice: this.announcer.render(),
@@ -241,7 +243,7 @@ export class MfaSecurityQuestions extends SecurityQuestionsOptions {
     this.#wait.deadline = after.waitUntil;
     const wasProving = before !== undefined && isProving(before);
     if (wasProving !== isProving(after))
-      void this.leadToProof(this.#flow.flow.proof, isProving(after), '[part=submit]');
+      void this.leadToProof(this.#flow.flow.proof, isProving(after), '[part~=submit]');
   }
 
   async #onEvent(event: SecurityQuestionsEvent): Promise<void> {

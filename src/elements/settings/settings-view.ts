@@ -7,10 +7,14 @@ import { writtenDay } from '../../locales/text-values.js';
 import type { TrustedDevicesFlow } from '../../flows/trusted-devices-flow.js';
 import type { TextKey, TextValues } from '../../locales/texts.js';
 import { button } from '../button.js';
+import { renderField, type Placements } from '../field.js';
 import { factorText, isAllPasskeys } from '../factor-text.js';
+import { EXPORTED_PARTS } from '../exported-parts.js';
 import { heading } from '../heading.js';
+import { kindIcon } from '../icons.js';
 import { renderPanel } from '../panel-view.js';
 import { renderProof } from '../proof-part.js';
+import { fieldError, notice, scene, skeleton } from '../scene.js';
 import { renderWait } from '../wait.js';
 import { factorWords } from './factor-words.js';
 
@@ -25,6 +29,8 @@ export interface SettingsView {
   note: string;
   error: string;
   nameError: string;
+  /** Where hint and error stand. */
+  at: Placements;
   issuer: string | undefined;
   accountLabel: string | undefined;
   voice: TemplateResult;
@@ -54,18 +60,13 @@ export function renderSettings(view: SettingsView): TemplateResult {
 function renderStatus(view: SettingsView): TemplateResult {
   const { state, text, note, error } = view;
   const { status, settings, task } = state;
-  if (status === 'idle' || status === 'loading')
-    return html`<div part="loading" aria-busy="true">
-      <span class="spinner-frame" aria-hidden="true"><span class="spinner"></span></span>
-      <span class="visually-hidden">${text('settingsLoading')}</span>
-    </div>`;
+  if (status === 'idle' || status === 'loading') return skeleton(text('settingsLoading'), 4);
   if (status === 'failed' || !settings) return renderFailed(view);
   const isProving = status === 'proving';
   return html`<div class="stack" aria-busy=${state.isReloading ? 'true' : nothing}>
-    <p part="note" id="note" class="success" tabindex="-1" ?hidden=${!note}>${note}</p>
-    ${view.due ? html`<p part="due">${view.due}</p>` : nothing} ${renderList(view)}
-    ${error && !task ? html`<p part="error" class="error">${error}</p>` : nothing}
-    ${renderWait(text, state.waitUntil)}
+    ${notice(note, { part: 'note', id: 'note', tone: 'success', focusable: true })}
+    ${view.due ? notice(view.due, { part: 'due', tone: 'warning' }) : nothing} ${renderList(view)}
+    ${error && !task ? notice(error) : nothing} ${renderWait(text, state.waitUntil)}
     ${isProving && task?.type !== 'removing' && task?.type !== 'renaming' && task?.type !== 'changing' ? renderProof(view.proof, view.headingLevel) : nothing}
     ${task?.type === 'adding' ? renderTaskPanel(view, addText(view, task.kind)) : nothing}
     ${task || status === 'codes' ? nothing : renderAdd(view)} ${renderRecovery(view)}
@@ -78,6 +79,7 @@ function renderTrustedDevices({ client, state, headingLevel, trustedDevices }: S
   if (!client?.listTrustedDevices) return nothing;
   return html`<mfa-trusted-devices
     part="trusted"
+    exportparts=${EXPORTED_PARTS}
     .flow=${trustedDevices}
     .headingLevel=${headingLevel}
     ?hidden=${state.task !== undefined || state.status === 'codes'}
@@ -88,9 +90,12 @@ function renderFailed(view: SettingsView): TemplateResult {
   const { text, state, error, retry } = view;
   const isWaiting = state.waitUntil !== undefined;
   return html`<div class="stack">
-    <p part="error" class="error">${error}</p>
-    ${renderWait(text, state.waitUntil)}
-    <div>${button({ part: 'retry', label: text('tryAgain'), onClick: retry, off: isWaiting })}</div>
+    ${scene(
+      'danger',
+      html`<p part="error" class="lead">${error}</p>
+        ${renderWait(text, state.waitUntil)}
+        <div>${button({ part: 'retry', label: text('tryAgain'), onClick: retry, off: isWaiting })}</div>`,
+    )}
     <slot name="help"></slot>
   </div>`;
 }
@@ -112,6 +117,7 @@ function renderRecovery({
   if (task || (!made && (!isOffered || !hasFactors))) return nothing;
   return html`<section part="recovery" aria-label=${text('settingsRecovery')}>
     <mfa-recovery-codes
+      exportparts=${EXPORTED_PARTS}
       .client=${client}
       .codes=${made}
       .headingLevel=${headingLevel}
@@ -131,8 +137,9 @@ function actionsFor({ client, state }: SettingsView, factor: Factor): FactorActi
 
 function renderList(view: SettingsView): TemplateResult {
   const { factors } = view.state;
-  if (factors.length === 0) return html`<p part="empty">${view.text('settingsEmpty')}</p>`;
-  return html`<ul part="factors">
+  if (factors.length === 0)
+    return scene('neutral', html`<p part="empty" class="lead">${view.text('settingsEmpty')}</p>`);
+  return html`<ul part="factors list" class="list">
     ${factors.map((factor, index) => renderFactor(view, factor, index))}
   </ul>`;
 }
@@ -144,14 +151,15 @@ function renderFactor(view: SettingsView, factor: Factor, index: number): Templa
   const isOpen = task !== undefined && task.type !== 'adding' && task.factor.id === factor.id;
   return html`<li part="factor">
     <div class="line">
+      <span class="disc">${kindIcon(factor.kind)}</span>
       <div class="facts">
         <p part="name" class="name" id="name-${index}">${factorText(text, factor.kind, factor)}</p>
-        ${factor.active ? nothing : html`<p class="hint">${text('settingsNotActive')}</p>`}
-        ${factor.createdAt === undefined ? nothing : html`<p part="date" class="hint">${text('settingsSince', { date: writtenDay(factor.createdAt) })}</p>`}
+        ${factor.active ? nothing : html`<p part="hint" class="hint">${text('settingsNotActive')}</p>`}
+        ${factor.createdAt === undefined ? nothing : html`<p part="date hint" class="hint">${text('settingsSince', { date: writtenDay(factor.createdAt) })}</p>`}
       </div>
       ${isOpen ? nothing : renderActions(view, factor, index)}
     </div>
-    ${keptBecause ? html`<p part="reason" class="hint">${text(REASON_KEYS[keptBecause])}</p>` : nothing}
+    ${keptBecause ? html`<p part="reason hint" class="hint">${text(REASON_KEYS[keptBecause])}</p>` : nothing}
     ${isOpen ? renderTask(view, factor) : nothing}
   </li>`;
 }
@@ -202,12 +210,12 @@ function renderRemove(view: SettingsView, factor: Factor): TemplateResult {
   const [title, words, lastWords] = isAllPasskeys(factor)
     ? (['settingsAskAll', 'settingsAskAllWords', 'settingsAskAllLast'] as const)
     : ([factorWords(factor.kind)?.ask ?? 'settingsRemove', 'settingsAskWords', 'settingsAskLast'] as const);
-  return html`<div part="task" class="stack" role="group" aria-labelledby="task-title">
-    ${heading(view.headingLevel, { part: 'task-title', id: 'task-title', class: 'title' }, text(title))}
+  return html`<div part="task card" class="stack card" role="group" aria-labelledby="task-title">
+    ${heading(view.headingLevel, { part: 'task-title title', id: 'task-title', class: 'title' }, text(title))}
     <p>${text(last ? lastWords : words)}</p>
-    ${error ? html`<p part="error" class="error">${error}</p>` : nothing}
+    ${error ? notice(error) : nothing}
     <div class="row buttons">
-      ${button({ part: 'confirm', label: text('settingsRemove'), onClick: view.remove, busy, off: waitUntil !== undefined })}
+      ${button({ part: 'confirm', kind: 'danger', label: text('settingsRemove'), onClick: view.remove, busy, off: waitUntil !== undefined })}
       ${button({ part: 'cancel', kind: 'secondary', label: text('settingsKeep'), onClick: view.cancel, off: busy })}
     </div>
   </div>`;
@@ -218,8 +226,8 @@ function renderRename(view: SettingsView, factor: Factor): TemplateResult {
   const { status, waitUntil } = state;
   const busy = status === 'saving';
   return html`<form
-    part="task"
-    class="stack"
+    part="task card"
+    class="stack card"
     novalidate
     aria-labelledby="task-title"
     @submit=${(event: Event) => {
@@ -227,22 +235,24 @@ function renderRename(view: SettingsView, factor: Factor): TemplateResult {
       view.rename();
     }}
   >
-    ${heading(view.headingLevel, { part: 'task-title', id: 'task-title', class: 'title' }, text(factorWords(factor.kind)?.rename ?? 'settingsRename'))}
-    <div class="field">
-      <label for="new-name">${text('settingsRenameLabel')}</label>
-      <input
+    ${heading(view.headingLevel, { part: 'task-title title', id: 'task-title', class: 'title' }, text(factorWords(factor.kind)?.rename ?? 'settingsRename'))}
+    ${renderField({
+      at: view.at,
+      isInvalid: nameError !== '',
+      label: html`<label part="label field-label" for="new-name">${text('settingsRenameLabel')}</label>`,
+      input: html`<input
         id="new-name"
-        part="name-input"
+        part="name-input input ${nameError ? 'invalid' : ''}"
         autocomplete="off"
         maxlength="100"
         .value=${factor.name ?? ''}
         ?readonly=${busy}
         aria-invalid=${nameError ? 'true' : nothing}
         aria-describedby="name-error"
-      />
-      <p id="name-error" class="error" ?hidden=${!nameError}>${nameError}</p>
-    </div>
-    ${error ? html`<p part="error" class="error">${error}</p>` : nothing}
+      />`,
+      error: fieldError('name-error', nameError),
+    })}
+    ${error ? notice(error) : nothing}
     <div class="row buttons">
       ${button({ part: 'save', label: text('settingsSave'), busy, off: waitUntil !== undefined })}
       ${button({ part: 'cancel', kind: 'secondary', label: text('cancel'), onClick: view.cancel, off: busy })}
@@ -257,14 +267,14 @@ function renderTaskPanel(view: SettingsView, title: string, words = ''): Part {
   if (!client || !task || !('panel' in task)) return nothing;
   const kind = task.type === 'adding' ? task.kind : task.factor.kind;
   return html`<div
-    part="task"
-    class="stack asks"
+    part="task card"
+    class="stack card asks"
     role="group"
     aria-labelledby="task-title"
     ?hidden=${status === 'proving'}
   >
-    ${heading(headingLevel, { part: 'task-title', id: 'task-title', class: 'title' }, title)}
-    ${words ? html`<p class="hint">${words}</p>` : nothing}
+    ${heading(headingLevel, { part: 'task-title title', id: 'task-title', class: 'title' }, title)}
+    ${words ? html`<p part="hint" class="hint">${words}</p>` : nothing}
     ${renderPanel({ panel: task.panel, client, id: kind, slot: nothing, headingLevel: headingLevel + 1 })}
     <div>${button({ part: 'cancel', kind: 'link', label: view.text('cancel'), onClick: view.cancel })}</div>
   </div>`;

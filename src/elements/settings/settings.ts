@@ -35,7 +35,7 @@ import { renderSettings } from './settings-view.js';
 import { styles } from './settings.styles.js';
 
 /** Where focus goes when what had it is gone, the first that is there. */
-const WAYS_ON = 'mfa-proof, #new-name, #task-title, #note:not([hidden]), [part=retry]';
+const WAYS_ON = 'mfa-proof, #new-name, #task-title, #note:not([hidden]), [part~=retry]';
 
 /** The button that a task begins with. */
 const PARTS: Record<SettingsTask['type'], string> = {
@@ -79,11 +79,11 @@ const PARTS: Record<SettingsTask['type'], string> = {
  * @csspart due - By when something has to be set up.
  * @csspart trusted - The devices that the person trusts.
  * @csspart recovery - The section of recovery codes.
- * @csspart error - What went wrong.
  * @csspart retry - The button that tries again.
  * @csspart proof - The question for a proof.
  * @cssstate idle - And one for each other status: loading, ready, empty, failed, adding, changing, renaming, removing,
  *   proving, saving, codes.
+ * @cssstate invalid - The new name is missing or taken.
  */
 export class MfaSettings extends MfaPanelHolder {
   static override readonly tag: string = 'mfa-settings';
@@ -147,7 +147,7 @@ export class MfaSettings extends MfaPanelHolder {
 
   protected override updated(changed: PropertyValues<this>): void {
     super.updated(changed);
-    setStates(this.#internals, [this.status]);
+    setStates(this.#internals, [this.status, this.isNameMissing && 'invalid']);
   }
 
   /** Asks the backend for the list. Resolves to whether it is there; does nothing while that is under way. */
@@ -173,6 +173,7 @@ export class MfaSettings extends MfaPanelHolder {
       headingLevel: headingLevelOf(this),
       note: this.#note,
       error: this.#failureText,
+      at: this.placements,
       nameError: this.isNameMissing ? this.text('settingsRenameMissing') : '',
       issuer: this.issuer,
       accountLabel: this.accountLabel,
@@ -263,8 +264,8 @@ export class MfaSettings extends MfaPanelHolder {
   #buttonOf(task: SettingsTask, factors: readonly Factor[]): string {
     const id = 'factor' in task ? task.factor.id : undefined;
     const index = factors.findIndex((factor) => factor.id === id);
-    const item = index < 0 ? '' : `[part=factor]:nth-child(${index + 1}) `;
-    return `${item}[part=${PARTS[task.type]}]`;
+    const item = index < 0 ? '' : `[part~=factor]:nth-child(${index + 1}) `;
+    return `${item}[part~=${PARTS[task.type]}]`;
   }
 
   async #onEvent(event: SettingsEvent): Promise<void> {

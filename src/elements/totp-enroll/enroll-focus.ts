@@ -31,7 +31,7 @@ export class EnrollFocus implements ReactiveController {
     this.isAtIt = this.#host.matches(':focus-within') || (this.isAtIt && before?.status === 'proving');
     this.#target = before && this.isAtIt ? wayOn(before, after) : undefined;
     // After trouble on the way, the button that was pressed tries again.
-    const isOnButton = this.#host.shadowRoot?.activeElement?.matches('[part=continue]');
+    const isOnButton = this.#host.shadowRoot?.activeElement?.matches('[part~=continue]');
     if (isOnButton && after.failure && after.failure.code !== 'name-taken') this.#target = undefined;
     this.#isRefused = after.failure !== undefined;
     if (after.status === 'proving' && before?.status !== 'proving') void this.#goToProof();
@@ -69,7 +69,7 @@ function wayOn(before: TotpEnrollState, after: TotpEnrollState): string | undefi
     case 'activating':
       return before.status === 'proving' ? CODE : undefined;
     case 'failed':
-      return isNew ? '[part=retry]' : undefined;
+      return isNew ? '[part~=retry]' : undefined;
     case 'activated':
       return isNew ? '#done' : undefined;
     default:

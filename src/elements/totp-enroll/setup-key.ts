@@ -24,18 +24,18 @@ export function renderSetupKey({ text, key, note, openFirst, copy, openApp }: Se
   const groups = key.secret.match(GROUP) ?? [];
   const facts = { algorithm: 'SHA1', digits: 6, period: 30, ...key };
   return html`<div part="key" class="key">
-    <p class="key-label">${text('totpKeyLabel')}</p>
+    <p part="label" class="key-label">${text('totpKeyLabel')}</p>
     <p class="visually-hidden spelled">${groups.map((group) => group.replace(/\B/g, ' ')).join(', ')}</p>
     <code part="secret" translate="no" aria-hidden="true"
       >${groups.map((group) => html`<span>${group}</span><wbr />`)}</code
     >
-    <p class="hint">
+    <p part="hint" class="hint">
       ${text('totpKeyFacts', { algorithm: facts.algorithm, digits: facts.digits, period: facts.period })}
     </p>
-    <div class="row">
+    <div class="row buttons">
       ${button({ part: 'open-app', kind: openFirst ? 'primary' : 'secondary', label: text('totpOpenApp'), onClick: openApp })}
-      ${button({ part: 'copy', kind: 'secondary', label: text('totpCopy'), onClick: copy })}
-      ${note ? html`<span part="copy-note" class=${note === 'totpCopied' ? 'success' : 'hint'}>${text(note)}</span>` : nothing}
+      ${button({ part: 'copy', kind: 'secondary', icon: 'copy', label: text('totpCopy'), onClick: copy })}
+      ${note ? html`<span part="copy-note" class=${note === 'totpCopied' ? 'good' : 'hint'}>${text(note)}</span>` : nothing}
     </div>
   </div>`;
 }

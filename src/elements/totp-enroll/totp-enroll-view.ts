@@ -3,10 +3,14 @@ import type { ProofFlow } from '../../flows/proof-flow.js';
 import { pairingOf, VOID, type PairingKey, type TotpEnrollState } from '../../flows/totp-enroll-state.js';
 import type { TextKey, Texts, TextValues } from '../../locales/texts.js';
 import { button } from '../button.js';
+import { CODE_FIELD_PARTS } from '../exported-parts.js';
+import { fieldPart, renderField, type Placements } from '../field.js';
 import { heading } from '../heading.js';
+import { icon } from '../icons.js';
 import { openApp } from '../on-phone.js';
 import { renderProof } from '../proof-part.js';
 import { renderRestart } from '../restart.js';
+import { fieldError, notice, scene } from '../scene.js';
 import { renderWait } from '../wait.js';
 import { needsHint } from './says.js';
 import { renderSetupKey } from './setup-key.js';
@@ -20,6 +24,8 @@ export interface TotpEnrollView extends Troubles {
   state: TotpEnrollState;
   proof: ProofFlow;
   headingLevel: number;
+  /** Where hint and error stand. */
+  at: Placements;
   /** Whether it is known how many steps there are. */
   isKnown: boolean;
   /** Whether the device gets a name. */
@@ -51,11 +57,14 @@ export function renderTotpEnroll(view: TotpEnrollView): TemplateResult {
     ${isKnown ? nothing : renderPlaceholder(view)}
     <ol part="steps" ?hidden=${isDone || status === 'proving' || !isKnown}>
       ${view.isNamed ? renderName(view) : nothing}
-      ${renderStep(view, 'app', text('totpAppTitle'), text('totpAppWords'), nothing)} ${renderPairing(view)}
-      ${renderCode(view)}
+      ${renderStep(view, 'app', text('totpAppTitle'), text('totpAppWords'), nothing, hasScanned(view) ? 'done' : 'open')}
+      ${renderPairing(view)} ${renderCode(view)}
     </ol>
     ${status === 'pairing' || status === 'activating' ? renderStartOver(view) : nothing} ${view.voice}`;
 }
+
+/** Where a step stands among the others: `open` is what can be done, and is not what comes first. */
+type Stage = 'done' | 'current' | 'open' | 'next';
 
 /** A step that is still to come shows its title only. */
 function renderStep(
@@ -64,12 +73,21 @@ function renderStep(
   title: string,
   words: string,
   content: Part,
-  isLater = false,
+  stage: Stage = 'current',
 ): TemplateResult {
-  return html`<li part="step" id=${name} class=${isLater ? 'later' : ''} tabindex="-1">
+  return html`<li
+    part="step step-${stage}"
+    id=${name}
+    class=${stage}
+    aria-current=${stage === 'current' ? 'step' : nothing}
+    tabindex="-1"
+  >
+    <span part="step-marker" class="marker" aria-hidden="true"
+      >${stage === 'done' ? icon('check') : nothing}</span
+    >
     <slot name="${name}-step"
-      >${heading(headingLevel, { part: 'step-title', class: 'title' }, title)}
-      ${words && !isLater ? html`<p class="hint">${words}</p>` : nothing}</slot
+      >${heading(headingLevel, { part: 'step-title title', class: 'title' }, title)}
+      ${words && stage !== 'next' ? html`<p part="hint" class="hint">${words}</p>` : nothing}</slot
     >
     ${content}
   </li>`;
@@ -80,12 +98,14 @@ function renderName(view: TotpEnrollView): TemplateResult {
   const title = text('totpNameTitle');
   // The name cannot be changed any more: the device has been made with it.
   if (pairingOf(state) ?? state.status === 'failed')
-    return renderStep(view, 'name', title, '', name ? html`<p part="name">${name}</p>` : nothing);
-  const content = html`<div class="field">
-      <label for="device-name">${text('totpNameLabel')}</label>
-      <input
+    return renderStep(view, 'name', title, '', name ? html`<p part="name">${name}</p>` : nothing, 'done');
+  const content = html`${renderField({
+      at: view.at,
+      isInvalid: error !== '',
+      label: html`<label part="label field-label" for="device-name">${text('totpNameLabel')}</label>`,
+      input: html`<input
         id="device-name"
-        part="name-input"
+        part="name-input input ${error ? 'invalid' : ''}"
         autocomplete="off"
         enterkeyhint="next"
         maxlength="100"
@@ -93,11 +113,10 @@ function renderName(view: TotpEnrollView): TemplateResult {
         aria-describedby="name-note"
         aria-invalid=${error ? 'true' : nothing}
         ?readonly=${state.status === 'creating'}
-      />
-      <p id="name-note" part=${error ? 'error' : 'hint'} class=${error ? 'error' : 'hint'}>
-        ${error || text('totpNameHint')}
-      </p>
-    </div>
+      />`,
+      error: error ? fieldError('name-note', error) : nothing,
+      hint: error ? nothing : html`<p id="name-note" part="hint" class="hint">${text('totpNameHint')}</p>`,
+    })}
     ${renderTrouble(view)}
     <div>
       ${button({
@@ -127,7 +146,7 @@ function renderPairing(view: TotpEnrollView): TemplateResult {
         : isNamed
           ? nothing
           : html`${renderPlaceholder(view)} ${renderTrouble(view)}`,
-    !pairing && isNamed && !isFailed,
+    !pairing && isNamed && !isFailed ? 'next' : hasScanned(view) ? 'done' : 'current',
   );
 }
 
@@ -136,7 +155,7 @@ function renderWays(view: TotpEnrollView, { uri, key }: PairingKey): TemplateRes
   const { text, onPhone, isQrOpen } = view;
   const qr = html`<mfa-qr-code
     part="qr"
-    exportparts="image: qr-image"
+    exportparts="image: qr-image, error"
     .texts=${view.texts}
     .value=${uri}
   ></mfa-qr-code>`;
@@ -184,8 +203,8 @@ function renderFailed(view: TotpEnrollView): TemplateResult {
 /** What went wrong, how long that lasts, and the way on where the session is over. */
 function renderTrouble(view: TotpEnrollView): TemplateResult {
   const { text, state, error } = view;
-  return html`${error ? html`<p part="error" class="error">${error}</p>` : nothing}
-  ${renderWait(text, state.waitUntil)} ${isSessionOver(state) ? renderRestart(text, view.restart) : nothing}`;
+  return html`${error ? notice(error) : nothing} ${renderWait(text, state.waitUntil)}
+  ${isSessionOver(state) ? renderRestart(text, view.restart) : nothing}`;
 }
 
 function renderPlaceholder({ text, state }: TotpEnrollView): TemplateResult {
@@ -203,17 +222,18 @@ function renderCode(view: TotpEnrollView): TemplateResult {
   const { digits = 6, period = 30 } = pairing?.key ?? {};
   const content = html`<div class="stack" ?hidden=${!pairing}>
     <mfa-code-input
-      exportparts="label: code-label, boxes, box, error: code-error, hint: code-hint"
+      part="${fieldPart(view.codeError !== '')} code-field"
+      exportparts=${CODE_FIELD_PARTS}
       .texts=${view.texts}
       .length=${digits}
       .hint=${text('totpCodeHint', { digits, period })}
       .error=${view.codeError}
       ><slot></slot
     ></mfa-code-input>
-    ${needsHint(state) ? html`<p part="clock-hint" class="hint">${text('totpClockHint')}</p>` : nothing}
+    ${needsHint(state) ? html`<p part="clock-hint hint" class="hint">${text('totpClockHint')}</p>` : nothing}
     ${
       state.status === 'pairing' && state.mayHaveExpired
-        ? html`<p part="expiry-hint" class="hint">${text('totpMayHaveExpired')}</p>`
+        ? html`<p part="expiry-hint hint" class="hint">${text('totpMayHaveExpired')}</p>`
         : nothing
     }
     ${pairing ? renderTrouble(view) : nothing}
@@ -227,7 +247,14 @@ function renderCode(view: TotpEnrollView): TemplateResult {
       })}
     </div>
   </div>`;
-  return renderStep(view, 'code', text('totpCodeTitle'), '', content, !pairing);
+  return renderStep(
+    view,
+    'code',
+    text('totpCodeTitle'),
+    '',
+    content,
+    !pairing ? 'next' : hasScanned(view) ? 'current' : 'open',
+  );
 }
 
 function renderStartOver({ text, state, retry }: TotpEnrollView): TemplateResult {
@@ -241,12 +268,21 @@ function renderStartOver({ text, state, retry }: TotpEnrollView): TemplateResult
 }
 
 function renderDone({ text, headingLevel }: TotpEnrollView): TemplateResult {
-  return html`<div part="done" id="done" class="done" tabindex="-1">
+  return html`<div part="done" id="done" tabindex="-1">
     <slot name="done"
-      >${heading(headingLevel, { class: 'title success' }, text('totpDone'))}
-      <p class="hint">${text('totpDoneWords')}</p></slot
+      >${scene(
+        'success',
+        html`${heading(headingLevel, { part: 'title', class: 'title' }, text('totpDone'))}
+          <p part="hint" class="hint">${text('totpDoneWords')}</p>`,
+        'shield',
+      )}</slot
     >
   </div>`;
+}
+
+/** Who has given a code has an app, and has scanned. */
+function hasScanned({ state, codeError }: TotpEnrollView): boolean {
+  return state.status === 'activating' || codeError !== '';
 }
 
 function isSessionOver({ failure }: TotpEnrollState): boolean {

@@ -17,6 +17,7 @@ import { shared } from '../../locales/en/shared.js';
 import { totp } from '../../locales/en/totp.js';
 import type { Texts } from '../../locales/texts.js';
 import { controls } from '../../styles/controls.js';
+import { steps } from '../../styles/steps.js';
 import { tokens } from '../../styles/tokens.js';
 import type { MfaCodeInput } from '../code-input/code-input.js';
 import { headingLevelOf } from '../heading.js';
@@ -89,6 +90,12 @@ import { FAILURE_TEXTS, troublesOf, type Troubles } from './troubles.js';
  * @csspart start-over - The button that makes another key.
  * @csspart done - What is said when the app is paired.
  * @csspart proof - The question for a proof.
+ * @csspart code-field - The field for the code.
+ * @csspart step-marker - The number of a step, or its tick.
+ * @csspart step-done - A step that is done.
+ * @csspart step-current - The step that is next to do.
+ * @csspart step-open - A step that can be done.
+ * @csspart step-next - A step that is still to come.
  * @cssstate idle - And one for each other status: naming, creating, proving, pairing, activating,
  *   activated, failed.
  * @cssstate invalid - The code was refused, or is not whole.
@@ -96,7 +103,7 @@ import { FAILURE_TEXTS, troublesOf, type Troubles } from './troubles.js';
 export class MfaTotpEnroll extends TotpEnrollOptionsElement {
   static override readonly tag: string = 'mfa-totp-enroll';
   static override readonly english: Texts = { ...totp, ...code, ...errors, ...proof, ...shared };
-  static override readonly styles = [tokens, controls, styles];
+  static override readonly styles = [tokens, controls, steps, styles];
 
   readonly #flow: FlowController<TotpEnrollFlow> = new FlowController<TotpEnrollFlow>(this, {
     make: () => this.#makeFlow(),
@@ -152,7 +159,8 @@ export class MfaTotpEnroll extends TotpEnrollOptionsElement {
   }
 
   protected override updated(): void {
-    setStates(this.#internals, this.#troubles.codeError ? [this.status, 'invalid'] : [this.status]);
+    const { codeError, nameError } = this.#troubles;
+    setStates(this.#internals, [this.status, (codeError || nameError) !== '' && 'invalid']);
   }
 
   /**
@@ -194,6 +202,7 @@ export class MfaTotpEnroll extends TotpEnrollOptionsElement {
     const { flow } = this.#flow;
     const state = this.#state;
     return renderTotpEnroll({
+      at: this.placements,
       ...this.#troubles,
       text: this.text,
       texts: this.texts,
@@ -279,7 +288,7 @@ export class MfaTotpEnroll extends TotpEnrollOptionsElement {
   }
 
   async #copy(secret: string): Promise<void> {
-    const note = await copyOrSelect(secret, this.#within('[part=secret]'));
+    const note = await copyOrSelect(secret, this.#within('[part~=secret]'));
     if (this.status !== 'pairing') return;
     this.copyNote = note;
     this.announcer.say(this.text(note));

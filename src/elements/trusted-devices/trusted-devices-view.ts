@@ -6,7 +6,9 @@ import { writtenDay } from '../../locales/text-values.js';
 import type { TextKey, TextValues } from '../../locales/texts.js';
 import { button } from '../button.js';
 import { heading } from '../heading.js';
+import { icon } from '../icons.js';
 import { renderProof } from '../proof-part.js';
+import { notice, scene, skeleton } from '../scene.js';
 import { renderWait } from '../wait.js';
 
 /** All that the view shows and can do; the element computes it anew for each render. */
@@ -46,28 +48,28 @@ export function deviceText(text: TextOf, { name }: TrustedDevice): string {
 function renderStatus(view: TrustedDevicesView): TemplateResult {
   const { text, state, note, error } = view;
   const { status, task, waitUntil } = state;
-  if (status === 'idle' || status === 'loading')
-    return html`<div part="loading" aria-busy="true">
-      <span class="spinner-frame" aria-hidden="true"><span class="spinner"></span></span>
-      <span class="visually-hidden">${text('devicesLoading')}</span>
-    </div>`;
+  if (status === 'idle' || status === 'loading') return skeleton(text('devicesLoading'));
   if (status === 'failed')
-    return html`<p part="error" class="error">${error}</p>
-      ${renderWait(text, waitUntil)}
-      <div>
-        ${button({ part: 'retry', label: text('tryAgain'), onClick: view.retry, off: waitUntil !== undefined })}
-      </div>`;
-  return html`<p part="note" id="note" class="success" tabindex="-1" ?hidden=${!note}>${note}</p>
-    ${renderList(view)} ${error && !task ? html`<p part="error" class="error">${error}</p>` : nothing}
-    ${renderWait(text, waitUntil)} ${renderAll(view)}`;
+    return scene(
+      'danger',
+      html`<p part="error" class="lead">${error}</p>
+        ${renderWait(text, waitUntil)}
+        <div>
+          ${button({ part: 'retry', label: text('tryAgain'), onClick: view.retry, off: waitUntil !== undefined })}
+        </div>`,
+    );
+  return html`${notice(note, { part: 'note', id: 'note', tone: 'success', focusable: true })}
+  ${renderList(view)} ${error && !task ? notice(error) : nothing} ${renderWait(text, waitUntil)}
+  ${renderAll(view)}`;
 }
 
 function renderList(view: TrustedDevicesView): TemplateResult {
   const { text, state } = view;
   const { devices, isReloading } = state;
-  if (devices.length === 0) return html`<p part="empty">${text('devicesEmpty')}</p>`;
-  return html`<p class="hint">${text('devicesWords')}</p>
-    <ul part="devices" aria-busy=${isReloading ? 'true' : nothing}>
+  if (devices.length === 0)
+    return scene('neutral', html`<p part="empty" class="lead">${text('devicesEmpty')}</p>`, 'device');
+  return html`<p part="hint" class="hint">${text('devicesWords')}</p>
+    <ul part="devices list" class="list" aria-busy=${isReloading ? 'true' : nothing}>
       ${devices.map((device, index) => renderDevice(view, device, index))}
     </ul>`;
 }
@@ -78,9 +80,10 @@ function renderDevice(view: TrustedDevicesView, device: TrustedDevice, index: nu
   const { place, lastUsedAt, expiresAt } = device;
   const isOpen = task !== undefined && task !== 'all' && task.id === device.id;
   const fact = (part: string, words: string): TemplateResult =>
-    html`<p part=${part} id="${part}-${index}" class="hint">${words}</p>`;
+    html`<p part="${part} hint" id="${part}-${index}" class="hint">${words}</p>`;
   return html`<li part="device">
     <div class="line">
+      <span class="disc">${icon('device')}</span>
       <div class="facts">
         <p class="name">
           <span part="name" id="name-${index}">${deviceText(text, device)}</span
@@ -144,12 +147,12 @@ function renderTask(view: TrustedDevicesView, task: TrustedDevicesTask): Templat
   const isAll = task === 'all';
   const title = isAll ? text('devicesAskAll') : text('devicesAsk', { name: deviceText(text, task) });
   const words = isAll ? 'devicesAskAllWords' : task.isThis ? 'devicesAskThis' : 'devicesAskWords';
-  return html`<div part="task" class="stack" role="group" aria-labelledby="task-title">
-    ${heading(headingLevel + 1, { part: 'task-title', id: 'task-title', class: 'title' }, title)}
+  return html`<div part="task card" class="stack card" role="group" aria-labelledby="task-title">
+    ${heading(headingLevel + 1, { part: 'task-title title', id: 'task-title', class: 'title' }, title)}
     <p>${text(words)}</p>
-    ${error ? html`<p part="error" class="error">${error}</p>` : nothing} ${renderWait(text, waitUntil)}
+    ${error ? notice(error) : nothing} ${renderWait(text, waitUntil)}
     <div class="row buttons">
-      ${button({ part: 'confirm', label: text('devicesRemove'), onClick: view.forget, busy, off: waitUntil !== undefined })}
+      ${button({ part: 'confirm', kind: 'danger', label: text('devicesRemove'), onClick: view.forget, busy, off: waitUntil !== undefined })}
       ${button({ part: 'cancel', kind: 'secondary', label: text(isAll ? 'devicesKeepAll' : 'devicesKeep'), onClick: view.cancel, off: busy })}
     </div>
   </div>`;

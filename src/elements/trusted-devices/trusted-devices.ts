@@ -30,7 +30,7 @@ import { deviceText, renderTrustedDevices } from './trusted-devices-view.js';
 import { styles } from './trusted-devices.styles.js';
 
 /** Where focus goes when what had it is gone, the first that is there. */
-const WAYS_ON = 'mfa-proof, #task-title, #note:not([hidden]), [part=retry]';
+const WAYS_ON = 'mfa-proof, #task-title, #note:not([hidden]), [part~=retry]';
 
 /**
  * @summary The devices on which a person is not asked for a second step, and how to remove them.
@@ -61,7 +61,6 @@ const WAYS_ON = 'mfa-proof, #task-title, #note:not([hidden]), [part=retry]';
  * @csspart cancel - The button that leaves everything as it is.
  * @csspart note - What was removed last.
  * @csspart empty - What is said where there is none.
- * @csspart error - What went wrong.
  * @csspart wait - How long until it may be tried again.
  * @csspart retry - The button that tries again.
  * @csspart loading - What is in their place before.
@@ -206,9 +205,9 @@ export class MfaTrustedDevices extends MfaFlowElement {
   }
 
   #buttonOf({ task }: TrustedDevicesState, { devices }: TrustedDevicesState): string {
-    if (task === 'all') return '[part=remove-all]';
+    if (task === 'all') return '[part~=remove-all]';
     const index = devices.findIndex(({ id }) => id === task?.id);
-    return index < 0 ? WAYS_ON : `[part=device]:nth-child(${index + 1}) [part=remove]`;
+    return index < 0 ? WAYS_ON : `[part~=device]:nth-child(${index + 1}) [part~=remove]`;
   }
 
   async #onEvent(event: TrustedDevicesEvent): Promise<void> {

@@ -524,7 +524,7 @@ describe('mfa-challenge', () => {
       await until(() => verify().status === 'ready');
       await press('another');
       await pressWay('Authenticator');
-      expect(own.assignedSlot?.closest('[part=panel]')).to.equal(panel());
+      expect(own.assignedSlot?.closest('[part~=panel]')).to.equal(panel());
       expect(own.value).to.equal('');
     });
   });
@@ -576,7 +576,7 @@ describe('mfa-challenge', () => {
     expect(await element.start()).to.equal(true);
     await settled(element);
     expect(backend.of('secondStep')).to.have.lengthOf(2);
-    expect(element.shadowRoot!.querySelectorAll('[part=panel]')).to.have.lengthOf(1);
+    expect(element.shadowRoot!.querySelectorAll('[part~=panel]')).to.have.lengthOf(1);
     expect(element.shadowRoot!.querySelectorAll('mfa-otp-verify')).to.have.lengthOf(1);
   });
 
@@ -634,11 +634,11 @@ describe('mfa-challenge', () => {
   }
 
   function ways(): string[] {
-    return [...element.shadowRoot!.querySelectorAll('[part=way]')].map((way) => way.textContent.trim());
+    return [...element.shadowRoot!.querySelectorAll('[part~=way]')].map((way) => way.textContent.trim());
   }
 
   function panel(): HTMLElement {
-    return element.shadowRoot!.querySelector<HTMLElement>('[part=panel]:not([hidden])')!;
+    return element.shadowRoot!.querySelector<HTMLElement>('[part~=panel]:not([hidden])')!;
   }
 
   function verify(): HTMLElementTagNameMap['mfa-otp-verify'] {
@@ -670,7 +670,7 @@ describe('mfa-challenge', () => {
   }
 
   async function pressWay(start: string): Promise<void> {
-    const button = [...element.shadowRoot!.querySelectorAll<HTMLElement>('[part=way]')].find((way) =>
+    const button = [...element.shadowRoot!.querySelectorAll<HTMLElement>('[part~=way]')].find((way) =>
       way.textContent.trim().startsWith(start),
     )!;
     button.click();

@@ -490,7 +490,7 @@ describe('mfa-challenge on LoginRadius, over HTTP', () => {
   async function answer(...texts: string[]): Promise<void> {
     await until(() => questions().status === 'ready');
     await settled(element);
-    const inputs = questions().shadowRoot!.querySelectorAll<HTMLInputElement>('[part=answer]');
+    const inputs = questions().shadowRoot!.querySelectorAll<HTMLInputElement>('[part~=answer]');
     for (const [index, input] of inputs.entries()) {
       input.value = texts[index]!;
       input.dispatchEvent(new InputEvent('input', { bubbles: true }));

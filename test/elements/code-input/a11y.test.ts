@@ -21,7 +21,7 @@ describe('mfa-code-input: what assistive technology hears', () => {
   it('names and describes the input with the texts that are seen', async () => {
     const { field } = await mount('<mfa-code-input></mfa-code-input>');
     expect(inputOf(field).ariaLabel).to.equal('Code');
-    expect(field.shadowRoot?.querySelector('[part=label]')?.textContent).to.equal('Code');
+    expect(field.shadowRoot?.querySelector('[part~=label]')?.textContent).to.equal('Code');
     expect(referred(field, 'aria-describedby')).to.equal('Enter the 6-digit code');
     Object.assign(field, { label: 'Text message code', hint: 'Sent to your phone', error: 'Not right.' });
     await field.updateComplete;
@@ -53,7 +53,7 @@ describe('mfa-code-input: what assistive technology hears', () => {
       const { field } = await mount(markup);
       await field.updateComplete;
       expect(inputOf(field).id).to.equal('own');
-      expect(field.shadowRoot?.querySelector('[part=label]')?.textContent).to.equal('');
+      expect(field.shadowRoot?.querySelector('[part~=label]')?.textContent).to.equal('');
       expect(inputOf(field).ariaLabel).to.equal(how === 'aria-label' ? 'PIN' : null);
       expect(referred(field, 'aria-labelledby')).to.equal(how === 'aria-labelledby' ? 'PIN' : '');
       field.focus();
@@ -116,7 +116,7 @@ describe('mfa-code-input: what assistive technology hears', () => {
 
   it('hides the boxes, which only repeat the input', async () => {
     const { field } = await mount('<mfa-code-input></mfa-code-input>');
-    expect(field.shadowRoot?.querySelector('[part=boxes]')?.getAttribute('aria-hidden')).to.equal('true');
+    expect(field.shadowRoot?.querySelector('[part~=boxes]')?.getAttribute('aria-hidden')).to.equal('true');
   });
 
   const states: Record<string, (field: MfaCodeInput) => unknown> = {

@@ -127,7 +127,7 @@ describe('mfa-code-input: its markup comes back', () => {
     const again = await settled(root);
     expect(inputOf(again).getAttribute('autocomplete')).to.equal('off');
     expect(inputOf(again).ariaLabel).to.equal('PIN');
-    expect(again.shadowRoot?.querySelector('[part=label]')?.textContent).to.equal('');
+    expect(again.shadowRoot?.querySelector('[part~=label]')?.textContent).to.equal('');
   });
 
   for (const own of ['', '<input name="code">']) {

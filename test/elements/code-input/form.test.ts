@@ -87,7 +87,7 @@ for (const [way, markup] of Object.entries(WAYS)) {
     it('is disabled with the fieldset around it, and enabled again', async () => {
       const { root, field } = await mount(`<form><fieldset disabled>${markup()}</fieldset></form>`);
       field.value = '123456';
-      const boxes = must(field.shadowRoot?.querySelector('[part=boxes]'));
+      const boxes = must(field.shadowRoot?.querySelector('[part~=boxes]'));
       const fieldset = must(root.querySelector('fieldset'));
       expect(getComputedStyle(boxes).opacity).to.equal('0.5');
       expect(field.matches(':state(disabled)')).to.equal(true);

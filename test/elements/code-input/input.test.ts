@@ -174,7 +174,7 @@ describe('mfa-code-input: its input', () => {
     expect(drawn(field)).to.equal('123456');
     expect(new FormData(must(outer.closest('form'))).get('code')).to.equal('123456');
     const { width, height } = inputOf(field).getBoundingClientRect();
-    const boxes = must(field.shadowRoot?.querySelector('[part=boxes]')?.getBoundingClientRect());
+    const boxes = must(field.shadowRoot?.querySelector('[part~=boxes]')?.getBoundingClientRect());
     expect(width).to.be.at.least(boxes.width);
     expect(height).to.be.at.least(boxes.height);
   });
@@ -340,7 +340,7 @@ describe('mfa-code-input: properties', () => {
     const { field } = await mount('<mfa-code-input mask></mfa-code-input>');
     draw(field, '123|');
     expect(drawn(field)).to.equal('•••___');
-    const toggle = must(field.shadowRoot?.querySelector<HTMLButtonElement>('[part=toggle]'));
+    const toggle = must(field.shadowRoot?.querySelector<HTMLButtonElement>('[part~=toggle]'));
     expect(toggle.textContent.trim()).to.equal('Show code');
     await keys('Tab');
     expect(field.shadowRoot?.activeElement).to.equal(toggle);
@@ -350,15 +350,15 @@ describe('mfa-code-input: properties', () => {
     expect(drawn(field)).to.equal('123___');
     field.mask = false;
     await field.updateComplete;
-    expect(field.shadowRoot?.querySelector('[part=toggle]')).to.equal(null);
+    expect(field.shadowRoot?.querySelector('[part~=toggle]')).to.equal(null);
   });
 
   it('takes the page’s own texts', async () => {
     const { field } = await mount('<mfa-code-input></mfa-code-input>');
     field.texts = { codeLabel: 'Bestätigungscode', codeHint: '{length} Ziffern' };
     await field.updateComplete;
-    expect(field.shadowRoot?.querySelector('[part=label]')?.textContent).to.equal('Bestätigungscode');
-    expect(field.shadowRoot?.querySelector('[part=hint]')?.textContent).to.equal('6 Ziffern');
+    expect(field.shadowRoot?.querySelector('[part~=label]')?.textContent).to.equal('Bestätigungscode');
+    expect(field.shadowRoot?.querySelector('[part~=hint]')?.textContent).to.equal('6 Ziffern');
   });
 });
 

@@ -20,7 +20,7 @@ function nameOf(field: MfaCodeInput): string {
 }
 
 const shownLabel = (field: MfaCodeInput): string | undefined =>
-  field.shadowRoot?.querySelector('[part=label]')?.textContent;
+  field.shadowRoot?.querySelector('[part~=label]')?.textContent;
 
 const PAGES: Record<string, string> = {
   'a label for its id': '<label for="x">Security code</label><mfa-code-input id="x"></mfa-code-input>',

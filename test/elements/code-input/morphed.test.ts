@@ -128,7 +128,7 @@ describe('mfa-code-input: morphed', () => {
       inputmode: 'numeric',
     });
     expect(inputOf(field).maxLength).to.be.above(6);
-    expect(field.shadowRoot?.querySelector('[part=label]')?.textContent).to.equal('');
+    expect(field.shadowRoot?.querySelector('[part~=label]')?.textContent).to.equal('');
   });
 
   it('takes an input of ours for the page’s once the page has one there', async () => {

@@ -99,7 +99,7 @@ describe('mfa-code-input: pointing', () => {
 
   it('is focused by its label, and by the page’s', async () => {
     const first = await mount('<mfa-code-input></mfa-code-input>');
-    await click(must(first.field.shadowRoot?.querySelector('[part=label]')));
+    await click(must(first.field.shadowRoot?.querySelector('[part~=label]')));
     expect(document.activeElement).to.equal(first.field.input);
     const second = await mount(
       '<mfa-code-input><label for="own">PIN</label><input id="own"></mfa-code-input>',

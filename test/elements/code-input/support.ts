@@ -55,7 +55,7 @@ export function findings(field: MfaCodeInput, owner: Element = field): unknown {
     attributes,
     described: texts('aria-describedby'),
     labels: [...(input.labels ?? [])].map(({ textContent }) => textContent.trim()),
-    label: field.shadowRoot?.querySelector('[part=label]')?.textContent,
+    label: field.shadowRoot?.querySelector('[part~=label]')?.textContent,
     inputs: owner.querySelectorAll('input').length,
     made: [...owner.querySelectorAll('[data-mfa-made]')].map(({ localName }) => localName),
     disabled: field.matches(':state(disabled)'),

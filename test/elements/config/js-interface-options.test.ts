@@ -29,7 +29,7 @@ registerBackend('knowing', () =>
 );
 
 function partsNamed(root: Element, name: string): Element[] {
-  return [...deepElements(root)].filter((element) => element.getAttribute('part') === name);
+  return [...deepElements(root)].filter((element) => element.part.contains(name));
 }
 
 describe('mfa-config with the options of the JavaScript interface', () => {

@@ -157,7 +157,7 @@ describe('asking for a code and checking it, over HTTP', () => {
     );
     await settled(verify);
     const field = verify.shadowRoot?.querySelector('mfa-code-input');
-    expect(field?.shadowRoot?.querySelector('[part=label]')?.textContent.trim()).to.equal('');
+    expect(field?.shadowRoot?.querySelector('[part~=label]')?.textContent.trim()).to.equal('');
   });
 
   it('says how many attempts are left, and stops after the last', async () => {

@@ -100,7 +100,7 @@ describe('the time of mfa-otp-verify', () => {
       1,
     ]);
     expect(shownText(verify)).to.contain('Your code has expired.');
-    expect(verify.shadowRoot?.activeElement?.getAttribute('part')).to.equal('resend');
+    expect(verify.shadowRoot?.activeElement?.part.contains('resend')).to.equal(true);
   });
 
   it("closes and opens the page's own input as well", async () => {

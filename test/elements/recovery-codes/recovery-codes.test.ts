@@ -98,9 +98,9 @@ describe('mfa-recovery-codes', () => {
     it('are numbered, seen as they are, and spelled for ears', async () => {
       await show();
       expect(shownCodes()).to.deep.equal(CODES);
-      const spelled = element.renderRoot.querySelector('[part=codes] .spelled')!.textContent;
+      const spelled = element.renderRoot.querySelector('[part~=codes] .spelled')!.textContent;
       expect(spelled).to.equal('0 2 e a 0, d e 2 b d');
-      expect(element.renderRoot.querySelector('ol[part=codes]')!.children).to.have.lengthOf(CODES.length);
+      expect(element.renderRoot.querySelector('ol[part~=codes]')!.children).to.have.lengthOf(CODES.length);
     });
 
     it('are marked where they are used up, and not kept on paper', async () => {
@@ -392,7 +392,7 @@ describe('mfa-recovery-codes', () => {
   }
 
   function shownCodes(): string[] {
-    return [...element.renderRoot.querySelectorAll('[part=codes] code')].map((code) => code.textContent);
+    return [...element.renderRoot.querySelectorAll('[part~=codes] code')].map((code) => code.textContent);
   }
 
   async function copied(): Promise<string> {

@@ -68,7 +68,7 @@ describe('the life of mfa-security-questions', () => {
   }
 
   function fields(): HTMLInputElement[] {
-    return [...element.shadowRoot!.querySelectorAll<HTMLInputElement>('[part=answer]')];
+    return [...element.shadowRoot!.querySelectorAll<HTMLInputElement>('[part~=answer]')];
   }
 
   const typed = (): string[] => fields().map(({ value }) => value);

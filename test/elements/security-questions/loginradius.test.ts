@@ -103,7 +103,7 @@ describe('mfa-security-questions on LoginRadius, over HTTP', () => {
   }
 
   function answers(): HTMLInputElement[] {
-    return [...element.shadowRoot!.querySelectorAll<HTMLInputElement>('[part=answer]')];
+    return [...element.shadowRoot!.querySelectorAll<HTMLInputElement>('[part~=answer]')];
   }
 
   function fill(...texts: string[]): void {

@@ -396,7 +396,7 @@ describe('mfa-security-questions', () => {
   }
 
   function answers(): HTMLInputElement[] {
-    return [...element.shadowRoot!.querySelectorAll<HTMLInputElement>('[part=answer]')];
+    return [...element.shadowRoot!.querySelectorAll<HTMLInputElement>('[part~=answer]')];
   }
 
   function selects(): HTMLSelectElement[] {

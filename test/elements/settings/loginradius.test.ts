@@ -251,7 +251,7 @@ describe('mfa-settings on LoginRadius, over HTTP', () => {
     const codes = element.shadowRoot!.querySelector('mfa-recovery-codes')!;
     await until(() => codes.status === 'shown');
     await settled(element);
-    expect(codes.shadowRoot!.querySelectorAll('[part=codes] > li')).to.have.lengthOf(10);
+    expect(codes.shadowRoot!.querySelectorAll('[part~=codes] > li')).to.have.lengthOf(10);
   });
 
   it('asks to sign in again where the session is over', async () => {
@@ -283,17 +283,19 @@ describe('mfa-settings on LoginRadius, over HTTP', () => {
   }
 
   function names(): string[] {
-    return [...element.shadowRoot!.querySelectorAll('[part=factor] > .line [part=name]')].map((name) =>
+    return [...element.shadowRoot!.querySelectorAll('[part~=factor] > .line [part~=name]')].map((name) =>
       name.textContent.trim(),
     );
   }
 
   function addLabels(): string[] {
-    return [...element.shadowRoot!.querySelectorAll('[part=add]')].map((button) => button.textContent.trim());
+    return [...element.shadowRoot!.querySelectorAll('[part~=add]')].map((button) =>
+      button.textContent.trim(),
+    );
   }
 
   function removeButtons(): HTMLElement[] {
-    return [...element.shadowRoot!.querySelectorAll<HTMLElement>('[part=remove]')];
+    return [...element.shadowRoot!.querySelectorAll<HTMLElement>('[part~=remove]')];
   }
 
   function inputs(tag: string): HTMLInputElement[] {
@@ -310,7 +312,7 @@ describe('mfa-settings on LoginRadius, over HTTP', () => {
   }
 
   async function add(label: string): Promise<void> {
-    const buttons = [...element.shadowRoot!.querySelectorAll<HTMLElement>('[part=add]')];
+    const buttons = [...element.shadowRoot!.querySelectorAll<HTMLElement>('[part~=add]')];
     buttons.find((button) => button.textContent.trim() === label)!.click();
     await settled(element);
   }

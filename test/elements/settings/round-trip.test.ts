@@ -22,7 +22,7 @@ describe('the account page and the second step over HTTP', () => {
     await settled(element);
     expect(names(element)).to.deep.equal(['Authenticator app: Old phone']);
     for (const name of ['change', 'rename', 'recovery']) expect(shows(element, name), name).to.equal(false);
-    const add = [...element.renderRoot.querySelectorAll<HTMLElement>('[part=add]')];
+    const add = [...element.renderRoot.querySelectorAll<HTMLElement>('[part~=add]')];
     const offered = add.map((button) => button.textContent.trim());
     // Passkeys where this browser has them.
     expect(offered.filter((label) => label !== en.settingsAddPasskey)).to.deep.equal([en.settingsAddTotp]);
@@ -43,7 +43,7 @@ describe('the account page and the second step over HTTP', () => {
     expect(part(element, 'note')!.textContent).to.contain('is set up');
 
     const index = names(element).indexOf('Authenticator app: New phone');
-    element.renderRoot.querySelectorAll<HTMLElement>('[part=remove]')[index]!.click();
+    element.renderRoot.querySelectorAll<HTMLElement>('[part~=remove]')[index]!.click();
     await settled(element);
     await press(element, 'confirm');
     await until(() => element.status === 'ready' && names(element).length === 1);
@@ -58,7 +58,7 @@ describe('the account page and the second step over HTTP', () => {
     await settled(element);
     expect(names(element)).to.deep.equal(['Authenticator app: Phone', 'Passkey: Key', en.factorAllPasskeys]);
     const remove = async (index: number, left: number): Promise<void> => {
-      element.renderRoot.querySelectorAll<HTMLElement>('[part=remove]')[index]!.click();
+      element.renderRoot.querySelectorAll<HTMLElement>('[part~=remove]')[index]!.click();
       await settled(element);
       await press(element, 'confirm');
       await until(() => element.status === 'ready' && names(element).length === left);
@@ -103,7 +103,7 @@ describe('the account page and the second step over HTTP', () => {
     );
     await until(() => element.status === 'choosing');
     await settled(element);
-    const ways = [...element.renderRoot.querySelectorAll<HTMLElement>('[part=way]')];
+    const ways = [...element.renderRoot.querySelectorAll<HTMLElement>('[part~=way]')];
     expect(ways.map((way) => way.textContent.trim())).to.deep.equal([
       'Authenticator app: My phone',
       'Text message',
@@ -119,7 +119,7 @@ describe('the account page and the second step over HTTP', () => {
     part(element, 'way')!.click();
     await settled(element);
     const verify = element.renderRoot.querySelector<HTMLElementTagNameMap['mfa-otp-verify']>(
-      '[part=panel]:not([hidden]) mfa-otp-verify',
+      '[part~=panel]:not([hidden]) mfa-otp-verify',
     )!;
     const input = await until(() => element.querySelector<HTMLInputElement>('input[slot^=use-totp]'));
     input.value = await totpCode(secret, await sandbox.now());
@@ -131,7 +131,7 @@ describe('the account page and the second step over HTTP', () => {
   });
 
   function names(element: Element): string[] {
-    return [...element.shadowRoot!.querySelectorAll('[part=factor] > .line [part=name]')].map((name) =>
+    return [...element.shadowRoot!.querySelectorAll('[part~=factor] > .line [part~=name]')].map((name) =>
       name.textContent.trim(),
     );
   }

@@ -58,7 +58,7 @@ describe('mfa-settings', () => {
 
     it('tells its buttons apart', async () => {
       await begin();
-      const labels = [...element.shadowRoot!.querySelectorAll('[part=remove]')].map(nameOf);
+      const labels = [...element.shadowRoot!.querySelectorAll('[part~=remove]')].map(nameOf);
       expect(labels).to.deep.equal([
         'Remove Text message to the number ending in 0406',
         'Remove Authenticator app: My phone',
@@ -132,7 +132,7 @@ describe('mfa-settings', () => {
         listed = { factors: [TOTP, KEY, KEYS], addable: [], required: false };
         await begin();
         expect(names()).to.deep.equal(['Authenticator app: My phone', 'Passkey: Key', 'All passkeys']);
-        const [, one, all] = element.shadowRoot!.querySelectorAll<HTMLElement>('[part=remove]');
+        const [, one, all] = element.shadowRoot!.querySelectorAll<HTMLElement>('[part~=remove]');
         expect(nameOf(one!)).to.equal('Remove Passkey: Key');
         expect(nameOf(all!)).to.equal('Remove All passkeys');
         all!.click();
@@ -153,14 +153,14 @@ describe('mfa-settings', () => {
       it('are the last step where nothing but passkeys is left, those with a name among them', async () => {
         listed = { factors: [KEY, KEYS], addable: [], required: false };
         await begin();
-        element.shadowRoot!.querySelectorAll<HTMLElement>('[part=remove]')[1]!.click();
+        element.shadowRoot!.querySelectorAll<HTMLElement>('[part~=remove]')[1]!.click();
         await settled(element);
         expect(shownText(element)).to.contain(en.settingsAskAllLast);
         await press('cancel');
         listed = { ...listed, required: true };
         await element.reload();
         await settled(element);
-        const labels = [...element.shadowRoot!.querySelectorAll('[part=remove]')].map(nameOf);
+        const labels = [...element.shadowRoot!.querySelectorAll('[part~=remove]')].map(nameOf);
         expect(labels).to.deep.equal(['Remove Passkey: Key']);
       });
     });
@@ -299,7 +299,7 @@ describe('mfa-settings', () => {
     it('is not offered where the backend keeps a factor', async () => {
       listed = { factors: [{ ...TOTP, removable: false }, SMS], addable: [], required: false };
       await begin();
-      expect(element.shadowRoot!.querySelectorAll('[part=remove]')).to.have.lengthOf(1);
+      expect(element.shadowRoot!.querySelectorAll('[part~=remove]')).to.have.lengthOf(1);
       expect(part(element, 'reason')!.textContent).to.equal(en.settingsNotRemovable);
     });
 
@@ -489,7 +489,7 @@ describe('mfa-settings', () => {
   }
 
   function names(): string[] {
-    return [...element.shadowRoot!.querySelectorAll('[part=name]')].map((name) => name.textContent.trim());
+    return [...element.shadowRoot!.querySelectorAll('[part~=name]')].map((name) => name.textContent.trim());
   }
 
   async function press(name: string): Promise<void> {

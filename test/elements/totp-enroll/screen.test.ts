@@ -117,7 +117,7 @@ describe('mfa-totp-enroll, on its flow', () => {
     });
 
     function levels(): string[] {
-      return [...element.shadowRoot!.querySelectorAll('[part=step-title]')].map(({ tagName }) => tagName);
+      return [...element.shadowRoot!.querySelectorAll('[part~=step-title]')].map(({ tagName }) => tagName);
     }
   });
 

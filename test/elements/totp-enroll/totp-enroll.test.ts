@@ -1021,10 +1021,10 @@ describe('mfa-totp-enroll', () => {
   }
 
   function part(name: string): HTMLElement {
-    return element.renderRoot.querySelector<HTMLElement>(`[part=${name}]`)!;
+    return element.renderRoot.querySelector<HTMLElement>(`[part~=${name}]`)!;
   }
   function shown(name: string): string {
-    const shown = element.renderRoot.querySelector(`[part=${name}]`);
+    const shown = element.renderRoot.querySelector(`[part~=${name}]`);
     return shown?.textContent.trim().replace(/\s+/g, ' ') ?? '';
   }
   function press(name: string): void {
@@ -1036,7 +1036,7 @@ describe('mfa-totp-enroll', () => {
     return element.renderRoot.querySelector(`#${id}`)!;
   }
   function titles(): string[] {
-    return [...element.renderRoot.querySelectorAll('[part=step-title]')].map((title) => title.textContent);
+    return [...element.renderRoot.querySelectorAll('[part~=step-title]')].map((title) => title.textContent);
   }
   function secret(): string {
     return part('secret').textContent;

@@ -66,7 +66,7 @@ describe('mfa-trusted-devices', () => {
   }
 
   async function press(name: string, index = 0): Promise<void> {
-    const found = [...element.shadowRoot!.querySelectorAll<HTMLElement>(`[part=${name}]`)][index]!;
+    const found = [...element.shadowRoot!.querySelectorAll<HTMLElement>(`[part~=${name}]`)][index]!;
     found.focus();
     found.click();
     await settled(element);
@@ -81,7 +81,7 @@ describe('mfa-trusted-devices', () => {
 
   it('says what, where, when and until when, and marks this one', async () => {
     await begin();
-    const [first, second] = element.shadowRoot!.querySelectorAll('[part=device]');
+    const [first, second] = element.shadowRoot!.querySelectorAll('[part~=device]');
     expect(first!.textContent.replace(/\s+/g, ' ').trim()).to.equal(
       'Firefox on LinuxThis device Berlin, Germany Last used February 24, 2030 Until March 20, 2030 Remove',
     );
@@ -96,7 +96,7 @@ describe('mfa-trusted-devices', () => {
 
   it('tells its buttons apart, also those of two of a kind', async () => {
     await begin();
-    const labels = [...element.shadowRoot!.querySelectorAll('[part=remove]')].map(nameOf);
+    const labels = [...element.shadowRoot!.querySelectorAll('[part~=remove]')].map(nameOf);
     expect(labels).to.deep.equal([
       'Remove Firefox on Linux This device',
       'Remove Safari on iPhone',
@@ -114,11 +114,11 @@ describe('mfa-trusted-devices', () => {
     await press('confirm');
     expect(spoken(element).polite).to.contain(en.devicesSaving);
     // Nothing is ahead of the backend.
-    expect(element.shadowRoot!.querySelectorAll('[part=device]')).to.have.lengthOf(3);
+    expect(element.shadowRoot!.querySelectorAll('[part~=device]')).to.have.lengthOf(3);
     list = [LAPTOP, OTHER];
     await answer('forgetTrustedDevice');
     await until(() => events.length > 0);
-    expect(element.shadowRoot!.querySelectorAll('[part=device]')).to.have.lengthOf(2);
+    expect(element.shadowRoot!.querySelectorAll('[part~=device]')).to.have.lengthOf(2);
     expect(part(element, 'note')!.textContent).to.equal('Safari on iPhone is removed.');
     expect(deepFocus()).to.equal(part(element, 'note'));
     expect(events).to.deep.equal(['mfa-trusted-devices-forgotten {"all":false}']);
