@@ -11,6 +11,7 @@ import { factorText, isAllPasskeys } from '../factor-text.js';
 import { heading } from '../heading.js';
 import { renderPanel } from '../panel-view.js';
 import { renderProof } from '../proof-part.js';
+import { renderRestart } from '../restart.js';
 import { renderWait } from '../wait.js';
 import { factorWords } from './factor-words.js';
 
@@ -40,6 +41,7 @@ export interface SettingsView {
   remove: () => void;
   rename: () => void;
   retry: () => void;
+  restart: () => void;
   saved: () => void;
 }
 
@@ -85,12 +87,18 @@ function renderTrustedDevices({ client, state, headingLevel, trustedDevices }: S
 }
 
 function renderFailed(view: SettingsView): TemplateResult {
-  const { text, state, error, retry } = view;
+  const { text, state, error, retry, restart } = view;
   const isWaiting = state.waitUntil !== undefined;
   return html`<div class="stack">
     <p part="error" class="error">${error}</p>
     ${renderWait(text, state.waitUntil)}
-    <div>${button({ part: 'retry', label: text('tryAgain'), onClick: retry, off: isWaiting })}</div>
+    ${
+      state.failure?.code === 'unauthenticated'
+        ? renderRestart(text, restart)
+        : html`<div>
+            ${button({ part: 'retry', label: text('tryAgain'), onClick: retry, off: isWaiting })}
+          </div>`
+    }
     <slot name="help"></slot>
   </div>`;
 }
