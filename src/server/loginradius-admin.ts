@@ -64,7 +64,11 @@ export class LoginRadiusAdmin {
     });
   }
 
-  /** Takes a factor away, the last one too: the person sets one up anew when they sign in next, if one is required. */
+  /**
+   * Takes a factor away, the last one too: the person sets one up anew when they sign in next, if one is required.
+   * No public page and no official SDK shows the path for `passkey`: it is that of the account's own, by likeness. Try it
+   * with your tenant before you rely on it.
+   */
   async resetFactor(uid: string, factor: ResettableFactor, options?: CallOptions): Promise<void> {
     const removal = RESETTABLE.includes(factor) ? REMOVALS[factor] : undefined;
     if (!removal) throw misconfigured('no such factor');

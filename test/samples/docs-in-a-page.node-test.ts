@@ -56,7 +56,9 @@ void test('migrating-from-loginradius.md: one line, and the page’s own code go
   const markup = `<div id="login-container"></div>${line}<script>${given}${code}</script>`;
   await site.page.goto(site.put('/', htmlPage(markup)));
   await logIn(site.page);
-  await site.page.locator('input[autocomplete=one-time-code]:visible').fill(await site.sandbox.lastCode());
+  const field = site.page.locator('input[autocomplete=one-time-code]:visible');
+  await field.waitFor();
+  await field.fill(await site.sandbox.lastCode());
   await site.page.getByRole('button', { name: 'Check code' }).click();
   await site.page.waitForFunction(() => document.title === 'in with string');
 });

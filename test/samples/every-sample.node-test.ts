@@ -59,7 +59,8 @@ function holdersOfFile(file: string): string[] {
   const [, folder = '', name = ''] = /^(.*)\/([^/]+)\.\w+$/.exec(file) ?? [];
   const named = TESTS.filter(
     ({ text }) =>
-      text.includes(`${folder}/${name}.`) || (text.includes(folder) && text.includes(`'./${name}.`)),
+      text.includes(`${folder}/${name}.`) ||
+      (text.includes(folder) && new RegExp(`[./']${name}\\.`).test(text)),
   );
   if (named.length > 0) return named.map(({ file: test }) => test);
   const importing = samples.filter(({ code }) => code.includes(`'./${name}.js'`));

@@ -14,6 +14,7 @@ import { heading } from '../heading.js';
 import { kindIcon } from '../icons.js';
 import { renderPanel } from '../panel-view.js';
 import { renderProof } from '../proof-part.js';
+import { renderRestart } from '../restart.js';
 import { fieldError, notice, scene, skeleton } from '../scene.js';
 import { renderWait } from '../wait.js';
 import { factorWords } from './factor-words.js';
@@ -46,6 +47,7 @@ export interface SettingsView {
   remove: () => void;
   rename: () => void;
   retry: () => void;
+  restart: () => void;
   saved: () => void;
 }
 
@@ -87,14 +89,20 @@ function renderTrustedDevices({ client, state, headingLevel, trustedDevices }: S
 }
 
 function renderFailed(view: SettingsView): TemplateResult {
-  const { text, state, error, retry } = view;
+  const { text, state, error, retry, restart } = view;
   const isWaiting = state.waitUntil !== undefined;
   return html`<div class="stack">
     ${scene(
       'danger',
       html`<p part="error" class="lead">${error}</p>
         ${renderWait(text, state.waitUntil)}
-        <div>${button({ part: 'retry', label: text('tryAgain'), onClick: retry, off: isWaiting })}</div>`,
+        ${
+          state.failure?.code === 'unauthenticated'
+            ? renderRestart(text, restart)
+            : html`<div>
+                ${button({ part: 'retry', label: text('tryAgain'), onClick: retry, off: isWaiting })}
+              </div>`
+        }`,
     )}
     <slot name="help"></slot>
   </div>`;

@@ -1,3 +1,4 @@
+import { MfaRestartRequestedEvent } from '../otp.events.js';
 import { nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
 import { AnnouncerController } from '../../controllers/announcer-controller.js';
 import { CountdownController } from '../../controllers/countdown-controller.js';
@@ -35,7 +36,7 @@ import { renderSettings } from './settings-view.js';
 import { styles } from './settings.styles.js';
 
 /** Where focus goes when what had it is gone, the first that is there. */
-const WAYS_ON = 'mfa-proof, #new-name, #task-title, #note:not([hidden]), [part~=retry]';
+const WAYS_ON = 'mfa-proof, #new-name, #task-title, #note:not([hidden]), [part~=retry], [part~=restart]';
 
 /** The button that a task begins with. */
 const PARTS: Record<SettingsTask['type'], string> = {
@@ -59,6 +60,9 @@ const PARTS: Record<SettingsTask['type'], string> = {
  * @slot captcha - The page's captcha, for backends that want one; its answer goes to `prove()`.
  * @event {MfaFactorsChangedEvent} mfa-factors-changed - A factor was added, changed, renamed or removed.
  * @event {MfaSettingsFailedEvent} mfa-settings-failed - A call failed; with the error's code.
+ * @event {MfaRestartRequestedEvent} mfa-restart-requested - The session is over, and the person wants to sign in again.
+ * @slot restart - The page's own way back to the sign-in, in place of the button, where the session is over.
+ * @csspart restart - The button back to the sign-in.
  * @csspart factors - The list.
  * @csspart factor - One factor.
  * @csspart name - What it is called.
@@ -188,6 +192,7 @@ export class MfaSettings extends MfaPanelHolder {
       remove: () => void flow.remove(),
       rename: () => this.#rename(),
       retry: () => void flow.retry(),
+      restart: () => this.dispatchEvent(new MfaRestartRequestedEvent()),
       saved: () => flow.saved(),
     });
   }
