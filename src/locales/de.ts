@@ -236,7 +236,6 @@ const de: Translation = {
   requestOtherWay: 'Code auf anderem Weg erhalten',
 
   // The account page
-  settingsTitle: 'Zweiter Schritt',
   settingsLoading: 'Ihre Einstellungen werden geladen',
   settingsEmpty:
     'Sie haben noch keinen zweiten Schritt. Mit ihm genügt das Passwort allein nicht mehr für Ihr Konto.',

@@ -224,7 +224,6 @@ const pl: Translation = {
   requestOtherWay: 'Otrzymaj kod w inny sposób',
 
   // The account page
-  settingsTitle: 'Drugi etap logowania',
   settingsLoading: 'Wczytywanie ustawień',
   settingsEmpty: 'Nie masz jeszcze drugiego etapu logowania. Z nim samo hasło nie otworzy konta.',
   settingsDue:
