@@ -1,9 +1,12 @@
 import { challenge } from './en/challenge.js';
 import { code } from './en/code.js';
+import { confirm } from './en/confirm.js';
 import { devices } from './en/devices.js';
 import { errors } from './en/errors.js';
 import { passkey } from './en/passkey.js';
+import { phone } from './en/phone.js';
 import { proof } from './en/proof.js';
+import { push } from './en/push.js';
 import { questions } from './en/questions.js';
 import { recovery } from './en/recovery.js';
 import { request } from './en/request.js';
@@ -19,10 +22,13 @@ import { verify } from './en/verify.js';
 export const en = {
   ...challenge,
   ...code,
+  ...confirm,
   ...devices,
   ...errors,
   ...passkey,
+  ...phone,
   ...proof,
+  ...push,
   ...questions,
   ...recovery,
   ...request,

@@ -6,6 +6,7 @@ export const settings = {
   settingsDueNow: 'Your account needs a second step now. Please set one up.',
   settingsAdd: 'Add a way to sign in',
   settingsAddPasskey: 'Add a passkey',
+  settingsAddPush: 'Add notifications on your phone',
   settingsAddTotp: 'Add an authenticator app',
   settingsAddSms: 'Add a phone number',
   settingsAddEmail: 'Add an e-mail address',

@@ -1,0 +1,16 @@
+/** Confirming who one is around one sensitive action. */
+export const confirm = {
+  confirmTitle: 'Confirm that it is you',
+  confirmTitleFor: 'Confirm that it is you: {reason}',
+  confirmWords: 'We ask again before something important, so that nobody else can do it in your name.',
+  confirmLoading: 'Getting your ways to confirm',
+  confirmNothing: 'Nothing is set up for your account to confirm with.',
+  confirmNothingWords: 'Set up a second step for your account, then try again.',
+  confirmUnusable: 'You cannot confirm on this page with what is set up for your account.',
+  confirmUnusableWords: 'Try it in another browser or on another device, or ask for help.',
+  confirmTooLate: 'This took too long. Nothing was done. Try again.',
+  confirmFailed: 'It could not be confirmed that it is you. Nothing was done.',
+  confirmLost: 'This could not be loaded. Check the connection and try again.',
+  confirmDone: 'It is confirmed that it is you.',
+  confirmCancelled: 'Not confirmed. Nothing was done.',
+};

@@ -1,0 +1,23 @@
+/** The field for a phone number. Names of countries are no texts of ours: they come from `Intl.DisplayNames`. */
+export const phone = {
+  phoneLabel: 'Phone number',
+  phoneHint: 'For example {example}',
+  phoneCountry: 'Country',
+  phoneCountryHint: 'Search by name, or by a code such as DE or +49',
+  phoneCountryNone: 'International',
+  phoneCountryOption: '{country}, {code}',
+  phoneCountryNow: 'The country is now {country}.',
+  phoneCountriesFound: { by: 'count', one: '{count} country found.', other: '{count} countries found.' },
+  phoneNoCountryFound: 'No country found. Try another name, or a code such as DE or +49.',
+  phoneMissing: 'Enter a phone number.',
+  phoneTooShort: 'This number is too short.',
+  phoneTooShortFor: 'This number is too short for {country}.',
+  phoneTooLong: 'This number is too long.',
+  phoneTooLongFor: 'This number is too long for {country}.',
+  phoneWrongLengthFor: 'Numbers of {country} have another length. A digit may be missing, or be too much.',
+  phoneWrongLength: 'Such numbers have another length. A digit may be missing, or be too much.',
+  phoneUnknownCode: 'No country has the code {code}. Check the digits after the +.',
+  phoneNeedsCountry: 'Choose a country, or enter the number with + and country code.',
+  phoneNotANumber: 'This is not a phone number. Enter digits, for example {example}.',
+  phoneNoExtension: 'The number is used without its extension.',
+};
