@@ -36,6 +36,16 @@ describe('every language on 320 px', () => {
     root.lang = 'en';
   });
 
+  it('would notice a word that sticks out of its box', async () => {
+    const stage = document.createElement('div');
+    stage.innerHTML = '<p class="box"><b>Wiederherstellungscode</b></p>';
+    document.body.append(stage);
+    const box = stage.querySelector<HTMLElement>('.box')!;
+    expect(cut(stage)).to.deep.equal([]);
+    box.style.width = '2em';
+    expect(cut(stage)).to.deep.equal(['b[]: Wiederherstellungscode']);
+  });
+
   for (const [file, names] of Object.entries(SCREENS))
     for (const name of names)
       it(`${file}: ${name}`, async () => {
@@ -66,20 +76,33 @@ function inEnglish(stage: Element): string[] {
   return [...deepElements(stage)].filter(({ attributes }) => attributes.getNamedItem('lang')).map(nameOf);
 }
 
-/** What holds more than it shows. A field scrolls; what is for ears only shows nothing. */
+/** Words that stick out of the box that they are in. What is for ears only is in a box of one pixel. */
 function cut(stage: Element): string[] {
-  const found: string[] = [];
-  for (const element of deepElements(stage)) {
-    const { position, display, overflowY } = getComputedStyle(element);
-    if (position === 'absolute' || display === 'inline' || element instanceof SVGElement) continue;
-    if (element.matches('input, select, textarea')) continue;
-    const { clientWidth, clientHeight, scrollWidth, scrollHeight } = element;
-    if (clientWidth > 0 && scrollWidth > clientWidth + 1)
-      found.push(`${nameOf(element)}: wider than its box`);
-    if (overflowY !== 'visible' && scrollHeight > clientHeight + 1)
-      found.push(`${nameOf(element)}: higher than its box`);
-  }
-  return found;
+  const range = document.createRange();
+  return [...deepElements(stage)].flatMap((element) => {
+    const box = boxOf(element);
+    const edge = box.getBoundingClientRect();
+    if (edge.width <= 1) return [];
+    return [...element.childNodes]
+      .filter((node) => node instanceof Text && node.data.trim() !== '')
+      .filter((text) => {
+        range.selectNodeContents(text);
+        return [...range.getClientRects()].some(
+          ({ left, right, bottom }) =>
+            left < edge.left - 1 ||
+            right > edge.right + 1 ||
+            (getComputedStyle(box).overflowY !== 'visible' && bottom > edge.bottom + 1),
+        );
+      })
+      .map((text) => `${nameOf(element)}: ${text.textContent}`);
+  });
+}
+
+/** The nearest element that has a width of its own. */
+function boxOf(element: Element): Element {
+  let box = element;
+  while (/inline$|contents/.test(getComputedStyle(box).display) && box.parentElement) box = box.parentElement;
+  return box;
 }
 
 function nameOf(element: Element): string {
