@@ -3,6 +3,8 @@
  * soon as a `lang` asks for it, and what a page without a bundler needs for a backend of its own. The classes are in
  * the registry: `customElements.get('mfa-otp-verify')`.
  */
+// First: elements that are on the page already look for their language as soon as they are registered.
+import './languages.js';
 import './mfa-config.js';
 import './mfa-code-input.js';
 import './mfa-countdown.js';

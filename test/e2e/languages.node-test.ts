@@ -34,7 +34,7 @@ for (const script of ['mfa-elements', 'mfa-otp']) {
     assert.deepEqual(asked(), []);
   });
 
-  void test(`${script}: another language is one file, and a third comes when the page changes`, async () => {
+  void test(`${script}: another language is one file, and the next comes when the page changes`, async () => {
     await open(script, 'de-AT');
     await button('Code senden');
     assert.deepEqual(asked(), ['/locales/de.js']);
