@@ -1,16 +1,19 @@
 import { setCustomElementsManifest, type Decorator, type Preview } from '@storybook/web-components-vite';
 import type { Package } from 'custom-elements-manifest';
 import manifest from '../custom-elements.json';
+import { languageTags } from '../src/define/languages.js';
+import { directionOf } from '../src/locales/format-value.js';
 import { controlsManifest } from './controls-manifest.js';
 import './preview.css';
 
 setCustomElementsManifest(controlsManifest(manifest as unknown as Package));
 
 /** What the toolbar says, on the root of the page. */
-const inThemeAndDirection: Decorator = (story, { globals }) => {
+const inThemeAndLanguage: Decorator = (story, { globals }) => {
   const root = document.documentElement;
   root.dataset.theme = String(globals.theme);
-  root.dir = String(globals.direction);
+  root.lang = String(globals.language);
+  root.dir = globals.direction === 'of the language' ? directionOf(root.lang) : String(globals.direction);
   return story();
 };
 
@@ -41,20 +44,32 @@ const preview: Preview = {
         ],
       },
     },
+    language: {
+      description: 'Language of the page',
+      toolbar: {
+        icon: 'globe',
+        dynamicTitle: true,
+        items: languageTags.map((tag) => ({
+          value: tag,
+          title: new Intl.DisplayNames(tag, { type: 'language' }).of(tag) ?? tag,
+        })),
+      },
+    },
     direction: {
       description: 'Direction of the text',
       toolbar: {
         icon: 'transfer',
         dynamicTitle: true,
         items: [
+          { value: 'of the language', title: 'As the language runs' },
           { value: 'ltr', title: 'Left to right' },
           { value: 'rtl', title: 'Right to left' },
         ],
       },
     },
   },
-  initialGlobals: { theme: 'light', direction: 'ltr' },
-  decorators: [inThemeAndDirection],
+  initialGlobals: { theme: 'light', language: 'en', direction: 'of the language' },
+  decorators: [inThemeAndLanguage],
   argTypesEnhancers: [onlyPlainProperties],
   parameters: {
     layout: 'fullscreen',

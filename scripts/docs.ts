@@ -1,11 +1,12 @@
 /**
  * `npm run docs`: writes what is generated: custom-elements.json, the JSON schema of descriptions of a backend, and
  * between their markers the reference in README.md, the samples and statuses in docs/your-own-look.md, the samples in
- * docs/server-rendering.md, and the meaning of HTTP statuses in docs/rest.md.
+ * docs/server-rendering.md, the languages in docs/languages.md, and the meaning of HTTP statuses in docs/rest.md.
  * `--check` writes nothing and fails where something is stale.
  */
 import { readFile, writeFile } from 'node:fs/promises';
 import prettier from 'prettier';
+import { LANGUAGES_PAGE, makeLanguagesPage } from './languages-page.js';
 import { table } from './markdown-table.js';
 import { elementsOf, makeManifest, type ElementDeclaration } from './manifest.js';
 import { makeOwnLookPage, OWN_LOOK_PAGE } from './own-look-page.js';
@@ -28,6 +29,7 @@ const outputs: Record<string, string> = {
     `${readme.slice(0, before)}${START}\n\n${reference(elements)}\n\n${readme.slice(after)}`,
     { ...(await prettier.resolveConfig('README.md')), parser: 'markdown' },
   ),
+  [LANGUAGES_PAGE]: await makeLanguagesPage(),
   [OWN_LOOK_PAGE]: await makeOwnLookPage(),
   [SERVER_RENDERING_PAGE]: await makePage(SERVER_RENDERING_PAGE),
   [REST_PAGE]: await makeRestPage(),

@@ -1,4 +1,5 @@
-/** Registers every element. */
+/** Registers every element, and makes every language known. */
+import './languages.js';
 import './mfa-config.js';
 import './mfa-code-input.js';
 import './mfa-countdown.js';
