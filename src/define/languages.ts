@@ -3,8 +3,20 @@ import { registerLanguage, type LanguageLoader } from '../locales/languages.js';
 
 const LOADERS: Readonly<Record<string, LanguageLoader>> = {
   ar: () => import('../locales/ar.js'),
+  da: () => import('../locales/da.js'),
   de: () => import('../locales/de.js'),
+  es: () => import('../locales/es.js'),
+  fr: () => import('../locales/fr.js'),
+  it: () => import('../locales/it.js'),
+  ja: () => import('../locales/ja.js'),
+  ko: () => import('../locales/ko.js'),
+  nb: () => import('../locales/nb.js'),
+  nl: () => import('../locales/nl.js'),
   pl: () => import('../locales/pl.js'),
+  'pt-br': () => import('../locales/pt-br.js'),
+  sv: () => import('../locales/sv.js'),
+  'zh-hans': () => import('../locales/zh-hans.js'),
+  'zh-hant': () => import('../locales/zh-hant.js'),
 };
 
 /** The tags of all languages, English among them: what a page may offer for its `lang`. */

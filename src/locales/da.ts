@@ -96,7 +96,8 @@ const da: Translation = {
   'error-passkey-cancelled': 'Der blev ikke valgt noget. Prøv igen, eller vælg en anden måde.',
   'error-passkey-registered': 'Der er allerede en adgangsnøgle til din konto her. Du kan logge ind med den.',
   'error-passkey-not-allowed': 'Denne side må ikke bede om adgangsnøgler. Vælg en anden måde.',
-  'error-passkey-wrong-domain': 'Adgangsnøgler til din konto virker ikke på denne adresse. Vælg en anden måde.',
+  'error-passkey-wrong-domain':
+    'Adgangsnøgler til din konto virker ikke på denne adresse. Vælg en anden måde.',
   'error-passkey-unavailable': 'Ingen adgangsnøgle kunne bruges her. Prøv igen, eller vælg en anden måde.',
   'error-push-denied': 'Login blev afvist på din enhed. Var det ikke dig? Så skift din adgangskode.',
   'error-proof-required': 'Bevis først, at det er dig, og prøv igen.',
@@ -109,9 +110,11 @@ const da: Translation = {
 
   // Passkeys
   passkeyUse: 'Brug en adgangsnøgle',
-  passkeyUseWords: 'Din browser beder om din adgangsnøgle: med dit ansigt, dit fingeraftryk, en pinkode eller en sikkerhedsnøgle.',
+  passkeyUseWords:
+    'Din browser beder om din adgangsnøgle: med dit ansigt, dit fingeraftryk, en pinkode eller en sikkerhedsnøgle.',
   passkeyCreate: 'Opret en adgangsnøgle',
-  passkeyCreateWords: 'Med en adgangsnøgle logger du ind med dit ansigt, dit fingeraftryk, en pinkode eller en sikkerhedsnøgle. Din browser spørger, hvor den skal gemmes.',
+  passkeyCreateWords:
+    'Med en adgangsnøgle logger du ind med dit ansigt, dit fingeraftryk, en pinkode eller en sikkerhedsnøgle. Din browser spørger, hvor den skal gemmes.',
   passkeyAsking: 'Fortsæt i browserens dialogboks.',
   passkeyChecking: 'Kontrollerer din adgangsnøgle',
   passkeySaving: 'Gemmer din adgangsnøgle',
@@ -122,7 +125,8 @@ const da: Translation = {
   passkeyNaming: 'Din adgangsnøgle er oprettet. Giv den et navn for at afslutte.',
   passkeyNameSave: 'Gem',
   passkeyUnavailable: 'Denne browser kan ikke bruge adgangsnøgler på denne side.',
-  passkeyUnavailableWords: 'Log ind på en anden måde, eller åbn siden i en anden browser eller på en anden enhed.',
+  passkeyUnavailableWords:
+    'Log ind på en anden måde, eller åbn siden i en anden browser eller på en anden enhed.',
   passkeyCreateUnavailable: 'Denne browser kan ikke oprette adgangsnøgler på denne side.',
   passkeyCreateUnavailableWords: 'Du kan oprette en i en anden browser eller på en anden enhed.',
   passkeyRefused: 'Adgangsnøglen blev ikke godkendt. Prøv igen, eller vælg en anden måde.',
@@ -130,7 +134,8 @@ const da: Translation = {
   passkeyExpired: 'Det tog for lang tid. Prøv igen.',
   passkeyTooMany: 'Det var ét forsøg for meget. Vælg en anden måde, eller prøv igen senere.',
   passkeyNotMade: 'Der blev ikke oprettet nogen adgangsnøgle. Du kan prøve igen.',
-  passkeyNotMadeHere: 'Der kunne ikke oprettes en adgangsnøgle her. Prøv igen, eller brug en anden browser eller enhed.',
+  passkeyNotMadeHere:
+    'Der kunne ikke oprettes en adgangsnøgle her. Prøv igen, eller brug en anden browser eller enhed.',
   passkeyNotAllowed: 'Denne side må ikke oprette adgangsnøgler.',
   passkeyWrongDomain: 'Adgangsnøgler til din konto kan ikke oprettes på denne adresse.',
 
@@ -149,8 +154,10 @@ const da: Translation = {
   phoneTooShortFor: 'Nummeret er for kort til {country}.',
   phoneTooLong: 'Nummeret er for langt.',
   phoneTooLongFor: 'Nummeret er for langt til {country}.',
-  phoneWrongLengthFor: 'Numre i {country} har en anden længde. Måske mangler der et ciffer, eller der er et for meget.',
-  phoneWrongLength: 'Sådanne numre har en anden længde. Måske mangler der et ciffer, eller der er et for meget.',
+  phoneWrongLengthFor:
+    'Numre i {country} har en anden længde. Måske mangler der et ciffer, eller der er et for meget.',
+  phoneWrongLength:
+    'Sådanne numre har en anden længde. Måske mangler der et ciffer, eller der er et for meget.',
   phoneUnknownCode: 'Intet land har koden {code}. Tjek cifrene efter +.',
   phoneNeedsCountry: 'Vælg et land, eller indtast nummeret med + og landekode.',
   phoneNotANumber: 'Det er ikke et telefonnummer. Indtast cifre, for eksempel {example}.',
@@ -189,7 +196,8 @@ const da: Translation = {
   pushResendIn: 'Tid, til du kan sende den igen: {time}',
   pushResendReady: 'Du kan sende den igen nu.',
   pushResendSpent: 'Der kan ikke sendes flere notifikationer. Vælg en anden måde, eller kom tilbage senere.',
-  pushOffline: 'Du ser ud til at være offline. Svar på din telefon: siden spørger igen, indtil tiden er gået.',
+  pushOffline:
+    'Du ser ud til at være offline. Svar på din telefon: siden spørger igen, indtil tiden er gået.',
   pushNoAnswer: 'Serveren svarer ikke. Svar på din telefon: siden spørger igen, indtil tiden er gået.',
   pushBack: 'Forbindelsen er tilbage.',
   pushVerified: 'Godkendt på din telefon.',
@@ -201,7 +209,8 @@ const da: Translation = {
   pushTooMany: 'Det var én notifikation for meget. Vælg en anden måde, eller prøv igen senere.',
   pushNone: 'Notifikationer er ikke konfigureret for din konto. Vælg en anden måde.',
   pushSetUp: 'Konfigurer notifikationer',
-  pushSetUpWords: 'Log ind ved at godkende en notifikation på din telefon. Du skal bruge den app, der viser den.',
+  pushSetUpWords:
+    'Log ind ved at godkende en notifikation på din telefon. Du skal bruge den app, der viser den.',
   pushPreparing: 'Henter QR-koden',
   pushAppTitle: 'Hent appen',
   pushAppWords: 'Installer appen på din telefon, og giv den lov til at vise notifikationer.',
@@ -246,17 +255,26 @@ const da: Translation = {
   questionsTooMany: 'Det var ét forsøg for meget. Prøv en anden måde, eller kom tilbage senere.',
   questionsExpired: 'Det tog for lang tid. Log ind igen.',
   questionsNotTaken: 'Svarene kan ikke gemmes. Giv hvert spørgsmål sit eget svar, og prøv igen.',
-  questionsWrong: { by: 'total', one: 'Svaret er ikke rigtigt. Tjek det, og prøv igen.', other: 'Mindst ét svar er ikke rigtigt. Tjek dem, og prøv igen.' },
+  questionsWrong: {
+    by: 'total',
+    one: 'Svaret er ikke rigtigt. Tjek det, og prøv igen.',
+    other: 'Mindst ét svar er ikke rigtigt. Tjek dem, og prøv igen.',
+  },
 
   // Recovery codes
   recoveryCodesTitle: 'Gendannelseskoder',
-  recoveryCodesWords: 'Med en gendannelseskode kan du logge ind, når du ikke har din telefon ved hånden. Hver kode virker én gang.',
+  recoveryCodesWords:
+    'Med en gendannelseskode kan du logge ind, når du ikke har din telefon ved hånden. Hver kode virker én gang.',
   recoveryCodesShow: 'Vis mine koder',
   recoveryCodesMake: 'Opret nye koder',
   recoveryCodesLoading: 'Henter dine koder',
   recoveryCodesOnce: 'Gem koderne nu. De vises ikke igen.',
   recoveryCodesUsed: 'brugt',
-  recoveryCodesLeft: { by: 'count', one: '{count} af {total} koder er tilbage.', other: '{count} af {total} koder er tilbage.' },
+  recoveryCodesLeft: {
+    by: 'count',
+    one: '{count} af {total} koder er tilbage.',
+    other: '{count} af {total} koder er tilbage.',
+  },
   recoveryCodesCopy: 'Kopiér alle',
   recoveryCodesCopied: 'Kopieret.',
   recoveryCodesCopyByHand: 'Koderne er markeret. Tryk på Ctrl+C eller ⌘C for at kopiere dem.',
@@ -412,7 +430,8 @@ const da: Translation = {
   totpNameLabel: 'Enhedens navn',
   totpNameHint: 'For eksempel »Min telefon«.',
   totpAppTitle: 'Hent en godkendelsesapp',
-  totpAppWords: 'De fleste adgangskodeadministratorer har en indbygget. Google Authenticator og Microsoft Authenticator virker også.',
+  totpAppWords:
+    'De fleste adgangskodeadministratorer har en indbygget. Google Authenticator og Microsoft Authenticator virker også.',
   totpScanTitle: 'Scan QR-koden',
   totpScanWords: 'Tilføj en konto i appen, og ret så kameraet mod denne kode.',
   totpKeyTitle: 'Tilføj kontoen i appen',
@@ -432,7 +451,8 @@ const da: Translation = {
   totpCopyByHand: 'Nøglen er markeret. Tryk på Ctrl+C eller ⌘C for at kopiere den.',
   totpOpenApp: 'Åbn godkendelsesappen',
   totpChecking: 'Kontrollerer koden',
-  totpClockHint: 'Koder afhænger af tiden: tjek, at din telefon indstiller uret automatisk. Hvis appen har flere poster, så brug den nyeste.',
+  totpClockHint:
+    'Koder afhænger af tiden: tjek, at din telefon indstiller uret automatisk. Hvis appen har flere poster, så brug den nyeste.',
   totpDone: 'Din godkendelsesapp er konfigureret',
   totpDoneWords: 'Fra nu af kan du logge ind med en kode fra den.',
   totpExpired: 'Det tog for lang tid. Start forfra for at få en ny nøgle.',
@@ -467,12 +487,17 @@ const da: Translation = {
   verifyRecoveryInstead: 'Brug en gendannelseskode',
   verifyCodeInstead: 'Brug en kode fra din app',
   verifyTotpOld: 'Koden er allerede brugt eller er for gammel. Vent på den næste.',
-  verifyAttemptsLeft: { by: 'count', one: '{count} forsøg tilbage, før du skal bruge en ny kode.', other: '{count} forsøg tilbage, før du skal bruge en ny kode.' },
+  verifyAttemptsLeft: {
+    by: 'count',
+    one: '{count} forsøg tilbage, før du skal bruge en ny kode.',
+    other: '{count} forsøg tilbage, før du skal bruge en ny kode.',
+  },
   verifyResendSpent: 'Der kan ikke sendes flere koder. Prøv en anden måde, eller kom tilbage senere.',
   verifyOtherSms: 'Send en sms i stedet',
   verifyOtherEmail: 'Send en e-mail i stedet',
   verifyOtherVoice: 'Ring til mig i stedet',
-  clockHint: 'Koder afhænger af tiden. Tjek, at uret på telefonen med din app indstilles automatisk, og prøv så den næste kode.',
+  clockHint:
+    'Koder afhænger af tiden. Tjek, at uret på telefonen med din app indstilles automatisk, og prøv så den næste kode.',
   clockAhead: 'Enhedens ur er {time} foran.',
   clockBehind: 'Enhedens ur er {time} bagud.',
 };

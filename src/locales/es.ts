@@ -42,7 +42,8 @@ const es: Translation = {
   // Confirming who one is
   confirmTitle: 'Confirme que es usted',
   confirmTitleFor: 'Confirme que es usted: {reason}',
-  confirmWords: 'Volvemos a preguntar antes de algo importante, para que nadie más pueda hacerlo en su nombre.',
+  confirmWords:
+    'Volvemos a preguntar antes de algo importante, para que nadie más pueda hacerlo en su nombre.',
   confirmLoading: 'Cargando sus formas de confirmar',
   confirmNothing: 'Su cuenta no tiene nada configurado con lo que confirmar.',
   confirmNothingWords: 'Configure un segundo paso para su cuenta y vuelva a intentarlo.',
@@ -86,32 +87,42 @@ const es: Translation = {
   'error-too-many-attempts': 'Ha sido un intento de más. Pida un código nuevo más tarde.',
   'error-locked': 'Demasiados intentos. Este inicio de sesión está bloqueado por un tiempo.',
   'error-rate-limited': 'Demasiadas solicitudes. Espere un momento y vuelva a intentarlo.',
-  'error-invalid-destination': 'No podemos enviar un código a ese destino. Compruébelo y vuelva a intentarlo.',
+  'error-invalid-destination':
+    'No podemos enviar un código a ese destino. Compruébelo y vuelva a intentarlo.',
   'error-delivery-failed': 'No hemos podido entregar el código. Vuelva a intentarlo o elija otra forma.',
   'error-not-enrolled': 'Esta forma de iniciar sesión no está configurada en su cuenta.',
   'error-already-enrolled': 'Esto ya está configurado.',
   'error-name-taken': 'Ya tiene un dispositivo con ese nombre. Elija otro nombre.',
   'error-limit-reached': 'No puede añadir más dispositivos. Quite uno primero.',
-  'error-recovery-codes-shown': 'Sus códigos se mostraron una vez y no se pueden volver a mostrar. Puede crear otros nuevos.',
+  'error-recovery-codes-shown':
+    'Sus códigos se mostraron una vez y no se pueden volver a mostrar. Puede crear otros nuevos.',
   'error-passkey-cancelled': 'No se ha elegido nada. Vuelva a intentarlo o elija otra forma.',
-  'error-passkey-registered': 'Aquí ya hay una llave de acceso para su cuenta. Puede iniciar sesión con ella.',
+  'error-passkey-registered':
+    'Aquí ya hay una llave de acceso para su cuenta. Puede iniciar sesión con ella.',
   'error-passkey-not-allowed': 'Esta página no tiene permiso para pedir llaves de acceso. Elija otra forma.',
-  'error-passkey-wrong-domain': 'Las llaves de acceso de su cuenta no funcionan en esta dirección. Elija otra forma.',
-  'error-passkey-unavailable': 'No se ha podido usar ninguna llave de acceso aquí. Vuelva a intentarlo o elija otra forma.',
-  'error-push-denied': 'El inicio de sesión se ha rechazado en su dispositivo. ¿No ha sido usted? Entonces cambie su contraseña.',
+  'error-passkey-wrong-domain':
+    'Las llaves de acceso de su cuenta no funcionan en esta dirección. Elija otra forma.',
+  'error-passkey-unavailable':
+    'No se ha podido usar ninguna llave de acceso aquí. Vuelva a intentarlo o elija otra forma.',
+  'error-push-denied':
+    'El inicio de sesión se ha rechazado en su dispositivo. ¿No ha sido usted? Entonces cambie su contraseña.',
   'error-proof-required': 'Demuestre primero que es usted y vuelva a intentarlo.',
   'error-unauthenticated': 'Su sesión ha terminado. Vuelva a iniciar sesión.',
   'error-misconfigured': 'Esta página no está bien configurada. Vuelva a intentarlo más tarde.',
   'error-timeout': 'El servidor no ha respondido a tiempo. No se ha perdido nada: vuelva a intentarlo.',
-  'error-bad-response': 'El servidor ha dado una respuesta que no entendemos. Vuelva a intentarlo en un momento.',
+  'error-bad-response':
+    'El servidor ha dado una respuesta que no entendemos. Vuelva a intentarlo en un momento.',
   'error-server': 'Algo ha fallado en el servidor. Vuelva a intentarlo en un momento.',
-  'error-network': 'Parece que no tiene conexión. No se ha perdido nada: compruebe la conexión y vuelva a intentarlo.',
+  'error-network':
+    'Parece que no tiene conexión. No se ha perdido nada: compruebe la conexión y vuelva a intentarlo.',
 
   // Passkeys
   passkeyUse: 'Usar una llave de acceso',
-  passkeyUseWords: 'Su navegador le pedirá su llave de acceso: con su cara, su huella, un PIN o una llave de seguridad.',
+  passkeyUseWords:
+    'Su navegador le pedirá su llave de acceso: con su cara, su huella, un PIN o una llave de seguridad.',
   passkeyCreate: 'Crear una llave de acceso',
-  passkeyCreateWords: 'Con una llave de acceso inicia sesión con su cara, su huella, un PIN o una llave de seguridad. Su navegador le preguntará dónde guardarla.',
+  passkeyCreateWords:
+    'Con una llave de acceso inicia sesión con su cara, su huella, un PIN o una llave de seguridad. Su navegador le preguntará dónde guardarla.',
   passkeyAsking: 'Continúe en la ventana de su navegador.',
   passkeyChecking: 'Comprobando su llave de acceso',
   passkeySaving: 'Guardando su llave de acceso',
@@ -122,7 +133,8 @@ const es: Translation = {
   passkeyNaming: 'Su llave de acceso está creada. Póngale un nombre para terminar.',
   passkeyNameSave: 'Guardar',
   passkeyUnavailable: 'Este navegador no puede usar llaves de acceso en esta página.',
-  passkeyUnavailableWords: 'Inicie sesión de otra forma, o abra esta página en otro navegador o en otro dispositivo.',
+  passkeyUnavailableWords:
+    'Inicie sesión de otra forma, o abra esta página en otro navegador o en otro dispositivo.',
   passkeyCreateUnavailable: 'Este navegador no puede crear llaves de acceso en esta página.',
   passkeyCreateUnavailableWords: 'Puede crear una en otro navegador o en otro dispositivo.',
   passkeyRefused: 'Esta llave de acceso no se ha aceptado. Vuelva a intentarlo o elija otra forma.',
@@ -130,7 +142,8 @@ const es: Translation = {
   passkeyExpired: 'Ha tardado demasiado. Vuelva a intentarlo.',
   passkeyTooMany: 'Ha sido un intento de más. Elija otra forma o vuelva a intentarlo más tarde.',
   passkeyNotMade: 'No se ha creado ninguna llave de acceso. Puede volver a intentarlo.',
-  passkeyNotMadeHere: 'No se ha podido crear una llave de acceso aquí. Vuelva a intentarlo, o use otro navegador o dispositivo.',
+  passkeyNotMadeHere:
+    'No se ha podido crear una llave de acceso aquí. Vuelva a intentarlo, o use otro navegador o dispositivo.',
   passkeyNotAllowed: 'Esta página no tiene permiso para crear llaves de acceso.',
   passkeyWrongDomain: 'Las llaves de acceso de su cuenta no se pueden crear en esta dirección.',
 
@@ -142,7 +155,12 @@ const es: Translation = {
   phoneCountryNone: 'Internacional',
   phoneCountryOption: '{country}, {code}',
   phoneCountryNow: 'El país es ahora {country}.',
-  phoneCountriesFound: { by: 'count', one: '{count} país encontrado.', many: '{count} países encontrados.', other: '{count} países encontrados.' },
+  phoneCountriesFound: {
+    by: 'count',
+    one: '{count} país encontrado.',
+    many: '{count} países encontrados.',
+    other: '{count} países encontrados.',
+  },
   phoneNoCountryFound: 'No se ha encontrado ningún país. Pruebe otro nombre o un código como DE o +49.',
   phoneMissing: 'Introduzca un número de teléfono.',
   phoneTooShort: 'Este número es demasiado corto.',
@@ -176,12 +194,16 @@ const es: Translation = {
   pushNumberLabel: 'Número que debe coincidir',
   pushSent: 'Hemos enviado una notificación a su teléfono. Apruébela allí.',
   pushSentNamed: 'Hemos enviado una notificación a {name}. Apruébela allí.',
-  pushSentNumber: 'Hemos enviado una notificación a su teléfono. Hágala coincidir allí con el número {number}.',
-  pushSentNumberNamed: 'Hemos enviado una notificación a {name}. Hágala coincidir allí con el número {number}.',
+  pushSentNumber:
+    'Hemos enviado una notificación a su teléfono. Hágala coincidir allí con el número {number}.',
+  pushSentNumberNamed:
+    'Hemos enviado una notificación a {name}. Hágala coincidir allí con el número {number}.',
   pushSentAgain: 'Hemos enviado una nueva notificación a su teléfono. Apruébela allí.',
   pushSentAgainNamed: 'Hemos enviado una nueva notificación a {name}. Apruébela allí.',
-  pushSentAgainNumber: 'Hemos enviado una nueva notificación a su teléfono. Hágala coincidir allí con el número {number}.',
-  pushSentAgainNumberNamed: 'Hemos enviado una nueva notificación a {name}. Hágala coincidir allí con el número {number}.',
+  pushSentAgainNumber:
+    'Hemos enviado una nueva notificación a su teléfono. Hágala coincidir allí con el número {number}.',
+  pushSentAgainNumberNamed:
+    'Hemos enviado una nueva notificación a {name}. Hágala coincidir allí con el número {number}.',
   pushHint: '¿No aparece nada? Abra la aplicación en su teléfono: puede que le esté esperando.',
   pushExpiresIn: 'Tiempo restante para responder: {time}',
   pushMayHaveExpired: 'Puede que la notificación haya caducado. Si no pasa nada, envíela de nuevo.',
@@ -189,8 +211,10 @@ const es: Translation = {
   pushResendIn: 'Tiempo hasta poder enviarla de nuevo: {time}',
   pushResendReady: 'Ya puede enviarla de nuevo.',
   pushResendSpent: 'No se pueden enviar más notificaciones. Elija otra forma o vuelva más tarde.',
-  pushOffline: 'Parece que no tiene conexión. Responda en su teléfono: esta página sigue preguntando hasta que se acabe el tiempo.',
-  pushNoAnswer: 'El servidor no responde. Responda en su teléfono: esta página sigue preguntando hasta que se acabe el tiempo.',
+  pushOffline:
+    'Parece que no tiene conexión. Responda en su teléfono: esta página sigue preguntando hasta que se acabe el tiempo.',
+  pushNoAnswer:
+    'El servidor no responde. Responda en su teléfono: esta página sigue preguntando hasta que se acabe el tiempo.',
   pushBack: 'La conexión ha vuelto.',
   pushVerified: 'Aprobado en su teléfono.',
   pushDenied: 'Este inicio de sesión se ha rechazado en su teléfono.',
@@ -201,7 +225,8 @@ const es: Translation = {
   pushTooMany: 'Ha sido una notificación de más. Elija otra forma o vuelva a intentarlo más tarde.',
   pushNone: 'Las notificaciones no están configuradas en su cuenta. Elija otra forma.',
   pushSetUp: 'Configurar notificaciones',
-  pushSetUpWords: 'Inicie sesión aprobando una notificación en su teléfono. Necesita la aplicación que la muestra.',
+  pushSetUpWords:
+    'Inicie sesión aprobando una notificación en su teléfono. Necesita la aplicación que la muestra.',
   pushPreparing: 'Cargando el código QR',
   pushAppTitle: 'Consiga la aplicación',
   pushAppWords: 'Instale la aplicación en su teléfono y permita que muestre notificaciones.',
@@ -216,7 +241,8 @@ const es: Translation = {
   pushCodeMayHaveExpired: 'Puede que este código QR haya caducado. Si no pasa nada, obtenga uno nuevo.',
   pushCodeExpired: 'Ha tardado demasiado. Obtenga un nuevo código QR para continuar.',
   pushNewCode: 'Obtener un nuevo código QR',
-  pushEnrollOffline: 'Parece que no tiene conexión. Esta página sigue preguntando hasta que se acabe el tiempo.',
+  pushEnrollOffline:
+    'Parece que no tiene conexión. Esta página sigue preguntando hasta que se acabe el tiempo.',
   pushEnrollNoAnswer: 'El servidor no responde. Esta página sigue preguntando hasta que se acabe el tiempo.',
   pushEnrollDenied: 'Se ha rechazado en su teléfono. Obtenga un nuevo código QR para volver a intentarlo.',
   pushEnrolled: 'Las notificaciones están configuradas.',
@@ -245,18 +271,30 @@ const es: Translation = {
   questionsNoneOffered: 'No hay preguntas para elegir.',
   questionsTooMany: 'Ha sido un intento de más. Pruebe otra forma o vuelva más tarde.',
   questionsExpired: 'Ha tardado demasiado. Vuelva a iniciar sesión.',
-  questionsNotTaken: 'Estas respuestas no se pueden guardar. Dé a cada pregunta una respuesta propia y vuelva a intentarlo.',
-  questionsWrong: { by: 'total', one: 'Esa respuesta no es correcta. Compruébela y vuelva a intentarlo.', many: 'Al menos una respuesta no es correcta. Compruébelas y vuelva a intentarlo.', other: 'Al menos una respuesta no es correcta. Compruébelas y vuelva a intentarlo.' },
+  questionsNotTaken:
+    'Estas respuestas no se pueden guardar. Dé a cada pregunta una respuesta propia y vuelva a intentarlo.',
+  questionsWrong: {
+    by: 'total',
+    one: 'Esa respuesta no es correcta. Compruébela y vuelva a intentarlo.',
+    many: 'Al menos una respuesta no es correcta. Compruébelas y vuelva a intentarlo.',
+    other: 'Al menos una respuesta no es correcta. Compruébelas y vuelva a intentarlo.',
+  },
 
   // Recovery codes
   recoveryCodesTitle: 'Códigos de recuperación',
-  recoveryCodesWords: 'Con un código de recuperación puede iniciar sesión cuando no tenga su teléfono a mano. Cada código funciona una sola vez.',
+  recoveryCodesWords:
+    'Con un código de recuperación puede iniciar sesión cuando no tenga su teléfono a mano. Cada código funciona una sola vez.',
   recoveryCodesShow: 'Mostrar mis códigos',
   recoveryCodesMake: 'Crear códigos nuevos',
   recoveryCodesLoading: 'Cargando sus códigos',
   recoveryCodesOnce: 'Guarde estos códigos ahora. No se volverán a mostrar.',
   recoveryCodesUsed: 'usado',
-  recoveryCodesLeft: { by: 'count', one: 'Queda {count} de {total} códigos.', many: 'Quedan {count} de {total} códigos.', other: 'Quedan {count} de {total} códigos.' },
+  recoveryCodesLeft: {
+    by: 'count',
+    one: 'Queda {count} de {total} códigos.',
+    many: 'Quedan {count} de {total} códigos.',
+    other: 'Quedan {count} de {total} códigos.',
+  },
   recoveryCodesCopy: 'Copiar todos',
   recoveryCodesCopied: 'Copiados.',
   recoveryCodesCopyByHand: 'Los códigos están seleccionados. Pulse Ctrl+C o ⌘C para copiarlos.',
@@ -299,7 +337,8 @@ const es: Translation = {
   // The account page
   settingsLoading: 'Cargando su configuración',
   settingsEmpty: 'Todavía no tiene un segundo paso. Con él, su contraseña por sí sola no abre nada.',
-  settingsDue: 'Su cuenta necesita un segundo paso a partir del {date}. Configure uno antes (tiempo restante: {left}).',
+  settingsDue:
+    'Su cuenta necesita un segundo paso a partir del {date}. Configure uno antes (tiempo restante: {left}).',
   settingsDueNow: 'Su cuenta necesita ahora un segundo paso. Configure uno.',
   settingsAdd: 'Añadir una forma de iniciar sesión',
   settingsAddPasskey: 'Añadir una llave de acceso',
@@ -333,7 +372,8 @@ const es: Translation = {
   settingsAskWords: 'Ya no podrá usarlo para iniciar sesión.',
   settingsAskLast: 'Es su único segundo paso: a partir de entonces bastará solo con su contraseña.',
   settingsAskAll: '¿Quitar todas las llaves de acceso?',
-  settingsAskAllWords: 'Ya no podrá iniciar sesión con ninguna de ellas, incluidas las que tienen nombre propio.',
+  settingsAskAllWords:
+    'Ya no podrá iniciar sesión con ninguna de ellas, incluidas las que tienen nombre propio.',
   settingsAskAllLast: 'Son su único segundo paso: a partir de entonces bastará solo con su contraseña.',
   settingsKeep: 'Conservar',
   settingsRequired: 'Su cuenta necesita un segundo paso, por eso este no se puede quitar.',
@@ -357,7 +397,8 @@ const es: Translation = {
   settingsRemovedQuestions: 'Se han quitado sus preguntas de seguridad.',
   settingsRemovedPasskey: 'Se ha quitado la llave de acceso. Quítela también de su gestor de contraseñas.',
   settingsRemovedPush: 'Se han quitado las notificaciones.',
-  settingsRemovedAll: 'Se han quitado todas las llaves de acceso. Quítelas también de su gestor de contraseñas.',
+  settingsRemovedAll:
+    'Se han quitado todas las llaves de acceso. Quítelas también de su gestor de contraseñas.',
   settingsSaving: 'Guardando',
   settingsRecovery: 'Códigos de recuperación',
   settingsNotActive: 'Todavía no está activo',
@@ -400,7 +441,12 @@ const es: Translation = {
   codeSentAgainToEmail: 'Hemos enviado un código nuevo a su dirección de correo electrónico.',
   callingNumber: 'Estamos llamando al número terminado en {end} para darle su código.',
   callingPhone: 'Estamos llamando a su teléfono para darle su código.',
-  attemptsLeft: { by: 'count', one: 'Queda {count} intento.', many: 'Quedan {count} intentos.', other: 'Quedan {count} intentos.' },
+  attemptsLeft: {
+    by: 'count',
+    one: 'Queda {count} intento.',
+    many: 'Quedan {count} intentos.',
+    other: 'Quedan {count} intentos.',
+  },
   countdownLeft: 'Tiempo restante: {time}',
   countdownEnded: 'Se ha acabado el tiempo.',
   qrLabel: 'Código QR. Escanéelo con su aplicación de autenticación.',
@@ -412,7 +458,8 @@ const es: Translation = {
   totpNameLabel: 'Nombre del dispositivo',
   totpNameHint: 'Por ejemplo «Mi teléfono».',
   totpAppTitle: 'Consiga una aplicación de autenticación',
-  totpAppWords: 'La mayoría de los gestores de contraseñas incluyen una. También sirven Google Authenticator y Microsoft Authenticator.',
+  totpAppWords:
+    'La mayoría de los gestores de contraseñas incluyen una. También sirven Google Authenticator y Microsoft Authenticator.',
   totpScanTitle: 'Escanee el código QR',
   totpScanWords: 'Añada una cuenta en la aplicación y apunte la cámara a este código.',
   totpKeyTitle: 'Añada la cuenta a la aplicación',
@@ -432,7 +479,8 @@ const es: Translation = {
   totpCopyByHand: 'La clave está seleccionada. Pulse Ctrl+C o ⌘C para copiarla.',
   totpOpenApp: 'Abrir la aplicación de autenticación',
   totpChecking: 'Comprobando el código',
-  totpClockHint: 'Los códigos dependen de la hora: compruebe que su teléfono ajusta el reloj automáticamente. Si la aplicación tiene varias entradas, use la más reciente.',
+  totpClockHint:
+    'Los códigos dependen de la hora: compruebe que su teléfono ajusta el reloj automáticamente. Si la aplicación tiene varias entradas, use la más reciente.',
   totpDone: 'Su aplicación de autenticación está configurada',
   totpDoneWords: 'A partir de ahora puede iniciar sesión con un código de ella.',
   totpExpired: 'Ha tardado demasiado. Empiece de nuevo para obtener otra clave.',
@@ -467,12 +515,18 @@ const es: Translation = {
   verifyRecoveryInstead: 'Usar un código de recuperación',
   verifyCodeInstead: 'Usar un código de su aplicación',
   verifyTotpOld: 'Ese código ya se ha usado o es demasiado antiguo. Espere al siguiente.',
-  verifyAttemptsLeft: { by: 'count', one: 'Queda {count} intento antes de necesitar un código nuevo.', many: 'Quedan {count} intentos antes de necesitar un código nuevo.', other: 'Quedan {count} intentos antes de necesitar un código nuevo.' },
+  verifyAttemptsLeft: {
+    by: 'count',
+    one: 'Queda {count} intento antes de necesitar un código nuevo.',
+    many: 'Quedan {count} intentos antes de necesitar un código nuevo.',
+    other: 'Quedan {count} intentos antes de necesitar un código nuevo.',
+  },
   verifyResendSpent: 'No se pueden enviar más códigos. Pruebe otra forma o vuelva más tarde.',
   verifyOtherSms: 'Enviar un SMS en su lugar',
   verifyOtherEmail: 'Enviar un correo electrónico en su lugar',
   verifyOtherVoice: 'Llamarme en su lugar',
-  clockHint: 'Los códigos dependen de la hora. Compruebe que el reloj del teléfono con su aplicación se ajusta automáticamente y pruebe el siguiente código.',
+  clockHint:
+    'Los códigos dependen de la hora. Compruebe que el reloj del teléfono con su aplicación se ajusta automáticamente y pruebe el siguiente código.',
   clockAhead: 'El reloj de este dispositivo va {time} adelantado.',
   clockBehind: 'El reloj de este dispositivo va {time} atrasado.',
 };

@@ -7,7 +7,8 @@ const fr: Translation = {
   challengeChoose: 'Comment voulez-vous prouver que c’est bien vous ?',
   challengeSetUp: 'Configurer une deuxième étape',
   challengeSetUpWords: 'Votre compte exige une deuxième étape pour se connecter. Choisissez-en une.',
-  challengeSetUpOptional: 'Une deuxième étape protège votre compte, même si quelqu’un connaît votre mot de passe.',
+  challengeSetUpOptional:
+    'Une deuxième étape protège votre compte, même si quelqu’un connaît votre mot de passe.',
   challengeUseRecovery: 'Utiliser un code de récupération',
   challengeSkip: 'Ignorer pour le moment',
   challengeNotNow: 'Pas maintenant',
@@ -20,7 +21,8 @@ const fr: Translation = {
   challengeEnded: 'Cette connexion a pris trop de temps. Veuillez vous reconnecter.',
   challengeEndedSession: 'Cette connexion est terminée. Veuillez vous reconnecter.',
   challengeNoPasskeyBrowser: 'Ce navigateur ne peut pas utiliser votre clé d’accès sur cette page.',
-  challengeNoPasskeyWords: 'Connectez-vous avec un autre navigateur ou sur un autre appareil, ou demandez de l’aide.',
+  challengeNoPasskeyWords:
+    'Connectez-vous avec un autre navigateur ou sur un autre appareil, ou demandez de l’aide.',
   challengeNoPasskeyPage: 'Cette page ne peut pas utiliser votre clé d’accès.',
   challengeUnusable: 'Cette page ne peut utiliser aucun des moyens configurés pour votre compte.',
   challengeUnusableWords: 'Connectez-vous là où vous avez configuré votre compte, ou demandez de l’aide.',
@@ -42,7 +44,8 @@ const fr: Translation = {
   // Confirming who one is
   confirmTitle: 'Confirmez que c’est bien vous',
   confirmTitleFor: 'Confirmez que c’est bien vous : {reason}',
-  confirmWords: 'Nous redemandons une preuve avant toute action importante, pour que personne d’autre ne puisse agir à votre place.',
+  confirmWords:
+    'Nous redemandons une preuve avant toute action importante, pour que personne d’autre ne puisse agir à votre place.',
   confirmLoading: 'Chargement de vos moyens de confirmation',
   confirmNothing: 'Rien n’est configuré sur votre compte pour confirmer.',
   confirmNothingWords: 'Configurez une deuxième étape pour votre compte, puis réessayez.',
@@ -86,32 +89,42 @@ const fr: Translation = {
   'error-too-many-attempts': 'C’était une tentative de trop. Demandez un nouveau code plus tard.',
   'error-locked': 'Trop de tentatives. Cette connexion est bloquée pour un moment.',
   'error-rate-limited': 'Trop de demandes. Attendez un instant, puis réessayez.',
-  'error-invalid-destination': 'Nous ne pouvons pas envoyer de code à cette destination. Vérifiez-la et réessayez.',
+  'error-invalid-destination':
+    'Nous ne pouvons pas envoyer de code à cette destination. Vérifiez-la et réessayez.',
   'error-delivery-failed': 'Le code n’a pas pu être remis. Réessayez ou choisissez un autre moyen.',
   'error-not-enrolled': 'Ce moyen de connexion n’est pas configuré pour votre compte.',
   'error-already-enrolled': 'C’est déjà configuré.',
   'error-name-taken': 'Vous avez déjà un appareil de ce nom. Choisissez un autre nom.',
   'error-limit-reached': 'Vous ne pouvez plus ajouter d’appareils. Supprimez-en un d’abord.',
-  'error-recovery-codes-shown': 'Vos codes ont été affichés une fois et ne peuvent plus l’être. Vous pouvez en créer de nouveaux.',
+  'error-recovery-codes-shown':
+    'Vos codes ont été affichés une fois et ne peuvent plus l’être. Vous pouvez en créer de nouveaux.',
   'error-passkey-cancelled': 'Rien n’a été choisi. Réessayez ou choisissez un autre moyen.',
-  'error-passkey-registered': 'Il existe déjà ici une clé d’accès pour votre compte. Vous pouvez l’utiliser pour vous connecter.',
-  'error-passkey-not-allowed': 'Cette page n’est pas autorisée à demander une clé d’accès. Choisissez un autre moyen.',
-  'error-passkey-wrong-domain': 'Les clés d’accès de votre compte ne fonctionnent pas à cette adresse. Choisissez un autre moyen.',
-  'error-passkey-unavailable': 'Aucune clé d’accès n’a pu être utilisée ici. Réessayez ou choisissez un autre moyen.',
-  'error-push-denied': 'La connexion a été refusée sur votre appareil. Ce n’était pas vous ? Alors changez votre mot de passe.',
+  'error-passkey-registered':
+    'Il existe déjà ici une clé d’accès pour votre compte. Vous pouvez l’utiliser pour vous connecter.',
+  'error-passkey-not-allowed':
+    'Cette page n’est pas autorisée à demander une clé d’accès. Choisissez un autre moyen.',
+  'error-passkey-wrong-domain':
+    'Les clés d’accès de votre compte ne fonctionnent pas à cette adresse. Choisissez un autre moyen.',
+  'error-passkey-unavailable':
+    'Aucune clé d’accès n’a pu être utilisée ici. Réessayez ou choisissez un autre moyen.',
+  'error-push-denied':
+    'La connexion a été refusée sur votre appareil. Ce n’était pas vous ? Alors changez votre mot de passe.',
   'error-proof-required': 'Prouvez d’abord que c’est bien vous, puis réessayez.',
   'error-unauthenticated': 'Votre session est terminée. Veuillez vous reconnecter.',
   'error-misconfigured': 'Cette page n’est pas configurée correctement. Veuillez réessayer plus tard.',
   'error-timeout': 'Le serveur n’a pas répondu à temps. Rien n’est perdu : réessayez.',
-  'error-bad-response': 'Le serveur a envoyé une réponse que nous ne comprenons pas. Réessayez dans un instant.',
+  'error-bad-response':
+    'Le serveur a envoyé une réponse que nous ne comprenons pas. Réessayez dans un instant.',
   'error-server': 'Un problème est survenu sur le serveur. Réessayez dans un instant.',
   'error-network': 'Vous semblez être hors ligne. Rien n’est perdu : vérifiez la connexion et réessayez.',
 
   // Passkeys
   passkeyUse: 'Utiliser une clé d’accès',
-  passkeyUseWords: 'Votre navigateur va demander votre clé d’accès : avec votre visage, votre empreinte, un code PIN ou une clé de sécurité.',
+  passkeyUseWords:
+    'Votre navigateur va demander votre clé d’accès : avec votre visage, votre empreinte, un code PIN ou une clé de sécurité.',
   passkeyCreate: 'Créer une clé d’accès',
-  passkeyCreateWords: 'Avec une clé d’accès, vous vous connectez avec votre visage, votre empreinte, un code PIN ou une clé de sécurité. Votre navigateur demandera où la conserver.',
+  passkeyCreateWords:
+    'Avec une clé d’accès, vous vous connectez avec votre visage, votre empreinte, un code PIN ou une clé de sécurité. Votre navigateur demandera où la conserver.',
   passkeyAsking: 'Continuez dans la fenêtre de votre navigateur.',
   passkeyChecking: 'Vérification de votre clé d’accès',
   passkeySaving: 'Enregistrement de votre clé d’accès',
@@ -122,15 +135,18 @@ const fr: Translation = {
   passkeyNaming: 'Votre clé d’accès est créée. Donnez-lui un nom pour terminer.',
   passkeyNameSave: 'Enregistrer',
   passkeyUnavailable: 'Ce navigateur ne peut pas utiliser de clés d’accès sur cette page.',
-  passkeyUnavailableWords: 'Connectez-vous autrement, ou ouvrez cette page dans un autre navigateur ou sur un autre appareil.',
+  passkeyUnavailableWords:
+    'Connectez-vous autrement, ou ouvrez cette page dans un autre navigateur ou sur un autre appareil.',
   passkeyCreateUnavailable: 'Ce navigateur ne peut pas créer de clés d’accès sur cette page.',
-  passkeyCreateUnavailableWords: 'Vous pouvez en créer une dans un autre navigateur ou sur un autre appareil.',
+  passkeyCreateUnavailableWords:
+    'Vous pouvez en créer une dans un autre navigateur ou sur un autre appareil.',
   passkeyRefused: 'Cette clé d’accès n’a pas été acceptée. Réessayez ou choisissez un autre moyen.',
   passkeyNone: 'Votre compte n’a pas de clé d’accès. Choisissez un autre moyen.',
   passkeyExpired: 'Cela a pris trop de temps. Réessayez.',
   passkeyTooMany: 'C’était une tentative de trop. Choisissez un autre moyen ou réessayez plus tard.',
   passkeyNotMade: 'Aucune clé d’accès n’a été créée. Vous pouvez réessayer.',
-  passkeyNotMadeHere: 'Aucune clé d’accès n’a pu être créée ici. Réessayez, ou utilisez un autre navigateur ou appareil.',
+  passkeyNotMadeHere:
+    'Aucune clé d’accès n’a pu être créée ici. Réessayez, ou utilisez un autre navigateur ou appareil.',
   passkeyNotAllowed: 'Cette page n’est pas autorisée à créer des clés d’accès.',
   passkeyWrongDomain: 'Les clés d’accès de votre compte ne peuvent pas être créées à cette adresse.',
 
@@ -138,19 +154,26 @@ const fr: Translation = {
   phoneLabel: 'Numéro de téléphone',
   phoneHint: 'Par exemple {example}',
   phoneCountry: 'Pays',
-  phoneCountryHint: 'Cherchez par nom, ou par indicatif comme DE ou +49',
+  phoneCountryHint: 'Cherchez par nom, ou par code comme DE ou +49',
   phoneCountryNone: 'International',
   phoneCountryOption: '{country}, {code}',
   phoneCountryNow: 'Pays sélectionné : {country}.',
-  phoneCountriesFound: { by: 'count', one: '{count} pays trouvé.', many: '{count} pays trouvés.', other: '{count} pays trouvés.' },
-  phoneNoCountryFound: 'Aucun pays trouvé. Essayez un autre nom, ou un indicatif comme DE ou +49.',
+  phoneCountriesFound: {
+    by: 'count',
+    one: '{count} pays trouvé.',
+    many: '{count} pays trouvés.',
+    other: '{count} pays trouvés.',
+  },
+  phoneNoCountryFound: 'Aucun pays trouvé. Essayez un autre nom, ou un code comme DE ou +49.',
   phoneMissing: 'Saisissez un numéro de téléphone.',
   phoneTooShort: 'Ce numéro est trop court.',
   phoneTooShortFor: 'Ce numéro est trop court pour ce pays : {country}.',
   phoneTooLong: 'Ce numéro est trop long.',
   phoneTooLongFor: 'Ce numéro est trop long pour ce pays : {country}.',
-  phoneWrongLengthFor: 'Les numéros de ce pays ont une autre longueur : {country}. Il manque peut-être un chiffre, ou il y en a un de trop.',
-  phoneWrongLength: 'Ces numéros ont une autre longueur. Il manque peut-être un chiffre, ou il y en a un de trop.',
+  phoneWrongLengthFor:
+    'Les numéros de ce pays ont une autre longueur : {country}. Il manque peut-être un chiffre, ou il y en a un de trop.',
+  phoneWrongLength:
+    'Ces numéros ont une autre longueur. Il manque peut-être un chiffre, ou il y en a un de trop.',
   phoneUnknownCode: 'Aucun pays n’a l’indicatif {code}. Vérifiez les chiffres après le +.',
   phoneNeedsCountry: 'Choisissez un pays, ou saisissez le numéro avec + et l’indicatif du pays.',
   phoneNotANumber: 'Ce n’est pas un numéro de téléphone. Saisissez des chiffres, par exemple {example}.',
@@ -166,42 +189,54 @@ const fr: Translation = {
 
   // Notifications
   pushSend: 'Envoyer une notification',
-  pushSendWords: 'Nous envoyons une notification sur votre téléphone. Approuvez-la pour confirmer que c’est bien vous.',
-  pushSendWordsNamed: 'Nous envoyons une notification sur cet appareil : {name}. Approuvez-la pour confirmer que c’est bien vous.',
+  pushSendWords:
+    'Nous envoyons une notification sur votre téléphone. Approuvez-la pour confirmer que c’est bien vous.',
+  pushSendWordsNamed:
+    'Nous envoyons une notification sur cet appareil : {name}. Approuvez-la pour confirmer que c’est bien vous.',
   pushSending: 'Envoi d’une notification',
   pushOpen: 'Ouvrez la notification sur votre téléphone',
   pushOpenNamed: 'Ouvrez la notification sur cet appareil : {name}',
   pushApproveWords: 'Approuvez-la. Cette page continuera ensuite d’elle-même.',
-  pushNumberWords: 'Choisissez ou saisissez ce numéro sur votre appareil. Cette page continuera ensuite d’elle-même.',
+  pushNumberWords:
+    'Choisissez ou saisissez ce numéro sur votre appareil. Cette page continuera ensuite d’elle-même.',
   pushNumberLabel: 'Numéro à faire correspondre',
   pushSent: 'Nous avons envoyé une notification sur votre téléphone. Approuvez-la.',
   pushSentNamed: 'Nous avons envoyé une notification sur cet appareil : {name}. Approuvez-la.',
-  pushSentNumber: 'Nous avons envoyé une notification sur votre téléphone. Faites-la correspondre au numéro {number}.',
-  pushSentNumberNamed: 'Nous avons envoyé une notification sur cet appareil : {name}. Faites-la correspondre au numéro {number}.',
+  pushSentNumber:
+    'Nous avons envoyé une notification sur votre téléphone. Faites-la correspondre au numéro {number}.',
+  pushSentNumberNamed:
+    'Nous avons envoyé une notification sur cet appareil : {name}. Faites-la correspondre au numéro {number}.',
   pushSentAgain: 'Nous avons envoyé une nouvelle notification sur votre téléphone. Approuvez-la.',
   pushSentAgainNamed: 'Nous avons envoyé une nouvelle notification sur cet appareil : {name}. Approuvez-la.',
-  pushSentAgainNumber: 'Nous avons envoyé une nouvelle notification sur votre téléphone. Faites-la correspondre au numéro {number}.',
-  pushSentAgainNumberNamed: 'Nous avons envoyé une nouvelle notification sur cet appareil : {name}. Faites-la correspondre au numéro {number}.',
+  pushSentAgainNumber:
+    'Nous avons envoyé une nouvelle notification sur votre téléphone. Faites-la correspondre au numéro {number}.',
+  pushSentAgainNumberNamed:
+    'Nous avons envoyé une nouvelle notification sur cet appareil : {name}. Faites-la correspondre au numéro {number}.',
   pushHint: 'Rien reçu ? Ouvrez l’application sur votre téléphone : elle vous attend peut-être.',
   pushExpiresIn: 'Temps restant pour répondre : {time}',
   pushMayHaveExpired: 'La notification a peut-être expiré. Si rien ne se passe, renvoyez-la.',
   pushResend: 'La renvoyer',
   pushResendIn: 'Temps restant avant de pouvoir la renvoyer : {time}',
   pushResendReady: 'Vous pouvez maintenant la renvoyer.',
-  pushResendSpent: 'Aucune autre notification ne peut être envoyée. Choisissez un autre moyen ou revenez plus tard.',
-  pushOffline: 'Vous semblez être hors ligne. Répondez sur votre téléphone : cette page redemande jusqu’à la fin du délai.',
-  pushNoAnswer: 'Le serveur ne répond pas. Répondez sur votre téléphone : cette page redemande jusqu’à la fin du délai.',
+  pushResendSpent:
+    'Aucune autre notification ne peut être envoyée. Choisissez un autre moyen ou revenez plus tard.',
+  pushOffline:
+    'Vous semblez être hors ligne. Répondez sur votre téléphone : cette page redemande jusqu’à la fin du délai.',
+  pushNoAnswer:
+    'Le serveur ne répond pas. Répondez sur votre téléphone : cette page redemande jusqu’à la fin du délai.',
   pushBack: 'La connexion est rétablie.',
   pushVerified: 'Approuvé sur votre téléphone.',
   pushDenied: 'Cette connexion a été refusée sur votre téléphone.',
-  pushDeniedWords: 'Ce n’était pas vous ? Alors quelqu’un d’autre connaît peut-être votre mot de passe : changez-le.',
+  pushDeniedWords:
+    'Ce n’était pas vous ? Alors quelqu’un d’autre connaît peut-être votre mot de passe : changez-le.',
   pushExpired: 'La notification est restée sans réponse dans le délai.',
   pushWrongNumber: 'Le numéro ne correspondait pas. Envoyez une nouvelle notification et réessayez.',
   pushNotDelivered: 'La notification n’a pas pu être envoyée. Réessayez ou choisissez un autre moyen.',
   pushTooMany: 'C’était une notification de trop. Choisissez un autre moyen ou réessayez plus tard.',
   pushNone: 'Les notifications ne sont pas configurées pour votre compte. Choisissez un autre moyen.',
   pushSetUp: 'Configurer les notifications',
-  pushSetUpWords: 'Connectez-vous en approuvant une notification sur votre téléphone. Il vous faut l’application qui l’affiche.',
+  pushSetUpWords:
+    'Connectez-vous en approuvant une notification sur votre téléphone. Il vous faut l’application qui l’affiche.',
   pushPreparing: 'Chargement du code QR',
   pushAppTitle: 'Installez l’application',
   pushAppWords: 'Installez l’application sur votre téléphone et autorisez-la à afficher des notifications.',
@@ -225,7 +260,8 @@ const fr: Translation = {
   // Security questions
   questionsLoading: 'Chargement de vos questions',
   questionsAnswerWords: 'Répondez comme vous l’avez fait lors de la configuration.',
-  questionsSetWords: 'Choisissez des questions dont vous seul(e) connaissez la réponse. Chaque réponse doit être différente.',
+  questionsSetWords:
+    'Choisissez des questions dont vous seul(e) connaissez la réponse. Chaque réponse doit être différente.',
   questionsNumber: 'Question {number}',
   questionsChoose: 'Choisir une question',
   questionsAnswer: 'Réponse',
@@ -245,18 +281,30 @@ const fr: Translation = {
   questionsNoneOffered: 'Aucune question n’est proposée.',
   questionsTooMany: 'C’était une tentative de trop. Essayez un autre moyen ou revenez plus tard.',
   questionsExpired: 'Cela a pris trop de temps. Veuillez vous reconnecter.',
-  questionsNotTaken: 'Ces réponses ne peuvent pas être enregistrées. Donnez à chaque question sa propre réponse et réessayez.',
-  questionsWrong: { by: 'total', one: 'Cette réponse n’est pas correcte. Vérifiez-la et réessayez.', many: 'Au moins une réponse n’est pas correcte. Vérifiez-les et réessayez.', other: 'Au moins une réponse n’est pas correcte. Vérifiez-les et réessayez.' },
+  questionsNotTaken:
+    'Ces réponses ne peuvent pas être enregistrées. Donnez à chaque question sa propre réponse et réessayez.',
+  questionsWrong: {
+    by: 'total',
+    one: 'Cette réponse n’est pas correcte. Vérifiez-la et réessayez.',
+    many: 'Au moins une réponse n’est pas correcte. Vérifiez-les et réessayez.',
+    other: 'Au moins une réponse n’est pas correcte. Vérifiez-les et réessayez.',
+  },
 
   // Recovery codes
   recoveryCodesTitle: 'Codes de récupération',
-  recoveryCodesWords: 'Un code de récupération vous permet de vous connecter quand vous n’avez pas votre téléphone. Chaque code fonctionne une seule fois.',
+  recoveryCodesWords:
+    'Un code de récupération vous permet de vous connecter quand vous n’avez pas votre téléphone. Chaque code fonctionne une seule fois.',
   recoveryCodesShow: 'Afficher mes codes',
   recoveryCodesMake: 'Créer de nouveaux codes',
   recoveryCodesLoading: 'Chargement de vos codes',
   recoveryCodesOnce: 'Enregistrez ces codes maintenant. Ils ne seront plus affichés.',
   recoveryCodesUsed: 'utilisé',
-  recoveryCodesLeft: { by: 'count', one: 'Codes restants : {count} sur {total}.', many: 'Codes restants : {count} sur {total}.', other: 'Codes restants : {count} sur {total}.' },
+  recoveryCodesLeft: {
+    by: 'count',
+    one: 'Codes restants : {count} sur {total}.',
+    many: 'Codes restants : {count} sur {total}.',
+    other: 'Codes restants : {count} sur {total}.',
+  },
   recoveryCodesCopy: 'Tout copier',
   recoveryCodesCopied: 'Copié.',
   recoveryCodesCopyByHand: 'Les codes sont sélectionnés. Appuyez sur Ctrl+C ou ⌘C pour les copier.',
@@ -298,8 +346,10 @@ const fr: Translation = {
 
   // The account page
   settingsLoading: 'Chargement de vos paramètres',
-  settingsEmpty: 'Vous n’avez pas encore de deuxième étape. Avec elle, votre mot de passe seul n’ouvre plus rien.',
-  settingsDue: 'Votre compte exigera une deuxième étape à partir du {date}. Configurez-en une d’ici là (temps restant : {left}).',
+  settingsEmpty:
+    'Vous n’avez pas encore de deuxième étape. Avec elle, votre mot de passe seul n’ouvre plus rien.',
+  settingsDue:
+    'Votre compte exigera une deuxième étape à partir du {date}. Configurez-en une d’ici là (temps restant : {left}).',
   settingsDueNow: 'Votre compte exige maintenant une deuxième étape. Veuillez en configurer une.',
   settingsAdd: 'Ajouter un moyen de connexion',
   settingsAddPasskey: 'Ajouter une clé d’accès',
@@ -333,7 +383,8 @@ const fr: Translation = {
   settingsAskWords: 'Vous ne pourrez plus l’utiliser pour vous connecter.',
   settingsAskLast: 'C’est votre seule deuxième étape : ensuite, votre mot de passe seul suffira.',
   settingsAskAll: 'Supprimer toutes les clés d’accès ?',
-  settingsAskAllWords: 'Vous ne pourrez plus vous connecter avec aucune d’elles, y compris celles qui portent un nom.',
+  settingsAskAllWords:
+    'Vous ne pourrez plus vous connecter avec aucune d’elles, y compris celles qui portent un nom.',
   settingsAskAllLast: 'Elles sont votre seule deuxième étape : ensuite, votre mot de passe seul suffira.',
   settingsKeep: 'Conserver',
   settingsRequired: 'Votre compte exige une deuxième étape, celle-ci ne peut donc pas être supprimée.',
@@ -355,9 +406,11 @@ const fr: Translation = {
   settingsRemovedEmail: 'L’adresse e-mail est supprimée.',
   settingsRemovedVoice: 'Le numéro pour les appels est supprimé.',
   settingsRemovedQuestions: 'Vos questions de sécurité sont supprimées.',
-  settingsRemovedPasskey: 'La clé d’accès est supprimée. Supprimez-la aussi de votre gestionnaire de mots de passe.',
+  settingsRemovedPasskey:
+    'La clé d’accès est supprimée. Supprimez-la aussi de votre gestionnaire de mots de passe.',
   settingsRemovedPush: 'Les notifications sont supprimées.',
-  settingsRemovedAll: 'Toutes les clés d’accès sont supprimées. Supprimez-les aussi de votre gestionnaire de mots de passe.',
+  settingsRemovedAll:
+    'Toutes les clés d’accès sont supprimées. Supprimez-les aussi de votre gestionnaire de mots de passe.',
   settingsSaving: 'Enregistrement en cours',
   settingsRecovery: 'Codes de récupération',
   settingsNotActive: 'Pas encore actif',
@@ -400,7 +453,12 @@ const fr: Translation = {
   codeSentAgainToEmail: 'Nous avons envoyé un nouveau code à votre adresse e-mail.',
   callingNumber: 'Nous appelons le numéro se terminant par {end} pour vous donner votre code.',
   callingPhone: 'Nous appelons votre téléphone pour vous donner votre code.',
-  attemptsLeft: { by: 'count', one: 'Il reste {count} tentative.', many: 'Il reste {count} tentatives.', other: 'Il reste {count} tentatives.' },
+  attemptsLeft: {
+    by: 'count',
+    one: 'Il reste {count} tentative.',
+    many: 'Il reste {count} tentatives.',
+    other: 'Il reste {count} tentatives.',
+  },
   countdownLeft: 'Temps restant : {time}',
   countdownEnded: 'Le temps est écoulé.',
   qrLabel: 'Code QR. Scannez-le avec votre application d’authentification.',
@@ -412,7 +470,8 @@ const fr: Translation = {
   totpNameLabel: 'Nom de l’appareil',
   totpNameHint: 'Par exemple « Mon téléphone ».',
   totpAppTitle: 'Installez une application d’authentification',
-  totpAppWords: 'La plupart des gestionnaires de mots de passe en intègrent une. Google Authenticator et Microsoft Authenticator conviennent aussi.',
+  totpAppWords:
+    'La plupart des gestionnaires de mots de passe en intègrent une. Google Authenticator et Microsoft Authenticator conviennent aussi.',
   totpScanTitle: 'Scannez le code QR',
   totpScanWords: 'Ajoutez un compte dans l’application, puis pointez l’appareil photo vers ce code.',
   totpKeyTitle: 'Ajoutez le compte à l’application',
@@ -432,7 +491,8 @@ const fr: Translation = {
   totpCopyByHand: 'La clé est sélectionnée. Appuyez sur Ctrl+C ou ⌘C pour la copier.',
   totpOpenApp: 'Ouvrir l’application d’authentification',
   totpChecking: 'Vérification du code',
-  totpClockHint: 'Les codes dépendent de l’heure : vérifiez que votre téléphone règle son horloge automatiquement. Si l’application a plusieurs entrées, utilisez la plus récente.',
+  totpClockHint:
+    'Les codes dépendent de l’heure : vérifiez que votre téléphone règle son horloge automatiquement. Si l’application a plusieurs entrées, utilisez la plus récente.',
   totpDone: 'Votre application d’authentification est configurée',
   totpDoneWords: 'Désormais, vous pouvez vous connecter avec un code qu’elle affiche.',
   totpExpired: 'Cela a pris trop de temps. Recommencez pour obtenir une nouvelle clé.',
@@ -446,7 +506,8 @@ const fr: Translation = {
   verifyIdle: 'Demandez d’abord un code. Saisissez-le ensuite ici.',
   verifySubmit: 'Vérifier le code',
   recoveryLabel: 'Code de récupération',
-  recoveryHint: 'L’un des codes que vous avez enregistrés lors de la configuration. Chacun fonctionne une seule fois.',
+  recoveryHint:
+    'L’un des codes que vous avez enregistrés lors de la configuration. Chacun fonctionne une seule fois.',
   recoveryMissing: 'Saisissez l’un de vos codes de récupération.',
   verifyRecoverySubmit: 'Vérifier le code',
   verifyExpiresIn: 'Temps restant avant l’expiration de votre code : {time}',
@@ -467,12 +528,18 @@ const fr: Translation = {
   verifyRecoveryInstead: 'Utiliser un code de récupération',
   verifyCodeInstead: 'Utiliser un code de votre application',
   verifyTotpOld: 'Ce code a déjà été utilisé ou est trop ancien. Attendez le suivant.',
-  verifyAttemptsLeft: { by: 'count', one: 'Il reste {count} tentative avant de devoir demander un nouveau code.', many: 'Il reste {count} tentatives avant de devoir demander un nouveau code.', other: 'Il reste {count} tentatives avant de devoir demander un nouveau code.' },
+  verifyAttemptsLeft: {
+    by: 'count',
+    one: 'Il reste {count} tentative avant de devoir demander un nouveau code.',
+    many: 'Il reste {count} tentatives avant de devoir demander un nouveau code.',
+    other: 'Il reste {count} tentatives avant de devoir demander un nouveau code.',
+  },
   verifyResendSpent: 'Aucun autre code ne peut être envoyé. Essayez un autre moyen ou revenez plus tard.',
   verifyOtherSms: 'Envoyer plutôt un SMS',
   verifyOtherEmail: 'Envoyer plutôt un e-mail',
   verifyOtherVoice: 'M’appeler plutôt',
-  clockHint: 'Les codes dépendent de l’heure. Vérifiez que l’horloge du téléphone où se trouve l’application se règle automatiquement, puis essayez le code suivant.',
+  clockHint:
+    'Les codes dépendent de l’heure. Vérifiez que l’horloge du téléphone où se trouve l’application se règle automatiquement, puis essayez le code suivant.',
   clockAhead: 'L’horloge de cet appareil est en avance de {time}.',
   clockBehind: 'L’horloge de cet appareil est en retard de {time}.',
 };

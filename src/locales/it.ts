@@ -7,7 +7,8 @@ const it: Translation = {
   challengeChoose: 'Come vuole dimostrare che è Lei?',
   challengeSetUp: 'Configuri un secondo passaggio',
   challengeSetUpWords: 'Il Suo account richiede un secondo passaggio per accedere. Ne scelga uno.',
-  challengeSetUpOptional: 'Un secondo passaggio protegge il Suo account anche se qualcuno conosce la Sua password.',
+  challengeSetUpOptional:
+    'Un secondo passaggio protegge il Suo account anche se qualcuno conosce la Sua password.',
   challengeUseRecovery: 'Usa un codice di recupero',
   challengeSkip: 'Salta per ora',
   challengeNotNow: 'Non ora',
@@ -42,7 +43,8 @@ const it: Translation = {
   // Confirming who one is
   confirmTitle: 'Confermi che è Lei',
   confirmTitleFor: 'Confermi che è Lei: {reason}',
-  confirmWords: 'Chiediamo di nuovo prima di qualcosa di importante, così che nessun altro possa farlo a Suo nome.',
+  confirmWords:
+    'Chiediamo di nuovo prima di qualcosa di importante, così che nessun altro possa farlo a Suo nome.',
   confirmLoading: 'Caricamento dei modi per confermare',
   confirmNothing: 'Per il Suo account non è configurato nulla con cui confermare.',
   confirmNothingWords: 'Configuri un secondo passaggio per il Suo account, poi riprovi.',
@@ -92,13 +94,17 @@ const it: Translation = {
   'error-already-enrolled': 'È già configurato.',
   'error-name-taken': 'Ha già un dispositivo con questo nome. Scelga un altro nome.',
   'error-limit-reached': 'Non può aggiungere altri dispositivi. Ne rimuova prima uno.',
-  'error-recovery-codes-shown': 'I codici sono stati mostrati una volta e non possono essere mostrati di nuovo. Può crearne di nuovi.',
+  'error-recovery-codes-shown':
+    'I codici sono stati mostrati una volta e non possono essere mostrati di nuovo. Può crearne di nuovi.',
   'error-passkey-cancelled': 'Non è stato scelto nulla. Riprovi o scelga un altro modo.',
   'error-passkey-registered': 'Qui c’è già una passkey per il Suo account. Può usarla per accedere.',
   'error-passkey-not-allowed': 'Questa pagina non è autorizzata a chiedere passkey. Scelga un altro modo.',
-  'error-passkey-wrong-domain': 'Le passkey del Suo account non funzionano a questo indirizzo. Scelga un altro modo.',
-  'error-passkey-unavailable': 'Qui non è stato possibile usare nessuna passkey. Riprovi o scelga un altro modo.',
-  'error-push-denied': 'L’accesso è stato rifiutato sul Suo dispositivo. Non è stato Lei? Allora cambi la password.',
+  'error-passkey-wrong-domain':
+    'Le passkey del Suo account non funzionano a questo indirizzo. Scelga un altro modo.',
+  'error-passkey-unavailable':
+    'Qui non è stato possibile usare nessuna passkey. Riprovi o scelga un altro modo.',
+  'error-push-denied':
+    'L’accesso è stato rifiutato sul Suo dispositivo. Non è stato Lei? Allora cambi la password.',
   'error-proof-required': 'Dimostri prima che è Lei, poi riprovi.',
   'error-unauthenticated': 'La Sua sessione è terminata. Acceda di nuovo.',
   'error-misconfigured': 'Questa pagina non è configurata correttamente. Riprovi più tardi.',
@@ -109,9 +115,11 @@ const it: Translation = {
 
   // Passkeys
   passkeyUse: 'Usa una passkey',
-  passkeyUseWords: 'Il browser chiederà la Sua passkey: con il viso, l’impronta digitale, un PIN o un token di sicurezza.',
+  passkeyUseWords:
+    'Il browser chiederà la Sua passkey: con il viso, l’impronta digitale, un PIN o un token di sicurezza.',
   passkeyCreate: 'Crea una passkey',
-  passkeyCreateWords: 'Con una passkey si accede con il viso, l’impronta digitale, un PIN o un token di sicurezza. Il browser chiederà dove conservarla.',
+  passkeyCreateWords:
+    'Con una passkey si accede con il viso, l’impronta digitale, un PIN o un token di sicurezza. Il browser chiederà dove conservarla.',
   passkeyAsking: 'Continui nella finestra del browser.',
   passkeyChecking: 'Verifica della passkey',
   passkeySaving: 'Salvataggio della passkey',
@@ -122,7 +130,8 @@ const it: Translation = {
   passkeyNaming: 'La Sua passkey è creata. Le dia un nome per finire.',
   passkeyNameSave: 'Salva',
   passkeyUnavailable: 'Questo browser non può usare passkey in questa pagina.',
-  passkeyUnavailableWords: 'Acceda in un altro modo, oppure apra questa pagina in un altro browser o su un altro dispositivo.',
+  passkeyUnavailableWords:
+    'Acceda in un altro modo, oppure apra questa pagina in un altro browser o su un altro dispositivo.',
   passkeyCreateUnavailable: 'Questo browser non può creare passkey in questa pagina.',
   passkeyCreateUnavailableWords: 'Può crearne una in un altro browser o su un altro dispositivo.',
   passkeyRefused: 'Questa passkey non è stata accettata. Riprovi o scelga un altro modo.',
@@ -130,7 +139,8 @@ const it: Translation = {
   passkeyExpired: 'È passato troppo tempo. Riprovi.',
   passkeyTooMany: 'È stato un tentativo di troppo. Scelga un altro modo o riprovi più tardi.',
   passkeyNotMade: 'Nessuna passkey è stata creata. Può riprovare.',
-  passkeyNotMadeHere: 'Qui non è stato possibile creare una passkey. Riprovi, oppure usi un altro browser o dispositivo.',
+  passkeyNotMadeHere:
+    'Qui non è stato possibile creare una passkey. Riprovi, oppure usi un altro browser o dispositivo.',
   passkeyNotAllowed: 'Questa pagina non è autorizzata a creare passkey.',
   passkeyWrongDomain: 'Le passkey del Suo account non possono essere create a questo indirizzo.',
 
@@ -142,16 +152,23 @@ const it: Translation = {
   phoneCountryNone: 'Internazionale',
   phoneCountryOption: '{country}, {code}',
   phoneCountryNow: 'Il paese ora è {country}.',
-  phoneCountriesFound: { by: 'count', one: '{count} paese trovato.', many: '{count} paesi trovati.', other: '{count} paesi trovati.' },
+  phoneCountriesFound: {
+    by: 'count',
+    one: '{count} paese trovato.',
+    many: '{count} paesi trovati.',
+    other: '{count} paesi trovati.',
+  },
   phoneNoCountryFound: 'Nessun paese trovato. Provi un altro nome o un codice come DE o +49.',
   phoneMissing: 'Inserisca un numero di telefono.',
   phoneTooShort: 'Questo numero è troppo corto.',
   phoneTooShortFor: 'Questo numero è troppo corto per {country}.',
   phoneTooLong: 'Questo numero è troppo lungo.',
   phoneTooLongFor: 'Questo numero è troppo lungo per {country}.',
-  phoneWrongLengthFor: 'I numeri di {country} hanno un’altra lunghezza. Forse manca una cifra o ce n’è una di troppo.',
-  phoneWrongLength: 'Numeri di questo tipo hanno un’altra lunghezza. Forse manca una cifra o ce n’è una di troppo.',
-  phoneUnknownCode: 'Nessun paese ha il prefisso {code}. Controlli le cifre dopo il +.',
+  phoneWrongLengthFor:
+    'I numeri di {country} hanno un’altra lunghezza. Forse manca una cifra o ce n’è una di troppo.',
+  phoneWrongLength:
+    'Numeri di questo tipo hanno un’altra lunghezza. Forse manca una cifra o ce n’è una di troppo.',
+  phoneUnknownCode: 'Nessun paese ha il codice {code}. Controlli le cifre dopo il +.',
   phoneNeedsCountry: 'Scelga un paese, oppure inserisca il numero con + e prefisso del paese.',
   phoneNotANumber: 'Questo non è un numero di telefono. Inserisca delle cifre, per esempio {example}.',
   phoneNoExtension: 'Il numero viene usato senza l’interno.',
@@ -176,12 +193,16 @@ const it: Translation = {
   pushNumberLabel: 'Numero da far corrispondere',
   pushSent: 'Abbiamo inviato una notifica al Suo telefono. La approvi lì.',
   pushSentNamed: 'Abbiamo inviato una notifica a {name}. La approvi lì.',
-  pushSentNumber: 'Abbiamo inviato una notifica al Suo telefono. La faccia corrispondere lì al numero {number}.',
-  pushSentNumberNamed: 'Abbiamo inviato una notifica a {name}. La faccia corrispondere lì al numero {number}.',
+  pushSentNumber:
+    'Abbiamo inviato una notifica al Suo telefono. La faccia corrispondere lì al numero {number}.',
+  pushSentNumberNamed:
+    'Abbiamo inviato una notifica a {name}. La faccia corrispondere lì al numero {number}.',
   pushSentAgain: 'Abbiamo inviato una nuova notifica al Suo telefono. La approvi lì.',
   pushSentAgainNamed: 'Abbiamo inviato una nuova notifica a {name}. La approvi lì.',
-  pushSentAgainNumber: 'Abbiamo inviato una nuova notifica al Suo telefono. La faccia corrispondere lì al numero {number}.',
-  pushSentAgainNumberNamed: 'Abbiamo inviato una nuova notifica a {name}. La faccia corrispondere lì al numero {number}.',
+  pushSentAgainNumber:
+    'Abbiamo inviato una nuova notifica al Suo telefono. La faccia corrispondere lì al numero {number}.',
+  pushSentAgainNumberNamed:
+    'Abbiamo inviato una nuova notifica a {name}. La faccia corrispondere lì al numero {number}.',
   pushHint: 'Non appare nulla? Apra l’app sul telefono: potrebbe essere in attesa.',
   pushExpiresIn: 'Tempo rimasto per rispondere: {time}',
   pushMayHaveExpired: 'La notifica potrebbe essere scaduta. Se non succede nulla, la invii di nuovo.',
@@ -189,8 +210,10 @@ const it: Translation = {
   pushResendIn: 'Tempo di attesa prima di inviarla di nuovo: {time}',
   pushResendReady: 'Ora può inviarla di nuovo.',
   pushResendSpent: 'Non si possono inviare altre notifiche. Scelga un altro modo o torni più tardi.',
-  pushOffline: 'Sembra che Lei sia offline. Risponda sul telefono: questa pagina continua a chiedere finché c’è tempo.',
-  pushNoAnswer: 'Il server non risponde. Risponda sul telefono: questa pagina continua a chiedere finché c’è tempo.',
+  pushOffline:
+    'Sembra che Lei sia offline. Risponda sul telefono: questa pagina continua a chiedere finché c’è tempo.',
+  pushNoAnswer:
+    'Il server non risponde. Risponda sul telefono: questa pagina continua a chiedere finché c’è tempo.',
   pushBack: 'La connessione è tornata.',
   pushVerified: 'Approvato sul Suo telefono.',
   pushDenied: 'Questo accesso è stato rifiutato sul Suo telefono.',
@@ -213,7 +236,8 @@ const it: Translation = {
   pushQrReady: 'Il codice QR è pronto. Lo scansioni con l’app sul telefono.',
   pushOpenApp: 'Apri l’app su questo dispositivo',
   pushCodeExpiresIn: 'Tempo rimasto per scansionare il codice: {time}',
-  pushCodeMayHaveExpired: 'Questo codice QR potrebbe essere scaduto. Se non succede nulla, ne ottenga uno nuovo.',
+  pushCodeMayHaveExpired:
+    'Questo codice QR potrebbe essere scaduto. Se non succede nulla, ne ottenga uno nuovo.',
   pushCodeExpired: 'È passato troppo tempo. Ottenga un nuovo codice QR per continuare.',
   pushNewCode: 'Ottieni un nuovo codice QR',
   pushEnrollOffline: 'Sembra che Lei sia offline. Questa pagina continua a chiedere finché c’è tempo.',
@@ -245,18 +269,30 @@ const it: Translation = {
   questionsNoneOffered: 'Non ci sono domande tra cui scegliere.',
   questionsTooMany: 'È stato un tentativo di troppo. Provi un altro modo o torni più tardi.',
   questionsExpired: 'È passato troppo tempo. Acceda di nuovo.',
-  questionsNotTaken: 'Queste risposte non possono essere salvate. Dia a ogni domanda una risposta propria e riprovi.',
-  questionsWrong: { by: 'total', one: 'La risposta non è corretta. La controlli e riprovi.', many: 'Almeno una risposta non è corretta. Le controlli e riprovi.', other: 'Almeno una risposta non è corretta. Le controlli e riprovi.' },
+  questionsNotTaken:
+    'Queste risposte non possono essere salvate. Dia a ogni domanda una risposta propria e riprovi.',
+  questionsWrong: {
+    by: 'total',
+    one: 'La risposta non è corretta. La controlli e riprovi.',
+    many: 'Almeno una risposta non è corretta. Le controlli e riprovi.',
+    other: 'Almeno una risposta non è corretta. Le controlli e riprovi.',
+  },
 
   // Recovery codes
   recoveryCodesTitle: 'Codici di recupero',
-  recoveryCodesWords: 'Con un codice di recupero può accedere quando non ha il telefono a portata di mano. Ogni codice funziona una sola volta.',
+  recoveryCodesWords:
+    'Con un codice di recupero può accedere quando non ha il telefono a portata di mano. Ogni codice funziona una sola volta.',
   recoveryCodesShow: 'Mostra i miei codici',
   recoveryCodesMake: 'Crea nuovi codici',
   recoveryCodesLoading: 'Caricamento dei codici',
   recoveryCodesOnce: 'Salvi questi codici ora. Non verranno mostrati di nuovo.',
   recoveryCodesUsed: 'usato',
-  recoveryCodesLeft: { by: 'count', one: 'Rimane {count} codice su {total}.', many: 'Rimangono {count} codici su {total}.', other: 'Rimangono {count} codici su {total}.' },
+  recoveryCodesLeft: {
+    by: 'count',
+    one: 'Rimane {count} codice su {total}.',
+    many: 'Rimangono {count} codici su {total}.',
+    other: 'Rimangono {count} codici su {total}.',
+  },
   recoveryCodesCopy: 'Copia tutti',
   recoveryCodesCopied: 'Copiati.',
   recoveryCodesCopyByHand: 'I codici sono selezionati. Prema Ctrl+C o ⌘C per copiarli.',
@@ -299,7 +335,8 @@ const it: Translation = {
   // The account page
   settingsLoading: 'Caricamento delle impostazioni',
   settingsEmpty: 'Non ha ancora un secondo passaggio. Con esso, la sola password non apre nulla.',
-  settingsDue: 'Il Suo account richiede un secondo passaggio dal {date}. Ne configuri uno entro quella data (tempo rimasto: {left}).',
+  settingsDue:
+    'Il Suo account richiede un secondo passaggio dal {date}. Ne configuri uno entro quella data (tempo rimasto: {left}).',
   settingsDueNow: 'Il Suo account richiede ora un secondo passaggio. Ne configuri uno.',
   settingsAdd: 'Aggiungi un modo per accedere',
   settingsAddPasskey: 'Aggiungi una passkey',
@@ -400,7 +437,12 @@ const it: Translation = {
   codeSentAgainToEmail: 'Abbiamo inviato un nuovo codice al Suo indirizzo e-mail.',
   callingNumber: 'Stiamo chiamando il numero che termina con {end} per darLe il codice.',
   callingPhone: 'Stiamo chiamando il Suo telefono per darLe il codice.',
-  attemptsLeft: { by: 'count', one: 'Rimane {count} tentativo.', many: 'Rimangono {count} tentativi.', other: 'Rimangono {count} tentativi.' },
+  attemptsLeft: {
+    by: 'count',
+    one: 'Rimane {count} tentativo.',
+    many: 'Rimangono {count} tentativi.',
+    other: 'Rimangono {count} tentativi.',
+  },
   countdownLeft: 'Tempo rimasto: {time}',
   countdownEnded: 'Il tempo è scaduto.',
   qrLabel: 'Codice QR. Lo scansioni con la Sua app di autenticazione.',
@@ -412,7 +454,8 @@ const it: Translation = {
   totpNameLabel: 'Nome del dispositivo',
   totpNameHint: 'Per esempio «Il mio telefono».',
   totpAppTitle: 'Si procuri un’app di autenticazione',
-  totpAppWords: 'La maggior parte dei gestori di password ne ha una integrata. Vanno bene anche Google Authenticator e Microsoft Authenticator.',
+  totpAppWords:
+    'La maggior parte dei gestori di password ne ha una integrata. Vanno bene anche Google Authenticator e Microsoft Authenticator.',
   totpScanTitle: 'Scansioni il codice QR',
   totpScanWords: 'Aggiunga un account nell’app, poi punti la fotocamera verso questo codice.',
   totpKeyTitle: 'Aggiunga l’account all’app',
@@ -432,7 +475,8 @@ const it: Translation = {
   totpCopyByHand: 'La chiave è selezionata. Prema Ctrl+C o ⌘C per copiarla.',
   totpOpenApp: 'Apri l’app di autenticazione',
   totpChecking: 'Verifica del codice',
-  totpClockHint: 'I codici dipendono dall’ora: controlli che il telefono regoli l’orologio automaticamente. Se l’app ha più voci, usi la più recente.',
+  totpClockHint:
+    'I codici dipendono dall’ora: controlli che il telefono regoli l’orologio automaticamente. Se l’app ha più voci, usi la più recente.',
   totpDone: 'La Sua app di autenticazione è configurata',
   totpDoneWords: 'D’ora in poi può accedere con un codice dell’app.',
   totpExpired: 'È passato troppo tempo. Ricominci per ottenere una nuova chiave.',
@@ -467,12 +511,18 @@ const it: Translation = {
   verifyRecoveryInstead: 'Usa un codice di recupero',
   verifyCodeInstead: 'Usa un codice dell’app',
   verifyTotpOld: 'Questo codice è già stato usato o è troppo vecchio. Attenda il prossimo.',
-  verifyAttemptsLeft: { by: 'count', one: 'Rimane {count} tentativo prima che serva un nuovo codice.', many: 'Rimangono {count} tentativi prima che serva un nuovo codice.', other: 'Rimangono {count} tentativi prima che serva un nuovo codice.' },
+  verifyAttemptsLeft: {
+    by: 'count',
+    one: 'Rimane {count} tentativo prima che serva un nuovo codice.',
+    many: 'Rimangono {count} tentativi prima che serva un nuovo codice.',
+    other: 'Rimangono {count} tentativi prima che serva un nuovo codice.',
+  },
   verifyResendSpent: 'Non si possono inviare altri codici. Provi un altro modo o torni più tardi.',
   verifyOtherSms: 'Invia invece un SMS',
   verifyOtherEmail: 'Invia invece un’e-mail',
   verifyOtherVoice: 'Chiamami invece',
-  clockHint: 'I codici dipendono dall’ora. Controlli che l’orologio del telefono con l’app sia regolato automaticamente, poi provi il codice successivo.',
+  clockHint:
+    'I codici dipendono dall’ora. Controlli che l’orologio del telefono con l’app sia regolato automaticamente, poi provi il codice successivo.',
   clockAhead: 'L’orologio di questo dispositivo è avanti di {time}.',
   clockBehind: 'L’orologio di questo dispositivo è indietro di {time}.',
 };

@@ -20,7 +20,8 @@ const ja: Translation = {
   challengeEnded: 'ログインに時間がかかりすぎました。もう一度ログインしてください。',
   challengeEndedSession: 'このログインは終了しました。もう一度ログインしてください。',
   challengeNoPasskeyBrowser: 'このブラウザーでは、このページでパスキーを使えません。',
-  challengeNoPasskeyWords: '別のブラウザーまたは別のデバイスでログインするか、サポートにお問い合わせください。',
+  challengeNoPasskeyWords:
+    '別のブラウザーまたは別のデバイスでログインするか、サポートにお問い合わせください。',
   challengeNoPasskeyPage: 'このページではパスキーを使えません。',
   challengeUnusable: 'アカウントに設定されている方法は、このページではどれも使えません。',
   challengeUnusableWords: 'アカウントを設定した場所でログインするか、サポートにお問い合わせください。',
@@ -94,15 +95,21 @@ const ja: Translation = {
   'error-limit-reached': 'これ以上デバイスを追加できません。先に 1 つ削除してください。',
   'error-recovery-codes-shown': 'コードは一度表示されたため、再表示できません。新しいコードを作成できます。',
   'error-passkey-cancelled': '何も選択されませんでした。もう一度試すか、別の方法を選んでください。',
-  'error-passkey-registered': 'ここには、このアカウントのパスキーがすでにあります。それを使ってログインできます。',
-  'error-passkey-not-allowed': 'このページはパスキーを求めることを許可されていません。別の方法を選んでください。',
-  'error-passkey-wrong-domain': 'アカウントのパスキーは、このアドレスでは使えません。別の方法を選んでください。',
-  'error-passkey-unavailable': 'ここで使えるパスキーがありませんでした。もう一度試すか、別の方法を選んでください。',
-  'error-push-denied': 'ログインはデバイスで拒否されました。ご本人ではありませんか？パスワードを変更してください。',
+  'error-passkey-registered':
+    'ここには、このアカウントのパスキーがすでにあります。それを使ってログインできます。',
+  'error-passkey-not-allowed':
+    'このページはパスキーを求めることを許可されていません。別の方法を選んでください。',
+  'error-passkey-wrong-domain':
+    'アカウントのパスキーは、このアドレスでは使えません。別の方法を選んでください。',
+  'error-passkey-unavailable':
+    'ここで使えるパスキーがありませんでした。もう一度試すか、別の方法を選んでください。',
+  'error-push-denied':
+    'ログインはデバイスで拒否されました。ご本人ではありませんか？パスワードを変更してください。',
   'error-proof-required': '先にご本人であることを確認してから、もう一度お試しください。',
   'error-unauthenticated': 'セッションが終了しました。もう一度ログインしてください。',
   'error-misconfigured': 'このページは正しく設定されていません。後でもう一度お試しください。',
-  'error-timeout': 'サーバーから時間内に応答がありませんでした。失われたものはありません。もう一度お試しください。',
+  'error-timeout':
+    'サーバーから時間内に応答がありませんでした。失われたものはありません。もう一度お試しください。',
   'error-bad-response': 'サーバーの応答を理解できませんでした。しばらくしてから、もう一度お試しください。',
   'error-server': 'サーバーで問題が発生しました。しばらくしてから、もう一度お試しください。',
   'error-network': 'オフラインのようです。失われたものはありません。接続を確認して、もう一度お試しください。',
@@ -111,7 +118,8 @@ const ja: Translation = {
   passkeyUse: 'パスキーを使う',
   passkeyUseWords: 'ブラウザーがパスキーを求めます。顔、指紋、PIN、またはセキュリティキーを使います。',
   passkeyCreate: 'パスキーを作成',
-  passkeyCreateWords: 'パスキーがあれば、顔、指紋、PIN、またはセキュリティキーでログインできます。保存先はブラウザーが尋ねます。',
+  passkeyCreateWords:
+    'パスキーがあれば、顔、指紋、PIN、またはセキュリティキーでログインできます。保存先はブラウザーが尋ねます。',
   passkeyAsking: 'ブラウザーのダイアログで続けてください。',
   passkeyChecking: 'パスキーを確認しています',
   passkeySaving: 'パスキーを保存しています',
@@ -122,7 +130,8 @@ const ja: Translation = {
   passkeyNaming: 'パスキーを作成しました。名前を付けて完了してください。',
   passkeyNameSave: '保存',
   passkeyUnavailable: 'このブラウザーでは、このページでパスキーを使えません。',
-  passkeyUnavailableWords: '別の方法でログインするか、このページを別のブラウザーまたは別のデバイスで開いてください。',
+  passkeyUnavailableWords:
+    '別の方法でログインするか、このページを別のブラウザーまたは別のデバイスで開いてください。',
   passkeyCreateUnavailable: 'このブラウザーでは、このページでパスキーを作成できません。',
   passkeyCreateUnavailableWords: '別のブラウザーまたは別のデバイスで作成できます。',
   passkeyRefused: 'このパスキーは受け付けられませんでした。もう一度試すか、別の方法を選んでください。',
@@ -130,7 +139,8 @@ const ja: Translation = {
   passkeyExpired: '時間がかかりすぎました。もう一度お試しください。',
   passkeyTooMany: '試行回数の上限を超えました。別の方法を選ぶか、後でもう一度お試しください。',
   passkeyNotMade: 'パスキーは作成されませんでした。もう一度試せます。',
-  passkeyNotMadeHere: 'ここではパスキーを作成できませんでした。もう一度試すか、別のブラウザーやデバイスを使ってください。',
+  passkeyNotMadeHere:
+    'ここではパスキーを作成できませんでした。もう一度試すか、別のブラウザーやデバイスを使ってください。',
   passkeyNotAllowed: 'このページはパスキーの作成を許可されていません。',
   passkeyWrongDomain: 'このアドレスでは、アカウントのパスキーを作成できません。',
 
@@ -143,7 +153,8 @@ const ja: Translation = {
   phoneCountryOption: '{country}、{code}',
   phoneCountryNow: '国または地域は {country} になりました。',
   phoneCountriesFound: { by: 'count', other: '{count} 件見つかりました。' },
-  phoneNoCountryFound: '国または地域が見つかりません。別の名前、または DE や +49 などのコードをお試しください。',
+  phoneNoCountryFound:
+    '国または地域が見つかりません。別の名前、または DE や +49 などのコードをお試しください。',
   phoneMissing: '電話番号を入力してください。',
   phoneTooShort: 'この番号は短すぎます。',
   phoneTooShortFor: 'この番号は {country} の番号としては短すぎます。',
@@ -189,8 +200,10 @@ const ja: Translation = {
   pushResendIn: 'もう一度送信できるまで：{time}',
   pushResendReady: 'もう一度送信できます。',
   pushResendSpent: 'これ以上通知を送信できません。別の方法を選ぶか、後でお試しください。',
-  pushOffline: 'オフラインのようです。スマートフォンで応答してください。時間が切れるまで、このページは確認を続けます。',
-  pushNoAnswer: 'サーバーから応答がありません。スマートフォンで応答してください。時間が切れるまで、このページは確認を続けます。',
+  pushOffline:
+    'オフラインのようです。スマートフォンで応答してください。時間が切れるまで、このページは確認を続けます。',
+  pushNoAnswer:
+    'サーバーから応答がありません。スマートフォンで応答してください。時間が切れるまで、このページは確認を続けます。',
   pushBack: '接続が戻りました。',
   pushVerified: 'スマートフォンで承認されました。',
   pushDenied: 'このログインはスマートフォンで拒否されました。',
@@ -213,7 +226,8 @@ const ja: Translation = {
   pushQrReady: 'QR コードの準備ができました。スマートフォンのアプリで読み取ってください。',
   pushOpenApp: 'このデバイスでアプリを開く',
   pushCodeExpiresIn: 'QR コードを読み取る残り時間：{time}',
-  pushCodeMayHaveExpired: 'この QR コードは期限切れの可能性があります。何も起こらなければ、新しいものを取得してください。',
+  pushCodeMayHaveExpired:
+    'この QR コードは期限切れの可能性があります。何も起こらなければ、新しいものを取得してください。',
   pushCodeExpired: '時間がかかりすぎました。続けるには、新しい QR コードを取得してください。',
   pushNewCode: '新しい QR コードを取得',
   pushEnrollOffline: 'オフラインのようです。時間が切れるまで、このページは確認を続けます。',
@@ -246,11 +260,15 @@ const ja: Translation = {
   questionsTooMany: '試行回数の上限を超えました。別の方法を試すか、後でお試しください。',
   questionsExpired: '時間がかかりすぎました。もう一度ログインしてください。',
   questionsNotTaken: 'これらの答えは保存できません。質問ごとに異なる答えを入力して、もう一度お試しください。',
-  questionsWrong: { by: 'total', other: '少なくとも 1 つの答えが正しくありません。確認して、もう一度お試しください。' },
+  questionsWrong: {
+    by: 'total',
+    other: '少なくとも 1 つの答えが正しくありません。確認して、もう一度お試しください。',
+  },
 
   // Recovery codes
   recoveryCodesTitle: 'リカバリーコード',
-  recoveryCodesWords: 'スマートフォンが手元にないときは、リカバリーコードでログインできます。各コードは 1 回だけ使えます。',
+  recoveryCodesWords:
+    'スマートフォンが手元にないときは、リカバリーコードでログインできます。各コードは 1 回だけ使えます。',
   recoveryCodesShow: 'コードを表示',
   recoveryCodesMake: '新しいコードを作成',
   recoveryCodesLoading: 'コードを読み込んでいます',
@@ -298,8 +316,10 @@ const ja: Translation = {
 
   // The account page
   settingsLoading: '設定を読み込んでいます',
-  settingsEmpty: '2 段階目の確認はまだありません。設定すると、パスワードだけではアカウントに入れなくなります。',
-  settingsDue: '{date}から、このアカウントには 2 段階目の確認が必要です。それまでに設定してください（残り {left}）。',
+  settingsEmpty:
+    '2 段階目の確認はまだありません。設定すると、パスワードだけではアカウントに入れなくなります。',
+  settingsDue:
+    '{date}から、このアカウントには 2 段階目の確認が必要です。それまでに設定してください（残り {left}）。',
   settingsDueNow: 'このアカウントには、2 段階目の確認が必要になりました。設定してください。',
   settingsAdd: 'ログイン方法を追加',
   settingsAddPasskey: 'パスキーを追加',
@@ -412,7 +432,8 @@ const ja: Translation = {
   totpNameLabel: 'デバイスの名前',
   totpNameHint: '例：「私のスマートフォン」。',
   totpAppTitle: '認証アプリを入手',
-  totpAppWords: 'ほとんどのパスワードマネージャーに組み込まれています。Google Authenticator と Microsoft Authenticator も使えます。',
+  totpAppWords:
+    'ほとんどのパスワードマネージャーに組み込まれています。Google Authenticator と Microsoft Authenticator も使えます。',
   totpScanTitle: 'QR コードを読み取る',
   totpScanWords: 'アプリでアカウントを追加し、カメラをこの QR コードに向けてください。',
   totpKeyTitle: 'アプリにアカウントを追加',
@@ -432,13 +453,15 @@ const ja: Translation = {
   totpCopyByHand: 'キーを選択しました。Ctrl+C または ⌘C を押してコピーしてください。',
   totpOpenApp: '認証アプリを開く',
   totpChecking: 'コードを確認しています',
-  totpClockHint: 'コードは時刻によって決まります。スマートフォンの時刻が自動設定になっているか確認してください。アプリに複数の項目がある場合は、最新のものを使ってください。',
+  totpClockHint:
+    'コードは時刻によって決まります。スマートフォンの時刻が自動設定になっているか確認してください。アプリに複数の項目がある場合は、最新のものを使ってください。',
   totpDone: '認証アプリを設定しました',
   totpDoneWords: '今後は、アプリのコードでログインできます。',
   totpExpired: '時間がかかりすぎました。新しいキーを取得するには、最初からやり直してください。',
   totpTooManyAttempts: '試行回数の上限を超えました。新しいキーを取得するには、最初からやり直してください。',
   totpCodeUsed: 'そのコードはすでに使われています。次のコードをお待ちください。',
-  totpMayHaveExpired: 'このキーは期限切れの可能性があります。コードが使えない場合は、最初からやり直してください。',
+  totpMayHaveExpired:
+    'このキーは期限切れの可能性があります。コードが使えない場合は、最初からやり直してください。',
   totpCodeOld: 'そのコードは古すぎます。アプリに今表示されているコードを入力してください。',
 
   // Checking a code
@@ -453,8 +476,10 @@ const ja: Translation = {
   verifyUseWithin: 'コードを使える残り時間：{time}',
   verifyExpired: 'コードは期限切れです。続けるには、新しいコードを送信してください。',
   verifyExpiredForGood: 'コードは期限切れです。新しいコードを取得するには、もう一度ログインしてください。',
-  verifyMayHaveExpired: 'コードは期限切れの可能性があります。使えない場合は、新しいコードを送信してください。',
-  verifyMayHaveExpiredForGood: 'コードは期限切れの可能性があります。使えない場合は、もう一度ログインしてください。',
+  verifyMayHaveExpired:
+    'コードは期限切れの可能性があります。使えない場合は、新しいコードを送信してください。',
+  verifyMayHaveExpiredForGood:
+    'コードは期限切れの可能性があります。使えない場合は、もう一度ログインしてください。',
   verifyResend: '新しいコードを送信',
   verifyResendIn: '新しいコードを取得できるまで：{time}',
   verifyResendReady: '新しいコードを取得できます。',
@@ -472,7 +497,8 @@ const ja: Translation = {
   verifyOtherSms: '代わりに SMS を送信',
   verifyOtherEmail: '代わりにメールを送信',
   verifyOtherVoice: '代わりに電話を受ける',
-  clockHint: 'コードは時刻によって決まります。アプリの入ったスマートフォンの時刻が自動設定になっているか確認してから、次のコードをお試しください。',
+  clockHint:
+    'コードは時刻によって決まります。アプリの入ったスマートフォンの時刻が自動設定になっているか確認してから、次のコードをお試しください。',
   clockAhead: 'このデバイスの時計は {time} 進んでいます。',
   clockBehind: 'このデバイスの時計は {time} 遅れています。',
 };

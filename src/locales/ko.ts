@@ -92,12 +92,14 @@ const ko: Translation = {
   'error-already-enrolled': '이미 설정되어 있습니다.',
   'error-name-taken': '같은 이름의 기기가 이미 있습니다. 다른 이름을 선택하세요.',
   'error-limit-reached': '기기를 더 추가할 수 없습니다. 먼저 하나를 삭제하세요.',
-  'error-recovery-codes-shown': '코드는 한 번 표시되었으며 다시 표시할 수 없습니다. 새 코드를 만들 수 있습니다.',
+  'error-recovery-codes-shown':
+    '코드는 한 번 표시되었으며 다시 표시할 수 없습니다. 새 코드를 만들 수 있습니다.',
   'error-passkey-cancelled': '아무것도 선택하지 않았습니다. 다시 시도하거나 다른 방법을 선택하세요.',
   'error-passkey-registered': '여기에 이 계정의 패스키가 이미 있습니다. 그 패스키로 로그인할 수 있습니다.',
   'error-passkey-not-allowed': '이 페이지는 패스키를 요청할 수 없습니다. 다른 방법을 선택하세요.',
   'error-passkey-wrong-domain': '계정의 패스키는 이 주소에서 작동하지 않습니다. 다른 방법을 선택하세요.',
-  'error-passkey-unavailable': '여기에서 사용할 수 있는 패스키가 없습니다. 다시 시도하거나 다른 방법을 선택하세요.',
+  'error-passkey-unavailable':
+    '여기에서 사용할 수 있는 패스키가 없습니다. 다시 시도하거나 다른 방법을 선택하세요.',
   'error-push-denied': '기기에서 로그인이 거부되었습니다. 본인이 아니었나요? 그렇다면 비밀번호를 변경하세요.',
   'error-proof-required': '먼저 본인임을 증명한 후 다시 시도하세요.',
   'error-unauthenticated': '세션이 끝났습니다. 다시 로그인하세요.',
@@ -111,7 +113,8 @@ const ko: Translation = {
   passkeyUse: '패스키 사용',
   passkeyUseWords: '브라우저가 얼굴, 지문, PIN 또는 보안 키로 패스키를 요청합니다.',
   passkeyCreate: '패스키 만들기',
-  passkeyCreateWords: '패스키가 있으면 얼굴, 지문, PIN 또는 보안 키로 로그인합니다. 저장할 곳은 브라우저가 묻습니다.',
+  passkeyCreateWords:
+    '패스키가 있으면 얼굴, 지문, PIN 또는 보안 키로 로그인합니다. 저장할 곳은 브라우저가 묻습니다.',
   passkeyAsking: '브라우저 대화상자에서 계속하세요.',
   passkeyChecking: '패스키를 확인하는 중',
   passkeySaving: '패스키를 저장하는 중',
@@ -130,7 +133,8 @@ const ko: Translation = {
   passkeyExpired: '너무 오래 걸렸습니다. 다시 시도하세요.',
   passkeyTooMany: '시도 횟수를 초과했습니다. 다른 방법을 선택하거나 나중에 다시 시도하세요.',
   passkeyNotMade: '패스키를 만들지 않았습니다. 다시 시도할 수 있습니다.',
-  passkeyNotMadeHere: '여기에서 패스키를 만들 수 없습니다. 다시 시도하거나 다른 브라우저 또는 기기를 사용하세요.',
+  passkeyNotMadeHere:
+    '여기에서 패스키를 만들 수 없습니다. 다시 시도하거나 다른 브라우저 또는 기기를 사용하세요.',
   passkeyNotAllowed: '이 페이지는 패스키를 만들 수 없습니다.',
   passkeyWrongDomain: '이 주소에서는 계정의 패스키를 만들 수 없습니다.',
 
@@ -189,8 +193,10 @@ const ko: Translation = {
   pushResendIn: '다시 보낼 수 있을 때까지: {time}',
   pushResendReady: '이제 다시 보낼 수 있습니다.',
   pushResendSpent: '알림을 더 보낼 수 없습니다. 다른 방법을 선택하거나 나중에 다시 오세요.',
-  pushOffline: '오프라인 상태인 것 같습니다. 휴대전화에서 응답하세요. 시간이 끝날 때까지 이 페이지가 다시 확인합니다.',
-  pushNoAnswer: '서버가 응답하지 않습니다. 휴대전화에서 응답하세요. 시간이 끝날 때까지 이 페이지가 다시 확인합니다.',
+  pushOffline:
+    '오프라인 상태인 것 같습니다. 휴대전화에서 응답하세요. 시간이 끝날 때까지 이 페이지가 다시 확인합니다.',
+  pushNoAnswer:
+    '서버가 응답하지 않습니다. 휴대전화에서 응답하세요. 시간이 끝날 때까지 이 페이지가 다시 확인합니다.',
   pushBack: '연결이 복구되었습니다.',
   pushVerified: '휴대전화에서 승인되었습니다.',
   pushDenied: '휴대전화에서 이 로그인이 거부되었습니다.',
@@ -250,7 +256,8 @@ const ko: Translation = {
 
   // Recovery codes
   recoveryCodesTitle: '복구 코드',
-  recoveryCodesWords: '휴대전화가 없을 때 복구 코드로 로그인할 수 있습니다. 각 코드는 한 번만 사용할 수 있습니다.',
+  recoveryCodesWords:
+    '휴대전화가 없을 때 복구 코드로 로그인할 수 있습니다. 각 코드는 한 번만 사용할 수 있습니다.',
   recoveryCodesShow: '내 코드 표시',
   recoveryCodesMake: '새 코드 만들기',
   recoveryCodesLoading: '코드를 불러오는 중',
@@ -412,7 +419,8 @@ const ko: Translation = {
   totpNameLabel: '기기 이름',
   totpNameHint: '예: “내 휴대전화”.',
   totpAppTitle: '인증 앱 받기',
-  totpAppWords: '대부분의 비밀번호 관리자에 내장되어 있습니다. Google Authenticator와 Microsoft Authenticator도 사용할 수 있습니다.',
+  totpAppWords:
+    '대부분의 비밀번호 관리자에 내장되어 있습니다. Google Authenticator와 Microsoft Authenticator도 사용할 수 있습니다.',
   totpScanTitle: 'QR 코드 스캔',
   totpScanWords: '앱에서 계정을 추가한 다음 카메라를 이 코드에 맞추세요.',
   totpKeyTitle: '앱에 계정 추가',
@@ -432,7 +440,8 @@ const ko: Translation = {
   totpCopyByHand: '키가 선택되었습니다. 복사하려면 Ctrl+C 또는 ⌘C를 누르세요.',
   totpOpenApp: '인증 앱 열기',
   totpChecking: '코드를 확인하는 중',
-  totpClockHint: '코드는 시간에 따라 바뀝니다. 휴대전화의 시계가 자동으로 설정되는지 확인하세요. 앱에 항목이 여러 개 있으면 가장 최근 항목을 사용하세요.',
+  totpClockHint:
+    '코드는 시간에 따라 바뀝니다. 휴대전화의 시계가 자동으로 설정되는지 확인하세요. 앱에 항목이 여러 개 있으면 가장 최근 항목을 사용하세요.',
   totpDone: '인증 앱이 설정되었습니다',
   totpDoneWords: '이제 앱의 코드로 로그인할 수 있습니다.',
   totpExpired: '너무 오래 걸렸습니다. 새 키를 받으려면 처음부터 다시 하세요.',
@@ -472,7 +481,8 @@ const ko: Translation = {
   verifyOtherSms: '대신 문자 메시지 보내기',
   verifyOtherEmail: '대신 이메일 보내기',
   verifyOtherVoice: '대신 전화 받기',
-  clockHint: '코드는 시간에 따라 바뀝니다. 앱이 있는 휴대전화의 시계가 자동으로 설정되는지 확인한 다음 다음 코드를 시도하세요.',
+  clockHint:
+    '코드는 시간에 따라 바뀝니다. 앱이 있는 휴대전화의 시계가 자동으로 설정되는지 확인한 다음 다음 코드를 시도하세요.',
   clockAhead: '이 기기의 시계가 {time} 빠릅니다.',
   clockBehind: '이 기기의 시계가 {time} 느립니다.',
 };

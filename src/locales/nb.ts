@@ -94,9 +94,11 @@ const nb: Translation = {
   'error-limit-reached': 'Du kan ikke legge til flere enheter. Fjern en først.',
   'error-recovery-codes-shown': 'Kodene dine ble vist én gang og kan ikke vises igjen. Du kan lage nye.',
   'error-passkey-cancelled': 'Ingenting ble valgt. Prøv igjen, eller velg en annen måte.',
-  'error-passkey-registered': 'Det finnes allerede en tilgangsnøkkel for kontoen din her. Du kan logge på med den.',
+  'error-passkey-registered':
+    'Det finnes allerede en tilgangsnøkkel for kontoen din her. Du kan logge på med den.',
   'error-passkey-not-allowed': 'Denne siden har ikke lov til å be om tilgangsnøkler. Velg en annen måte.',
-  'error-passkey-wrong-domain': 'Tilgangsnøkler for kontoen din virker ikke på denne adressen. Velg en annen måte.',
+  'error-passkey-wrong-domain':
+    'Tilgangsnøkler for kontoen din virker ikke på denne adressen. Velg en annen måte.',
   'error-passkey-unavailable': 'Ingen tilgangsnøkkel kunne brukes her. Prøv igjen, eller velg en annen måte.',
   'error-push-denied': 'Påloggingen ble avvist på enheten din. Var det ikke deg? Bytt i så fall passord.',
   'error-proof-required': 'Vis først at det er deg, og prøv igjen.',
@@ -109,9 +111,11 @@ const nb: Translation = {
 
   // Passkeys
   passkeyUse: 'Bruk en tilgangsnøkkel',
-  passkeyUseWords: 'Nettleseren ber om tilgangsnøkkelen din: med ansiktet, fingeravtrykket, en PIN-kode eller en sikkerhetsnøkkel.',
+  passkeyUseWords:
+    'Nettleseren ber om tilgangsnøkkelen din: med ansiktet, fingeravtrykket, en PIN-kode eller en sikkerhetsnøkkel.',
   passkeyCreate: 'Lag en tilgangsnøkkel',
-  passkeyCreateWords: 'Med en tilgangsnøkkel logger du på med ansiktet, fingeravtrykket, en PIN-kode eller en sikkerhetsnøkkel. Nettleseren spør hvor den skal lagres.',
+  passkeyCreateWords:
+    'Med en tilgangsnøkkel logger du på med ansiktet, fingeravtrykket, en PIN-kode eller en sikkerhetsnøkkel. Nettleseren spør hvor den skal lagres.',
   passkeyAsking: 'Fortsett i dialogboksen i nettleseren.',
   passkeyChecking: 'Kontrollerer tilgangsnøkkelen din',
   passkeySaving: 'Lagrer tilgangsnøkkelen din',
@@ -122,7 +126,8 @@ const nb: Translation = {
   passkeyNaming: 'Tilgangsnøkkelen din er laget. Gi den et navn for å fullføre.',
   passkeyNameSave: 'Lagre',
   passkeyUnavailable: 'Denne nettleseren kan ikke bruke tilgangsnøkler på denne siden.',
-  passkeyUnavailableWords: 'Logg på på en annen måte, eller åpne siden i en annen nettleser eller på en annen enhet.',
+  passkeyUnavailableWords:
+    'Logg på på en annen måte, eller åpne siden i en annen nettleser eller på en annen enhet.',
   passkeyCreateUnavailable: 'Denne nettleseren kan ikke lage tilgangsnøkler på denne siden.',
   passkeyCreateUnavailableWords: 'Du kan lage en i en annen nettleser eller på en annen enhet.',
   passkeyRefused: 'Tilgangsnøkkelen ble ikke godtatt. Prøv igjen, eller velg en annen måte.',
@@ -130,7 +135,8 @@ const nb: Translation = {
   passkeyExpired: 'Dette tok for lang tid. Prøv igjen.',
   passkeyTooMany: 'Det var ett forsøk for mye. Velg en annen måte, eller prøv igjen senere.',
   passkeyNotMade: 'Ingen tilgangsnøkkel ble laget. Du kan prøve igjen.',
-  passkeyNotMadeHere: 'Ingen tilgangsnøkkel kunne lages her. Prøv igjen, eller bruk en annen nettleser eller enhet.',
+  passkeyNotMadeHere:
+    'Ingen tilgangsnøkkel kunne lages her. Prøv igjen, eller bruk en annen nettleser eller enhet.',
   passkeyNotAllowed: 'Denne siden har ikke lov til å lage tilgangsnøkler.',
   passkeyWrongDomain: 'Tilgangsnøkler for kontoen din kan ikke lages på denne adressen.',
 
@@ -149,8 +155,10 @@ const nb: Translation = {
   phoneTooShortFor: 'Nummeret er for kort for {country}.',
   phoneTooLong: 'Nummeret er for langt.',
   phoneTooLongFor: 'Nummeret er for langt for {country}.',
-  phoneWrongLengthFor: 'Numre i {country} har en annen lengde. Kanskje mangler det et siffer, eller det er ett for mye.',
-  phoneWrongLength: 'Slike numre har en annen lengde. Kanskje mangler det et siffer, eller det er ett for mye.',
+  phoneWrongLengthFor:
+    'Numre i {country} har en annen lengde. Kanskje mangler det et siffer, eller det er ett for mye.',
+  phoneWrongLength:
+    'Slike numre har en annen lengde. Kanskje mangler det et siffer, eller det er ett for mye.',
   phoneUnknownCode: 'Ingen land har koden {code}. Sjekk sifrene etter +.',
   phoneNeedsCountry: 'Velg et land, eller skriv inn nummeret med + og landskode.',
   phoneNotANumber: 'Dette er ikke et telefonnummer. Skriv inn sifre, for eksempel {example}.',
@@ -246,17 +254,26 @@ const nb: Translation = {
   questionsTooMany: 'Det var ett forsøk for mye. Prøv en annen måte, eller kom tilbake senere.',
   questionsExpired: 'Dette tok for lang tid. Logg på igjen.',
   questionsNotTaken: 'Svarene kan ikke lagres. Gi hvert spørsmål sitt eget svar, og prøv igjen.',
-  questionsWrong: { by: 'total', one: 'Svaret er ikke riktig. Sjekk det og prøv igjen.', other: 'Minst ett svar er ikke riktig. Sjekk dem og prøv igjen.' },
+  questionsWrong: {
+    by: 'total',
+    one: 'Svaret er ikke riktig. Sjekk det og prøv igjen.',
+    other: 'Minst ett svar er ikke riktig. Sjekk dem og prøv igjen.',
+  },
 
   // Recovery codes
   recoveryCodesTitle: 'Gjenopprettingskoder',
-  recoveryCodesWords: 'Med en gjenopprettingskode kan du logge på når du ikke har telefonen for hånden. Hver kode virker én gang.',
+  recoveryCodesWords:
+    'Med en gjenopprettingskode kan du logge på når du ikke har telefonen for hånden. Hver kode virker én gang.',
   recoveryCodesShow: 'Vis kodene mine',
   recoveryCodesMake: 'Lag nye koder',
   recoveryCodesLoading: 'Henter kodene dine',
   recoveryCodesOnce: 'Lagre kodene nå. De vises ikke igjen.',
   recoveryCodesUsed: 'brukt',
-  recoveryCodesLeft: { by: 'count', one: '{count} av {total} koder er igjen.', other: '{count} av {total} koder er igjen.' },
+  recoveryCodesLeft: {
+    by: 'count',
+    one: '{count} av {total} koder er igjen.',
+    other: '{count} av {total} koder er igjen.',
+  },
   recoveryCodesCopy: 'Kopier alle',
   recoveryCodesCopied: 'Kopiert.',
   recoveryCodesCopyByHand: 'Kodene er merket. Trykk Ctrl+C eller ⌘C for å kopiere dem.',
@@ -412,7 +429,8 @@ const nb: Translation = {
   totpNameLabel: 'Enhetsnavn',
   totpNameHint: 'For eksempel «Telefonen min».',
   totpAppTitle: 'Skaff deg en autentiseringsapp',
-  totpAppWords: 'De fleste passordbehandlere har en innebygd. Google Authenticator og Microsoft Authenticator virker også.',
+  totpAppWords:
+    'De fleste passordbehandlere har en innebygd. Google Authenticator og Microsoft Authenticator virker også.',
   totpScanTitle: 'Skann QR-koden',
   totpScanWords: 'Legg til en konto i appen, og rett så kameraet mot koden.',
   totpKeyTitle: 'Legg til kontoen i appen',
@@ -432,7 +450,8 @@ const nb: Translation = {
   totpCopyByHand: 'Nøkkelen er merket. Trykk Ctrl+C eller ⌘C for å kopiere den.',
   totpOpenApp: 'Åpne autentiseringsappen',
   totpChecking: 'Kontrollerer koden',
-  totpClockHint: 'Koder avhenger av tiden: sjekk at telefonen stiller klokken automatisk. Har appen flere oppføringer, bruker du den nyeste.',
+  totpClockHint:
+    'Koder avhenger av tiden: sjekk at telefonen stiller klokken automatisk. Har appen flere oppføringer, bruker du den nyeste.',
   totpDone: 'Autentiseringsappen din er konfigurert',
   totpDoneWords: 'Fra nå av kan du logge på med en kode fra den.',
   totpExpired: 'Dette tok for lang tid. Begynn på nytt for å få en ny nøkkel.',
@@ -467,12 +486,17 @@ const nb: Translation = {
   verifyRecoveryInstead: 'Bruk en gjenopprettingskode',
   verifyCodeInstead: 'Bruk en kode fra appen din',
   verifyTotpOld: 'Koden er allerede brukt, eller er for gammel. Vent på den neste.',
-  verifyAttemptsLeft: { by: 'count', one: '{count} forsøk igjen før du trenger en ny kode.', other: '{count} forsøk igjen før du trenger en ny kode.' },
+  verifyAttemptsLeft: {
+    by: 'count',
+    one: '{count} forsøk igjen før du trenger en ny kode.',
+    other: '{count} forsøk igjen før du trenger en ny kode.',
+  },
   verifyResendSpent: 'Flere koder kan ikke sendes. Prøv en annen måte, eller kom tilbake senere.',
   verifyOtherSms: 'Send en SMS i stedet',
   verifyOtherEmail: 'Send en e-post i stedet',
   verifyOtherVoice: 'Ring meg i stedet',
-  clockHint: 'Koder avhenger av tiden. Sjekk at klokken på telefonen med appen stilles automatisk, og prøv neste kode.',
+  clockHint:
+    'Koder avhenger av tiden. Sjekk at klokken på telefonen med appen stilles automatisk, og prøv neste kode.',
   clockAhead: 'Klokken på denne enheten er {time} foran.',
   clockBehind: 'Klokken på denne enheten er {time} bak.',
 };

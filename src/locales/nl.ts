@@ -86,18 +86,22 @@ const nl: Translation = {
   'error-too-many-attempts': 'Dat was één poging te veel. Vraag later een nieuwe code aan.',
   'error-locked': 'Te veel pogingen. Inloggen is een tijdje geblokkeerd.',
   'error-rate-limited': 'Te veel verzoeken. Wacht even en probeer het dan opnieuw.',
-  'error-invalid-destination': 'Daar kunnen we geen code naartoe sturen. Controleer het en probeer het opnieuw.',
+  'error-invalid-destination':
+    'Daar kunnen we geen code naartoe sturen. Controleer het en probeer het opnieuw.',
   'error-delivery-failed': 'We konden de code niet bezorgen. Probeer het opnieuw of kies een andere manier.',
   'error-not-enrolled': 'Deze manier van inloggen is niet ingesteld voor uw account.',
   'error-already-enrolled': 'Dit is al ingesteld.',
   'error-name-taken': 'U hebt al een apparaat met deze naam. Kies een andere naam.',
   'error-limit-reached': 'U kunt geen apparaten meer toevoegen. Verwijder er eerst een.',
-  'error-recovery-codes-shown': 'Uw codes zijn één keer getoond en kunnen niet opnieuw worden getoond. U kunt nieuwe maken.',
+  'error-recovery-codes-shown':
+    'Uw codes zijn één keer getoond en kunnen niet opnieuw worden getoond. U kunt nieuwe maken.',
   'error-passkey-cancelled': 'Er is niets gekozen. Probeer het opnieuw of kies een andere manier.',
   'error-passkey-registered': 'Er is hier al een toegangssleutel voor uw account. U kunt ermee inloggen.',
   'error-passkey-not-allowed': 'Deze pagina mag niet om toegangssleutels vragen. Kies een andere manier.',
-  'error-passkey-wrong-domain': 'Toegangssleutels van uw account werken niet op dit adres. Kies een andere manier.',
-  'error-passkey-unavailable': 'Hier kon geen toegangssleutel worden gebruikt. Probeer het opnieuw of kies een andere manier.',
+  'error-passkey-wrong-domain':
+    'Toegangssleutels van uw account werken niet op dit adres. Kies een andere manier.',
+  'error-passkey-unavailable':
+    'Hier kon geen toegangssleutel worden gebruikt. Probeer het opnieuw of kies een andere manier.',
   'error-push-denied': 'Het inloggen is op uw apparaat geweigerd. Was u dat niet? Wijzig dan uw wachtwoord.',
   'error-proof-required': 'Toon eerst aan dat u het bent en probeer het dan opnieuw.',
   'error-unauthenticated': 'Uw sessie is voorbij. Log opnieuw in.',
@@ -105,13 +109,16 @@ const nl: Translation = {
   'error-timeout': 'De server heeft niet op tijd geantwoord. Er is niets verloren: probeer het opnieuw.',
   'error-bad-response': 'De server gaf een antwoord dat we niet begrijpen. Probeer het zo meteen opnieuw.',
   'error-server': 'Er is iets misgegaan op de server. Probeer het zo meteen opnieuw.',
-  'error-network': 'U lijkt offline te zijn. Er is niets verloren: controleer de verbinding en probeer het opnieuw.',
+  'error-network':
+    'U lijkt offline te zijn. Er is niets verloren: controleer de verbinding en probeer het opnieuw.',
 
   // Passkeys
   passkeyUse: 'Een toegangssleutel gebruiken',
-  passkeyUseWords: 'Uw browser vraagt om uw toegangssleutel: met uw gezicht, uw vingerafdruk, een pincode of een beveiligingssleutel.',
+  passkeyUseWords:
+    'Uw browser vraagt om uw toegangssleutel: met uw gezicht, uw vingerafdruk, een pincode of een beveiligingssleutel.',
   passkeyCreate: 'Een toegangssleutel maken',
-  passkeyCreateWords: 'Met een toegangssleutel logt u in met uw gezicht, uw vingerafdruk, een pincode of een beveiligingssleutel. Uw browser vraagt waar hij moet worden bewaard.',
+  passkeyCreateWords:
+    'Met een toegangssleutel logt u in met uw gezicht, uw vingerafdruk, een pincode of een beveiligingssleutel. Uw browser vraagt waar hij moet worden bewaard.',
   passkeyAsking: 'Ga verder in het venster van uw browser.',
   passkeyChecking: 'Uw toegangssleutel wordt gecontroleerd',
   passkeySaving: 'Uw toegangssleutel wordt opgeslagen',
@@ -122,7 +129,8 @@ const nl: Translation = {
   passkeyNaming: 'Uw toegangssleutel is gemaakt. Geef hem een naam om af te ronden.',
   passkeyNameSave: 'Opslaan',
   passkeyUnavailable: 'Deze browser kan op deze pagina geen toegangssleutels gebruiken.',
-  passkeyUnavailableWords: 'Log op een andere manier in, of open deze pagina in een andere browser of op een ander apparaat.',
+  passkeyUnavailableWords:
+    'Log op een andere manier in, of open deze pagina in een andere browser of op een ander apparaat.',
   passkeyCreateUnavailable: 'Deze browser kan op deze pagina geen toegangssleutels maken.',
   passkeyCreateUnavailableWords: 'U kunt er een maken in een andere browser of op een ander apparaat.',
   passkeyRefused: 'Deze toegangssleutel is niet geaccepteerd. Probeer het opnieuw of kies een andere manier.',
@@ -130,7 +138,8 @@ const nl: Translation = {
   passkeyExpired: 'Dit duurde te lang. Probeer het opnieuw.',
   passkeyTooMany: 'Dat was één poging te veel. Kies een andere manier of probeer het later opnieuw.',
   passkeyNotMade: 'Er is geen toegangssleutel gemaakt. U kunt het opnieuw proberen.',
-  passkeyNotMadeHere: 'Hier kon geen toegangssleutel worden gemaakt. Probeer het opnieuw, of gebruik een andere browser of een ander apparaat.',
+  passkeyNotMadeHere:
+    'Hier kon geen toegangssleutel worden gemaakt. Probeer het opnieuw, of gebruik een andere browser of een ander apparaat.',
   passkeyNotAllowed: 'Deze pagina mag geen toegangssleutels maken.',
   passkeyWrongDomain: 'Toegangssleutels van uw account kunnen op dit adres niet worden gemaakt.',
 
@@ -149,8 +158,10 @@ const nl: Translation = {
   phoneTooShortFor: 'Dit nummer is te kort voor {country}.',
   phoneTooLong: 'Dit nummer is te lang.',
   phoneTooLongFor: 'Dit nummer is te lang voor {country}.',
-  phoneWrongLengthFor: 'Nummers van {country} hebben een andere lengte. Misschien ontbreekt er een cijfer of is er een te veel.',
-  phoneWrongLength: 'Zulke nummers hebben een andere lengte. Misschien ontbreekt er een cijfer of is er een te veel.',
+  phoneWrongLengthFor:
+    'Nummers van {country} hebben een andere lengte. Misschien ontbreekt er een cijfer of is er een te veel.',
+  phoneWrongLength:
+    'Zulke nummers hebben een andere lengte. Misschien ontbreekt er een cijfer of is er een te veel.',
   phoneUnknownCode: 'Geen land heeft de code {code}. Controleer de cijfers na de +.',
   phoneNeedsCountry: 'Kies een land, of voer het nummer in met + en landcode.',
   phoneNotANumber: 'Dit is geen telefoonnummer. Voer cijfers in, bijvoorbeeld {example}.',
@@ -166,8 +177,10 @@ const nl: Translation = {
 
   // Notifications
   pushSend: 'Een melding sturen',
-  pushSendWords: 'We sturen een melding naar uw telefoon. Keur die daar goed om te bevestigen dat u het bent.',
-  pushSendWordsNamed: 'We sturen een melding naar {name}. Keur die daar goed om te bevestigen dat u het bent.',
+  pushSendWords:
+    'We sturen een melding naar uw telefoon. Keur die daar goed om te bevestigen dat u het bent.',
+  pushSendWordsNamed:
+    'We sturen een melding naar {name}. Keur die daar goed om te bevestigen dat u het bent.',
   pushSending: 'Er wordt een melding gestuurd',
   pushOpen: 'Open de melding op uw telefoon',
   pushOpenNamed: 'Open de melding op {name}',
@@ -180,17 +193,22 @@ const nl: Translation = {
   pushSentNumberNamed: 'We hebben een melding naar {name} gestuurd. Kies daar het nummer {number}.',
   pushSentAgain: 'We hebben een nieuwe melding naar uw telefoon gestuurd. Keur die daar goed.',
   pushSentAgainNamed: 'We hebben een nieuwe melding naar {name} gestuurd. Keur die daar goed.',
-  pushSentAgainNumber: 'We hebben een nieuwe melding naar uw telefoon gestuurd. Kies daar het nummer {number}.',
-  pushSentAgainNumberNamed: 'We hebben een nieuwe melding naar {name} gestuurd. Kies daar het nummer {number}.',
+  pushSentAgainNumber:
+    'We hebben een nieuwe melding naar uw telefoon gestuurd. Kies daar het nummer {number}.',
+  pushSentAgainNumberNamed:
+    'We hebben een nieuwe melding naar {name} gestuurd. Kies daar het nummer {number}.',
   pushHint: 'Niets te zien? Open de app op uw telefoon: misschien wacht die op u.',
   pushExpiresIn: 'Resterende tijd om te antwoorden: {time}',
   pushMayHaveExpired: 'De melding is misschien verlopen. Gebeurt er niets, stuur haar dan opnieuw.',
   pushResend: 'Opnieuw sturen',
   pushResendIn: 'Tijd tot u opnieuw kunt sturen: {time}',
   pushResendReady: 'U kunt nu opnieuw sturen.',
-  pushResendSpent: 'Er kunnen geen meldingen meer worden gestuurd. Kies een andere manier of kom later terug.',
-  pushOffline: 'U lijkt offline te zijn. Antwoord op uw telefoon: deze pagina blijft vragen tot de tijd om is.',
-  pushNoAnswer: 'De server antwoordt niet. Antwoord op uw telefoon: deze pagina blijft vragen tot de tijd om is.',
+  pushResendSpent:
+    'Er kunnen geen meldingen meer worden gestuurd. Kies een andere manier of kom later terug.',
+  pushOffline:
+    'U lijkt offline te zijn. Antwoord op uw telefoon: deze pagina blijft vragen tot de tijd om is.',
+  pushNoAnswer:
+    'De server antwoordt niet. Antwoord op uw telefoon: deze pagina blijft vragen tot de tijd om is.',
   pushBack: 'De verbinding is terug.',
   pushVerified: 'Goedgekeurd op uw telefoon.',
   pushDenied: 'Deze inlogpoging is op uw telefoon geweigerd.',
@@ -201,7 +219,8 @@ const nl: Translation = {
   pushTooMany: 'Dat was één melding te veel. Kies een andere manier of probeer het later opnieuw.',
   pushNone: 'Meldingen zijn niet ingesteld voor uw account. Kies een andere manier.',
   pushSetUp: 'Meldingen instellen',
-  pushSetUpWords: 'Log in door een melding op uw telefoon goed te keuren. U hebt de app nodig die de melding toont.',
+  pushSetUpWords:
+    'Log in door een melding op uw telefoon goed te keuren. U hebt de app nodig die de melding toont.',
   pushPreparing: 'De QR-code wordt opgehaald',
   pushAppTitle: 'Download de app',
   pushAppWords: 'Installeer de app op uw telefoon en sta toe dat deze meldingen toont.',
@@ -218,7 +237,8 @@ const nl: Translation = {
   pushNewCode: 'Een nieuwe QR-code aanvragen',
   pushEnrollOffline: 'U lijkt offline te zijn. Deze pagina blijft vragen tot de tijd om is.',
   pushEnrollNoAnswer: 'De server antwoordt niet. Deze pagina blijft vragen tot de tijd om is.',
-  pushEnrollDenied: 'Dit is op uw telefoon geweigerd. Vraag een nieuwe QR-code aan om het opnieuw te proberen.',
+  pushEnrollDenied:
+    'Dit is op uw telefoon geweigerd. Vraag een nieuwe QR-code aan om het opnieuw te proberen.',
   pushEnrolled: 'Meldingen zijn ingesteld.',
   pushEnrolledWords: 'Vanaf nu kunt u inloggen door een melding goed te keuren.',
 
@@ -245,18 +265,28 @@ const nl: Translation = {
   questionsNoneOffered: 'Er zijn geen vragen om uit te kiezen.',
   questionsTooMany: 'Dat was één poging te veel. Probeer een andere manier of kom later terug.',
   questionsExpired: 'Dit duurde te lang. Log opnieuw in.',
-  questionsNotTaken: 'Deze antwoorden kunnen niet worden opgeslagen. Geef elke vraag een eigen antwoord en probeer het opnieuw.',
-  questionsWrong: { by: 'total', one: 'Dat antwoord klopt niet. Controleer het en probeer het opnieuw.', other: 'Minstens één antwoord klopt niet. Controleer ze en probeer het opnieuw.' },
+  questionsNotTaken:
+    'Deze antwoorden kunnen niet worden opgeslagen. Geef elke vraag een eigen antwoord en probeer het opnieuw.',
+  questionsWrong: {
+    by: 'total',
+    one: 'Dat antwoord klopt niet. Controleer het en probeer het opnieuw.',
+    other: 'Minstens één antwoord klopt niet. Controleer ze en probeer het opnieuw.',
+  },
 
   // Recovery codes
   recoveryCodesTitle: 'Herstelcodes',
-  recoveryCodesWords: 'Met een herstelcode kunt u inloggen als u uw telefoon niet bij de hand hebt. Elke code werkt één keer.',
+  recoveryCodesWords:
+    'Met een herstelcode kunt u inloggen als u uw telefoon niet bij de hand hebt. Elke code werkt één keer.',
   recoveryCodesShow: 'Mijn codes tonen',
   recoveryCodesMake: 'Nieuwe codes maken',
   recoveryCodesLoading: 'Uw codes worden opgehaald',
   recoveryCodesOnce: 'Bewaar deze codes nu. Ze worden niet opnieuw getoond.',
   recoveryCodesUsed: 'gebruikt',
-  recoveryCodesLeft: { by: 'count', one: '{count} van {total} codes is over.', other: '{count} van {total} codes zijn over.' },
+  recoveryCodesLeft: {
+    by: 'count',
+    one: '{count} van {total} codes is over.',
+    other: '{count} van {total} codes zijn over.',
+  },
   recoveryCodesCopy: 'Alles kopiëren',
   recoveryCodesCopied: 'Gekopieerd.',
   recoveryCodesCopyByHand: 'De codes zijn geselecteerd. Druk op Ctrl+C of ⌘C om ze te kopiëren.',
@@ -299,7 +329,8 @@ const nl: Translation = {
   // The account page
   settingsLoading: 'Uw instellingen worden opgehaald',
   settingsEmpty: 'U hebt nog geen tweede stap. Daarmee opent uw wachtwoord alleen niets meer.',
-  settingsDue: 'Uw account heeft vanaf {date} een tweede stap nodig. Stel er voor die tijd een in (nog {left}).',
+  settingsDue:
+    'Uw account heeft vanaf {date} een tweede stap nodig. Stel er voor die tijd een in (nog {left}).',
   settingsDueNow: 'Uw account heeft nu een tweede stap nodig. Stel er een in.',
   settingsAdd: 'Een manier van inloggen toevoegen',
   settingsAddPasskey: 'Een toegangssleutel toevoegen',
@@ -412,7 +443,8 @@ const nl: Translation = {
   totpNameLabel: 'Naam van het apparaat',
   totpNameHint: 'Bijvoorbeeld ‘Mijn telefoon’.',
   totpAppTitle: 'Download een authenticator-app',
-  totpAppWords: 'De meeste wachtwoordmanagers hebben er een ingebouwd. Google Authenticator en Microsoft Authenticator werken ook.',
+  totpAppWords:
+    'De meeste wachtwoordmanagers hebben er een ingebouwd. Google Authenticator en Microsoft Authenticator werken ook.',
   totpScanTitle: 'Scan de QR-code',
   totpScanWords: 'Voeg een account toe in de app en richt dan de camera op deze code.',
   totpKeyTitle: 'Voeg het account toe aan de app',
@@ -432,7 +464,8 @@ const nl: Translation = {
   totpCopyByHand: 'De sleutel is geselecteerd. Druk op Ctrl+C of ⌘C om hem te kopiëren.',
   totpOpenApp: 'Authenticator-app openen',
   totpChecking: 'De code wordt gecontroleerd',
-  totpClockHint: 'Codes hangen af van de tijd: controleer of de klok van uw telefoon automatisch wordt ingesteld. Heeft de app meerdere items, gebruik dan het nieuwste.',
+  totpClockHint:
+    'Codes hangen af van de tijd: controleer of de klok van uw telefoon automatisch wordt ingesteld. Heeft de app meerdere items, gebruik dan het nieuwste.',
   totpDone: 'Uw authenticator-app is ingesteld',
   totpDoneWords: 'Vanaf nu kunt u inloggen met een code uit de app.',
   totpExpired: 'Dit duurde te lang. Begin opnieuw om een nieuwe sleutel te krijgen.',
@@ -467,12 +500,18 @@ const nl: Translation = {
   verifyRecoveryInstead: 'Een herstelcode gebruiken',
   verifyCodeInstead: 'Een code uit uw app gebruiken',
   verifyTotpOld: 'Die code is al gebruikt of is te oud. Wacht op de volgende.',
-  verifyAttemptsLeft: { by: 'count', one: 'Nog {count} poging voordat u een nieuwe code nodig hebt.', other: 'Nog {count} pogingen voordat u een nieuwe code nodig hebt.' },
-  verifyResendSpent: 'Er kunnen geen codes meer worden gestuurd. Probeer een andere manier of kom later terug.',
+  verifyAttemptsLeft: {
+    by: 'count',
+    one: 'Nog {count} poging voordat u een nieuwe code nodig hebt.',
+    other: 'Nog {count} pogingen voordat u een nieuwe code nodig hebt.',
+  },
+  verifyResendSpent:
+    'Er kunnen geen codes meer worden gestuurd. Probeer een andere manier of kom later terug.',
   verifyOtherSms: 'Stuur in plaats daarvan een sms',
   verifyOtherEmail: 'Stuur in plaats daarvan een e-mail',
   verifyOtherVoice: 'Bel mij in plaats daarvan',
-  clockHint: 'Codes hangen af van de tijd. Controleer of de klok van de telefoon met uw app automatisch wordt ingesteld en probeer dan de volgende code.',
+  clockHint:
+    'Codes hangen af van de tijd. Controleer of de klok van de telefoon met uw app automatisch wordt ingesteld en probeer dan de volgende code.',
   clockAhead: 'De klok van dit apparaat loopt {time} voor.',
   clockBehind: 'De klok van dit apparaat loopt {time} achter.',
 };

@@ -42,7 +42,8 @@ const ptBr: Translation = {
   // Confirming who one is
   confirmTitle: 'Confirme que é você',
   confirmTitleFor: 'Confirme que é você: {reason}',
-  confirmWords: 'Perguntamos de novo antes de algo importante, para que ninguém mais possa fazer isso em seu nome.',
+  confirmWords:
+    'Perguntamos de novo antes de algo importante, para que ninguém mais possa fazer isso em seu nome.',
   confirmLoading: 'Carregando suas formas de confirmar',
   confirmNothing: 'Sua conta não tem nada configurado para confirmar.',
   confirmNothingWords: 'Configure uma segunda etapa para sua conta e tente novamente.',
@@ -92,12 +93,16 @@ const ptBr: Translation = {
   'error-already-enrolled': 'Isso já está configurado.',
   'error-name-taken': 'Você já tem um dispositivo com esse nome. Escolha outro nome.',
   'error-limit-reached': 'Você não pode adicionar mais dispositivos. Remova um primeiro.',
-  'error-recovery-codes-shown': 'Seus códigos foram mostrados uma vez e não podem ser mostrados de novo. Você pode criar novos.',
+  'error-recovery-codes-shown':
+    'Seus códigos foram mostrados uma vez e não podem ser mostrados de novo. Você pode criar novos.',
   'error-passkey-cancelled': 'Nada foi escolhido. Tente novamente ou escolha outra forma.',
   'error-passkey-registered': 'Já existe aqui uma chave de acesso para sua conta. Você pode entrar com ela.',
-  'error-passkey-not-allowed': 'Esta página não tem permissão para pedir chaves de acesso. Escolha outra forma.',
-  'error-passkey-wrong-domain': 'As chaves de acesso da sua conta não funcionam neste endereço. Escolha outra forma.',
-  'error-passkey-unavailable': 'Nenhuma chave de acesso pôde ser usada aqui. Tente novamente ou escolha outra forma.',
+  'error-passkey-not-allowed':
+    'Esta página não tem permissão para pedir chaves de acesso. Escolha outra forma.',
+  'error-passkey-wrong-domain':
+    'As chaves de acesso da sua conta não funcionam neste endereço. Escolha outra forma.',
+  'error-passkey-unavailable':
+    'Nenhuma chave de acesso pôde ser usada aqui. Tente novamente ou escolha outra forma.',
   'error-push-denied': 'A entrada foi recusada no seu dispositivo. Não foi você? Então troque sua senha.',
   'error-proof-required': 'Primeiro prove que é você, depois tente novamente.',
   'error-unauthenticated': 'Sua sessão terminou. Entre novamente.',
@@ -109,9 +114,11 @@ const ptBr: Translation = {
 
   // Passkeys
   passkeyUse: 'Usar uma chave de acesso',
-  passkeyUseWords: 'O navegador vai pedir sua chave de acesso: com seu rosto, sua impressão digital, um PIN ou uma chave de segurança.',
+  passkeyUseWords:
+    'O navegador vai pedir sua chave de acesso: com seu rosto, sua impressão digital, um PIN ou uma chave de segurança.',
   passkeyCreate: 'Criar uma chave de acesso',
-  passkeyCreateWords: 'Com uma chave de acesso você entra com seu rosto, sua impressão digital, um PIN ou uma chave de segurança. O navegador vai perguntar onde guardá-la.',
+  passkeyCreateWords:
+    'Com uma chave de acesso você entra com seu rosto, sua impressão digital, um PIN ou uma chave de segurança. O navegador vai perguntar onde guardá-la.',
   passkeyAsking: 'Continue na janela do navegador.',
   passkeyChecking: 'Verificando sua chave de acesso',
   passkeySaving: 'Salvando sua chave de acesso',
@@ -122,7 +129,8 @@ const ptBr: Translation = {
   passkeyNaming: 'Sua chave de acesso foi criada. Dê um nome a ela para concluir.',
   passkeyNameSave: 'Salvar',
   passkeyUnavailable: 'Este navegador não pode usar chaves de acesso nesta página.',
-  passkeyUnavailableWords: 'Entre de outra forma, ou abra esta página em outro navegador ou em outro dispositivo.',
+  passkeyUnavailableWords:
+    'Entre de outra forma, ou abra esta página em outro navegador ou em outro dispositivo.',
   passkeyCreateUnavailable: 'Este navegador não pode criar chaves de acesso nesta página.',
   passkeyCreateUnavailableWords: 'Você pode criar uma em outro navegador ou em outro dispositivo.',
   passkeyRefused: 'Esta chave de acesso não foi aceita. Tente novamente ou escolha outra forma.',
@@ -130,7 +138,8 @@ const ptBr: Translation = {
   passkeyExpired: 'Demorou demais. Tente novamente.',
   passkeyTooMany: 'Foi uma tentativa além do limite. Escolha outra forma ou tente novamente mais tarde.',
   passkeyNotMade: 'Nenhuma chave de acesso foi criada. Você pode tentar novamente.',
-  passkeyNotMadeHere: 'Não foi possível criar uma chave de acesso aqui. Tente novamente, ou use outro navegador ou dispositivo.',
+  passkeyNotMadeHere:
+    'Não foi possível criar uma chave de acesso aqui. Tente novamente, ou use outro navegador ou dispositivo.',
   passkeyNotAllowed: 'Esta página não tem permissão para criar chaves de acesso.',
   passkeyWrongDomain: 'As chaves de acesso da sua conta não podem ser criadas neste endereço.',
 
@@ -142,7 +151,12 @@ const ptBr: Translation = {
   phoneCountryNone: 'Internacional',
   phoneCountryOption: '{country}, {code}',
   phoneCountryNow: 'O país agora é {country}.',
-  phoneCountriesFound: { by: 'count', one: '{count} país encontrado.', many: '{count} países encontrados.', other: '{count} países encontrados.' },
+  phoneCountriesFound: {
+    by: 'count',
+    one: '{count} país encontrado.',
+    many: '{count} países encontrados.',
+    other: '{count} países encontrados.',
+  },
   phoneNoCountryFound: 'Nenhum país encontrado. Tente outro nome ou um código como DE ou +49.',
   phoneMissing: 'Digite um número de telefone.',
   phoneTooShort: 'Este número é curto demais.',
@@ -189,8 +203,10 @@ const ptBr: Translation = {
   pushResendIn: 'Tempo até poder enviar de novo: {time}',
   pushResendReady: 'Você já pode enviar de novo.',
   pushResendSpent: 'Não é possível enviar mais notificações. Escolha outra forma ou volte mais tarde.',
-  pushOffline: 'Parece que você está sem conexão. Responda no seu telefone: esta página continua perguntando até o tempo acabar.',
-  pushNoAnswer: 'O servidor não responde. Responda no seu telefone: esta página continua perguntando até o tempo acabar.',
+  pushOffline:
+    'Parece que você está sem conexão. Responda no seu telefone: esta página continua perguntando até o tempo acabar.',
+  pushNoAnswer:
+    'O servidor não responde. Responda no seu telefone: esta página continua perguntando até o tempo acabar.',
   pushBack: 'A conexão voltou.',
   pushVerified: 'Aprovado no seu telefone.',
   pushDenied: 'Esta entrada foi recusada no seu telefone.',
@@ -245,18 +261,30 @@ const ptBr: Translation = {
   questionsNoneOffered: 'Não há perguntas para escolher.',
   questionsTooMany: 'Foi uma tentativa além do limite. Tente outra forma ou volte mais tarde.',
   questionsExpired: 'Demorou demais. Entre novamente.',
-  questionsNotTaken: 'Estas respostas não podem ser salvas. Dê a cada pergunta uma resposta própria e tente novamente.',
-  questionsWrong: { by: 'total', one: 'Essa resposta não está certa. Confira e tente novamente.', many: 'Pelo menos uma resposta não está certa. Confira e tente novamente.', other: 'Pelo menos uma resposta não está certa. Confira e tente novamente.' },
+  questionsNotTaken:
+    'Estas respostas não podem ser salvas. Dê a cada pergunta uma resposta própria e tente novamente.',
+  questionsWrong: {
+    by: 'total',
+    one: 'Essa resposta não está certa. Confira e tente novamente.',
+    many: 'Pelo menos uma resposta não está certa. Confira e tente novamente.',
+    other: 'Pelo menos uma resposta não está certa. Confira e tente novamente.',
+  },
 
   // Recovery codes
   recoveryCodesTitle: 'Códigos de recuperação',
-  recoveryCodesWords: 'Com um código de recuperação você pode entrar quando não estiver com seu telefone. Cada código funciona uma vez.',
+  recoveryCodesWords:
+    'Com um código de recuperação você pode entrar quando não estiver com seu telefone. Cada código funciona uma vez.',
   recoveryCodesShow: 'Mostrar meus códigos',
   recoveryCodesMake: 'Criar novos códigos',
   recoveryCodesLoading: 'Carregando seus códigos',
   recoveryCodesOnce: 'Salve estes códigos agora. Eles não serão mostrados de novo.',
   recoveryCodesUsed: 'usado',
-  recoveryCodesLeft: { by: 'count', one: 'Resta {count} de {total} códigos.', many: 'Restam {count} de {total} códigos.', other: 'Restam {count} de {total} códigos.' },
+  recoveryCodesLeft: {
+    by: 'count',
+    one: 'Resta {count} de {total} códigos.',
+    many: 'Restam {count} de {total} códigos.',
+    other: 'Restam {count} de {total} códigos.',
+  },
   recoveryCodesCopy: 'Copiar todos',
   recoveryCodesCopied: 'Copiados.',
   recoveryCodesCopyByHand: 'Os códigos estão selecionados. Pressione Ctrl+C ou ⌘C para copiá-los.',
@@ -299,7 +327,8 @@ const ptBr: Translation = {
   // The account page
   settingsLoading: 'Carregando suas configurações',
   settingsEmpty: 'Você ainda não tem uma segunda etapa. Com ela, só a sua senha não abre nada.',
-  settingsDue: 'Sua conta precisa de uma segunda etapa a partir de {date}. Configure uma até lá (tempo restante: {left}).',
+  settingsDue:
+    'Sua conta precisa de uma segunda etapa a partir de {date}. Configure uma até lá (tempo restante: {left}).',
   settingsDueNow: 'Sua conta agora precisa de uma segunda etapa. Configure uma.',
   settingsAdd: 'Adicionar uma forma de entrar',
   settingsAddPasskey: 'Adicionar uma chave de acesso',
@@ -357,7 +386,8 @@ const ptBr: Translation = {
   settingsRemovedQuestions: 'Suas perguntas de segurança foram removidas.',
   settingsRemovedPasskey: 'A chave de acesso foi removida. Remova-a também do seu gerenciador de senhas.',
   settingsRemovedPush: 'As notificações foram removidas.',
-  settingsRemovedAll: 'Todas as chaves de acesso foram removidas. Remova-as também do seu gerenciador de senhas.',
+  settingsRemovedAll:
+    'Todas as chaves de acesso foram removidas. Remova-as também do seu gerenciador de senhas.',
   settingsSaving: 'Salvando',
   settingsRecovery: 'Códigos de recuperação',
   settingsNotActive: 'Ainda não está ativo',
@@ -400,7 +430,12 @@ const ptBr: Translation = {
   codeSentAgainToEmail: 'Enviamos um novo código para seu endereço de e-mail.',
   callingNumber: 'Estamos ligando para o número com final {end} com seu código.',
   callingPhone: 'Estamos ligando para seu telefone com seu código.',
-  attemptsLeft: { by: 'count', one: 'Resta {count} tentativa.', many: 'Restam {count} tentativas.', other: 'Restam {count} tentativas.' },
+  attemptsLeft: {
+    by: 'count',
+    one: 'Resta {count} tentativa.',
+    many: 'Restam {count} tentativas.',
+    other: 'Restam {count} tentativas.',
+  },
   countdownLeft: 'Tempo restante: {time}',
   countdownEnded: 'O tempo acabou.',
   qrLabel: 'Código QR. Escaneie-o com seu aplicativo autenticador.',
@@ -412,7 +447,8 @@ const ptBr: Translation = {
   totpNameLabel: 'Nome do dispositivo',
   totpNameHint: 'Por exemplo “Meu telefone”.',
   totpAppTitle: 'Obtenha um aplicativo autenticador',
-  totpAppWords: 'A maioria dos gerenciadores de senhas tem um embutido. O Google Authenticator e o Microsoft Authenticator também funcionam.',
+  totpAppWords:
+    'A maioria dos gerenciadores de senhas tem um embutido. O Google Authenticator e o Microsoft Authenticator também funcionam.',
   totpScanTitle: 'Escaneie o código QR',
   totpScanWords: 'Adicione uma conta no aplicativo e aponte a câmera para este código.',
   totpKeyTitle: 'Adicione a conta ao aplicativo',
@@ -432,7 +468,8 @@ const ptBr: Translation = {
   totpCopyByHand: 'A chave está selecionada. Pressione Ctrl+C ou ⌘C para copiá-la.',
   totpOpenApp: 'Abrir aplicativo autenticador',
   totpChecking: 'Verificando o código',
-  totpClockHint: 'Os códigos dependem da hora: confira se seu telefone ajusta o relógio automaticamente. Se o aplicativo tiver várias entradas, use a mais nova.',
+  totpClockHint:
+    'Os códigos dependem da hora: confira se seu telefone ajusta o relógio automaticamente. Se o aplicativo tiver várias entradas, use a mais nova.',
   totpDone: 'Seu aplicativo autenticador está configurado',
   totpDoneWords: 'A partir de agora, você pode entrar com um código dele.',
   totpExpired: 'Demorou demais. Comece de novo para obter outra chave.',
@@ -467,12 +504,18 @@ const ptBr: Translation = {
   verifyRecoveryInstead: 'Usar um código de recuperação',
   verifyCodeInstead: 'Usar um código do seu aplicativo',
   verifyTotpOld: 'Esse código já foi usado ou é antigo demais. Espere o próximo.',
-  verifyAttemptsLeft: { by: 'count', one: 'Resta {count} tentativa antes de você precisar de um novo código.', many: 'Restam {count} tentativas antes de você precisar de um novo código.', other: 'Restam {count} tentativas antes de você precisar de um novo código.' },
+  verifyAttemptsLeft: {
+    by: 'count',
+    one: 'Resta {count} tentativa antes de você precisar de um novo código.',
+    many: 'Restam {count} tentativas antes de você precisar de um novo código.',
+    other: 'Restam {count} tentativas antes de você precisar de um novo código.',
+  },
   verifyResendSpent: 'Não é possível enviar mais códigos. Tente outra forma ou volte mais tarde.',
   verifyOtherSms: 'Enviar um SMS',
   verifyOtherEmail: 'Enviar um e-mail',
   verifyOtherVoice: 'Ligar para mim',
-  clockHint: 'Os códigos dependem da hora. Confira se o relógio do telefone com seu aplicativo se ajusta automaticamente e tente o próximo código.',
+  clockHint:
+    'Os códigos dependem da hora. Confira se o relógio do telefone com seu aplicativo se ajusta automaticamente e tente o próximo código.',
   clockAhead: 'O relógio deste dispositivo está {time} adiantado.',
   clockBehind: 'O relógio deste dispositivo está {time} atrasado.',
 };

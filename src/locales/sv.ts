@@ -96,7 +96,8 @@ const sv: Translation = {
   'error-passkey-cancelled': 'Inget valdes. Försök igen eller välj ett annat sätt.',
   'error-passkey-registered': 'Det finns redan en nyckel för ditt konto här. Du kan logga in med den.',
   'error-passkey-not-allowed': 'Den här sidan får inte be om nycklar. Välj ett annat sätt.',
-  'error-passkey-wrong-domain': 'Nycklarna för ditt konto fungerar inte på den här adressen. Välj ett annat sätt.',
+  'error-passkey-wrong-domain':
+    'Nycklarna för ditt konto fungerar inte på den här adressen. Välj ett annat sätt.',
   'error-passkey-unavailable': 'Ingen nyckel kunde användas här. Försök igen eller välj ett annat sätt.',
   'error-push-denied': 'Inloggningen nekades på din enhet. Var det inte du? Byt i så fall lösenord.',
   'error-proof-required': 'Visa först att det är du och försök sedan igen.',
@@ -105,13 +106,16 @@ const sv: Translation = {
   'error-timeout': 'Servern svarade inte i tid. Inget har gått förlorat: försök igen.',
   'error-bad-response': 'Servern gav ett svar som vi inte förstår. Försök igen om ett ögonblick.',
   'error-server': 'Något gick fel på servern. Försök igen om ett ögonblick.',
-  'error-network': 'Du verkar vara offline. Inget har gått förlorat: kontrollera anslutningen och försök igen.',
+  'error-network':
+    'Du verkar vara offline. Inget har gått förlorat: kontrollera anslutningen och försök igen.',
 
   // Passkeys
   passkeyUse: 'Använd en nyckel',
-  passkeyUseWords: 'Webbläsaren ber om din nyckel: med ansiktet, fingeravtrycket, en PIN-kod eller en säkerhetsnyckel.',
+  passkeyUseWords:
+    'Webbläsaren ber om din nyckel: med ansiktet, fingeravtrycket, en PIN-kod eller en säkerhetsnyckel.',
   passkeyCreate: 'Skapa en nyckel',
-  passkeyCreateWords: 'Med en nyckel loggar du in med ansiktet, fingeravtrycket, en PIN-kod eller en säkerhetsnyckel. Webbläsaren frågar var den ska sparas.',
+  passkeyCreateWords:
+    'Med en nyckel loggar du in med ansiktet, fingeravtrycket, en PIN-kod eller en säkerhetsnyckel. Webbläsaren frågar var den ska sparas.',
   passkeyAsking: 'Fortsätt i webbläsarens dialogruta.',
   passkeyChecking: 'Kontrollerar din nyckel',
   passkeySaving: 'Sparar din nyckel',
@@ -122,7 +126,8 @@ const sv: Translation = {
   passkeyNaming: 'Din nyckel är skapad. Ge den ett namn för att bli klar.',
   passkeyNameSave: 'Spara',
   passkeyUnavailable: 'Den här webbläsaren kan inte använda nycklar på den här sidan.',
-  passkeyUnavailableWords: 'Logga in på ett annat sätt, eller öppna sidan i en annan webbläsare eller på en annan enhet.',
+  passkeyUnavailableWords:
+    'Logga in på ett annat sätt, eller öppna sidan i en annan webbläsare eller på en annan enhet.',
   passkeyCreateUnavailable: 'Den här webbläsaren kan inte skapa nycklar på den här sidan.',
   passkeyCreateUnavailableWords: 'Du kan skapa en i en annan webbläsare eller på en annan enhet.',
   passkeyRefused: 'Nyckeln godtogs inte. Försök igen eller välj ett annat sätt.',
@@ -130,7 +135,8 @@ const sv: Translation = {
   passkeyExpired: 'Det tog för lång tid. Försök igen.',
   passkeyTooMany: 'Det var ett försök för mycket. Välj ett annat sätt eller försök igen senare.',
   passkeyNotMade: 'Ingen nyckel skapades. Du kan försöka igen.',
-  passkeyNotMadeHere: 'Ingen nyckel kunde skapas här. Försök igen, eller använd en annan webbläsare eller enhet.',
+  passkeyNotMadeHere:
+    'Ingen nyckel kunde skapas här. Försök igen, eller använd en annan webbläsare eller enhet.',
   passkeyNotAllowed: 'Den här sidan får inte skapa nycklar.',
   passkeyWrongDomain: 'Nycklar för ditt konto kan inte skapas på den här adressen.',
 
@@ -246,17 +252,26 @@ const sv: Translation = {
   questionsTooMany: 'Det var ett försök för mycket. Prova ett annat sätt eller kom tillbaka senare.',
   questionsExpired: 'Det tog för lång tid. Logga in igen.',
   questionsNotTaken: 'Svaren kan inte sparas. Ge varje fråga ett eget svar och försök igen.',
-  questionsWrong: { by: 'total', one: 'Svaret stämmer inte. Kontrollera det och försök igen.', other: 'Minst ett svar stämmer inte. Kontrollera dem och försök igen.' },
+  questionsWrong: {
+    by: 'total',
+    one: 'Svaret stämmer inte. Kontrollera det och försök igen.',
+    other: 'Minst ett svar stämmer inte. Kontrollera dem och försök igen.',
+  },
 
   // Recovery codes
   recoveryCodesTitle: 'Återställningskoder',
-  recoveryCodesWords: 'Med en återställningskod kan du logga in när du inte har telefonen till hands. Varje kod fungerar en gång.',
+  recoveryCodesWords:
+    'Med en återställningskod kan du logga in när du inte har telefonen till hands. Varje kod fungerar en gång.',
   recoveryCodesShow: 'Visa mina koder',
   recoveryCodesMake: 'Skapa nya koder',
   recoveryCodesLoading: 'Hämtar dina koder',
   recoveryCodesOnce: 'Spara koderna nu. De visas inte igen.',
   recoveryCodesUsed: 'använd',
-  recoveryCodesLeft: { by: 'count', one: '{count} av {total} koder är kvar.', other: '{count} av {total} koder är kvar.' },
+  recoveryCodesLeft: {
+    by: 'count',
+    one: '{count} av {total} koder är kvar.',
+    other: '{count} av {total} koder är kvar.',
+  },
   recoveryCodesCopy: 'Kopiera alla',
   recoveryCodesCopied: 'Kopierat.',
   recoveryCodesCopyByHand: 'Koderna är markerade. Tryck på Ctrl+C eller ⌘C för att kopiera dem.',
@@ -412,7 +427,8 @@ const sv: Translation = {
   totpNameLabel: 'Enhetens namn',
   totpNameHint: 'Till exempel ”Min telefon”.',
   totpAppTitle: 'Skaffa en autentiseringsapp',
-  totpAppWords: 'De flesta lösenordshanterare har en inbyggd. Google Authenticator och Microsoft Authenticator fungerar också.',
+  totpAppWords:
+    'De flesta lösenordshanterare har en inbyggd. Google Authenticator och Microsoft Authenticator fungerar också.',
   totpScanTitle: 'Skanna QR-koden',
   totpScanWords: 'Lägg till ett konto i appen och rikta sedan kameran mot koden.',
   totpKeyTitle: 'Lägg till kontot i appen',
@@ -432,7 +448,8 @@ const sv: Translation = {
   totpCopyByHand: 'Hemligheten är markerad. Tryck på Ctrl+C eller ⌘C för att kopiera den.',
   totpOpenApp: 'Öppna autentiseringsappen',
   totpChecking: 'Kontrollerar koden',
-  totpClockHint: 'Koder beror på tiden: kontrollera att telefonens klocka ställs automatiskt. Om appen har flera poster använder du den senaste.',
+  totpClockHint:
+    'Koder beror på tiden: kontrollera att telefonens klocka ställs automatiskt. Om appen har flera poster använder du den senaste.',
   totpDone: 'Din autentiseringsapp är konfigurerad',
   totpDoneWords: 'Från och med nu kan du logga in med en kod från den.',
   totpExpired: 'Det tog för lång tid. Börja om för att få en ny hemlighet.',
@@ -467,12 +484,17 @@ const sv: Translation = {
   verifyRecoveryInstead: 'Använd en återställningskod',
   verifyCodeInstead: 'Använd en kod från din app',
   verifyTotpOld: 'Koden har redan använts, eller är för gammal. Vänta på nästa.',
-  verifyAttemptsLeft: { by: 'count', one: '{count} försök kvar innan du behöver en ny kod.', other: '{count} försök kvar innan du behöver en ny kod.' },
+  verifyAttemptsLeft: {
+    by: 'count',
+    one: '{count} försök kvar innan du behöver en ny kod.',
+    other: '{count} försök kvar innan du behöver en ny kod.',
+  },
   verifyResendSpent: 'Inga fler koder kan skickas. Prova ett annat sätt eller kom tillbaka senare.',
   verifyOtherSms: 'Skicka ett sms i stället',
   verifyOtherEmail: 'Skicka e-post i stället',
   verifyOtherVoice: 'Ring mig i stället',
-  clockHint: 'Koder beror på tiden. Kontrollera att klockan i telefonen med din app ställs automatiskt och prova sedan nästa kod.',
+  clockHint:
+    'Koder beror på tiden. Kontrollera att klockan i telefonen med din app ställs automatiskt och prova sedan nästa kod.',
   clockAhead: 'Enhetens klocka går {time} före.',
   clockBehind: 'Enhetens klocka går {time} efter.',
 };

@@ -30,6 +30,7 @@ export const LATIN_EVERYWHERE: readonly string[] = [
   'Authenticator',
   'C',
   'Ctrl',
+  'DE',
   'Google',
   'Microsoft',
   'PIN',

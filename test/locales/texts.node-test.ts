@@ -163,6 +163,7 @@ for (const tag of languages)
       const wrong = wrongTexts(translation, (words, key) => {
         const said = plain(words, tag);
         let [, source = ''] = formsOf(english[key])[0] ?? [];
+        source = source.replace(/\{\w+\}/g, '');
         return (Object.keys(TERMS) as Term[]).some((term) => {
           const isMeant = TERMS[term].test(source);
           source = source.replace(TERMS[term], '');
