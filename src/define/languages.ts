@@ -14,6 +14,7 @@ const LOADERS: Readonly<Record<string, LanguageLoader>> = {
   nl: () => import('../locales/nl.js'),
   pl: () => import('../locales/pl.js'),
   'pt-br': () => import('../locales/pt-br.js'),
+  ru: () => import('../locales/ru.js'),
   sv: () => import('../locales/sv.js'),
   'zh-hans': () => import('../locales/zh-hans.js'),
   'zh-hant': () => import('../locales/zh-hant.js'),
