@@ -16,6 +16,7 @@ const LOADERS: Readonly<Record<string, LanguageLoader>> = {
   'pt-br': () => import('../locales/pt-br.js'),
   ru: () => import('../locales/ru.js'),
   sv: () => import('../locales/sv.js'),
+  tr: () => import('../locales/tr.js'),
   'zh-hans': () => import('../locales/zh-hans.js'),
   'zh-hant': () => import('../locales/zh-hant.js'),
 };
