@@ -17,6 +17,7 @@ const LOADERS: Readonly<Record<string, LanguageLoader>> = {
   ru: () => import('../locales/ru.js'),
   sv: () => import('../locales/sv.js'),
   tr: () => import('../locales/tr.js'),
+  uk: () => import('../locales/uk.js'),
   'zh-hans': () => import('../locales/zh-hans.js'),
   'zh-hant': () => import('../locales/zh-hant.js'),
 };
