@@ -26,7 +26,7 @@ function statuses(): string {
     ['below 300, without `success`', 200] as const,
   ];
   return table(
-    ['Status', 'of a step with `{code}`', 'of any other'],
+    ['Status', 'of a step with `{code}` or `{answer}`', 'of any other'],
     rows.map(([name, status]) => [name, `\`${meaningOf(status, true)}\``, `\`${meaningOf(status, false)}\``]),
   );
 }

@@ -9,6 +9,7 @@ import { keysPlugin } from './support/keys-plugin.js';
 import { libraryMiddleware } from './support/library-middleware.js';
 import { renderedMiddleware } from './support/rendered-middleware.js';
 import { sandboxMiddleware } from './support/sandbox-middleware.js';
+import { sessionsMiddleware } from './support/sessions-middleware.js';
 import { serversMiddleware } from './support/servers-middleware.js';
 import { startWebKit } from './support/webkit-process.js';
 
@@ -69,7 +70,13 @@ export default {
   concurrentBrowsers: 1,
   testsFinishTimeout: 900_000,
   testFramework: { config: { timeout: 20_000 } },
-  middleware: [sandboxMiddleware(), serversMiddleware(), renderedMiddleware(), libraryMiddleware()],
+  middleware: [
+    sandboxMiddleware(),
+    sessionsMiddleware(),
+    serversMiddleware(),
+    renderedMiddleware(),
+    libraryMiddleware(),
+  ],
   plugins: [
     commonJsPlugin([
       'qrcode/lib/core/qrcode.js',

@@ -9,7 +9,7 @@ const CONSENT = 'consent is not part of this kit; keep the original for it';
 const FIRST = 'a first factor without a password is not part of this kit; hand its answer to <mfa-challenge>';
 const TRANSPORT = 'requests of your own are yours to make, with fetch';
 const CAPTCHA = 'a captcha goes into <mfa-challenge> with slot="captcha"';
-const PASSKEY = 'passkeys have no form here; they are not offered';
+const PASSKEY = 'a first factor is not part of this kit; as a second one, <mfa-challenge> has passkeys';
 const DUO = 'Duo has no counterpart here';
 
 type Reasons = Readonly<Record<string, string>>;

@@ -1,5 +1,5 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import { nearestLanguage, textsOf } from '../locales/languages.js';
+import { followLanguages, nearestLanguage, textsOf } from '../locales/languages.js';
 import type { Texts } from '../locales/texts.js';
 import { followLanguage } from './language-watch.js';
 import { warnOnce } from './warn-once.js';
@@ -40,7 +40,11 @@ export class LanguageController implements ReactiveController {
   }
 
   hostConnected(): void {
-    this.#unfollow = followLanguage(this.#host, (around) => this.#speak(around));
+    const undos = [
+      followLanguage(this.#host, (around) => this.#speak(around)),
+      followLanguages(() => this.#speak(this.around)),
+    ];
+    this.#unfollow = () => undos.forEach((undo) => undo());
   }
 
   hostDisconnected(): void {

@@ -67,6 +67,8 @@ export interface OtpVerifier {
 
 /** Asks for a passkey. */
 export interface PasskeyVerifier {
+  /** Whether a right passkey takes `rememberDevice`. Default: as `remembersDevices`. */
+  readonly passkeysRememberDevices?: boolean;
   beginPasskey(options?: CallOptions): Promise<PasskeyChallenge>;
   verifyPasskey(
     challenge: PasskeyChallenge,

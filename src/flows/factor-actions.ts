@@ -42,14 +42,16 @@ export function actionsOf(client: MfaClient, factor: Factor, settings: FactorSet
   const keptBecause = reasonToKeep(factor, settings);
   return {
     change: (isMessage || factor.kind === 'security-questions') && canSetUp(client, factor.kind),
-    rename: client.renameFactor !== undefined && isNamed(factor),
+    rename: client.renameFactor !== undefined && hasName(client, factor),
     remove: client.removeFactor !== undefined && keptBecause === undefined,
     keptBecause: client.removeFactor ? keptBecause : undefined,
   };
 }
 
-function isNamed({ kind, all }: Factor): boolean {
-  return kind === 'totp' || (kind === 'passkey' && !all);
+/** An app that has no name, with a backend that gives apps none, has none to change. */
+function hasName(client: MfaClient, { kind, name, all }: Factor): boolean {
+  if (kind === 'totp') return name !== undefined || client.namesDevices !== false;
+  return kind === 'passkey' && !all;
 }
 
 /** Whether the account has nothing else to prove itself by. What stands for all of its kind takes the others along. */

@@ -9,15 +9,23 @@ interface Language {
 }
 
 const languages = new Map<string, Language>();
+const listeners = new Set<() => void>();
 
 /**
- * Makes a language known to every element of the page, or replaces one. Loaded when an element is in it. Where it lacks a
- * text that an element may show, that element speaks English.
+ * Makes a language known to every element of the page, also to those that are there already, or replaces one. Loaded
+ * when an element is in it. Where it lacks a text that an element may show, that element speaks English.
  *
  * @param tag - As in `lang`: `eo`, `pt-BR`, `zh-Hant`.
  */
 export function registerLanguage(tag: string, load: LanguageLoader): void {
   languages.set(tag.toLowerCase(), { load, texts: undefined });
+  for (const tell of [...listeners]) tell();
+}
+
+/** Calls back whenever one is made known: an element may have been there before. Returns its undo. */
+export function followLanguages(onChange: () => void): () => void {
+  listeners.add(onChange);
+  return () => listeners.delete(onChange);
 }
 
 /**

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, beforeEach, test } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
+import { VirtualAuthenticator } from '../support/e2e-authenticator.js';
 import { builtScript } from '../support/e2e-build.js';
 import {
   appCode,
@@ -146,6 +147,29 @@ void test('the key of an app whose pairing is left', async () => {
   const secret = await secretOnScreen(page);
   await page.evaluate(() => document.querySelector('mfa-config')!.remove());
   await assertGone(new RegExp(secret));
+});
+
+void test('what a passkey has signed, once it was made and used', async () => {
+  await VirtualAuthenticator.plugIn(page);
+  const { endpoint } = await site.sandbox();
+  const { pathname } = new URL(endpoint);
+  for (const [mode, status] of [
+    ['create', 'created'],
+    ['use', 'verified'],
+  ] as const) {
+    const markup = `<mfa-passkey mode="${mode}" endpoint="${pathname}"></mfa-passkey>`;
+    const address = site.page(`/${mode}`, htmlPage(markup, SCRIPT));
+    await page.goto(address.replace('127.0.0.1', 'localhost'));
+    site.visits.length = 0;
+    await part(page, 'mfa-passkey', 'begin').click();
+    await inStatus(page, 'mfa-passkey', status);
+    const sent = site.visits.map(({ body }) => body).join();
+    const [, signed] = /"(?:signature|attestationObject)\\?":\\?"([\w+/=-]{60,})/.exec(sent) ?? [];
+    assert.ok(signed, 'the answer was sent');
+    // Its end tells it from others; on the wire it is base64, and in the page base64url.
+    const end = signed.replace(/=+$/, '').slice(-40);
+    await assertGone(new RegExp(end.replace(/[+-]/g, '[+-]').replace(/[/_]/g, '[/_]')));
+  }
 });
 
 void test('on LoginRadius: the ticket and the code after the sign-in, and a recovery code after its use', async () => {

@@ -273,6 +273,7 @@ void test('nothing that is secret gets out: neither the proof nor what the backe
         pubKeyCredParams: [{ type: 'public-key', alg: -7 }],
       };
       const token = ['eyJhbGciOi', 'session'].join('-');
+      let made = '';
       Object.assign(document.querySelector('mfa-passkey')!, {
         client: {
           beginPasskeyEnrollment: (_request: unknown, { proof }: { proof?: unknown }) =>
@@ -285,7 +286,16 @@ void test('nothing that is secret gets out: neither the proof nor what the backe
                     proof: 'password',
                   }),
                 ),
-          activatePasskey: () => Promise.resolve({ session: token }),
+          activatePasskey: (_challenge: unknown, answer: { id: string }) => {
+            made = answer.id;
+            return Promise.resolve({ session: token });
+          },
+          beginPasskey: () =>
+            Promise.resolve({
+              id: 'c2',
+              options: { challenge: 'AAAA', allowCredentials: [{ type: 'public-key', id: made }] },
+            }),
+          verifyPasskey: () => Promise.resolve({ session: token, proof: { stepUp: token } }),
         },
       });
     }, undefined),
@@ -295,6 +305,10 @@ void test('nothing that is secret gets out: neither the proof nor what the backe
   await page.locator('mfa-proof input').fill('open sesame 42');
   await page.keyboard.press('Enter');
   await inStatus(page, 'mfa-passkey', 'created');
+  assert.deepEqual(await watch.leaks({ typed: false }), []);
+  await page.locator('mfa-passkey').evaluate((element) => Object.assign(element, { mode: 'use' }));
+  await part(page, 'mfa-passkey', 'begin').click();
+  await inStatus(page, 'mfa-passkey', 'verified');
   assert.deepEqual(await watch.leaks({ typed: false }), []);
 });
 

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
+import { VirtualAuthenticator } from '../support/e2e-authenticator.js';
 import { builtScript } from '../support/e2e-build.js';
 import {
   appCode,
@@ -135,6 +136,31 @@ void test('the whole flow breaks no rule', async () => {
   await sandbox.advance(30_000);
   await enterCode(page, '#totp', await appCode(secret, sandbox));
   await inStatus(page, '#totp', 'verified');
+
+  const { inPage, reported, console } = await told();
+  assert.deepEqual(inPage, PLANTED);
+  assert.deepEqual(reported, ['style-src-attr', 'require-trusted-types-for']);
+  assert.equal(console.length, 2, console.join('\n'));
+  await page.context().close();
+});
+
+void test('a passkey breaks no rule, when it is made and when it is used', async () => {
+  const sandbox = await site.sandbox();
+  const { pathname } = new URL(sandbox.endpoint);
+  const markup = ['create', 'use']
+    .map((mode) => `<mfa-passkey id="${mode}" mode="${mode}" endpoint="${pathname}"></mfa-passkey>`)
+    .join('');
+  const { page, told } = await visit(() =>
+    // An address of numbers can have no passkeys.
+    site
+      .page('/passkeys', htmlPage(markup, SCRIPTS), { 'content-security-policy': POLICY })
+      .replace('127.0.0.1', 'localhost'),
+  );
+  await VirtualAuthenticator.plugIn(page);
+  await part(page, '#create', 'begin').click();
+  await inStatus(page, '#create', 'created');
+  await part(page, '#use', 'begin').click();
+  await inStatus(page, '#use', 'verified');
 
   const { inPage, reported, console } = await told();
   assert.deepEqual(inPage, PLANTED);

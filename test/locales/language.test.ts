@@ -183,6 +183,13 @@ describe('the language of an element', () => {
     expect(label(await open('ia'))).to.equal('ia Code');
   });
 
+  it('is taken up by an element that was there before', async () => {
+    const field = await open('eu');
+    expect(label(field)).to.equal('Code');
+    registerLanguage('eu', () => Promise.resolve(marked('eu')));
+    await until(() => label(field) === 'eu Code');
+  });
+
   it('is English for the time being where its file takes too long', async () => {
     let arrive = (_texts: Texts): void => {};
     registerLanguage('vo', () => new Promise((resolve) => (arrive = resolve)));

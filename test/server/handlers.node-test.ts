@@ -8,7 +8,7 @@ import express, { type Express } from 'express';
 import { listen } from '../../examples/server/listen.js';
 import { networkOf } from '../../src/server/address.js';
 import { toExpress, toNodeHandler, type MfaGateway } from '../../src/server/index.js';
-import { readmeBlock } from '../support/readme.js';
+import { pageSample } from '../support/page-samples.js';
 import { askAt, GENEROUS, startGatewaySite, type Answer, type GatewaySite } from './support/gateway-site.js';
 
 let site: GatewaySite;
@@ -91,7 +91,7 @@ void describe('behind a proxy', () => {
     proxies: number,
     gateway: MfaGateway,
   ): Promise<Awaited<ReturnType<typeof listen>>> {
-    const sample = readmeBlock('const PROXIES').replace('PROXIES = 1', `PROXIES = ${proxies}`);
+    const sample = pageSample('README.md', 'const PROXIES').replace('PROXIES = 1', `PROXIES = ${proxies}`);
     const front = await listen();
     const createServer = (handle: typeof front.handle) => ({ listen: () => (front.handle = handle) });
     // eslint-disable-next-line @typescript-eslint/no-implied-eval -- the page's own words are what is tested

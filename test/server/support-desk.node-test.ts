@@ -1,6 +1,5 @@
 /** A support desk in front of the sandbox: who may, what happens, and what is noted. */
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
 import { after, before, beforeEach, describe, test } from 'node:test';
 import ts from 'typescript';
 import { listen, type Listening } from '../../examples/server/listen.js';
@@ -13,12 +12,12 @@ import {
   type DeskRequest,
   type GatewayEvent,
 } from '../../src/server/index.js';
+import { pageSamples } from '../support/page-samples.js';
 import { createTestSandbox, type TestSandbox } from '../support/sandbox.js';
 import { startSandboxServer } from '../support/sandbox-server.js';
 import { askAt, startGatewaySite, type Answer, type AskOptions } from './support/gateway-site.js';
 
 const KEYS = { apiKey: 'sandbox-api-key', apiSecret: 'sandbox-api-secret' };
-const DOCS = readFileSync(new URL('../../docs/loginradius-on-your-server.md', import.meta.url), 'utf8');
 
 let server: Awaited<ReturnType<typeof startSandboxServer>>;
 let sandbox: TestSandbox;
@@ -217,7 +216,7 @@ void describe('in a gateway', () => {
 });
 
 void test('the samples of the page work as they stand there', async () => {
-  const blocks = [...DOCS.matchAll(/```ts\n(.*?)```/gs)].map(([, code = '']) => code);
+  const blocks = pageSamples('docs/loginradius-on-your-server.md', 'ts').map(({ code }) => code);
   const code = blocks.join('').replace(/import \{[^}]*\} from 'mfa-elements\/server';/g, '');
   const { outputText } = ts.transpileModule(code, { compilerOptions: { target: ts.ScriptTarget.ES2022 } });
   const journal: GatewayEvent[] = [];

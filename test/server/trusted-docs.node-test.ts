@@ -1,19 +1,17 @@
 /** What `docs/trusted-devices.md` shows works as it stands there. */
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import ts from 'typescript';
 import * as library from '../../src/server/index.js';
+import { pageSamples } from '../support/page-samples.js';
 import { totpCode } from '../support/totp-code.js';
 import { DeviceJar } from './support/device-jar.js';
 import { GENEROUS, identify, startGatewaySite } from './support/gateway-site.js';
 
-const DOCS = readFileSync(new URL('../../docs/trusted-devices.md', import.meta.url), 'utf8');
-
 void test('the samples of the page work as they stand there', async (context) => {
   const site = await startGatewaySite();
   context.after(() => site.close());
-  const blocks = [...DOCS.matchAll(/```ts\n(.*?)```/gs)].map(([, code = '']) => code);
+  const blocks = pageSamples('docs/trusted-devices.md', 'ts').map(({ code }) => code);
   const code = blocks.join('').replace(/import \{[^}]*\} from 'mfa-elements\/server';/g, '');
   const { outputText } = ts.transpileModule(code, { compilerOptions: { target: ts.ScriptTarget.ES2022 } });
   const letters: object[] = [];

@@ -12,6 +12,8 @@ import type {
   OtpRequest,
   OtpSender,
   OtpVerifier,
+  PasskeyEnroller,
+  PasskeyVerifier,
   Proof,
   ProofOptions,
   RecoveryCodeKeeper,
@@ -29,6 +31,7 @@ import { createHttpClient, type HttpClient, type HttpRequest, type HttpResponse 
 import { MfaError } from '../../core/mfa-error.js';
 import { untilAborted } from '../until-aborted.js';
 import { toMfaError } from './error-map.js';
+import { listPasskeys, passkeyCalls, removePasskey } from './passkey-calls.js';
 import {
   METHODS,
   readBackupCodes,
@@ -45,6 +48,8 @@ export interface BetterAuthOptions extends BackendOptions {
   endpoint: string;
   /** What the server has: `totp`, and `otp` where it has a `sendOTP`. Default both. */
   methods?: readonly Method[];
+  /** Whether the server has the passkey plugin, `@better-auth/passkey`. Default false. */
+  passkeys?: boolean;
   /** How the server's `sendOTP` delivers, which it does not tell. Default `email`. */
   otpChannel?: MessageChannel;
   /** As on the server: `period` in minutes (default 3) and `digits` (default 6) of codes that are sent. */
@@ -65,10 +70,13 @@ const CODE_LENGTH = 6;
 const TRUST_DEVICE_S = 2_592_000;
 
 /**
- * The two-factor plugin of Better Auth (contract D.1). Every method rejects with MfaError.
+ * The two-factor plugin of Better Auth (contract D.1), and its passkey plugin. Every method rejects with MfaError.
  *
- * The plugin has one switch for all factors: removing one of them turns the second factor off as a whole, recovery
+ * The first has one switch for all its factors: removing one of them turns the second factor off as a whole, recovery
  * codes included. In a session, a right code from `sendOTP` turns it on, without a password.
+ *
+ * A passkey is no second factor there, but a sign-in of its own, which asks for nothing more: the second step never
+ * offers it, and it goes by itself.
  */
 export class BetterAuthClient
   implements
@@ -80,6 +88,8 @@ export class BetterAuthClient
     RecoveryCodeVerifier,
     RecoveryCodeKeeper,
     SecondStepper,
+    Partial<PasskeyVerifier>,
+    Partial<PasskeyEnroller>,
     ClientFacts
 {
   readonly takesDestination = false;
@@ -89,6 +99,15 @@ export class BetterAuthClient
   readonly remembersDevicesForMs: number;
   readonly channels: readonly Channel[];
   readonly enrollableChannels: readonly MessageChannel[];
+  /** There where the server has the plugin. */
+  readonly namesPasskeys?: 'activate';
+  readonly passkeysRememberDevices?: boolean;
+  readonly beginPasskey?: PasskeyVerifier['beginPasskey'];
+  readonly verifyPasskey?: PasskeyVerifier['verifyPasskey'];
+  readonly beginPasskeyEnrollment?: PasskeyEnroller['beginPasskeyEnrollment'];
+  readonly activatePasskey?: PasskeyEnroller['activatePasskey'];
+  /** Of passkeys. The others have no names. */
+  readonly renameFactor?: NonNullable<FactorKeeper['renameFactor']>;
   readonly #options: BetterAuthOptions;
   readonly #http: HttpClient;
   readonly #methods: readonly Method[];
@@ -106,6 +125,7 @@ export class BetterAuthClient
     this.channels = this.#methods.map((method) => this.#kindOf(method));
     this.enrollableChannels = this.#methods.includes('otp') ? [this.#otpChannel] : [];
     this.#http = createHttpClient(options);
+    if (options.passkeys) Object.assign(this, passkeyCalls(this.#call));
   }
 
   get clockSkewMs(): number | undefined {
@@ -165,17 +185,23 @@ export class BetterAuthClient
     const user = await this.#user(options);
     if (!user) throw new MfaError('unauthenticated', { message: 'Better Auth: no session' });
     // A session tells that there is a second factor, and only a sign-in tells which.
-    return user.twoFactorEnabled === true ? this.#factors(this.#active ?? this.#methods) : [];
+    const factors = user.twoFactorEnabled === true ? this.#factors(this.#active ?? this.#methods) : [];
+    return this.#options.passkeys ? [...factors, ...(await listPasskeys(this.#call, options))] : factors;
   }
 
   async factorSettings(options?: CallOptions): Promise<FactorSettings> {
     const factors = await this.listFactors(options);
     const addable = this.channels.filter((kind) => !factors.some((factor) => factor.kind === kind));
-    return { factors, addable, required: false };
+    return {
+      factors,
+      addable: this.#options.passkeys ? [...addable, 'passkey'] : addable,
+      required: false,
+    };
   }
 
-  /** Turns the second factor off, whichever is named: there is one switch for all of them. */
-  async removeFactor(_factor: Factor, options?: ProofOptions): Promise<void> {
+  /** Turns the second factor off, whichever is named: there is one switch for all of them. A passkey goes by itself. */
+  async removeFactor(factor: Factor, options?: ProofOptions): Promise<void> {
+    if (factor.kind === 'passkey') return removePasskey(this.#call, factor, options);
     readStatus((await this.#sensitive('disable', options?.proof, options)).body);
     this.#active = undefined;
   }
@@ -277,12 +303,12 @@ export class BetterAuthClient
     return this.#call({ method: 'POST', path: ['two-factor', route], body: {}, ...request }, options);
   }
 
-  async #call(request: HttpRequest, options?: CallOptions): Promise<HttpResponse> {
+  readonly #call = async (request: HttpRequest, options?: CallOptions): Promise<HttpResponse> => {
     const answer = await this.#http.request(request, options);
     this.#clockSkewMs = answer.clockSkewMs ?? this.#clockSkewMs;
     if (answer.status >= 400) throw toMfaError(answer);
     return answer;
-  }
+  };
 }
 
 /** As the server writes them: `xxxxx-xxxxx`. */

@@ -9,7 +9,7 @@ export interface Answer {
   readonly retryAt?: number;
 }
 
-/** Contract D.1, and the codes of the server's core that its two-factor routes can answer with. */
+/** Contract D.1, the codes of the passkey plugin, and those of the server's core that these routes can answer with. */
 const CODES: Readonly<Record<string, MfaErrorCode>> = {
   INVALID_CODE: 'invalid-code',
   INVALID_BACKUP_CODE: 'invalid-code',
@@ -29,6 +29,14 @@ const CODES: Readonly<Record<string, MfaErrorCode>> = {
   TWO_FACTOR_NOT_ENABLED: 'not-enrolled',
   BACKUP_CODES_NOT_ENABLED: 'not-enrolled',
   FAILED_TO_CREATE_SESSION: 'server',
+  // Each passkey that is begun takes the place of the one before, and is for one answer.
+  CHALLENGE_NOT_FOUND: 'challenge-expired',
+  // The server knows it no longer: the password manager does not hear of that.
+  PASSKEY_NOT_FOUND: 'invalid-code',
+  AUTHENTICATION_FAILED: 'invalid-code',
+  // By HTTP 500, whatever was wrong with the answer. It is of no use another time.
+  FAILED_TO_VERIFY_REGISTRATION: 'invalid-code',
+  SESSION_REQUIRED: 'unauthenticated',
 };
 
 /**

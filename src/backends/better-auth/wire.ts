@@ -1,8 +1,8 @@
 /** Reads what Better Auth sends (contract D.1). Pure. Whatever is not there or has a wrong type is a `bad-response`. */
-import type { TotpEnrollment } from '../../core/client.js';
+import type { Factor, PasskeyOptions, TotpEnrollment } from '../../core/client.js';
 import { MfaError } from '../../core/mfa-error.js';
 import { buildOtpauth, parseOtpauth } from '../../core/otpauth.js';
-import { asFields, text, type Fields } from '../values.js';
+import { asFields, defined, text, type Fields } from '../values.js';
 
 /** The second factors of the server's plugin, by its own names. */
 export const METHODS = ['totp', 'otp'] as const;
@@ -18,6 +18,36 @@ export function readSession(body: unknown): Fields {
   const session = asFields(body);
   if (!session || !text(session.token)) throw badResponse('token');
   return session;
+}
+
+/** The session that a passkey gives, in the form of all the others: the plugin has the token one level deeper. */
+export function readPasskeySession(body: unknown): Fields {
+  const { session, user } = asFields(body) ?? {};
+  return readSession({ token: asFields(session)?.token, user });
+}
+
+/** What the browser is to be asked. */
+export function readPasskeyOptions(body: unknown): PasskeyOptions {
+  const options = asFields(body);
+  if (!options || !text(options.challenge)) throw badResponse('challenge');
+  return options;
+}
+
+/** The passkeys of the account. */
+export function readPasskeys(body: unknown): Factor[] {
+  if (!Array.isArray(body)) throw badResponse('passkeys');
+  return body.map((entry) => {
+    const { id: given, name, createdAt } = asFields(entry) ?? {};
+    const id = text(given);
+    if (!id) throw badResponse('id');
+    const time = Date.parse(text(createdAt) ?? '');
+    return {
+      id,
+      kind: 'passkey',
+      active: true,
+      ...defined({ name: text(name), createdAt: Number.isNaN(time) ? undefined : time }),
+    };
+  });
 }
 
 /** The key to pair with, and the recovery codes that are made along with it. */

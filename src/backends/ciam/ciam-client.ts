@@ -246,6 +246,7 @@ export class CiamClient
     return passkeyCalls({
       userName,
       email,
+      remembersDevices: () => this.remembersDevices,
       site,
       devices: (...rest) => this.#devices(...rest),
       send: (request, options) => this.#send(request, options),

@@ -16,6 +16,8 @@ import { fieldsOf, isFailure, readChallenge, readVerification, TYPES } from './w
 export interface PasskeyCallsOptions {
   userName: string | undefined;
   email: string | undefined;
+  /** Whether devices are remembered, as far as is known by then. */
+  remembersDevices: () => boolean;
   /** Nothing towards a gateway, which knows. */
   site: PasskeySite | undefined;
   /** The path of the person's devices. */
@@ -27,6 +29,7 @@ export interface PasskeyCallsOptions {
 export function passkeyCalls({
   userName,
   email,
+  remembersDevices,
   site,
   devices,
   send,
@@ -73,7 +76,11 @@ export function passkeyCalls({
       return begin(['deviceAuthentications'], body, 'publicKeyCredentialRequestOptions', options);
     },
     async verifyPasskey({ id }, answer, options) {
-      const body = { ...signedBy(answer), assertion: writePasskeyAnswer(answer) };
+      const body = {
+        ...signedBy(answer),
+        assertion: writePasskeyAnswer(answer),
+        ...(remembersDevices() && options?.rememberDevice && { rememberDevice: true }),
+      };
       return finish(['deviceAuthentications', id], body, options);
     },
     async beginPasskeyEnrollment(_request, options) {

@@ -12,6 +12,8 @@ const PAGE_VALUES = 'userName phoneNumber email apiKey accessToken smsTemplate e
 const PROOFS = ['password', 'captcha', 'stepUp'];
 /** What must not get into a server's log of addresses. */
 const SECRETS = ['password', 'accessToken', 'stepUp'];
+/** What the browser gave for a passkey: an object, and the same as a text. */
+const ANSWERS = ['answer', 'answerJson'];
 const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
 
 /**
@@ -110,7 +112,11 @@ function whole(checks: ReturnType<typeof checksInto>, description: unknown, more
         for (const name of [...asked, ...names])
           if (!known.includes(name)) say(at, `has no value for {${name}}; there is ${known.join(', ')}`);
         for (const name of placeholders([address, query]))
-          if (SECRETS.includes(name) || (name === 'code' && placeholders(address).includes(name)))
+          if (
+            SECRETS.includes(name) ||
+            ANSWERS.includes(name) ||
+            (name === 'code' && placeholders(address).includes(name))
+          )
             say(at, `must not have {${name}} in an address`);
         known.push(...Object.keys(asFields(result) ?? {}));
       })(value, where);
@@ -157,6 +163,24 @@ function whole(checks: ReturnType<typeof checksInto>, description: unknown, more
       ['enroll', 'activate'],
     )(value, where);
   };
+  const passkeyUse: Check = (value, where) => {
+    const later = ['id', ...resultsOf(asFields(value)?.begin), ...ANSWERS, ...PROOFS];
+    shape({ begin: call([], ['options']), verify: call([...later, 'rememberDevice']) }, ['begin', 'verify'])(
+      value,
+      where,
+    );
+  };
+  const passkeyCreate: Check = (value, where) => {
+    const later = ['id', ...resultsOf(asFields(value)?.begin)];
+    shape(
+      {
+        begin: call(['deviceName', ...PROOFS], ['options']),
+        activate: call([...later, ...ANSWERS, 'deviceName', ...PROOFS]),
+        cancel: call(later),
+      },
+      ['begin', 'activate'],
+    )(value, where);
+  };
   const item = shape({
     id: described,
     kind: described,
@@ -176,6 +200,7 @@ function whole(checks: ReturnType<typeof checksInto>, description: unknown, more
     otp: list(otp),
     destinations: list(destination),
     totp,
+    passkeys: shape({ use: passkeyUse, create: passkeyCreate }),
     factors: shape(
       { list: call([], ['items']), item, kinds, remove: call(one), rename: call([...one, 'newName']) },
       ['list'],

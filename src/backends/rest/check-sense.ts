@@ -54,8 +54,9 @@ function checkPurposes(calls: Calls, say: Say): void {
     const name = where.slice(where.lastIndexOf('.') + 1);
     const sends = (value: string): boolean => placeholders(call).includes(value);
     const gives = (value: string): boolean => stepsOf(call).some(({ result = {} }) => value in result);
-    if (['verify', 'activate', 'confirm'].includes(name) && !sends('code'))
-      say(where, 'sends no {code}, so that nothing would be checked');
+    const checked = where.startsWith('description.passkeys.') ? ['answer', 'answerJson'] : ['code'];
+    if (['verify', 'activate', 'confirm'].includes(name) && !checked.some(sends))
+      say(where, `sends no {${checked.join('} or {')}}, so that nothing would be checked`);
     if (/destinations\[\d+\]\.enroll$/.test(where) && !sends('destination'))
       say(where, 'sends no {destination}, so that nothing would be set up');
     if (where === 'description.totp.enroll' && !gives('secret') && !gives('uri'))
@@ -102,7 +103,7 @@ function checkFactors({ factors, login }: RestDescription, calls: Calls, say: Sa
 }
 
 function callsOf(description: RestDescription): Calls {
-  const { otp, destinations, totp, factors, recovery, trustedDevices, login, stepUp } = description;
+  const { otp, destinations, totp, passkeys, factors, recovery, trustedDevices, login, stepUp } = description;
   const groups = (where: string, list: readonly OtpDescription[] = []): [string, object][] =>
     list.map((group, index) => [`${where}[${index}]`, group]);
   const owners: [where: string, owner: object | undefined][] = [
@@ -112,6 +113,8 @@ function callsOf(description: RestDescription): Calls {
       group,
     ]),
     ['description.totp', totp],
+    ['description.passkeys.use', passkeys?.use],
+    ['description.passkeys.create', passkeys?.create],
     ['description.factors', factors],
     ['description.recovery', recovery],
     ['description.trustedDevices', trustedDevices],
@@ -120,7 +123,9 @@ function callsOf(description: RestDescription): Calls {
     ['description.stepUp.recovery', stepUp?.recovery],
   ];
   const names =
-    'request resend verify enroll confirm activate cancel list remove rename removeAll regenerate'.split(' ');
+    'request resend begin verify enroll confirm activate cancel list remove rename removeAll regenerate'.split(
+      ' ',
+    );
   return new Map(
     owners.flatMap(([where, owner = {}]) =>
       Object.entries(owner)

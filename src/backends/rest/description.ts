@@ -143,6 +143,29 @@ export interface DestinationDescription extends CodeDescription {
   readonly confirm: CallDescription;
 }
 
+/** Passkeys. What goes to the browser and what comes from it is the standard's JSON (WebAuthn Level 3). */
+export interface PasskeysDescription {
+  /** Asks for one that the person has. */
+  readonly use?: {
+    /**
+     * Gives `options`, what `navigator.credentials.get()` is to be asked: an object, or a text with JSON in it, whose byte
+     * strings are base64url. And `id`, `expiresAt`.
+     */
+    readonly begin: CallDescription;
+    /** `{id}`, `{answer}` (an object) or `{answerJson}` (the same as a text), `{rememberDevice}`; gives `session`. */
+    readonly verify: CallDescription;
+  };
+  /** Adds one. */
+  readonly create?: {
+    /** `{deviceName}`, its name; gives `options`, for `navigator.credentials.create()`, and `id`, `expiresAt`. */
+    readonly begin: CallDescription;
+    /** `{id}`, `{answer}` or `{answerJson}`, `{deviceName}`; gives `session`. */
+    readonly activate: CallDescription;
+    /** Takes back what was begun. `{id}`. */
+    readonly cancel?: CallDescription;
+  };
+}
+
 /** Where the values of one factor are in its entry of a list. */
 export interface FactorDescription {
   /** Default: the name, else the backend's word for the kind. */
@@ -246,6 +269,7 @@ export interface RestDescription {
     /** `{id}`, `{deviceName}`. */
     readonly cancel?: CallDescription;
   };
+  readonly passkeys?: PasskeysDescription;
   /** What the person has set up. */
   readonly factors?: FactorsDescription;
   readonly recovery?: RecoveryDescription;

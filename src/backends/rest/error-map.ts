@@ -12,7 +12,7 @@ export const STATUSES: Readonly<Record<number, MfaErrorCode>> = {
   429: 'rate-limited',
 };
 
-/** What it means besides where a code was sent to be checked: most of all backends say so that it is wrong. */
+/** What it means besides where a code or a passkey was sent to be checked: most of all backends say so that it is wrong. */
 export const CODE_STATUSES: Readonly<Record<number, MfaErrorCode>> = {
   400: 'invalid-code',
   403: 'invalid-code',
@@ -28,7 +28,7 @@ const JUDGEMENTS: readonly MfaErrorCode[] = ['invalid-code', 'invalid-answer', '
  * Codes come before statuses. A backend that uses our codes (contract E.8) needs no map, only the place of the code;
  * what is not described at all is judged by the usual meaning of its status.
  *
- * @param isCheck - Whether the request carried a code to be checked.
+ * @param isCheck - Whether the request carried a code or a passkey to be checked.
  */
 export function toMfaError(
   answer: Answer,

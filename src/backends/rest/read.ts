@@ -56,7 +56,7 @@ export function valueAt(source: unknown, described: Described): unknown {
 }
 
 /** What is no JSON is itself. */
-function parsed(value: unknown): unknown {
+export function parsed(value: unknown): unknown {
   try {
     return typeof value === 'string' ? (JSON.parse(value) as unknown) : value;
   } catch {

@@ -8,6 +8,7 @@ import { factorRole } from './roles/factor-role.js';
 import { KnownFactors } from './roles/known-factors.js';
 import { keptNames, loginRole } from './roles/login-role.js';
 import { otpRole } from './roles/otp-role.js';
+import { passkeyRole } from './roles/passkey-role.js';
 import { recoveryRole } from './roles/recovery-role.js';
 import { stepUpClient } from './roles/step-up-role.js';
 import { totpRole } from './roles/totp-role.js';
@@ -28,7 +29,7 @@ export interface RestOptions extends BackendOptions {
 export function createRestClient(options: BackendOptions): MfaClient {
   const description = checkDescription(options.description, Object.keys(options.more ?? {}));
   const { otp, destinations, totp, factors, recovery, trustedDevices, login, stepUp, errors } = description;
-  const { remembersDevicesFor } = description;
+  const { passkeys, remembersDevicesFor } = description;
   const { accessToken } = options;
   const memory = createMemory(keptNames(description), () =>
     typeof accessToken === 'function' ? accessToken() : accessToken,
@@ -46,6 +47,7 @@ export function createRestClient(options: BackendOptions): MfaClient {
     ...(remembersDevicesFor !== undefined && { remembersDevicesForMs: remembersDevicesFor * 1000 }),
     ...(destinations && destinationRole(destinations, runner)),
     ...(totp && totpRole(totp, runner)),
+    ...(passkeys && passkeyRole(passkeys, runner)),
     ...keeper,
     ...(recovery && recoveryRole(recovery, runner)),
     ...(trustedDevices && trustedDeviceRole(trustedDevices, runner)),

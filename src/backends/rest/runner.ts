@@ -40,6 +40,8 @@ const TIMES: ReadonlyMap<string, typeof timeAt> = new Map([
   ['resendAt', waitAt],
   ['requiredFrom', timeAt],
 ]);
+/** What a backend can find to be wrong. */
+const CHECKED = ['code', 'answer', 'answerJson'];
 const PROOFS = [
   ['password', 'password'],
   ['captcha', 'captcha'],
@@ -76,7 +78,12 @@ export function createRunner(
     );
     clockSkewMs = answer.clockSkewMs ?? clockSkewMs;
     if (isSuccess(answer, step.success)) return answer;
-    throw toMfaError(answer, [step.errors, errors], placeholders([query, headers, body]).includes('code'));
+    const sent = placeholders([query, headers, body]);
+    throw toMfaError(
+      answer,
+      [step.errors, errors],
+      CHECKED.some((name) => sent.includes(name)),
+    );
   }
 
   return {

@@ -1,5 +1,6 @@
 import type { MfaCodeInput } from '../code-input/code-input.js';
 import { recoveryCodeIn, recoveryInput } from '../recovery-field.js';
+import { isRemembered } from '../remember.js';
 
 /** The fields of the element: the one for the code, or that for a recovery code. What is typed is in them and nowhere else. */
 export class CodeFields {
@@ -16,7 +17,7 @@ export class CodeFields {
 
   /** The box for not being asked again on this device is there and ticked. */
   get remembers(): boolean {
-    return this.#root()?.querySelector<HTMLInputElement>('#remember')?.checked ?? false;
+    return isRemembered(this.#root());
   }
 
   /** What is in the field that is shown, if it is whole. */

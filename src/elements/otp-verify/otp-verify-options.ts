@@ -3,8 +3,8 @@ import { CHANNELS } from '../../core/kinds.js';
 import type { Challenge, Channel, MfaClient } from '../../core/client.js';
 import type { OtpVerifyFlow } from '../../flows/otp-verify-flow.js';
 import { numberWithin, optionalBoolean, optionalNumber, optionalText, wordOf } from '../attributes.js';
-import { roundTime } from '../../locales/text-values.js';
 import { MfaFlowElement } from '../mfa-flow-element.js';
+import { rememberWords } from '../remember.js';
 
 const DEFAULT_CODE_LENGTH = 6;
 const DEFAULT_EXPIRES_IN_S = 300;
@@ -90,11 +90,9 @@ export abstract class OtpVerifyOptions extends MfaFlowElement {
 
   /** What is said of not being asked again on this device; nothing where that is not offered. */
   protected rememberText(client: MfaClient | undefined): string | undefined {
-    if (!this.setting('rememberDevice') || !client?.remembersDevices) return undefined;
-    const { remembersDevicesForMs: ms } = client;
-    return ms === undefined
-      ? this.text('verifyRemember')
-      : this.text('verifyRememberFor', { time: roundTime(ms) });
+    return this.setting('rememberDevice') && client?.remembersDevices
+      ? rememberWords(this.text, client)
+      : undefined;
   }
 
   protected get resendLimit(): number {

@@ -6,6 +6,7 @@ import type { TextKey, Texts, TextValues } from '../../locales/texts.js';
 import { button } from '../button.js';
 import { renderProof } from '../proof-part.js';
 import { renderRecoveryField } from '../recovery-field.js';
+import { renderRemember } from '../remember.js';
 import { renderRestart } from '../restart.js';
 import { renderTimeLeft } from '../wait.js';
 import { expiredKey, expiryKey } from './says.js';
@@ -150,12 +151,6 @@ function renderActions(view: OtpVerifyView): TemplateResult {
           })}
         </div>`
   }${renderResend(view)}${status === 'proving' ? nothing : renderOtherWays(view)}`;
-}
-
-function renderRemember(words: string): TemplateResult {
-  return html`<label class="remember"
-    ><input type="checkbox" id="remember" part="remember" /> ${words}</label
-  >`;
 }
 
 function renderResend({ text, state, canResend, resend, restart }: OtpVerifyView): Part {

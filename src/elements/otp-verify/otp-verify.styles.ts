@@ -13,12 +13,4 @@ export const styles = css`
     gap: 0.375rem;
     max-width: 22rem;
   }
-  .remember {
-    margin-block-end: var(--_gap);
-    display: flex;
-    gap: 0.5rem;
-    align-items: center;
-    min-height: 1.5rem;
-    font-weight: 400;
-  }
 `;

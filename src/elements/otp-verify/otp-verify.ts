@@ -24,6 +24,7 @@ import { shared } from '../../locales/en/shared.js';
 import { verify } from '../../locales/en/verify.js';
 import type { Texts } from '../../locales/texts.js';
 import { controls } from '../../styles/controls.js';
+import { remember } from '../../styles/remember.js';
 import { tokens } from '../../styles/tokens.js';
 import { sentText } from '../destination-text.js';
 import { setStates } from '../host-states.js';
@@ -92,7 +93,7 @@ const WAYS_OUT = ['resend', 'submit', 'restart', 'done', 'error'];
 export class MfaOtpVerify extends OtpVerifyOptions {
   static override readonly tag: string = 'mfa-otp-verify';
   static override readonly english: Texts = { ...verify, ...code, ...errors, ...proof, ...shared };
-  static override readonly styles = [tokens, controls, styles];
+  static override readonly styles = [tokens, controls, remember, styles];
 
   readonly #flow: FlowController<OtpVerifyFlow> = new FlowController<OtpVerifyFlow>(this, {
     make: () => this.#makeFlow(),

@@ -4,6 +4,7 @@ import type { ProofFlow } from '../../flows/proof-flow.js';
 import type { TextKey, TextValues } from '../../locales/texts.js';
 import { button } from '../button.js';
 import { renderProof } from '../proof-part.js';
+import { renderRemember } from '../remember.js';
 import { renderRestart } from '../restart.js';
 import { renderWait } from '../wait.js';
 import { nameOfAuthenticator } from './authenticator-names.js';
@@ -18,6 +19,8 @@ export interface PasskeyView {
   namesFirst: boolean;
   /** A name of the page's own to suggest. */
   name: string;
+  /** What is said of not being asked again on this device, where that is offered. */
+  remember: string | undefined;
   voice: TemplateResult;
   submit: () => void;
   cancel: () => void;
@@ -72,7 +75,7 @@ function renderForm(view: PasskeyView): TemplateResult {
   >
     ${renderIntro(view)} ${isNaming || view.namesFirst ? renderName(view) : nothing}
     <p part="error" id="error" class="error" ?hidden=${!error}>${error}</p>
-    ${renderWait(text, waitUntil)}
+    ${renderWait(text, waitUntil)} ${view.remember ? renderRemember(view.remember) : nothing}
     <div class="row">
       ${button({
         part: isNaming ? 'save' : 'begin',

@@ -20,12 +20,14 @@ import { proof } from '../../locales/en/proof.js';
 import { shared } from '../../locales/en/shared.js';
 import type { TextKey, Texts } from '../../locales/texts.js';
 import { controls } from '../../styles/controls.js';
+import { remember } from '../../styles/remember.js';
 import { screens } from '../../styles/screens.js';
 import { tokens } from '../../styles/tokens.js';
-import { optionalText, wordOf } from '../attributes.js';
+import { optionalBoolean, optionalText, wordOf } from '../attributes.js';
 import { setStates } from '../host-states.js';
 import { MfaFlowElement } from '../mfa-flow-element.js';
 import { MfaRestartRequestedEvent } from '../otp.events.js';
+import { isRemembered, rememberWords } from '../remember.js';
 import { saysWait, WAIT_SPOKEN_AT_MS } from '../wait.js';
 import { warnOfSetup } from '../warnings.js';
 import { MfaPasskeyCreatedEvent, MfaPasskeyFailedEvent, MfaPasskeyVerifiedEvent } from './passkey.events.js';
@@ -83,6 +85,7 @@ const WAYS_OUT = ['done', 'name-input', 'begin', 'restart', 'unavailable', 'erro
  * @csspart name-input - The field for a name.
  * @csspart hint - What the name is for.
  * @csspart save - The button that saves the name.
+ * @csspart remember - The box for not being asked again on this device.
  * @csspart error - What went wrong.
  * @csspart wait - How long to wait before the next try.
  * @csspart unavailable - That the browser cannot.
@@ -95,11 +98,12 @@ const WAYS_OUT = ['done', 'name-input', 'begin', 'restart', 'unavailable', 'erro
 export class MfaPasskey extends MfaFlowElement {
   static override readonly tag: string = 'mfa-passkey';
   static override readonly english: Texts = { ...passkey, ...errors, ...proof, ...shared };
-  static override readonly styles = [tokens, controls, screens, styles];
+  static override readonly styles = [tokens, controls, screens, remember, styles];
 
   static override properties: PropertyDeclarations = {
     mode: {},
     name: { converter: optionalText },
+    rememberDevice: { attribute: 'remember-device', converter: optionalBoolean },
     flow: { attribute: false },
   };
 
@@ -108,6 +112,9 @@ export class MfaPasskey extends MfaFlowElement {
 
   /** A name to suggest for a new passkey. Default: what its authenticator is called, where that is known. */
   name?: string | undefined;
+
+  /** Offer to skip the second factor on this device, where the backend can. Default false. */
+  rememberDevice?: boolean | undefined;
 
   /** What asks for the passkey, for a page that holds it itself. Default: the element makes its own. Its options then win. */
   flow?: PasskeyFlow | undefined;
@@ -168,7 +175,10 @@ export class MfaPasskey extends MfaFlowElement {
     if (!this.isConnected) return false;
     const { flow } = this.#flow;
     const name = this.renderRoot.querySelector<HTMLInputElement>('#name')?.value ?? this.name ?? '';
-    const isForward = await (flow.state.status === 'naming' ? flow.name(name) : flow.begin({ name }));
+    const rememberDevice = isRemembered(this.renderRoot);
+    const isForward = await (flow.state.status === 'naming'
+      ? flow.name(name)
+      : flow.begin({ name, rememberDevice }));
     await this.updateComplete;
     return isForward;
   }
@@ -208,6 +218,7 @@ export class MfaPasskey extends MfaFlowElement {
       error: this.#failureText,
       namesFirst: !this.asOnServer && state.mode === 'create' && flow.client?.namesPasskeys === 'begin',
       name: this.name ?? '',
+      remember: this.#remember,
       voice: this.announcer.render(),
       submit: () => void this.submit(),
       cancel: () => this.cancel(),
@@ -217,6 +228,15 @@ export class MfaPasskey extends MfaFlowElement {
 
   get #state(): PasskeyState {
     return this.#flow.flow.state;
+  }
+
+  /** What is said of not being asked again on this device; nothing where that is not offered. */
+  get #remember(): string | undefined {
+    const { client } = this.#flow.flow;
+    const canRemember = client?.passkeysRememberDevices ?? client?.remembersDevices;
+    return this.#state.mode === 'use' && client && canRemember && this.setting('rememberDevice')
+      ? rememberWords(this.text, client)
+      : undefined;
   }
 
   get #failureText(): string {

@@ -8,9 +8,10 @@ export const confirm = {
   confirmNothingWords: 'Set up a second step for your account, then try again.',
   confirmUnusable: 'You cannot confirm on this page with what is set up for your account.',
   confirmUnusableWords: 'Try it in another browser or on another device, or ask for help.',
+  confirmEndsIn: 'Time left to confirm: {time}',
   confirmTooLate: 'This took too long. Nothing was done. Try again.',
-  confirmFailed: 'It could not be confirmed that it is you. Nothing was done.',
-  confirmLost: 'This could not be loaded. Check the connection and try again.',
+  confirmLocked: 'Too many attempts. You cannot confirm for a while.',
+  confirmRefused: 'This was refused on your device. Was it not you? Then change your password.',
   confirmDone: 'It is confirmed that it is you.',
   confirmCancelled: 'Not confirmed. Nothing was done.',
 };

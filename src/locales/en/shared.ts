@@ -6,6 +6,8 @@ export const shared = {
   tryAgainNow: 'You can try again now.',
   goOn: 'Continue',
   cancel: 'Cancel',
+  verifyRemember: 'Do not ask again on this device',
+  verifyRememberFor: 'Do not ask again on this device for {time}',
   factorSms: 'Text message',
   factorEmail: 'E-mail',
   factorVoice: 'Phone call',

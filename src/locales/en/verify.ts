@@ -20,8 +20,6 @@ export const verify = {
   verifyNotYoursEmail: 'Not your address?',
   verifyChecking: 'Checking your code',
   verifyDone: 'Your code is right.',
-  verifyRemember: 'Do not ask again on this device',
-  verifyRememberFor: 'Do not ask again on this device for {time}',
   verifyRecoveryInstead: 'Use a recovery code',
   verifyCodeInstead: 'Use a code from your app',
   verifyTotpOld: 'That code has been used already, or is too old. Wait for the next one.',

@@ -1,6 +1,7 @@
-/** A real Better Auth server with its two-factor plugin: Node's http on loopback, everything in memory. */
+/** A real Better Auth server with its two-factor plugin and its passkey plugin: Node's http on loopback, everything in memory. */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { passkey } from '@better-auth/passkey';
 import { betterAuth } from 'better-auth';
 import { memoryAdapter } from 'better-auth/adapters/memory';
 import { toNodeHandler } from 'better-auth/node';
@@ -12,6 +13,10 @@ export interface AuthServerSettings {
   allowPasswordless?: boolean;
   /** Whether codes can be sent. Default true. */
   sends?: boolean;
+  /** Whether it has a name, at which a browser can have passkeys. Default: an address of numbers. */
+  named?: boolean;
+  /** Seconds for which a session is as good as new, which a new passkey wants. Default a day. */
+  freshAge?: number;
   /** What the site has besides: pages and files. Tells whether it has answered. */
   site?: (request: IncomingMessage, response: ServerResponse) => Promise<boolean>;
 }
@@ -33,7 +38,7 @@ const BASE = '/api/auth';
 export async function startAuthServer(settings: AuthServerSettings = {}): Promise<AuthServer> {
   const outbox: string[] = [];
   const calls: string[] = [];
-  const tables = ['user', 'session', 'account', 'verification', 'twoFactor', 'rateLimit'];
+  const tables = ['user', 'session', 'account', 'verification', 'twoFactor', 'passkey', 'rateLimit'];
   const database = memoryAdapter(Object.fromEntries(tables.map((table) => [table, []])));
   const server = createServer((request, response) => {
     const path = request.url ?? '';
@@ -47,7 +52,8 @@ export async function startAuthServer(settings: AuthServerSettings = {}): Promis
     })().catch(() => response.destroy());
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const host = settings.named ? 'localhost' : '127.0.0.1';
+  const origin = `http://${host}:${(server.address() as AddressInfo).port}`;
   const handler = toNodeHandler(
     betterAuth({
       appName: 'Pretend Bank',
@@ -63,7 +69,9 @@ export async function startAuthServer(settings: AuthServerSettings = {}): Promis
         // As by default, over a time that a slow machine cannot outlast.
         customRules: { '/two-factor/*': { window: 60, max: 3 } },
       },
+      ...(settings.freshAge !== undefined && { session: { freshAge: settings.freshAge } }),
       plugins: [
+        passkey(),
         twoFactor({
           ...(settings.allowPasswordless && { allowPasswordless: true }),
           ...(settings.sends !== false && {

@@ -1,16 +1,11 @@
 /** Our elements on a page of a real Better Auth server's own origin: its cookies, its codes, its limits. */
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
-import type { IncomingMessage, ServerResponse } from 'node:http';
-import { join } from 'node:path';
 import { after, afterEach, before, test } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
-import { builtModules, builtScript } from '../../support/e2e-build.js';
 import {
   codeField,
   enterCode,
   errorOf,
-  htmlPage,
   inStatus,
   launchBrowser,
   otherCode,
@@ -18,6 +13,7 @@ import {
   secretOnScreen,
 } from '../../support/e2e-browser.js';
 import { PASSWORD, startAuthServer, type AuthServer, type AuthServerSettings } from './auth-server.js';
+import { authSite, type AuthSite } from './auth-site.js';
 import { appCode } from './visitor.js';
 
 /** The second step of a sign-in: the tags, and nothing else. */
@@ -73,12 +69,18 @@ said.textContent = 'ready';
 `;
 
 let browser: Browser;
-let folders: Record<string, string>;
+let site: AuthSite;
 let server: AuthServer;
 let page: Page;
 
 before(async () => {
-  folders = { kit: await builtScript(), modules: await builtModules() };
+  const pages = {
+    '/second-step': SECOND_STEP,
+    '/settings': SETTINGS,
+    '/pairing': PAIRING,
+    '/account': ACCOUNT,
+  };
+  site = await authSite(pages, { '/account.js': ACCOUNT_SCRIPT });
   browser = await launchBrowser();
 });
 after(() => browser.close());
@@ -87,26 +89,9 @@ afterEach(async () => {
   await server.close();
 });
 
-async function serve(request: IncomingMessage, response: ServerResponse): Promise<boolean> {
-  const path = request.url ?? '';
-  const send = (type: string, body: string | Buffer): boolean => {
-    response.writeHead(200, { 'content-type': type }).end(body);
-    return true;
-  };
-  const script = '<script type="module" src="/kit/mfa-elements.js"></script>';
-  if (path === '/second-step') return send('text/html', htmlPage(SECOND_STEP, script));
-  if (path === '/settings') return send('text/html', htmlPage(SETTINGS, script));
-  if (path === '/pairing') return send('text/html', htmlPage(PAIRING, script));
-  if (path === '/account') return send('text/html', htmlPage(ACCOUNT, script));
-  if (path === '/account.js') return send('text/javascript', ACCOUNT_SCRIPT);
-  const [, folder = '', file = ''] = /^\/(\w+)\/([\w./-]+\.js)$/.exec(path) ?? [];
-  if (!folders[folder] || file.includes('..')) return false;
-  return send('text/javascript', await readFile(join(folders[folder], file)));
-}
-
 /** Somebody who has just signed up, on their account page. */
 async function signUp(settings: AuthServerSettings = {}): Promise<void> {
-  server = await startAuthServer({ ...settings, site: serve });
+  server = await startAuthServer({ ...settings, site });
   page = await (await browser.newContext()).newPage();
   await page.goto(`${server.origin}/account`);
   await post('sign-up/email', { email: 'jdoe@example.com', password: PASSWORD, name: 'J. Doe' });

@@ -3,6 +3,9 @@ import {
   readBackupCodes,
   readEnrollment,
   readMethods,
+  readPasskeyOptions,
+  readPasskeys,
+  readPasskeySession,
   readSession,
   readStatus,
   readUser,
@@ -30,6 +33,32 @@ describe('answers of Better Auth', () => {
     readStatus({ status: true });
     for (const body of [...NOT_OBJECTS, {}, { status: 'true' }, { status: false }])
       refuses(readStatus, body, 'status');
+  });
+
+  it('takes options of a passkey only with a challenge', () => {
+    expect(readPasskeyOptions({ challenge: 'AAAA', rpId: 'bank.example' })).to.deep.equal({
+      challenge: 'AAAA',
+      rpId: 'bank.example',
+    });
+    for (const body of [...NOT_OBJECTS, {}, { challenge: '' }, { challenge: [1] }])
+      refuses(readPasskeyOptions, body, 'challenge');
+  });
+
+  it('takes passkeys only with their ids', () => {
+    const entry = { id: 'p1', name: ' Blue key ', createdAt: '2026-11-29T09:00:00.000Z', publicKey: 'x' };
+    expect(readPasskeys([entry, { id: 'p2', name: null, createdAt: 'soon' }])).to.deep.equal([
+      { id: 'p1', kind: 'passkey', active: true, name: 'Blue key', createdAt: Date.parse(entry.createdAt) },
+      { id: 'p2', kind: 'passkey', active: true },
+    ]);
+    for (const body of [undefined, null, {}, 'text']) refuses(readPasskeys, body, 'passkeys');
+    for (const body of [[null], [{}], [{ id: 7 }]]) refuses(readPasskeys, body, 'id');
+  });
+
+  it('takes the session of a passkey in the form of the others', () => {
+    const body = { session: { token: 't', id: 's' }, user: { id: '1' } };
+    expect(readPasskeySession(body)).to.deep.equal({ token: 't', user: { id: '1' } });
+    for (const body of [...NOT_OBJECTS, {}, { session: {} }, { token: 't' }])
+      refuses(readPasskeySession, body, 'token');
   });
 
   it('takes a session only with its token', () => {

@@ -261,3 +261,21 @@ void describe('a page at a gateway', () => {
     await assert.rejects(room.client.beginPasskeyEnrollment({}), failsWith('proof-required'));
   });
 });
+
+void test('that this device be remembered is asked of a gateway that does so, and of no other', async () => {
+  const room = await atGateway();
+  await enroll(room);
+  for (const options of [{ remembersDevicesForMs: 1000 }, {}]) {
+    const client = new CiamClient({ endpoint: room.sandbox.endpoint, ...options }) as Room['client'];
+    const challenge = await client.beginPasskey();
+    const answer = await room.device.get(challenge.options);
+    await client.verifyPasskey(challenge, answer, { rememberDevice: true });
+  }
+  const bodies = (await room.sandbox.requests()).map(({ body }) => body);
+  assert.deepEqual(
+    bodies
+      .filter((body) => body?.includes('assertion'))
+      .map((body) => body?.includes('"rememberDevice":true')),
+    [true, false],
+  );
+});

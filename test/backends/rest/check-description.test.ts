@@ -40,7 +40,7 @@ describe('a description', () => {
     [
       'a misspelt role',
       { opt: otp },
-      'description.opt is not known; there is $schema, otp, destinations, totp, factors, recovery, trustedDevices, remembersDevicesFor, login, stepUp, errors',
+      'description.opt is not known; there is $schema, otp, destinations, totp, passkeys, factors, recovery, trustedDevices, remembersDevicesFor, login, stepUp, errors',
     ],
     ['no channels', { otp: [{ verify }] }, 'description.otp[0].channels is missing'],
     ['an empty list', { otp: [] }, 'description.otp must be a list that is not empty'],
@@ -81,6 +81,64 @@ describe('a description', () => {
       'a code in a path',
       { recovery: { verify: { path: '/codes/{code}' } } },
       'description.recovery.verify must not have {code} in an address',
+    ],
+    [
+      'a passkey without a begin',
+      { passkeys: { use: { verify: { path: '/check', body: { answer: '{answer}' } } } } },
+      'description.passkeys.use.begin is missing',
+    ],
+    [
+      'a passkey whose options are nowhere',
+      {
+        passkeys: {
+          use: {
+            begin: { path: '/begin', result: { id: 'id' } },
+            verify: { path: '/check', body: { answer: '{answer}' } },
+          },
+        },
+      },
+      'description.passkeys.use.begin must have options in its result',
+    ],
+    [
+      'a passkey that nobody would look at',
+      {
+        passkeys: {
+          create: {
+            begin: { path: '/begin', result: { options: '' } },
+            activate: { path: '/end', body: { name: '{deviceName}' } },
+          },
+        },
+      },
+      'description.passkeys.create.activate sends no {answer} or {answerJson}, so that nothing would be checked',
+    ],
+    [
+      'a passkey in an address',
+      {
+        passkeys: {
+          use: {
+            begin: { path: '/begin', result: { options: '' } },
+            verify: { path: '/check', query: { a: '{answerJson}' } },
+          },
+        },
+      },
+      'description.passkeys.use.verify must not have {answerJson} in an address',
+    ],
+    [
+      'a passkey with a code',
+      {
+        passkeys: {
+          use: {
+            begin: { path: '/begin', result: { options: '' } },
+            verify: { path: '/check', body: { answer: '{answer}', code: '{code}' } },
+          },
+        },
+      },
+      'description.passkeys.use.verify has no value for {code}; there is userName, phoneNumber, email, apiKey, accessToken, smsTemplate, emailTemplate, id, options, answer, answerJson, password, captcha, stepUp, rememberDevice',
+    ],
+    [
+      'a misspelt part of passkeys',
+      { passkeys: { make: {} } },
+      'description.passkeys.make is not known; there is use, create',
     ],
     [
       'a list without its place',

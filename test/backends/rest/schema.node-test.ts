@@ -5,6 +5,7 @@ import { describe, test } from 'node:test';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { Ajv } from 'ajv';
 import { checkDescription } from '../../../src/backends/rest/check-description.js';
+import { pageSamples, placeOf } from '../../support/page-samples.js';
 
 const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
 const read = (path: string): Promise<string> => readFile(ROOT + path, 'utf8');
@@ -29,9 +30,10 @@ void describe('the JSON schema of a description', () => {
   void test('takes each description that is shipped or shown, as the checker does', async () => {
     const shipped = await exported('src/backends/rest/descriptions');
     const shown = await exported('examples/rest');
-    const inDocs = [...(await read('docs/rest.md')).matchAll(/```json\n(.*?)```/gs)].map(
-      ([, json = ''], index): [string, unknown] => [`sample ${index + 1} of docs/rest.md`, JSON.parse(json)],
-    );
+    const inDocs = pageSamples('docs/rest.md', 'json').map((sample): [string, unknown] => [
+      placeOf(sample),
+      JSON.parse(sample.code),
+    ]);
     assert.ok(shipped.length >= 7 && shown.length >= 3 && inDocs.length >= 2);
     for (const [name, description] of [...shipped, ...shown, ...inDocs]) {
       assert.ok(takes(description), `${name}: ${JSON.stringify(takes.errors)}`);

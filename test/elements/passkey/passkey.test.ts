@@ -75,6 +75,53 @@ describe('mfa-passkey', () => {
     expect(room.live[0]?.name ?? 'beginPasskey').to.equal('beginPasskey');
   });
 
+  describe('the box for this device', () => {
+    const DAY_MS = 86_400_000;
+
+    /** What it says, or nothing where it is not offered. */
+    async function words(roles: Answers, mode: PasskeyMode = 'use'): Promise<string | undefined> {
+      element?.remove();
+      await show(mode, roles);
+      element.rememberDevice = true;
+      await element.updateComplete;
+      return part(element, 'remember')?.closest('label')?.textContent.trim();
+    }
+
+    it('is offered where the page wants it, and the client can', async () => {
+      expect(await words({ remembersDevices: true })).to.equal(en.verifyRemember);
+      expect(await words({ remembersDevices: true, remembersDevicesForMs: 30 * DAY_MS })).to.equal(
+        'Do not ask again on this device for 30 days',
+      );
+      expect(await words({ passkeysRememberDevices: true })).to.equal(en.verifyRemember);
+      expect(await words({})).to.equal(undefined);
+      expect(await words({ remembersDevices: true, passkeysRememberDevices: false })).to.equal(undefined);
+      expect(await words({ remembersDevices: true }, 'create')).to.equal(undefined);
+      element.remove();
+      await show('use', { remembersDevices: true });
+      expect(part(element, 'remember') !== undefined).to.equal(false);
+    });
+
+    for (const isTicked of [true, false]) {
+      it(`is told with the answer where it is ${isTicked ? '' : 'not '}ticked`, async () => {
+        await words({ remembersDevices: true });
+        if (isTicked) part(element, 'remember')!.click();
+        await press(CHALLENGE, { id: 'cred', response: {} }, {});
+        await reached('verified');
+        const [call] = room.of('verifyPasskey');
+        const { rememberDevice } = call!.args[2] as { rememberDevice?: boolean };
+        expect(rememberDevice).to.equal(isTicked ? true : undefined);
+      });
+    }
+
+    it('stays as the person left it after a failure', async () => {
+      await words({ remembersDevices: true });
+      part(element, 'remember')!.click();
+      await press(CHALLENGE, new MfaError('passkey-cancelled'));
+      await reached('failed');
+      expect(part<HTMLInputElement>(element, 'remember')!.checked).to.equal(true);
+    });
+  });
+
   it('goes on with the name, which typing replaces', async () => {
     await show('create', { namesPasskeys: 'activate' });
     await press(CHALLENGE, { id: 'cred', response: {} });

@@ -35,7 +35,7 @@ export function keptNames({ login }: RestDescription): string[] {
 /** Reads what the first step of a sign-in gave. */
 export function loginRole(
   login: LoginDescription,
-  { otp = [], destinations = [], totp, factors }: RestDescription,
+  { otp = [], destinations = [], totp, passkeys, factors }: RestDescription,
   runner: Runner,
   known: KnownFactors,
   listFactors: ((options?: CallOptions) => Promise<readonly Factor[]>) | undefined,
@@ -44,6 +44,7 @@ export function loginRole(
   const reader = factorReader(login.item ?? factors?.item, login.kinds ?? factors?.kinds);
   const setUp: readonly FactorKind[] = [
     ...(totp ? ['totp' as const] : []),
+    ...(passkeys?.create ? ['passkey' as const] : []),
     ...destinations.flatMap(({ channels }) => channels),
   ];
 
