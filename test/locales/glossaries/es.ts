@@ -7,7 +7,17 @@ const es: Glossary = {
   passkey: ['llave de acceso', 'llaves de acceso'],
   trustedDevice: ['dispositivos de confianza'],
   code: ['código', 'códigos'],
-  never: ['2fa', 'passkey', 'clave de acceso', 'respaldo', 'segundo factor', 'contraseña de un solo uso', ' tú ', ' tu ', ' tus '],
+  never: [
+    '2fa',
+    'passkey',
+    'clave de acceso',
+    'respaldo',
+    'segundo factor',
+    'contraseña de un solo uso',
+    ' tú ',
+    ' tu ',
+    ' tus ',
+  ],
   sameAsEnglish: ['phoneCountryOption'],
 };
 

@@ -7,7 +7,20 @@ const fr: Glossary = {
   passkey: ['clé d accès', 'clés d accès'],
   trustedDevice: ['appareils de confiance', 'appareil de confiance'],
   code: ['code'],
-  never: ['2fa', 'passkey', 'code de secours', 'codes de secours', 'double facteur', 'seconde étape', 'jeton', ' tu ', ' ton ', ' ta ', ' tes ', ' toi '],
+  never: [
+    '2fa',
+    'passkey',
+    'code de secours',
+    'codes de secours',
+    'double facteur',
+    'seconde étape',
+    'jeton',
+    ' tu ',
+    ' ton ',
+    ' ta ',
+    ' tes ',
+    ' toi ',
+  ],
   sameAsEnglish: ['codeLabel', 'phoneCountryNone', 'phoneCountryOption', 'questionsNumber', 'factorEmail'],
 };
 

@@ -7,8 +7,25 @@ const it: Glossary = {
   passkey: ['passkey'],
   trustedDevice: ['dispositivi attendibili'],
   code: ['codice', 'codici'],
-  never: ['2fa', 'codice di backup', 'codici di backup', 'secondo fattore', ' tu ', ' tuo ', ' tua ', ' tuoi ', ' tue '],
-  sameAsEnglish: ['phoneCountryOption', 'recoveryCodesFileAccount', 'factorEmail', 'factorPasskey', 'factorEmailNamed', 'factorPasskeyNamed'],
+  never: [
+    '2fa',
+    'codice di backup',
+    'codici di backup',
+    'secondo fattore',
+    ' tu ',
+    ' tuo ',
+    ' tua ',
+    ' tuoi ',
+    ' tue ',
+  ],
+  sameAsEnglish: [
+    'phoneCountryOption',
+    'recoveryCodesFileAccount',
+    'factorEmail',
+    'factorPasskey',
+    'factorEmailNamed',
+    'factorPasskeyNamed',
+  ],
 };
 
 export default it;

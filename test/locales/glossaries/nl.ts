@@ -8,7 +8,13 @@ const nl: Glossary = {
   trustedDevice: ['vertrouwde apparaten'],
   code: ['code'],
   never: ['2fa', 'passkey', 'back-upcode', 'tweefactor', 'verificatie-app', ' je ', ' jij ', ' jouw '],
-  sameAsEnglish: ['codeLabel', 'phoneCountryOption', 'recoveryCodesFileAccount', 'factorEmail', 'factorEmailNamed'],
+  sameAsEnglish: [
+    'codeLabel',
+    'phoneCountryOption',
+    'recoveryCodesFileAccount',
+    'factorEmail',
+    'factorEmailNamed',
+  ],
 };
 
 export default nl;

@@ -7,7 +7,16 @@ const ptBr: Glossary = {
   passkey: ['chave de acesso', 'chaves de acesso'],
   trustedDevice: ['dispositivos confiáveis'],
   code: ['código'],
-  never: ['2fa', 'passkey', 'código de backup', 'códigos de backup', 'segundo fator', 'verificação em duas etapas', ' tu ', ' teu '],
+  never: [
+    '2fa',
+    'passkey',
+    'código de backup',
+    'códigos de backup',
+    'segundo fator',
+    'verificação em duas etapas',
+    ' tu ',
+    ' teu ',
+  ],
   sameAsEnglish: ['phoneCountryOption', 'factorEmail', 'factorEmailNamed'],
 };
 
