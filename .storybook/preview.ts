@@ -1,6 +1,8 @@
 import { setCustomElementsManifest, type Decorator, type Preview } from '@storybook/web-components-vite';
 import type { Package } from 'custom-elements-manifest';
 import manifest from '../custom-elements.json';
+import { languageTags } from '../src/define/languages.js';
+import { directionOf } from '../src/locales/format-value.js';
 import {
   CONTRASTS,
   DENSITIES,
@@ -18,12 +20,24 @@ import './preview.css';
 setCustomElementsManifest(controlsManifest(manifest as unknown as Package));
 
 type GlobalType = NonNullable<Preview['globalTypes']>[string];
-type ToolbarIcon = 'mirror' | 'paintbrush' | 'contrast' | 'expandalt' | 'transfer' | 'lightning';
+type ToolbarIcon = 'mirror' | 'paintbrush' | 'contrast' | 'expandalt' | 'globe' | 'transfer' | 'lightning';
+
+const LANGUAGES: readonly Choice[] = languageTags.map((tag) => ({
+  value: tag,
+  title: new Intl.DisplayNames(tag, { type: 'language' }).of(tag) ?? tag,
+}));
 
 /** What the toolbar says, on the root of the page. */
 const inLook: Decorator = (story, { globals }) => {
-  const { theme, look, contrast, density, direction } = globals as Record<string, string>;
-  wear({ scheme: theme, theme: look, contrast, density, direction });
+  const { theme, look, contrast, density, language = 'en', direction } = globals as Record<string, string>;
+  document.documentElement.lang = language;
+  wear({
+    scheme: theme,
+    theme: look,
+    contrast,
+    density,
+    direction: direction === 'of the language' ? directionOf(language) : direction,
+  });
   return story();
 };
 
@@ -52,7 +66,11 @@ const preview: Preview = {
     look: menu('Theme', 'paintbrush', THEMES),
     contrast: menu('Contrast', 'contrast', CONTRASTS),
     density: menu('Density', 'expandalt', DENSITIES),
-    direction: menu('Direction of the text', 'transfer', DIRECTIONS),
+    language: menu('Language of the page', 'globe', LANGUAGES),
+    direction: menu('Direction of the text', 'transfer', [
+      { value: 'of the language', title: 'As the language runs' },
+      ...DIRECTIONS,
+    ]),
     scenario: menu('What the backend does in playgrounds', 'lightning', SCENARIOS),
   },
   initialGlobals: {
@@ -60,7 +78,8 @@ const preview: Preview = {
     look: USUAL_LOOK.theme,
     contrast: USUAL_LOOK.contrast,
     density: USUAL_LOOK.density,
-    direction: USUAL_LOOK.direction,
+    language: 'en',
+    direction: 'of the language',
     scenario: 'happy',
   },
   decorators: [inLook],

@@ -2,6 +2,9 @@
 import { join, resolve } from 'node:path';
 import { build, type Plugin } from 'vite';
 
+/** One language: a file under its own name beside the scripts, which they share. */
+const LANGUAGE = /\/locales\/[a-z]{2,3}(-[a-z\d]+)*\.js$/;
+
 /** @param packageDir - With the modules of the package; the scripts go into `script` below it. */
 export async function buildScriptTags(packageDir: string): Promise<void> {
   // Each script is built apart: together, the bundler would cut what they share into a dozen files.
@@ -49,7 +52,8 @@ async function buildScript(
         preserveEntrySignatures: 'allow-extension',
         output: {
           entryFileNames: '[name].js',
-          chunkFileNames: `chunks/${name}-[name]-[hash].js`,
+          chunkFileNames: ({ facadeModuleId }) =>
+            LANGUAGE.test(facadeModuleId ?? '') ? 'locales/[name].js' : `chunks/${name}-[name]-[hash].js`,
           minify: true,
           codeSplitting: format === 'es' && {
             groups: [

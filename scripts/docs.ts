@@ -1,12 +1,13 @@
 /**
  * `npm run docs`: writes what is generated: custom-elements.json, the JSON schema of descriptions of a backend, and
  * between their markers the reference in README.md, the samples and statuses in docs/your-own-look.md, the samples in
- * docs/server-rendering.md, the meaning of HTTP statuses in docs/rest.md, and the tokens in docs/theming.md. From the tokens
- * of tokens/, the sheet of src/styles/tokens.ts as well.
+ * docs/server-rendering.md, the languages in docs/languages.md, the meaning of HTTP statuses in docs/rest.md, and the tokens
+ * in docs/theming.md. From the tokens of tokens/, the sheet of src/styles/tokens.ts as well.
  * `--check` writes nothing and fails where something is stale.
  */
 import { readFile, writeFile } from 'node:fs/promises';
 import prettier from 'prettier';
+import { LANGUAGES_PAGE, makeLanguagesPage } from './languages-page.js';
 import { table } from './markdown-table.js';
 import { elementsOf, makeManifest, type ElementDeclaration } from './manifest.js';
 import { makeOwnLookPage, OWN_LOOK_PAGE } from './own-look-page.js';
@@ -30,6 +31,7 @@ const outputs: Record<string, string> = {
     `${readme.slice(0, before)}${START}\n\n${reference(elements)}\n\n${readme.slice(after)}`,
     { ...(await prettier.resolveConfig('README.md')), parser: 'markdown' },
   ),
+  [LANGUAGES_PAGE]: await makeLanguagesPage(),
   [OWN_LOOK_PAGE]: await makeOwnLookPage(),
   [SERVER_RENDERING_PAGE]: await makePage(SERVER_RENDERING_PAGE),
   [REST_PAGE]: await makeRestPage(),

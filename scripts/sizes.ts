@@ -4,7 +4,7 @@
  * that a person could say, and is counted here or says why it is apart.
  */
 import { existsSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { brotliCompressSync, constants } from 'node:zlib';
 import { build, type Metafile } from 'esbuild';
@@ -32,6 +32,11 @@ const LAZY = {
 } as const;
 type Lazy = keyof typeof LAZY;
 
+/** Languages are loaded later as well, by their `lang`: see {@link measureLanguages}. */
+const LANGUAGE = /\/locales\/[a-z]{2,3}(-[a-z\d]+)*\.js$/;
+/** One more language, in sizes of English. */
+const LARGEST_LANGUAGE = 1.6;
+
 interface Job {
   name: string;
   budget: number;
@@ -54,8 +59,11 @@ const OVER = {
     'the field, and 5 kB that compression loses where an app’s bundler cuts files at the elements that are loaded by ' +
     'their tag: the same code in one file has 31 kB',
   gateway: 'what a gateway tells beside its answers, the devices that it remembers, and passkeys',
-  all: 'the same, for every element with its flow and its words; passkeys are among them, but for their dialog',
-  script: 'what every backend needs is in the script, so that a page waits for two files',
+  all:
+    'the same, for every element with its flow and its words; passkeys are among them, but for their dialog, and ' +
+    'where to find each language',
+  script:
+    'what every backend needs is in the script, so that a page waits for two files; and where to find each language',
 } as const;
 
 const define = (...tags: string[]): string[] => tags.map((tag) => `define/mfa-${tag}.js`);
@@ -94,7 +102,7 @@ const JOBS: readonly Job[] = [
     budget: 58 * KB,
     imports: ['define/all.js'],
     later: ['ciam', 'qr encoder', 'proof'],
-    excess: { upTo: 94.6 * KB, reason: OVER.all },
+    excess: { upTo: 95 * KB, reason: OVER.all },
   },
   {
     name: 'passkeys, on top: the dialog and its library',
@@ -136,14 +144,14 @@ export const SCRIPT_JOBS: readonly ScriptJob[] = [
     budget: 39 * KB,
     script: 'mfa-elements',
     files: 3,
-    excess: { upTo: 48 * KB, reason: OVER.script },
+    excess: { upTo: 48.2 * KB, reason: OVER.script },
   },
   {
     name: 'script tag, request and verify alone',
     budget: 30 * KB,
     script: 'mfa-otp',
     files: 2,
-    excess: { upTo: 41 * KB, reason: OVER.script },
+    excess: { upTo: 41.2 * KB, reason: OVER.script },
   },
 ];
 
@@ -192,7 +200,11 @@ function chunksOf({ outputs, inputs }: Metafile, later: readonly Lazy[]): Set<st
     Object.entries(outputs).find(([, { entryPoint }]) => entryPoint?.endsWith(`${DIST}/${module}`))?.[0];
   for (const input of Object.values(inputs))
     for (const { path, kind } of input.imports)
-      if (kind === 'dynamic-import' && !Object.values(LAZY).some((module) => path.endsWith(module)))
+      if (
+        kind === 'dynamic-import' &&
+        !LANGUAGE.test(path) &&
+        !Object.values(LAZY).some((module) => path.endsWith(module))
+      )
         throw new Error(`${path} is loaded later, and has no name here`);
   const entry = Object.entries(outputs).find(([, { entryPoint }]) => entryPoint === '<stdin>')?.[0];
   if (!entry) throw new Error('The build has no entry');
@@ -216,6 +228,33 @@ async function measureScript({ name, budget, script, files, excess }: ScriptJob)
   return { ...measured, failed: true, note: `${loaded.size} files, of at most ${files}` };
 }
 
+/** The largest language, as one file that an app loads, beside English as the same. */
+async function measureLanguages(): Promise<Row> {
+  const files = (await readdir(join(DIST, 'script/locales'))).map((file) => file.replace('.js', ''));
+  const sizes = await Promise.all(
+    files.map(async (tag) => ({ tag, bytes: await languageSize(tag, 'default') })),
+  );
+  const largest = sizes.reduce((one, other) => (other.bytes > one.bytes ? other : one));
+  const budget = LARGEST_LANGUAGE * (await languageSize('en', 'en'));
+  return row(`one more language: ${largest.tag}, the largest of ${sizes.length}`, largest.bytes, budget, 1);
+}
+
+async function languageSize(tag: string, name: string): Promise<number> {
+  const result = await build({
+    stdin: {
+      contents: `export { ${name} as default } from './locales/${tag}.js'`,
+      resolveDir: resolve(DIST),
+    },
+    bundle: true,
+    format: 'esm',
+    minify: true,
+    write: false,
+    charset: 'utf8',
+    target: 'es2022',
+  });
+  return brotliSize(result.outputFiles[0]?.contents ?? new Uint8Array());
+}
+
 function row(name: string, bytes: number, budget: number, files: number, excess?: Job['excess']): Row {
   if (bytes <= budget) return { name, bytes, budget, files, note: 'ok', failed: false };
   const over = `${inKb(bytes - budget).trim()} kB over`;
@@ -237,6 +276,7 @@ if (import.meta.url === `file://${process.argv[1] ?? ''}`) {
   const rows = [
     ...(await Promise.all(JOBS.map(measureJob))),
     ...(await Promise.all(SCRIPT_JOBS.map(measureScript))),
+    await measureLanguages(),
   ];
   for (const { name, bytes, budget, files, note, failed } of rows) {
     const count = `${files} ${files === 1 ? 'file' : 'files'}`;

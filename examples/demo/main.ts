@@ -1,6 +1,7 @@
 /** The demo: a pretend site with the real elements, a drawn phone, and the sandbox behind both. */
 import '../../src/define/all.js';
 import { byId } from './by-id.js';
+import { renderLanguageSwitch } from './language.js';
 import { ALEX } from './demo-sandbox.js';
 import { Faults } from './faults.js';
 import { MarkupPanel } from './markup.js';
@@ -11,6 +12,7 @@ import { Site } from './site.js';
 import { screenAt, STEP_FACTS, type Step } from './steps.js';
 import { renderThemeSwitch } from './theme.js';
 
+renderLanguageSwitch(byId('language-switch'));
 renderThemeSwitch(byId('theme-switch'));
 const sandbox = await SandboxAccess.find();
 const faults = new Faults(byId('trouble-panel'), sandbox, [ALEX.userName]);

@@ -72,7 +72,7 @@ const BUTTONS: Readonly<Record<string, readonly Key[]>> = {
   backupcodebutton: ['challengeOther'],
   generatebackupcodebutton: ['recoveryCodesShow'],
   resetbackupcode: ['recoveryCodesMake'],
-  createtwofactorauthentication: ['settingsTitle'],
+  createtwofactorauthentication: ['settingsAdd'],
   skip: ['challengeSkip'],
   mfasecurityquestion: ['questionsSubmit'],
   updatesecurityquestion: ['questionsSave'],

@@ -1,4 +1,8 @@
-/** Registers every element; the field for phone numbers, with its data, as soon as one is on the page. */
+/**
+ * Registers every element, and makes every language known. The field for phone numbers comes with its data as soon as one is
+ * on the page.
+ */
+import './languages.js';
 import './mfa-config.js';
 import './mfa-code-input.js';
 import './mfa-countdown.js';

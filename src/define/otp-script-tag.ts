@@ -1,4 +1,5 @@
-/** The small script-tag build: asking for a code and checking it, and nothing besides. */
+/** The small script-tag build: asking for a code and checking it, in every language, and nothing besides. */
+import './languages.js';
 import './mfa-config.js';
 import './mfa-code-input.js';
 import './mfa-otp-request.js';

@@ -1,6 +1,7 @@
 /** The demo in front of LoginRadius: the same bank, phone and sandbox, and the whole second step in one tag. */
 import '../../../src/define/all.js';
 import { byId } from '../by-id.js';
+import { renderLanguageSwitch } from '../language.js';
 import { Faults } from '../faults.js';
 import { findShown } from '../find-shown.js';
 import { MarkupPanel } from '../markup.js';
@@ -12,6 +13,7 @@ import { LoginRadiusSite } from './site.js';
 import { STEP_FACTS } from './steps.js';
 import { renderTenantSwitch } from './tenant-switch.js';
 
+renderLanguageSwitch(byId('language-switch'));
 renderThemeSwitch(byId('theme-switch'));
 const sandbox = await SandboxAccess.find();
 const tellTenant = (mfa: 'required' | 'optional'): Promise<void> =>

@@ -1,6 +1,5 @@
 /** The account page. */
 export const settings = {
-  settingsTitle: 'Second step',
   settingsLoading: 'Getting your settings',
   settingsEmpty: 'You have no second step yet. With one, your password alone opens nothing.',
   settingsDue: 'Your account needs a second step from {date} on. Set one up by then ({left} left).',

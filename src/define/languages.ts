@@ -1,0 +1,29 @@
+/** Makes every language known. Each is one file, loaded when an element is in it. */
+import { registerLanguage, type LanguageLoader } from '../locales/languages.js';
+
+const LOADERS: Readonly<Record<string, LanguageLoader>> = {
+  ar: () => import('../locales/ar.js'),
+  cs: () => import('../locales/cs.js'),
+  da: () => import('../locales/da.js'),
+  de: () => import('../locales/de.js'),
+  es: () => import('../locales/es.js'),
+  fr: () => import('../locales/fr.js'),
+  it: () => import('../locales/it.js'),
+  ja: () => import('../locales/ja.js'),
+  ko: () => import('../locales/ko.js'),
+  nb: () => import('../locales/nb.js'),
+  nl: () => import('../locales/nl.js'),
+  pl: () => import('../locales/pl.js'),
+  'pt-br': () => import('../locales/pt-br.js'),
+  ru: () => import('../locales/ru.js'),
+  sv: () => import('../locales/sv.js'),
+  tr: () => import('../locales/tr.js'),
+  uk: () => import('../locales/uk.js'),
+  'zh-hans': () => import('../locales/zh-hans.js'),
+  'zh-hant': () => import('../locales/zh-hant.js'),
+};
+
+/** The tags of all languages, English among them: what a page may offer for its `lang`. */
+export const languageTags: readonly string[] = ['en', ...Object.keys(LOADERS)].sort();
+
+for (const [tag, load] of Object.entries(LOADERS)) registerLanguage(tag, load);

@@ -1,0 +1,32 @@
+/** The narrowest window that there is, and what does not fit into it. */
+import { setViewport } from '@web/test-runner-commands';
+import { deepElements } from '../support/page.js';
+
+export const NARROW = { width: 320, height: 640 };
+export const USUAL = { width: 800, height: 600 };
+
+/** The driver of WebKit cannot do it. */
+export async function resize(size: typeof NARROW): Promise<void> {
+  const isWebKit = /AppleWebKit\/(?!.*Chrome)/.test(navigator.userAgent);
+  if (!isWebKit) await setViewport(size);
+}
+
+/** What is wider than its place, or sticks out of the page. */
+export function overflowing(stage: HTMLElement): string[] {
+  const edge = stage.getBoundingClientRect();
+  const found: string[] = [];
+  if (stage.scrollWidth > stage.clientWidth) found.push(`the stage: ${stage.scrollWidth} px`);
+  for (const element of deepElements(stage)) {
+    const { position, display } = getComputedStyle(element);
+    // What is for ears only and what lies behind the boxes takes no room; what is inline has no width of its own.
+    if (position === 'absolute' || display === 'inline' || element instanceof SVGElement) continue;
+    const { left, right, width } = element.getBoundingClientRect();
+    const sticksOut = right > edge.right + 0.5 || left < edge.left - 0.5;
+    if (width > 0 && sticksOut) found.push(`${nameOf(element)}: ${Math.round(width)} px`);
+  }
+  return found;
+}
+
+function nameOf(element: Element): string {
+  return `${element.localName}[${element.getAttribute('part') ?? element.className}]`;
+}
