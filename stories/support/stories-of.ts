@@ -11,10 +11,10 @@ export interface NamedStory {
   readonly args: Record<string, unknown>;
 }
 
-/** The stories of a file, in their order. */
+/** The stories of a file, in their order. Storybook's build adds an export of its own. */
 export function storiesOf(module: StoryModule): NamedStory[] {
   return Object.entries(module)
-    .filter(([name]) => name !== 'default')
+    .filter(([name]) => name !== 'default' && !name.startsWith('__'))
     .map(([name, value]) => {
       const story = value as SceneStory;
       return { name, story, scene: story.parameters.scene, args: { ...story.args } };
