@@ -86,10 +86,12 @@ async function open(): Promise<void> {
   await page.evaluate(() => customElements.whenDefined('mfa-totp-enroll').then(() => undefined));
   // Comes when the first one is on the page.
   await page.evaluate(async () => {
-    const first = document.createElement('mfa-passkey');
-    document.body.append(first);
-    await customElements.whenDefined('mfa-passkey');
-    first.remove();
+    for (const tag of ['mfa-passkey', 'mfa-push', 'mfa-push-enroll']) {
+      const first = document.createElement(tag);
+      document.body.append(first);
+      await customElements.whenDefined(tag);
+      first.remove();
+    }
   });
 }
 
@@ -102,6 +104,8 @@ for (const tag of [
   'mfa-otp-verify',
   'mfa-totp-enroll',
   'mfa-passkey',
+  'mfa-push',
+  'mfa-push-enroll',
 ]) {
   void test(`${tag}: 1,000 mounts leave nothing`, async () => {
     await open();
