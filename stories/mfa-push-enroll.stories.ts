@@ -39,6 +39,6 @@ export const Scanning = pressed('scanning', ['steps', 'qr', 'timer', 'start-over
 
 export const Enrolled = pressed('enrolled', ['done'], { answer: 'approved' });
 
-export const Expired = pressed('failed', ['error', 'begin'], { answer: new MfaError('challenge-expired') });
+export const Failed = pressed('failed', ['error', 'begin'], { answer: new MfaError('challenge-expired') });
 
 export const Ended = pressed('ended', ['error', 'restart'], { answer: new MfaError('unauthenticated') });

@@ -60,7 +60,7 @@ export const Expired = pressed('expired', ['expired'], { answer: new MfaError('c
 
 export const WrongNumber = pressed('failed', ['error'], { answer: new MfaError('invalid-code') });
 
-export const NotDelivered = pressed('failed', ['error', 'send'], {
+export const Failed = pressed('failed', ['error', 'send'], {
   client: { sendPush: () => Promise.reject(new MfaError('delivery-failed')) },
 });
 
