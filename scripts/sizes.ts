@@ -21,6 +21,8 @@ const LAZY = {
   rest: 'backends/rest/index.js',
   passkey: 'define/mfa-passkey.js',
   'passkey dialog': 'controllers/passkey-dialog.js',
+  push: 'define/mfa-push.js',
+  'push enrolment': 'define/mfa-push-enroll.js',
   'qr encoder': 'elements/qr-code/qr-drawing.js',
   proof: 'define/mfa-proof.js',
   'phone field': 'define/mfa-phone-input.js',
@@ -116,6 +118,13 @@ const JOBS: readonly Job[] = [
     budget: 45 * KB,
     imports: define('otp-request'),
     later: ['phone field'],
+    onTop: true,
+  },
+  {
+    name: 'notifications, on top of a page that checks codes',
+    budget: 9 * KB,
+    imports: define('otp-verify'),
+    later: ['push'],
     onTop: true,
   },
   {

@@ -22,6 +22,7 @@ const NOTE_MS = 10_000;
 export class AuthenticatorApp {
   readonly #onChange: () => void;
   readonly #shown: (code: string) => string;
+  readonly #scanPush: ((code: string) => Promise<void>) | undefined;
   #accounts: Account[] = [];
   #picture: HTMLCanvasElement | undefined;
   #note = '';
@@ -30,10 +31,16 @@ export class AuthenticatorApp {
   /**
    * @param onChange - The view has to be rendered again.
    * @param shown - What the screen shows in place of a code.
+   * @param scanPush - Takes what sets the phone up for notifications.
    */
-  constructor(onChange: () => void, shown: (code: string) => string) {
+  constructor(
+    onChange: () => void,
+    shown: (code: string) => string,
+    scanPush?: (code: string) => Promise<void>,
+  ) {
     this.#onChange = onChange;
     this.#shown = shown;
+    this.#scanPush = scanPush;
   }
 
   /** Takes a picture of the page's QR code and adds the account that it holds. */
@@ -45,8 +52,12 @@ export class AuthenticatorApp {
       await new Promise((resolve) => setTimeout(resolve, VIEWFINDER_MS));
     }
     const text = this.#picture && decodeQr(this.#picture);
+    const isPush = text?.startsWith('sandboxpush:') === true && this.#scanPush !== undefined;
+    if (isPush) await this.#scanPush?.(text);
     const note = this.#picture
-      ? this.#add(text)
+      ? isPush
+        ? 'This phone shows notifications now.'
+        : this.#add(text)
       : 'There is no QR code on the screen. Begin to set up an app at the bank.';
     this.#picture = undefined;
     this.#say(note);

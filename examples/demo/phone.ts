@@ -1,6 +1,6 @@
 import { html, nothing, render, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import type { OutboxMessage } from '../../src/sandbox/index.js';
+import type { OutboxMessage, PendingPush } from '../../src/sandbox/index.js';
 import { AuthenticatorApp } from './authenticator-app.js';
 import { BRAND } from './brand.js';
 import { copyButton } from './copy-button.js';
@@ -10,10 +10,18 @@ export type PhoneScreen = 'messages' | 'authenticator';
 /** A message as the phone shows it. */
 export type PhoneMessage = Pick<OutboxMessage, 'id' | 'channel' | 'subject' | 'text' | 'sentAt'>;
 
+/** Something to approve. */
+export type PhonePush = Pick<PendingPush, 'id' | 'sentAt'>;
+
 /** Where its messages come from. */
 export interface PhoneNetwork {
   /** Oldest first. Rejects while the network is away. */
   outbox(): Promise<readonly PhoneMessage[]>;
+  /** What waits to be approved, oldest first. Absent: nothing ever does. */
+  pushes?(): Promise<readonly PhonePush[]>;
+  answerPush?(id: string, answer: 'approve' | 'deny'): Promise<void>;
+  /** The phone has read what sets it up for notifications. */
+  scanPush?(code: string): Promise<void>;
 }
 
 const POLL_MS = 1000;
@@ -28,6 +36,7 @@ export class Phone {
   readonly #shown: (code: string) => string;
   readonly #app: AuthenticatorApp;
   #messages: readonly PhoneMessage[] = [];
+  #pushes: readonly PhonePush[] = [];
   #screen: PhoneScreen = 'messages';
   #unread = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -37,7 +46,11 @@ export class Phone {
     this.#root = root;
     this.#network = network;
     this.#shown = shown;
-    this.#app = new AuthenticatorApp(() => this.render(), shown);
+    this.#app = new AuthenticatorApp(
+      () => this.render(),
+      shown,
+      network.scanPush && ((code) => network.scanPush?.(code) ?? Promise.resolve()),
+    );
     document.addEventListener('visibilitychange', () => this.#wake());
     this.#wake();
   }
@@ -75,9 +88,12 @@ export class Phone {
   async #poll(): Promise<void> {
     try {
       const messages = await this.#network.outbox();
-      const isNew = messages.at(-1)?.id !== this.#messages[0]?.id;
+      const pushes = (await this.#network.pushes?.()) ?? [];
+      const isNew =
+        messages.at(-1)?.id !== this.#messages[0]?.id || pushes.at(-1)?.id !== this.#pushes.at(-1)?.id;
+      this.#pushes = pushes;
       this.#messages = messages.slice(-KEPT).reverse();
-      if (isNew && this.#messages.length > 0) {
+      if (isNew && this.#messages.length + pushes.length > 0) {
         this.#unread = true;
         this.show('messages');
       }
@@ -112,9 +128,14 @@ export class Phone {
       <p class="lock-time">${timeOf(now)}</p>
       <div class="notifications" role="log" aria-label="Messages">
         ${
-          this.#messages.length === 0
+          this.#messages.length + this.#pushes.length === 0
             ? html`<p class="no-messages">No messages. Ask the bank for a code.</p>`
             : html`<ul>
+                ${repeat(
+                  this.#pushes,
+                  ({ id }) => id,
+                  (push) => this.#renderPush(push, now),
+                )}
                 ${repeat(
                   this.#messages,
                   ({ id }) => id,
@@ -124,6 +145,23 @@ export class Phone {
         }
       </div>
     </div>`;
+  }
+
+  #renderPush({ id, sentAt }: PhonePush, now: number): TemplateResult {
+    const answer = (how: 'approve' | 'deny') => () => {
+      void this.#network.answerPush?.(id, how).finally(() => this.#wake());
+    };
+    return html`<li class="notification newest" data-channel="push">
+      <p class="from">
+        <span class="from-app">${BRAND}</span>
+        <span class="from-time">${agoOf(sentAt, now)}</span>
+      </p>
+      <p class="subject">Is it you who signs in?</p>
+      <p class="push-answers">
+        <button class="copy" @click=${answer('approve')}>Approve</button>
+        <button class="copy" @click=${answer('deny')}>It was not me</button>
+      </p>
+    </li>`;
   }
 
   #renderMessage(message: PhoneMessage, isNewest: boolean, now: number): TemplateResult {

@@ -1,4 +1,4 @@
-import type { OutboxMessage } from '../../src/sandbox/index.js';
+import type { OutboxMessage, PendingPush } from '../../src/sandbox/index.js';
 import { DEMO_SANDBOX } from './demo-sandbox.js';
 
 /** The sandbox as the demo reaches it: its messages, its switches, and the `fetch` with which the elements call it. */
@@ -29,6 +29,22 @@ export class SandboxAccess {
     const answer = await this.fetch('/sandbox/outbox');
     if (!answer.ok) throw new Error(`The outbox answers ${answer.status}`);
     return (await answer.json()) as OutboxMessage[];
+  }
+
+  /** What waits to be approved on the phone, oldest first. */
+  async pushes(): Promise<readonly PendingPush[]> {
+    const answer = await this.fetch('/sandbox/pushes');
+    if (!answer.ok) throw new Error(`The pushes answer ${answer.status}`);
+    return (await answer.json()) as PendingPush[];
+  }
+
+  answerPush(id: string, answer: 'approve' | 'deny'): Promise<void> {
+    return this.tell(`pushes/${answer}`, { id });
+  }
+
+  /** A phone is set up for notifications by what it has read from the screen. */
+  scanPush(code: string): Promise<void> {
+    return this.tell('pushes/scan', { code });
   }
 
   /** Turns one of the sandbox's switches, such as `faults` or `lock`. */

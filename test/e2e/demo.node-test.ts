@@ -91,7 +91,7 @@ async function isWell(page: Page, where: string): Promise<void> {
   );
 }
 
-async function signIn(page: Page, who?: 'Robin' | 'Kim'): Promise<void> {
+async function signIn(page: Page, who?: 'Robin' | 'Kim' | 'Sam'): Promise<void> {
   if (who) await page.getByRole('radio', { name: who }).check();
   await button(page, 'Sign in').click();
 }
@@ -214,4 +214,23 @@ void test('CIAM: a code by message, an app in the account, and in by the app', a
   await part(page, 'mfa-otp-verify', 'submit').click();
   await isIn(page, 'Alex');
   await page.locator('.devices').getByText('My phone').waitFor();
+});
+
+void test('LoginRadius: a notification is approved on the drawn phone', async (context) => {
+  const page = await visit(context, 'loginradius.html');
+  await signIn(page, 'Sam');
+  await part(page, 'mfa-push', 'send').click();
+  await inStatus(page, 'mfa-push', 'waiting');
+  await button(page, 'Approve').click();
+  await isIn(page, 'Sam');
+});
+
+void test('LoginRadius: a notification is refused on the drawn phone', async (context) => {
+  const page = await visit(context, 'loginradius.html');
+  await signIn(page, 'Sam');
+  await part(page, 'mfa-push', 'send').click();
+  await inStatus(page, 'mfa-push', 'waiting');
+  await button(page, 'It was not me').click();
+  await inStatus(page, 'mfa-push', 'denied');
+  assert.equal(await part(page, 'mfa-push', 'denied').innerText(), 'This sign-in was refused on your phone.');
 });

@@ -87,7 +87,7 @@ async function open(): Promise<void> {
   await page.evaluate(() => customElements.whenDefined('mfa-totp-enroll').then(() => undefined));
   // They come when the first one is on the page.
   await page.evaluate(async () => {
-    for (const tag of ['mfa-passkey', 'mfa-confirm']) {
+    for (const tag of ['mfa-passkey', 'mfa-confirm', 'mfa-push', 'mfa-push-enroll']) {
       const first = document.createElement(tag);
       document.body.append(first);
       await customElements.whenDefined(tag);
@@ -107,6 +107,8 @@ for (const tag of [
   'mfa-totp-enroll',
   'mfa-passkey',
   'mfa-confirm',
+  'mfa-push',
+  'mfa-push-enroll',
 ]) {
   void test(`${tag}: 1,000 mounts leave nothing`, async () => {
     await open();

@@ -20,6 +20,8 @@ const TAGS = [
   'mfa-qr-code',
   'mfa-recovery-codes',
   'mfa-passkey',
+  'mfa-push',
+  'mfa-push-enroll',
   'mfa-security-questions',
   'mfa-settings',
   'mfa-totp-enroll',

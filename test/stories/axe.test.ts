@@ -4,6 +4,8 @@ import { OTP_REQUEST_STATUSES } from '../../src/flows/otp-request-flow.js';
 import { OTP_VERIFY_STATUSES } from '../../src/flows/otp-verify-state.js';
 import { RECOVERY_CODES_STATUSES } from '../../src/flows/recovery-codes-state.js';
 import { PASSKEY_STATUSES } from '../../src/flows/passkey-state.js';
+import { PUSH_ENROLL_STATUSES } from '../../src/flows/push-enroll-state.js';
+import { PUSH_STATUSES } from '../../src/flows/push-state.js';
 import { SECURITY_QUESTIONS_STATUSES } from '../../src/flows/security-questions-state.js';
 import { SETTINGS_STATUSES } from '../../src/flows/settings-state.js';
 import { TOTP_ENROLL_STATUSES } from '../../src/flows/totp-enroll-state.js';
@@ -39,6 +41,8 @@ describe('stories', () => {
       'mfa-otp-verify': OTP_VERIFY_STATUSES,
       'mfa-recovery-codes': RECOVERY_CODES_STATUSES,
       'mfa-passkey': PASSKEY_STATUSES,
+      'mfa-push': PUSH_STATUSES,
+      'mfa-push-enroll': PUSH_ENROLL_STATUSES,
       'mfa-security-questions': SECURITY_QUESTIONS_STATUSES,
       'mfa-challenge': CHALLENGE_STATUSES,
       'mfa-settings': SETTINGS_STATUSES,

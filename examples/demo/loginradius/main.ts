@@ -19,8 +19,9 @@ const sandbox = await SandboxAccess.find();
 const tellTenant = (mfa: 'required' | 'optional'): Promise<void> =>
   sandbox.tell('settings', { loginRadius: demoTenant(mfa) });
 await tellTenant('required');
+await sandbox.tell('pushes/phones', { userName: 'sam' });
 
-const faults = new Faults(byId('trouble-panel'), sandbox, ['robin', 'kim']);
+const faults = new Faults(byId('trouble-panel'), sandbox, ['robin', 'kim', 'sam']);
 const phone = new Phone(byId('phone-case'), sandbox, faults.shown);
 const markup = new MarkupPanel(byId('markup-panel'));
 const siteWindow = byId('site-window');
@@ -36,5 +37,6 @@ siteWindow.addEventListener('focusin', () => {
 
 function isForApp(element: Element): boolean {
   const { localName, deviceType } = element as Element & { deviceType?: string };
-  return localName === 'mfa-totp-enroll' || (localName === 'mfa-otp-verify' && deviceType === 'totp');
+  const isPaired = localName === 'mfa-totp-enroll' || localName === 'mfa-push-enroll';
+  return isPaired || (localName === 'mfa-otp-verify' && deviceType === 'totp');
 }

@@ -18,6 +18,7 @@ export const PEOPLE = {
     has: 'has a phone, an e-mail address and security questions',
     knows: 'If you are asked: Kim’s first teacher was Ms Rivera, and Kim grew up in Hill Road.',
   },
+  sam: { name: 'Sam', email: 'sam@example.com', has: 'has a phone that shows notifications' },
 } as const satisfies Record<string, DemoPerson>;
 export type PersonId = keyof typeof PEOPLE;
 
@@ -35,9 +36,15 @@ const SEEDS: readonly LrSeed[] = [
     emailOtp: true,
     answers: { q1: 'Ms Rivera', q2: 'Hill Road' },
   },
+  { userName: 'sam', password: PASSWORD, emails: [PEOPLE.sam.email] },
 ];
 
 /** The pretend tenant: what it wants of everybody, and who lives there. */
 export function demoTenant(mfa: LoginRadiusSettings['mfa']): Partial<LoginRadiusSettings> {
-  return { apiKey: API_KEY, mfa, users: SEEDS };
+  return {
+    apiKey: API_KEY,
+    mfa,
+    users: SEEDS,
+    factors: ['totp', 'push', 'sms', 'email', 'security-questions'],
+  };
 }
