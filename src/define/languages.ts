@@ -14,6 +14,7 @@ const LOADERS: Readonly<Record<string, LanguageLoader>> = {
   nb: () => import('../locales/nb.js'),
   nl: () => import('../locales/nl.js'),
   pl: () => import('../locales/pl.js'),
+  pt: () => import('../locales/pt.js'),
   'pt-br': () => import('../locales/pt-br.js'),
   ru: () => import('../locales/ru.js'),
   sv: () => import('../locales/sv.js'),
