@@ -16,6 +16,7 @@ const LOADERS: Readonly<Record<string, LanguageLoader>> = {
   pl: () => import('../locales/pl.js'),
   pt: () => import('../locales/pt.js'),
   'pt-br': () => import('../locales/pt-br.js'),
+  ro: () => import('../locales/ro.js'),
   ru: () => import('../locales/ru.js'),
   sv: () => import('../locales/sv.js'),
   tr: () => import('../locales/tr.js'),
