@@ -6,6 +6,7 @@ const LOADERS: Readonly<Record<string, LanguageLoader>> = {
   da: () => import('../locales/da.js'),
   de: () => import('../locales/de.js'),
   es: () => import('../locales/es.js'),
+  fa: () => import('../locales/fa.js'),
   fr: () => import('../locales/fr.js'),
   he: () => import('../locales/he.js'),
   it: () => import('../locales/it.js'),
