@@ -17,6 +17,7 @@ const LOADERS: Readonly<Record<string, LanguageLoader>> = {
   pl: () => import('../locales/pl.js'),
   'pt-br': () => import('../locales/pt-br.js'),
   sv: () => import('../locales/sv.js'),
+  ur: () => import('../locales/ur.js'),
   'zh-hans': () => import('../locales/zh-hans.js'),
   'zh-hant': () => import('../locales/zh-hant.js'),
 };
