@@ -9,6 +9,7 @@ const LOADERS: Readonly<Record<string, LanguageLoader>> = {
   fa: () => import('../locales/fa.js'),
   fr: () => import('../locales/fr.js'),
   he: () => import('../locales/he.js'),
+  hi: () => import('../locales/hi.js'),
   it: () => import('../locales/it.js'),
   ja: () => import('../locales/ja.js'),
   ko: () => import('../locales/ko.js'),
