@@ -19,6 +19,7 @@ const LOADERS: Readonly<Record<string, LanguageLoader>> = {
   'pt-br': () => import('../locales/pt-br.js'),
   sv: () => import('../locales/sv.js'),
   ur: () => import('../locales/ur.js'),
+  vi: () => import('../locales/vi.js'),
   'zh-hans': () => import('../locales/zh-hans.js'),
   'zh-hant': () => import('../locales/zh-hant.js'),
 };
