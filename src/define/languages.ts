@@ -10,6 +10,7 @@ const LOADERS: Readonly<Record<string, LanguageLoader>> = {
   fr: () => import('../locales/fr.js'),
   he: () => import('../locales/he.js'),
   hi: () => import('../locales/hi.js'),
+  id: () => import('../locales/id.js'),
   it: () => import('../locales/it.js'),
   ja: () => import('../locales/ja.js'),
   ko: () => import('../locales/ko.js'),

@@ -16,7 +16,6 @@ const vi: Glossary = {
     'mã khóa',
     'khoá',
     'bước 2',
-    'tin cậy cao',
     'mã xác minh',
     'token',
     'quý khách',
