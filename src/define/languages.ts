@@ -19,6 +19,7 @@ const LOADERS: Readonly<Record<string, LanguageLoader>> = {
   pl: () => import('../locales/pl.js'),
   'pt-br': () => import('../locales/pt-br.js'),
   sv: () => import('../locales/sv.js'),
+  th: () => import('../locales/th.js'),
   ur: () => import('../locales/ur.js'),
   vi: () => import('../locales/vi.js'),
   'zh-hans': () => import('../locales/zh-hans.js'),
