@@ -7,6 +7,7 @@ const LOADERS: Readonly<Record<string, LanguageLoader>> = {
   de: () => import('../locales/de.js'),
   es: () => import('../locales/es.js'),
   fa: () => import('../locales/fa.js'),
+  fi: () => import('../locales/fi.js'),
   fr: () => import('../locales/fr.js'),
   he: () => import('../locales/he.js'),
   hi: () => import('../locales/hi.js'),
