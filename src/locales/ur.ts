@@ -25,7 +25,7 @@ const ur: Translation = {
   challengeUnusable: 'یہ صفحہ آپ کے اکاؤنٹ کے لیے سیٹ اپ کردہ کوئی طریقہ استعمال نہیں کر سکتا۔',
   challengeUnusableWords: 'وہاں سے سائن ان کریں جہاں آپ نے اکاؤنٹ سیٹ اپ کیا تھا، یا مدد طلب کریں۔',
   challengeDone: 'آپ کی تصدیق ہو گئی۔ آپ سائن ان ہیں۔',
-  challengeSkipped: 'آپ دوسرا مرحلہ اپنائے بغیر آگے بڑھ رہے ہیں۔',
+  challengeSkipped: 'آپ دوسرا مرحلہ مکمل کیے بغیر آگے بڑھ رہے ہیں۔',
 
   // The code field
   codeLabel: 'کوڈ',
@@ -427,7 +427,7 @@ const ur: Translation = {
   totpNameTitle: 'اپنے آلے کو نام دیں',
   totpNameWords: 'تاکہ بعد میں آپ اسے دوسروں سے الگ پہچان سکیں۔',
   totpNameLabel: 'آلے کا نام',
-  totpNameHint: 'مثال کے طور پر “میرا فون”۔',
+  totpNameHint: 'مثال کے طور پر ”میرا فون“۔',
   totpAppTitle: 'تصدیق کنندہ ایپ حاصل کریں',
   totpAppWords:
     'زیادہ تر پاس ورڈ مینیجرز میں یہ پہلے سے موجود ہوتی ہے۔ Google Authenticator اور Microsoft Authenticator بھی کام کرتی ہیں۔',
