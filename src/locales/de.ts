@@ -41,6 +41,25 @@ const de: Translation = {
   codeShow: 'Code anzeigen',
   codeHide: 'Code verbergen',
 
+  // Confirming who one is
+  confirmTitle: 'Bestätigen Sie, dass Sie es sind',
+  confirmTitleFor: 'Bestätigen Sie, dass Sie es sind: {reason}',
+  confirmWords:
+    'Vor wichtigen Änderungen fragen wir noch einmal nach, damit niemand anders in Ihrem Namen handeln kann.',
+  confirmLoading: 'Ihre Wege zur Bestätigung werden geladen',
+  confirmNothing: 'Für Ihr Konto ist nichts eingerichtet, womit Sie bestätigen können.',
+  confirmNothingWords:
+    'Richten Sie für Ihr Konto einen zweiten Schritt ein und versuchen Sie es dann noch einmal.',
+  confirmUnusable:
+    'Auf dieser Seite können Sie mit dem, was für Ihr Konto eingerichtet ist, nicht bestätigen.',
+  confirmUnusableWords:
+    'Versuchen Sie es in einem anderen Browser oder auf einem anderen Gerät, oder bitten Sie um Hilfe.',
+  confirmTooLate: 'Das hat zu lange gedauert. Es wurde nichts ausgeführt. Versuchen Sie es noch einmal.',
+  confirmFailed: 'Es konnte nicht bestätigt werden, dass Sie es sind. Es wurde nichts ausgeführt.',
+  confirmLost: 'Das konnte nicht geladen werden. Prüfen Sie die Verbindung und versuchen Sie es noch einmal.',
+  confirmDone: 'Es ist bestätigt, dass Sie es sind.',
+  confirmCancelled: 'Nicht bestätigt. Es wurde nichts ausgeführt.',
+
   // Trusted devices
   devicesTitle: 'Vertrauenswürdige Geräte',
   devicesWords: 'Auf diesen Geräten wird kein zweiter Schritt verlangt.',
@@ -140,6 +159,31 @@ const de: Translation = {
   passkeyNotAllowed: 'Diese Seite darf keine Passkeys erstellen.',
   passkeyWrongDomain: 'Passkeys Ihres Kontos können unter dieser Adresse nicht erstellt werden.',
 
+  // The field for a phone number
+  phoneLabel: 'Telefonnummer',
+  phoneHint: 'Zum Beispiel {example}',
+  phoneCountry: 'Land',
+  phoneCountryHint: 'Suchen Sie nach Namen oder nach einem Code wie DE oder +49',
+  phoneCountryNone: 'International',
+  phoneCountryOption: '{country}, {code}',
+  phoneCountryNow: 'Das Land ist jetzt: {country}.',
+  phoneCountriesFound: { by: 'count', one: '{count} Land gefunden.', other: '{count} Länder gefunden.' },
+  phoneNoCountryFound:
+    'Kein Land gefunden. Versuchen Sie einen anderen Namen oder einen Code wie DE oder +49.',
+  phoneMissing: 'Geben Sie eine Telefonnummer ein.',
+  phoneTooShort: 'Diese Nummer ist zu kurz.',
+  phoneTooShortFor: 'Diese Nummer ist zu kurz für dieses Land: {country}.',
+  phoneTooLong: 'Diese Nummer ist zu lang.',
+  phoneTooLongFor: 'Diese Nummer ist zu lang für dieses Land: {country}.',
+  phoneWrongLengthFor:
+    'Nummern dieses Landes haben eine andere Länge: {country}. Vielleicht fehlt eine Ziffer, oder es ist eine zu viel.',
+  phoneWrongLength:
+    'Solche Nummern haben eine andere Länge. Vielleicht fehlt eine Ziffer, oder es ist eine zu viel.',
+  phoneUnknownCode: 'Kein Land hat den Code {code}. Prüfen Sie die Ziffern nach dem +.',
+  phoneNeedsCountry: 'Wählen Sie ein Land aus, oder geben Sie die Nummer mit + und Ländervorwahl ein.',
+  phoneNotANumber: 'Das ist keine Telefonnummer. Geben Sie Ziffern ein, zum Beispiel {example}.',
+  phoneNoExtension: 'Die Nummer wird ohne Durchwahl verwendet.',
+
   // Proving who one is
   proofTitle: 'Bestätigen Sie zuerst, dass Sie es sind',
   proofPassword: 'Ihr Passwort',
@@ -148,6 +192,80 @@ const de: Translation = {
   proofLost:
     'Die Frage konnte nicht geladen werden. Prüfen Sie die Verbindung und versuchen Sie es noch einmal.',
   proofCaptcha: 'Lösen Sie die Aufgabe unten, um fortzufahren.',
+
+  // Notifications
+  pushSend: 'Mitteilung senden',
+  pushSendWords: 'Wir senden eine Mitteilung an Ihr Telefon. Bestätigen Sie dort, dass Sie es sind.',
+  pushSendWordsNamed: 'Wir senden eine Mitteilung an {name}. Bestätigen Sie dort, dass Sie es sind.',
+  pushSending: 'Eine Mitteilung wird gesendet',
+  pushOpen: 'Öffnen Sie die Mitteilung auf Ihrem Telefon',
+  pushOpenNamed: 'Öffnen Sie die Mitteilung auf {name}',
+  pushApproveWords: 'Bestätigen Sie sie dort. Diese Seite geht dann von selbst weiter.',
+  pushNumberWords:
+    'Wählen Sie dort diese Zahl aus, oder geben Sie sie ein. Diese Seite geht dann von selbst weiter.',
+  pushNumberLabel: 'Zahl zum Abgleichen',
+  pushSent: 'Wir haben eine Mitteilung an Ihr Telefon gesendet. Bestätigen Sie sie dort.',
+  pushSentNamed: 'Wir haben eine Mitteilung an {name} gesendet. Bestätigen Sie sie dort.',
+  pushSentNumber: 'Wir haben eine Mitteilung an Ihr Telefon gesendet. Bestätigen Sie dort die Zahl {number}.',
+  pushSentNumberNamed: 'Wir haben eine Mitteilung an {name} gesendet. Bestätigen Sie dort die Zahl {number}.',
+  pushSentAgain: 'Wir haben eine neue Mitteilung an Ihr Telefon gesendet. Bestätigen Sie sie dort.',
+  pushSentAgainNamed: 'Wir haben eine neue Mitteilung an {name} gesendet. Bestätigen Sie sie dort.',
+  pushSentAgainNumber:
+    'Wir haben eine neue Mitteilung an Ihr Telefon gesendet. Bestätigen Sie dort die Zahl {number}.',
+  pushSentAgainNumberNamed:
+    'Wir haben eine neue Mitteilung an {name} gesendet. Bestätigen Sie dort die Zahl {number}.',
+  pushHint: 'Nichts zu sehen? Öffnen Sie die App auf Ihrem Telefon: Vielleicht wartet sie schon auf Sie.',
+  pushExpiresIn: 'Verbleibende Zeit zum Antworten: {time}',
+  pushMayHaveExpired:
+    'Die Mitteilung ist möglicherweise abgelaufen. Wenn nichts geschieht, senden Sie sie noch einmal.',
+  pushResend: 'Noch einmal senden',
+  pushResendIn: 'Zeit bis zum nächsten Senden: {time}',
+  pushResendReady: 'Sie können sie jetzt noch einmal senden.',
+  pushResendSpent:
+    'Es können keine weiteren Mitteilungen gesendet werden. Wählen Sie einen anderen Weg, oder kommen Sie später wieder.',
+  pushOffline:
+    'Sie scheinen offline zu sein. Antworten Sie auf Ihrem Telefon: Diese Seite fragt weiter nach, bis die Zeit abgelaufen ist.',
+  pushNoAnswer:
+    'Der Server antwortet nicht. Antworten Sie auf Ihrem Telefon: Diese Seite fragt weiter nach, bis die Zeit abgelaufen ist.',
+  pushBack: 'Die Verbindung ist wieder da.',
+  pushVerified: 'Auf Ihrem Telefon bestätigt.',
+  pushDenied: 'Diese Anmeldung wurde auf Ihrem Telefon abgelehnt.',
+  pushDeniedWords: 'Waren Sie das nicht? Dann kennt vielleicht jemand anders Ihr Passwort: Ändern Sie es.',
+  pushExpired: 'Die Mitteilung wurde nicht rechtzeitig beantwortet.',
+  pushWrongNumber:
+    'Die Zahl stimmte nicht überein. Senden Sie eine neue Mitteilung und versuchen Sie es noch einmal.',
+  pushNotDelivered:
+    'Die Mitteilung konnte nicht gesendet werden. Versuchen Sie es noch einmal, oder wählen Sie einen anderen Weg.',
+  pushTooMany:
+    'Das war eine Mitteilung zu viel. Wählen Sie einen anderen Weg, oder versuchen Sie es später noch einmal.',
+  pushNone: 'Für Ihr Konto sind keine Mitteilungen eingerichtet. Wählen Sie einen anderen Weg.',
+  pushSetUp: 'Mitteilungen einrichten',
+  pushSetUpWords:
+    'Melden Sie sich an, indem Sie eine Mitteilung auf Ihrem Telefon bestätigen. Sie brauchen dazu die App, die sie anzeigt.',
+  pushPreparing: 'Der QR-Code wird geladen',
+  pushAppTitle: 'App besorgen',
+  pushAppWords: 'Installieren Sie die App auf Ihrem Telefon und erlauben Sie ihr, Mitteilungen anzuzeigen.',
+  pushScanTitle: 'QR-Code scannen',
+  pushScanWords: 'Fügen Sie in der App ein Konto hinzu und richten Sie dann die Kamera auf diesen Code.',
+  pushConfirmTitle: 'Auf dem Telefon bestätigen',
+  pushConfirmWords: 'Folgen Sie den Anweisungen der App. Diese Seite geht dann von selbst weiter.',
+  pushQrLabel: 'QR-Code. Scannen Sie ihn mit der App auf Ihrem Telefon.',
+  pushQrReady: 'Der QR-Code ist da. Scannen Sie ihn mit der App auf Ihrem Telefon.',
+  pushOpenApp: 'App auf diesem Gerät öffnen',
+  pushCodeExpiresIn: 'Verbleibende Zeit zum Scannen des Codes: {time}',
+  pushCodeMayHaveExpired:
+    'Dieser QR-Code ist möglicherweise abgelaufen. Wenn nichts geschieht, fordern Sie einen neuen an.',
+  pushCodeExpired: 'Das hat zu lange gedauert. Fordern Sie einen neuen QR-Code an, um fortzufahren.',
+  pushNewCode: 'Neuen QR-Code anfordern',
+  pushEnrollOffline:
+    'Sie scheinen offline zu sein. Diese Seite fragt weiter nach, bis die Zeit abgelaufen ist.',
+  pushEnrollNoAnswer:
+    'Der Server antwortet nicht. Diese Seite fragt weiter nach, bis die Zeit abgelaufen ist.',
+  pushEnrollDenied:
+    'Das wurde auf Ihrem Telefon abgelehnt. Fordern Sie einen neuen QR-Code an, um es noch einmal zu versuchen.',
+  pushEnrolled: 'Mitteilungen sind eingerichtet.',
+  pushEnrolledWords:
+    'Von jetzt an können Sie sich anmelden, indem Sie eine Mitteilung auf Ihrem Telefon bestätigen.',
 
   // Security questions
   questionsLoading: 'Ihre Fragen werden geladen',
@@ -244,6 +362,7 @@ const de: Translation = {
   settingsDueNow: 'Ihr Konto braucht jetzt einen zweiten Schritt. Bitte richten Sie einen ein.',
   settingsAdd: 'Anmeldeweg hinzufügen',
   settingsAddPasskey: 'Passkey hinzufügen',
+  settingsAddPush: 'Mitteilungen auf Ihrem Telefon hinzufügen',
   settingsAddTotp: 'Authenticator-App hinzufügen',
   settingsAddSms: 'Telefonnummer hinzufügen',
   settingsAddEmail: 'E-Mail-Adresse hinzufügen',

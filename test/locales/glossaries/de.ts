@@ -22,7 +22,13 @@ const de: Glossary = {
     ' dich ',
     ' dein',
   ],
-  sameAsEnglish: ['codeLabel', 'factorPasskey', 'factorPasskeyNamed'],
+  sameAsEnglish: [
+    'codeLabel',
+    'phoneCountryNone',
+    'phoneCountryOption',
+    'factorPasskey',
+    'factorPasskeyNamed',
+  ],
 };
 
 export default de;
