@@ -112,7 +112,9 @@ export class StoryAnatomy extends HTMLElement {
       ...tableOf(
         'Events',
         ['Event', 'When'],
-        events.map(({ name, description = '' }) => [code(name), description]),
+        events
+          .filter(({ name, description }) => name && description)
+          .map(({ name, description = '' }) => [code(name), description]),
       ),
       ...tableOf(
         'Custom properties',
@@ -139,7 +141,9 @@ function seenPart(place: Element | ShadowRoot, name: string): Element | undefine
 /** What an element inside calls the part that it hands on under this name. */
 function innerName(element: Element, name: string): string | undefined {
   const pairs = element.getAttribute('exportparts')?.split(',') ?? [];
-  const pair = pairs.map((text) => text.split(':').map((word) => word.trim())).find(([, outer]) => outer === name);
+  const pair = pairs
+    .map((text) => text.split(':').map((word) => word.trim()))
+    .find(([, outer]) => outer === name);
   return pair?.[0];
 }
 

@@ -40,8 +40,9 @@ export async function pressNamed(place: Element, name: string, words: string): P
 export async function type(place: Element, name: string, text: string): Promise<void> {
   await until(() => part(place, name));
   const field = inputPart(place, name);
-  await userEvent.clear(field);
-  await userEvent.type(field, text);
+  // Not `clear`, which knows no field in a shadow root.
+  const all = { initialSelectionStart: 0, initialSelectionEnd: field.value.length };
+  await userEvent.type(field, text, all);
   await settled(place);
 }
 
