@@ -8,6 +8,7 @@ const LOADERS: Readonly<Record<string, LanguageLoader>> = {
   de: () => import('../locales/de.js'),
   es: () => import('../locales/es.js'),
   fr: () => import('../locales/fr.js'),
+  hu: () => import('../locales/hu.js'),
   it: () => import('../locales/it.js'),
   ja: () => import('../locales/ja.js'),
   ko: () => import('../locales/ko.js'),
