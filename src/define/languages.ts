@@ -6,6 +6,7 @@ const LOADERS: Readonly<Record<string, LanguageLoader>> = {
   cs: () => import('../locales/cs.js'),
   da: () => import('../locales/da.js'),
   de: () => import('../locales/de.js'),
+  el: () => import('../locales/el.js'),
   es: () => import('../locales/es.js'),
   fr: () => import('../locales/fr.js'),
   hu: () => import('../locales/hu.js'),
