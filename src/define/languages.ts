@@ -3,6 +3,7 @@ import { registerLanguage, type LanguageLoader } from '../locales/languages.js';
 
 const LOADERS: Readonly<Record<string, LanguageLoader>> = {
   ar: () => import('../locales/ar.js'),
+  bg: () => import('../locales/bg.js'),
   cs: () => import('../locales/cs.js'),
   da: () => import('../locales/da.js'),
   de: () => import('../locales/de.js'),
