@@ -335,7 +335,7 @@ const hu: Translation = {
   settingsLoading: 'Beállítások betöltése',
   settingsEmpty: 'Még nincs második lépése. Ha beállít egyet, a jelszó önmagában semmit sem nyit meg.',
   settingsDue:
-    'A fiókjához második lépés szükséges ettől kezdve: {date}. Állítsa be addig (hátralévő idő: {left}).',
+    'Ettől a naptól ({date}) a fiókjához második lépés szükséges. Állítsa be addig (hátralévő idő: {left}).',
   settingsDueNow: 'A fiókjához most már második lépés szükséges. Állítson be egyet.',
   settingsAdd: 'Bejelentkezési mód hozzáadása',
   settingsAddPasskey: 'Azonosítókulcs hozzáadása',
