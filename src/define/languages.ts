@@ -3,15 +3,18 @@ import { registerLanguage, type LanguageLoader } from '../locales/languages.js';
 
 const LOADERS: Readonly<Record<string, LanguageLoader>> = {
   ar: () => import('../locales/ar.js'),
+  bg: () => import('../locales/bg.js'),
   cs: () => import('../locales/cs.js'),
   da: () => import('../locales/da.js'),
   de: () => import('../locales/de.js'),
+  el: () => import('../locales/el.js'),
   es: () => import('../locales/es.js'),
   fa: () => import('../locales/fa.js'),
   fi: () => import('../locales/fi.js'),
   fr: () => import('../locales/fr.js'),
   he: () => import('../locales/he.js'),
   hi: () => import('../locales/hi.js'),
+  hu: () => import('../locales/hu.js'),
   id: () => import('../locales/id.js'),
   it: () => import('../locales/it.js'),
   ja: () => import('../locales/ja.js'),
