@@ -41,7 +41,14 @@ export function nearestLanguage(tag: string): string | undefined {
     return undefined;
   }
   const { language, script, region } = locale.maximize();
-  const names = [tag, `${language}-${region}`, `${language}-${script}`, language];
+  // A language without a region is the one of the region where most speak it: `pt` is `pt-BR`.
+  const names = [
+    ...(tag.includes('-') ? [tag] : []),
+    `${language}-${region}`,
+    tag,
+    `${language}-${script}`,
+    language,
+  ];
   return names.map((name) => name.toLowerCase()).find((name) => name === 'en' || languages.has(name));
 }
 
