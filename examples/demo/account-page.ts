@@ -1,4 +1,4 @@
-import { html, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import { BRAND } from './brand.js';
 
 interface AccountPage {
@@ -6,10 +6,8 @@ interface AccountPage {
   name: string;
   /** How the account is kept safe. */
   security: TemplateResult;
-  /** What has come of the transfer. */
-  sent: string;
-  /** Sends money: held back until the person has confirmed. */
-  send: () => void;
+  /** Sends money, held back until the person has confirmed; and what has come of it. Default: none is sent here. */
+  transfer?: { send: () => void; sent: string };
   signOut: () => void;
 }
 
@@ -20,7 +18,7 @@ const PAYMENTS = [
 ] as const;
 
 /** What the signed-in person sees. The money is pretend, what keeps it safe is not. */
-export function renderAccount({ name, security, sent, send, signOut }: AccountPage): TemplateResult {
+export function renderAccount({ name, security, transfer, signOut }: AccountPage): TemplateResult {
   return html`<div class="account">
     <div class="account-head">
       <p class="brand">${BRAND}</p>
@@ -39,10 +37,14 @@ export function renderAccount({ name, security, sent, send, signOut }: AccountPa
             </div>`,
         )}
       </dl>
-      <mfa-confirm reason="Send 250.00 to Ada">
-        <button class="plain" @click=${send}>Send 250.00 to Ada</button>
-      </mfa-confirm>
-      <p role="status">${sent}</p>
+      ${
+        transfer
+          ? html`<mfa-confirm reason="Send 250.00 to Ada">
+                <button class="plain" @click=${transfer.send}>Send 250.00 to Ada</button>
+              </mfa-confirm>
+              <p role="status">${transfer.sent}</p>`
+          : nothing
+      }
     </div>
     ${security}
   </div>`;

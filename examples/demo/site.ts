@@ -78,8 +78,7 @@ export class Site {
             pair: () => void this.#go('pair'),
             remove: (device) => void this.#remove(device),
           })}${this.#renderTrustedDevices()}`,
-          sent: this.#sent,
-          send: () => void this.#send(),
+          transfer: { send: () => void this.#send(), sent: this.#sent },
           signOut: () => void this.#signOut(),
         });
       case 'pair':

@@ -12,6 +12,7 @@ import {
   inStatus,
   launchBrowser,
   otherCode,
+  part,
   requestCode,
   secretOnScreen,
 } from '../support/e2e-browser.js';
@@ -175,6 +176,7 @@ void test('sends money for who has just confirmed that it is them, and for nobod
   const field = bank.locator('mfa-confirm input:visible');
   await field.waitFor();
   await field.fill(await newest());
+  await part(bank, 'mfa-confirm', 'submit').locator('visible=true').click();
   await bank.getByText('Sent.').waitFor();
   assert.equal(await send(), 204, 'for a while');
 });
