@@ -60,22 +60,10 @@ export const WithError = story({
     field(stage, { value: '+442079460018', error: 'We cannot send text messages to this number.' }),
 });
 
-/** The list of all countries, at the chosen one. */
-export const Choosing = story({
-  states: [],
-  parts: ['popup', 'countries', 'active'],
-  async setup(stage) {
-    const element = await field(stage);
-    part(element, 'country-input')?.click();
-    await settled(element);
-    return element;
-  },
-});
-
 /** A search by name, in the language of the page or the country's own, by ISO code or by dial code. */
 export const Searching = story({
   states: [],
-  parts: ['popup', 'active'],
+  parts: ['popup', 'countries', 'active'],
   setup: async (stage) => searched(await field(stage), '+35'),
 });
 

@@ -50,14 +50,14 @@ const WAYS: readonly [way: string, write: (number: Written) => string, national:
   ['within words', (number) => `Call me: ${number.formatInternational()}, please`, false],
 ];
 
-describe('phone numbers as people write them', () => {
-  it('are 200 and more, of 60 countries and more', () => {
+void describe('phone numbers as people write them', () => {
+  void it('are 200 and more, of 60 countries and more', () => {
     ok(NUMBERS.length >= 200, String(NUMBERS.length));
     ok(new Set(NUMBERS.map(({ country }) => country)).size >= 60);
   });
 
   for (const [way, write, isNational] of WAYS) {
-    it(`${way}`, () => {
+    void it(way, () => {
       for (const { country, number } of NUMBERS) {
         for (const chosen of isNational ? [country] : ([country, 'DE', 'US', undefined] as const)) {
           const text = write(number);
@@ -72,13 +72,13 @@ describe('phone numbers as people write them', () => {
     });
   }
 
-  it('with the trunk zero in brackets, which T6 asks for', () => {
+  void it('with the trunk zero in brackets, which T6 asks for', () => {
     equal(readPhone('+44 (0)20 7946 0018', undefined).value, '+442079460018');
     equal(readPhone('+49 (0) 151 2345678', 'US').value, '+491512345678');
     equal(readPhone('+39 (0)6 1234 5678', 'DE').value, '+390612345678');
   });
 
-  it('with the exit codes of other countries', () => {
+  void it('with the exit codes of other countries', () => {
     for (const [text, chosen] of [
       ['011 44 20 7946 0018', 'US'],
       ['011 44 20 7946 0018', 'FR'],
@@ -97,21 +97,21 @@ describe('phone numbers as people write them', () => {
     }
   });
 
-  it('of short plans, and of no country', () => {
+  void it('of short plans, and of no country', () => {
     equal(readPhone('4002', 'NU').value, '+6834002');
     equal(readPhone('+290 23456', 'DE').value, '+29023456');
     equal(readPhone('+800 1234 5678', 'DE').value, '+80012345678');
     equal(readPhone('+800 1234 5678', 'DE').country, undefined);
   });
 
-  it('that no data knows, as long as they can be', () => {
+  void it('that no data knows, as long as they can be', () => {
     // A range that is not given out, and a length that the country has.
     equal(parsePhoneNumberFromString('+15551234567')?.isValid(), false);
     equal(readPhone('+1 555 123 4567', 'DE').value, '+15551234567');
     equal(readPhone('(555) 123-4567', 'US').value, '+15551234567');
   });
 
-  it('of the chosen country, where several share a code', () => {
+  void it('of the chosen country, where several share a code', () => {
     equal(readPhone('+1 555 123 4567', 'CA').country, 'CA');
     equal(readPhone('+1 555 123 4567', 'DE').country, 'US');
     equal(readPhone('+1 204 234 5678', 'US').country, 'CA');
@@ -119,8 +119,8 @@ describe('phone numbers as people write them', () => {
   });
 });
 
-describe('what cannot be a phone number', () => {
-  it('is too short or too long for its country', () => {
+void describe('what cannot be a phone number', () => {
+  void it('is too short or too long for its country', () => {
     for (const { country, number } of NUMBERS) {
       const { countryCallingCode: code, nationalNumber } = number;
       const short = readPhone(`+${code} ${nationalNumber.slice(0, 2)}`, 'DE');
@@ -134,13 +134,13 @@ describe('what cannot be a phone number', () => {
     }
   });
 
-  it('has a code that no country has, or none where none is chosen', () => {
+  void it('has a code that no country has, or none where none is chosen', () => {
     equal(readPhone('+999 123 4567', 'DE').fault, 'unknown-code');
     equal(readPhone('+210 123 4567', 'DE').unknownCode, '+210');
     equal(readPhone('0151 23456789', undefined).fault, 'needs-country');
   });
 
-  it('is no number, or one for emergencies', () => {
+  void it('is no number, or one for emergencies', () => {
     for (const text of ['abc', '?', 'jdoe@example.com'])
       equal(readPhone(text, 'DE').fault, 'not-a-number', text);
     for (const text of ['112', '+4', '+49', '0']) equal(readPhone(text, 'DE').fault, 'too-short', text);
@@ -148,7 +148,7 @@ describe('what cannot be a phone number', () => {
     equal(readPhone('911', 'US').fault, 'too-short');
   });
 
-  it('is nothing where there is nothing', () => {
+  void it('is nothing where there is nothing', () => {
     for (const text of ['', '  ', '\u200b']) {
       equal(readPhone(text, 'DE').fault, undefined);
       equal(readPhone(text, 'DE').value, '');
@@ -156,8 +156,8 @@ describe('what cannot be a phone number', () => {
   });
 });
 
-describe('a number that is being typed', () => {
-  it('keeps every digit, in every country', () => {
+void describe('a number that is being typed', () => {
+  void it('keeps every digit, in every country', () => {
     for (const { country, number } of NUMBERS) {
       for (const whole of [number.formatNational(), number.number]) {
         const digits = whole.replace(/[^\d+]/g, '');
@@ -171,7 +171,7 @@ describe('a number that is being typed', () => {
     }
   });
 
-  it('keeps the caret by its digit', () => {
+  void it('keeps the caret by its digit', () => {
     const { text } = formatWhileTyping({ text: '2025550123', caret: 10 }, 'US');
     equal(text, '(202) 555-0123');
     for (let digits = 1; digits <= 10; digits++) {
@@ -180,7 +180,7 @@ describe('a number that is being typed', () => {
     }
   });
 
-  it('goes along to another country', () => {
+  void it('goes along to another country', () => {
     equal(moveTo('+44 20 7946 0018', 'DE'), '+49 2079 460018');
     equal(moveTo('0151 23456789', 'AT'), '01 5123456789');
     equal(moveTo('', 'AT'), '');
