@@ -39,7 +39,9 @@ export class FocusController implements ReactiveController {
     await field?.updateComplete;
     if (this.#host.matches(':focus-within') && field?.input?.ariaDisabled !== 'true') return;
     if (renderRoot.querySelector(':focus')) return;
-    const ways = this.#options.waysOut.map((part) => renderRoot.querySelector<HTMLElement>(`[part~=${part}]`));
+    const ways = this.#options.waysOut.map((part) =>
+      renderRoot.querySelector<HTMLElement>(`[part~=${part}]`),
+    );
     ways.find((way) => way !== null)?.focus();
   }
 }

@@ -28,16 +28,12 @@ export const forms = css`
     margin-block-start: var(--_space-xs);
   }
   .error-line {
-    display: flex;
-    gap: 0.375em;
     font-size: var(--_font-size-small);
     font-weight: 500;
   }
-  .error-line:empty {
+  /* What is said aloud when it comes has to be there before. */
+  .error-line:empty:not([role]) {
     display: none;
-  }
-  .error-line > svg {
-    margin-block-start: 0.125em;
   }
   input,
   select {

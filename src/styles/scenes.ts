@@ -5,9 +5,6 @@ export const scenes = css`
   .notice,
   .scene {
     --_tone: var(--_muted);
-    display: grid;
-    grid-template-columns: auto minmax(0, 1fr);
-    align-items: start;
     border: 1px solid color-mix(in srgb, var(--_tone) 32%, transparent);
     background: color-mix(in srgb, var(--_tone) 7%, transparent);
   }
@@ -20,16 +17,31 @@ export const scenes = css`
   .success {
     --_tone: var(--_success);
   }
+  /* The icon beside the words, in what stays a paragraph: no flex, no grid. */
+  .notice,
+  .error-line,
+  .timer:has(svg) {
+    position: relative;
+    padding-inline-start: 1.625em;
+  }
+  :is(.notice, .error-line, .timer) > svg {
+    position: absolute;
+    inset-inline-start: 0;
+    margin-block-start: 0.125em;
+  }
   .notice {
-    gap: 0.625rem;
     padding: var(--_space-m) 0.875rem;
+    padding-inline-start: 2.75rem;
     border-radius: var(--_radius);
   }
   .notice > svg {
+    inset-inline-start: 0.875rem;
     color: var(--_tone);
-    margin-block-start: 0.125em;
   }
   .scene {
+    display: grid;
+    grid-template-columns: auto minmax(0, 1fr);
+    align-items: start;
     gap: var(--_gap);
     padding: var(--_space-xl);
     border-radius: var(--_radius-card);
@@ -62,9 +74,6 @@ export const scenes = css`
     font-weight: var(--_font-weight-strong);
   }
   .timer {
-    display: flex;
-    gap: 0.375em;
-    align-items: center;
     font-variant-numeric: tabular-nums;
   }
   .skeleton {

@@ -82,9 +82,7 @@ function renderStep(
     aria-current=${stage === 'current' ? 'step' : nothing}
     tabindex="-1"
   >
-    <span part="step-marker" class="marker" aria-hidden="true"
-      >${stage === 'done' ? icon('check') : nothing}</span
-    >
+    <span part="step-marker" class="marker">${stage === 'done' ? icon('check') : nothing}</span>
     <slot name="${name}-step"
       >${heading(headingLevel, { part: 'step-title title', class: 'title' }, title)}
       ${words && stage !== 'next' ? html`<p part="hint" class="hint">${words}</p>` : nothing}</slot
