@@ -215,7 +215,7 @@ export class PhoneEditor implements ReactiveController {
   #fillIn(data: FormData): void {
     const { name, value: text } = this.#input ?? {};
     const { value } = this.reading;
-    if (!name || !value || value === text) return;
+    if (!name || !value || text === undefined || value === text) return;
     const entries = data.getAll(name);
     const place = entries.indexOf(text);
     if (place < 0) return;

@@ -11,7 +11,6 @@ import { errors } from '../../locales/en/errors.js';
 import { proof } from '../../locales/en/proof.js';
 import { push } from '../../locales/en/push.js';
 import { shared } from '../../locales/en/shared.js';
-import { verify } from '../../locales/en/verify.js';
 import type { TextKey, Texts } from '../../locales/texts.js';
 import { controls } from '../../styles/controls.js';
 import { screens } from '../../styles/screens.js';
@@ -98,8 +97,6 @@ export class MfaPush extends MfaFlowElement {
     ...errors,
     ...proof,
     ...shared,
-    verifyRemember: verify.verifyRemember,
-    verifyRememberFor: verify.verifyRememberFor,
   };
   static override readonly styles = [tokens, controls, screens, styles];
 
