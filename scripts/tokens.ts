@@ -42,7 +42,7 @@ async function read(scheme: Scheme): Promise<TransformedToken[]> {
 }
 
 function oursOf(token: DesignToken): Ours {
-  return ((token.$extensions as Record<string, unknown> | undefined)?.['mfa-elements'] ?? {}) as Ours;
+  return (token.$extensions as Record<string, unknown> | undefined)?.['mfa-elements'] ?? {};
 }
 
 function nameOf(token: TransformedToken): string {
