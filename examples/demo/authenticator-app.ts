@@ -53,7 +53,7 @@ export class AuthenticatorApp {
     }
     const text = this.#picture && decodeQr(this.#picture);
     const isPush = text?.startsWith('sandboxpush:') === true && this.#scanPush !== undefined;
-    if (isPush) await this.#scanPush?.(text);
+    if (isPush) await this.#scanPush(text);
     const note = this.#picture
       ? isPush
         ? 'This phone shows notifications now.'

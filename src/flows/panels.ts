@@ -76,7 +76,7 @@ export function usePanel(way: Way, step: SecondStep, ways: readonly Way[], optio
   if (kind === 'security-questions') return questions('answer', options);
   if (kind === 'recovery-code') return { type: 'recovery-code', verify: verifier('totp', way, options) };
   if (kind === 'totp') return { type: 'totp', verify: verifier('totp', way, options) };
-  const channel = kind as MessageChannel;
+  const channel = kind;
   const sent = wayOfChallenge(ways, step) === way ? step.challenge : undefined;
   const verify = verifier(channel, way, options);
   if (sent) verify.show(sent);

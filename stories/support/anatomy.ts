@@ -64,7 +64,7 @@ export class StoryAnatomy extends HTMLElement {
     await settled(stage);
     sessionStorage.clear();
     const found = names.filter((name) => !this.drawn.has(name) && seenPart(stage, name));
-    if (found.length === 0) return figure.remove();
+    if (found.length === 0) return void figure.remove();
     for (const name of found) {
       this.drawn.set(name, state);
       const box = make(
@@ -132,7 +132,7 @@ function seenPart(place: Element | ShadowRoot, name: string): Element | undefine
     const has = each.getAttribute('part')?.split(' ').includes(name);
     if (has && width > 0 && height > 0) return each;
     const inner = each.shadowRoot && innerName(each, name);
-    const found = inner && seenPart(each.shadowRoot!, inner);
+    const found = inner && seenPart(each.shadowRoot, inner);
     if (found) return found;
   }
   return undefined;

@@ -5,9 +5,9 @@ import type { StoryStage } from './stage.js';
  * hence its top and its end are shown in turn.
  */
 export async function readyInSight(stage: StoryStage): Promise<HTMLElement> {
-  let isReady = false;
-  const ready = stage.ready.finally(() => (isReady = true));
-  for (let block: ScrollLogicalPosition = 'start'; !isReady; block = block === 'start' ? 'end' : 'start') {
+  const progress = { isReady: false };
+  const ready = stage.ready.finally(() => (progress.isReady = true));
+  for (let block: ScrollLogicalPosition = 'start'; !progress.isReady; block = block === 'start' ? 'end' : 'start') {
     stage.scrollIntoView({ block });
     await new Promise(requestAnimationFrame);
   }

@@ -1,4 +1,5 @@
 import type { StoryObj } from '@storybook/web-components-vite';
+import type { Scenario } from './scenario.js';
 import { defineStage, make, type Setup, type StoryStage } from './stage.js';
 
 /** What a story shows, for Storybook and for the tests alike. */
@@ -38,6 +39,6 @@ export function story(scene: Scene, more: StoryObj = {}): SceneStory {
 export function playground(setup: Setup, code: string, args: Record<string, unknown> = {}): SceneStory {
   const still = story({ setup }, { tags: ['autodocs'], args, parameters: { docs: { source: { code } } } });
   const render: SceneStory['render'] = (given, context) =>
-    Object.assign(still.render(given), { scenario: context?.globals.scenario ?? 'happy' });
+    Object.assign(still.render(given), { scenario: (context?.globals.scenario ?? 'happy') as Scenario });
   return { ...still, render };
 }

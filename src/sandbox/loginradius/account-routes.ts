@@ -136,7 +136,7 @@ function forget({ totp, passkeys, pushes }: LrContext, user: LrUser, factor: LrF
   else if (factor === 'security-questions') user.answers.clear();
   else if (factor === 'passkey') passkeys.remove(user.seed.userName, 'all');
   else if (factor === 'push') pushes.remove(user.seed.userName);
-  else if (factor === 'totp') {
+  else {
     for (const { name, active } of totp.list(user.seed.userName)) {
       if (active) totp.remove(user.seed.userName, name);
     }

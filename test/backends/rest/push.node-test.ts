@@ -19,7 +19,7 @@ function start(push: Partial<NonNullable<RestDescription['push']>> = {}) {
 
 function mistakeOf(push: object): string {
   try {
-    createRestClient({ endpoint: '/', description: { push } as unknown as RestDescription });
+    createRestClient({ endpoint: '/', description: { push } });
   } catch (error) {
     if (isMfaError(error)) return error.message;
   }

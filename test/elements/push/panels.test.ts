@@ -33,7 +33,7 @@ describe('notifications inside of other elements', () => {
     await until(() => room.of('sendPush').length === 1);
     expect(room.of('sendPush')[0]!.args[0]).to.deep.equal({ deviceName: 'Pixel 9' });
     room.calls[0]!.resolve({ id: 'p1', number: '42' });
-    await until(() => part(push, 'number')?.textContent?.includes('42') === true);
+    await until(() => part(push, 'number')?.textContent.includes('42') === true);
     clock.advance(2000);
     await until(() => room.of('pollPush').length === 1);
     room.of('pollPush')[0]!.resolve({ session: 'eyJ-session' });
@@ -63,7 +63,7 @@ describe('notifications inside of other elements', () => {
     document.body.append(settings);
     const buttonOf = (text: string): HTMLElement | undefined =>
       [...deepElements(settings)].find(
-        (each) => each.localName === 'button' && each.textContent?.trim() === text && each.checkVisibility(),
+        (each) => each.localName === 'button' && each.textContent.trim() === text && each.checkVisibility(),
       ) as HTMLElement | undefined;
     const press = async (text: string): Promise<void> => {
       await until(() => buttonOf(text) !== undefined);
@@ -75,7 +75,7 @@ describe('notifications inside of other elements', () => {
     clock.advance(2000);
     await until(() => settings.status === 'ready');
     await press(en.settingsRemove);
-    await until(() => settings.shadowRoot!.textContent?.includes(en.settingsAskPush) === true);
+    await until(() => settings.shadowRoot!.textContent?.includes(en.settingsAskPush));
     await press(en.settingsRemove);
     await until(() => room.of('removeFactor').length === 1);
     await until(() => settings.status === 'empty');

@@ -63,7 +63,7 @@ describe('mfa-push-enroll', () => {
     expect(part<HTMLElement & { value: string }>(element, 'qr')!.value).to.equal(URI);
     for (const each of deepElements(element)) {
       const attributes = [...each.attributes].map(({ value }) => value).join(' ');
-      expect(`${attributes} ${each.textContent ?? ''}`).to.not.contain('JBSWY3DP');
+      expect(`${attributes} ${each.textContent}`).to.not.contain('JBSWY3DP');
     }
     expect(spoken(element).polite).to.equal(en.pushQrReady);
     clock.advance(2000);
@@ -84,7 +84,7 @@ describe('mfa-push-enroll', () => {
     await answer(new MfaError('challenge-expired'));
     await reached('failed');
     expect(part(element, 'error')!.textContent).to.equal(en.pushCodeExpired);
-    expect(part(element, 'begin')!.textContent?.trim()).to.equal(en.pushNewCode);
+    expect(part(element, 'begin')!.textContent.trim()).to.equal(en.pushNewCode);
     part(element, 'begin')!.click();
     await answer({ id: 'e2', uri: URI });
     await reached('scanning');

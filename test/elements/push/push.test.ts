@@ -132,7 +132,7 @@ describe('mfa-push', () => {
     clock.advance(28 * SECOND);
     await answer(undefined);
     await until(() => part(element, 'resend') !== undefined);
-    expect(part(element, 'resend')!.textContent?.trim()).to.equal(en.pushResend);
+    expect(part(element, 'resend')!.textContent.trim()).to.equal(en.pushResend);
     part(element, 'resend')!.click();
     part(element, 'resend')!.click();
     await until(() => room.of('sendPush').length === 2);
@@ -234,12 +234,12 @@ describe('mfa-push', () => {
     await element.updateComplete;
     void flow.send();
     await answer({ id: 'p1', number: '99' });
-    await until(() => part(element, 'number')?.textContent?.includes('99') === true);
+    await until(() => part(element, 'number')?.textContent.includes('99') === true);
     flow.dispose();
   });
 
   it('says each sentence whole', () => {
-    const text = (key: string, values: object = {}): string => [key, ...Object.values(values)].join(' ');
+    const text = (key: string, values: object = {}): string => [key, ...Object.values<string>(values as Record<string, string>)].join(' ');
     const state = (more: object): PushState =>
       ({ status: 'waiting', sends: 1, deviceName: undefined, number: undefined, ...more }) as PushState;
     expect(sentText(text, state({}))).to.equal('pushSent');
