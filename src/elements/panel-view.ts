@@ -71,11 +71,7 @@ export function renderPanel({ panel, client, id, slot, headingLevel }: PanelView
         .client=${client}
       ></mfa-passkey>`;
     case 'push':
-      return html`<mfa-push
-        exportparts=${EXPORTED_PARTS}
-        .flow=${panel.push}
-        .client=${client}
-      ></mfa-push>`;
+      return html`<mfa-push exportparts=${EXPORTED_PARTS} .flow=${panel.push} .client=${client}></mfa-push>`;
     case 'push-pairing':
       return html`<mfa-push-enroll
         exportparts=${EXPORTED_PARTS}

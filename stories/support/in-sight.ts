@@ -7,7 +7,11 @@ import type { StoryStage } from './stage.js';
 export async function readyInSight(stage: StoryStage): Promise<HTMLElement> {
   const progress = { isReady: false };
   const ready = stage.ready.finally(() => (progress.isReady = true));
-  for (let block: ScrollLogicalPosition = 'start'; !progress.isReady; block = block === 'start' ? 'end' : 'start') {
+  for (
+    let block: ScrollLogicalPosition = 'start';
+    !progress.isReady;
+    block = block === 'start' ? 'end' : 'start'
+  ) {
     stage.scrollIntoView({ block });
     await new Promise(requestAnimationFrame);
   }

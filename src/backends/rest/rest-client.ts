@@ -29,8 +29,19 @@ export interface RestOptions extends BackendOptions {
  */
 export function createRestClient(options: BackendOptions): MfaClient {
   const description = checkDescription(options.description, Object.keys(options.more ?? {}));
-  const { otp, destinations, totp, passkeys, push, factors, recovery, trustedDevices, login, stepUp, errors } =
-    description;
+  const {
+    otp,
+    destinations,
+    totp,
+    passkeys,
+    push,
+    factors,
+    recovery,
+    trustedDevices,
+    login,
+    stepUp,
+    errors,
+  } = description;
   const { remembersDevicesFor } = description;
   const { accessToken } = options;
   const memory = createMemory(keptNames(description), () =>

@@ -75,8 +75,7 @@ function renderBegin({ text, state, error, begin }: PushEnrollView): TemplateRes
   const isFailed = status === 'failed';
   const isOver = state.failure?.code === 'challenge-expired' || state.failure?.code === 'push-denied';
   return html`<slot name="intro"><p part="intro hint" class="hint">${text('pushSetUpWords')}</p></slot>
-    ${error ? notice(error, { focusable: true }) : nothing}
-    ${renderWait(text, waitUntil)}
+    ${error ? notice(error, { focusable: true }) : nothing} ${renderWait(text, waitUntil)}
     <div>
       ${button({
         part: 'begin',

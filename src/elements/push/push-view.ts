@@ -88,7 +88,9 @@ function renderWaiting(view: PushView, state: Extract<PushState, { status: 'wait
   return html`<p part="title" class="title" id="title" tabindex="-1">
       ${name === undefined ? text('pushOpen') : text('pushOpenNamed', { name })}
     </p>
-    <p part="words hint" class="hint">${text(number === undefined ? 'pushApproveWords' : 'pushNumberWords')}</p>
+    <p part="words hint" class="hint">
+      ${text(number === undefined ? 'pushApproveWords' : 'pushNumberWords')}
+    </p>
     ${
       number === undefined
         ? nothing

@@ -273,9 +273,7 @@ void test('that this device be remembered is asked of a gateway that does so, an
   }
   const bodies = (await room.sandbox.requests()).map(({ body }) => body);
   assert.deepEqual(
-    bodies
-      .filter((body) => body.includes('assertion'))
-      .map((body) => body.includes('"rememberDevice":true')),
+    bodies.filter((body) => body.includes('assertion')).map((body) => body.includes('"rememberDevice":true')),
     [true, false],
   );
 });

@@ -239,7 +239,8 @@ describe('mfa-push', () => {
   });
 
   it('says each sentence whole', () => {
-    const text = (key: string, values: object = {}): string => [key, ...Object.values<string>(values as Record<string, string>)].join(' ');
+    const text = (key: string, values: object = {}): string =>
+      [key, ...Object.values<string>(values as Record<string, string>)].join(' ');
     const state = (more: object): PushState =>
       ({ status: 'waiting', sends: 1, deviceName: undefined, number: undefined, ...more }) as PushState;
     expect(sentText(text, state({}))).to.equal('pushSent');
