@@ -68,10 +68,12 @@ export class CountryPicker implements ReactiveController {
     const found = isOpen ? this.#found : [];
     const isEmpty = isOpen && found.length === 0;
     return html`<div class="country" part="country" @focusout=${this.#onFocusOut}>
-      <label id="country-label" for="country" part="country-label">${text('phoneCountry')}</label>
+      <label id="country-label" for="country" part="country-label label field-label"
+        >${text('phoneCountry')}</label
+      >
       <input
         id="country"
-        part="country-input"
+        part="country-input input"
         type="text"
         role="combobox"
         aria-expanded=${String(isOpen)}

@@ -30,12 +30,12 @@ export function renderPhoneInput(view: PhoneInputView): TemplateResult {
     <div class="fields">
       ${country}
       <div class="number">
-        <div part="label" @click=${view.onLabelClick}>${label}</div>
+        <div part="label field-label" @click=${view.onLabelClick}>${label}</div>
         <slot @slotchange=${view.onSlotChange}></slot>
       </div>
     </div>
     <div class="foot">
-      <output part=${error ? 'error' : 'notice'}>${error || notice}</output>
+      <output part=${error ? 'error field-error' : 'notice'}>${error || notice}</output>
       <div part="hint">${hint}</div>
     </div>
     ${voice}

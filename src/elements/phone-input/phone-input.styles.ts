@@ -8,12 +8,13 @@ export const styles = css`
   :host {
     display: block;
     font-family: var(--_font);
+    font-size: var(--_font-size-text);
     color: var(--_text);
   }
   .fields {
     display: flex;
     flex-wrap: wrap;
-    gap: 0.75rem;
+    gap: var(--_space-m);
     align-items: end;
   }
   .country {
@@ -32,22 +33,22 @@ export const styles = css`
   [part~='label'],
   ::slotted(label) {
     display: block;
-    margin-bottom: 0.375rem;
-    font-weight: 600;
+    margin-bottom: var(--_space-s);
+    font-weight: var(--_font-weight-strong);
   }
   [part~='country-input'],
   ::slotted(input) {
     box-sizing: border-box !important;
     width: 100% !important;
-    min-height: 2.75rem !important;
+    min-height: var(--_control-height) !important;
     margin: 0 !important;
-    padding: 0.5rem 0.75rem !important;
-    border: 1px solid var(--_border) !important;
+    padding: var(--_space-s) 0.75rem !important;
+    border: var(--_border-width) solid var(--_border) !important;
     border-radius: var(--_radius) !important;
     background: var(--_surface) !important;
     color: var(--_text) !important;
     font: inherit !important;
-    font-size: max(1rem, 16px) !important;
+    font-size: max(1em, 16px) !important;
     line-height: 1.25 !important;
   }
   [part~='country-input'] {
@@ -72,16 +73,14 @@ export const styles = css`
     direction: ltr !important;
     text-align: match-parent !important;
   }
-  :is([part~='country-input'], ::slotted(input)):focus-visible {
-    outline: var(--_focus) !important;
-    outline-offset: 1px !important;
-  }
+  [part~='country-input']:focus-visible,
   ::slotted(input:focus-visible) {
-    outline: var(--_focus) !important;
-    outline-offset: 1px !important;
+    outline: var(--_focus-ring) !important;
+    outline-offset: var(--_focus-offset) !important;
   }
   :host(:state(invalid)) ::slotted(input) {
     border-color: var(--_danger) !important;
+    box-shadow: inset 0 0 0 1px var(--_danger) !important;
   }
   :host(:state(disabled)) ::slotted(input),
   [part~='country-input']:disabled {
@@ -126,12 +125,12 @@ export const styles = css`
     background: color-mix(in srgb, var(--_accent) 8%, var(--_surface));
   }
   [part~='active'] {
-    outline: var(--_focus);
+    outline: var(--_focus-ring);
     outline-offset: -2px;
     background: color-mix(in srgb, var(--_accent) 12%, var(--_surface));
   }
   [aria-selected='true'] {
-    font-weight: 600;
+    font-weight: var(--_font-weight-strong);
   }
   .own,
   .code,
@@ -143,11 +142,11 @@ export const styles = css`
     white-space: nowrap;
   }
   .foot {
-    margin-top: 0.375rem;
+    margin-top: var(--_space-s);
   }
   .foot,
   .hint {
-    font-size: 0.875rem;
+    font-size: var(--_font-size-small);
     line-height: 1.5;
   }
   output {
@@ -185,6 +184,10 @@ export const styles = css`
     white-space: nowrap;
   }
   @media (pointer: coarse) {
+    [part~='country-input'],
+    ::slotted(input) {
+      min-height: max(2.75rem, var(--_control-height)) !important;
+    }
     [part~='option'] {
       min-height: 44px;
     }

@@ -2,7 +2,7 @@ import type { PropertyDeclarations, PropertyValues, TemplateResult } from 'lit';
 import { AnnouncerController } from '../../controllers/announcer-controller.js';
 import { phone } from '../../locales/en/phone.js';
 import type { Texts } from '../../locales/texts.js';
-import { tokens } from '../../styles/tokens.js';
+import { screenTokens, tokens } from '../../styles/tokens.js';
 import { optionalText } from '../attributes.js';
 import { setStates } from '../host-states.js';
 import { keepKeysIn } from '../keep-keys.js';
@@ -34,14 +34,14 @@ import { exampleText, faultText, renderPhoneInput } from './phone-input-view.js'
  * @event {InputEvent} input - The input's own: the number has changed, also by the choice of another country.
  * @event {Event} change - The input's own: the person has finished changing it.
  * @csspart country - The choice of a country, whole.
- * @csspart country-label - Its label.
- * @csspart country-input - Its field.
+ * @csspart country-label - Its label; also `label` and `field-label`.
+ * @csspart country-input - Its field; also `input`.
  * @csspart popup - What opens below it.
  * @csspart countries - The list of countries.
  * @csspart option - One country; also `active`.
- * @csspart label - The label, unless the page has its own.
+ * @csspart label - The label, unless the page has its own; also `field-label`.
  * @csspart hint - The line below.
- * @csspart error - The error, in place of the hint.
+ * @csspart error - The error, in place of the hint; also `field-error`.
  * @csspart notice - What was left out of the number, in place of the hint.
  * @cssstate complete - There is a number.
  * @cssstate invalid - There is an error, or the person left what cannot be a number.
@@ -50,7 +50,7 @@ import { exampleText, faultText, renderPhoneInput } from './phone-input-view.js'
 export class MfaPhoneInput extends MfaElement {
   static override readonly tag = 'mfa-phone-input';
   static override readonly english: Texts = phone;
-  static override styles = [tokens, styles];
+  static override styles = [tokens, screenTokens, styles];
   static override properties: PropertyDeclarations = {
     country: { converter: optionalText },
     label: {},
@@ -270,7 +270,8 @@ export class MfaPhoneInput extends MfaElement {
     if (seen === this.#states) return;
     this.#states = seen;
     setStates(this.#internals, states);
-    this.requestUpdate();
+    // After the update that this may be a part of.
+    void this.updateComplete.then(() => this.requestUpdate());
   }
 
   protected override render(): TemplateResult {

@@ -105,7 +105,7 @@ describe('a phone field in a form', () => {
     const own = await mount('<mfa-phone-input><label for="p">Phone</label><input id="p"></mfa-phone-input>');
     await own.field.updateComplete;
     expect(inputOf(own.field).hasAttribute('aria-label')).to.equal(false);
-    expect(own.field.shadowRoot?.querySelector('[part~=label]')?.textContent).to.equal('');
+    expect(own.field.shadowRoot?.querySelector('.number > [part~=label]')?.textContent).to.equal('');
   });
 
   it('says at the field that there is no number, when its owner asks', async () => {
