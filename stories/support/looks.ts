@@ -2,8 +2,8 @@
  * What the toolbar offers for looks, and what each choice does to the page. The toolbar, the pages of all states and
  * the tests go by these lists.
  */
-export interface Choice {
-  readonly value: string;
+export interface Choice<Value extends string = string> {
+  readonly value: Value;
   readonly title: string;
 }
 
@@ -13,8 +13,22 @@ export const SCHEMES = [
   { value: 'dark', title: 'Dark' },
 ] as const satisfies readonly Choice[];
 
-/** Themes that are a style sheet: each is the value of `data-look` that its rules ask for. */
-export const THEMES: readonly Choice[] = [{ value: 'plain', title: 'Plain' }];
+/** The ready themes, each a style sheet whose rules ask for a class. */
+const SHEETS = {
+  material: new URL('../../themes/material.css', import.meta.url).href,
+  bootstrap: new URL('../../themes/bootstrap.css', import.meta.url).href,
+  govuk: new URL('../../themes/govuk.css', import.meta.url).href,
+  webawesome: new URL('../../themes/webawesome.css', import.meta.url).href,
+};
+export type Theme = keyof typeof SHEETS;
+
+export const THEMES = [
+  { value: 'plain', title: 'No theme' },
+  { value: 'material', title: 'Material 3' },
+  { value: 'bootstrap', title: 'Bootstrap 5' },
+  { value: 'govuk', title: 'GOV.UK' },
+  { value: 'webawesome', title: 'Web Awesome' },
+] as const satisfies readonly Choice<Theme | 'plain'>[];
 
 /**
  * A page cannot answer `prefers-contrast` or `forced-colors` for the browser: that takes the system's setting or the
@@ -59,5 +73,26 @@ export function wear(look: Partial<Look> = {}): void {
   const { scheme, theme, contrast, density, direction } = { ...USUAL_LOOK, ...look };
   root.style.colorScheme = scheme;
   root.dir = direction;
-  Object.assign(root.dataset, { look: theme, contrast, density });
+  Object.assign(root.dataset, { contrast, density });
+  for (const each of Object.keys(SHEETS) as Theme[]) {
+    if (each === theme) void putOn(each, root);
+    else root.classList.remove(classOf(each));
+  }
+}
+
+const loading = new Map<Theme, Promise<unknown>>();
+
+/** Has a theme count in this place. Resolves once its sheet, which the page loads once, is there. */
+export async function putOn(theme: Theme, place: Element): Promise<void> {
+  place.classList.add(classOf(theme));
+  if (!loading.has(theme)) {
+    const link = Object.assign(document.createElement('link'), { rel: 'stylesheet', href: SHEETS[theme] });
+    loading.set(theme, new Promise((resolve) => (link.onload = resolve)));
+    document.head.append(link);
+  }
+  await loading.get(theme);
+}
+
+function classOf(theme: Theme): string {
+  return `mfa-theme-${theme}`;
 }

@@ -27,8 +27,8 @@ export class StoryTokens extends HTMLElement {
       make('p', { textContent: 'A page sets any of these on any ancestor of an element.' }),
       ...tableOf(
         'Colours',
-        ['Now', 'Token', 'By default'],
-        all.filter(isColor).map((token) => [swatch(token), code(token.name), code(token.value)]),
+        ['Now', 'Token', 'By default', 'What it is'],
+        all.filter(isColor).map((token) => [swatch(token), ...plainRow(token)]),
       ),
       ...tableOf(
         'Shape, space and type',

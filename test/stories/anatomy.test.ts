@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import * as anatomies from '../../stories/anatomy.stories.js';
 import type { StoryAnatomy } from '../../stories/support/anatomy.js';
-import { manifestElement } from '../../stories/support/manifest.js';
+import { manifestElement, type ManifestElement } from '../../stories/support/manifest.js';
 import { AllTokens } from '../../stories/tokens.stories.js';
 import { violationsOf, LOOK_RULES } from './axe-rules.js';
 import { clearStory, closeStoriesPage, openStoriesPage } from './stories-page.js';
@@ -15,12 +15,21 @@ const UNSEEN: Readonly<Record<string, readonly string[]>> = {
   MfaTrustedDevices: ['wait'],
 };
 
+type DocumentedPart = NonNullable<ManifestElement['cssParts']>[number];
+
+/** Other parts are documented once for all elements that may have them, and not each has every one. */
+function isOwn(part: DocumentedPart): boolean {
+  return !('inheritedFrom' in part);
+}
+
 describe('pages for designers', () => {
   before(openStoriesPage);
   after(closeStoriesPage);
   afterEach(clearStory);
 
   const { default: _, ...named } = anatomies;
+  const shared = new Set<string>();
+  const sharedDrawn = new Set<string>();
 
   for (const [name, story] of Object.entries(named)) {
     it(`every part of ${name} is outlined where it is`, async () => {
@@ -28,16 +37,30 @@ describe('pages for designers', () => {
       document.body.append(anatomy);
       await anatomy.ready;
       const { cssParts = [] } = await manifestElement(anatomy.tag);
-      const missing = cssParts.map((part) => part.name).filter((part) => !anatomy.drawn.has(part));
-      expect(missing, 'parts that no story shows').to.deep.equal(UNSEEN[name] ?? []);
+      const isDrawn = (part: string): boolean => anatomy.drawn.has(part);
+      const names = (parts: readonly DocumentedPart[]): string[] => parts.map((part) => part.name);
+      const own = names(cssParts.filter(isOwn));
+      expect(
+        own.filter((part) => !isDrawn(part)),
+        'parts that no story shows',
+      ).to.deep.equal(UNSEEN[name] ?? []);
+      for (const part of names(cssParts.filter((each) => !isOwn(each)))) {
+        shared.add(part);
+        if (isDrawn(part)) sharedDrawn.add(part);
+      }
       const boxes = [...anatomy.querySelectorAll('.outline')];
-      expect(boxes.length).to.equal(cssParts.length - missing.length);
+      expect(boxes.length).to.equal(names(cssParts).filter(isDrawn).length);
       for (const box of boxes) {
         const { width, height } = box.getBoundingClientRect();
         expect(width > 0 && height > 0, box.textContent).to.equal(true);
       }
     }).timeout(120_000);
   }
+
+  it('what elements share is outlined in one of them', () => {
+    expect([...shared].filter((part) => !sharedDrawn.has(part))).to.deep.equal([]);
+    expect(shared.size).to.be.greaterThan(20);
+  });
 
   it('tokens have swatches in the colours that the elements have', async () => {
     const table = AllTokens.render();
