@@ -3,6 +3,7 @@ import type { MfaClient, SecondStep } from '../src/core/client.js';
 import { MfaError } from '../src/core/mfa-error.js';
 import type { ConfirmStatus } from '../src/flows/confirm-state.js';
 import type { MfaConfirm } from '../src/elements/confirm/confirm.js';
+import { isAnyOpen } from '../src/elements/confirm/one-at-a-time.js';
 import '../src/define/mfa-confirm.js';
 import { until } from '../test/support/page.js';
 import { FACTORS, NEVER } from './support/flow-scenes.js';
@@ -53,6 +54,8 @@ function asking(
       const clock = new StoryClock();
       const element = held({ clock, client: { ...BASE, ...client(clock) } });
       await stage.show(element);
+      // The dialog of the story before, which has left the page a moment ago.
+      await until(() => !isAnyOpen());
       element.querySelector('button')?.click();
       await until(() => element.shadowRoot?.querySelector('mfa-challenge')?.status === challenge);
       after(element, clock);

@@ -26,10 +26,10 @@ interface Scene {
   readonly backend: LoginRadiusBackend;
 }
 
-/** There is no session. */
+/** There is no session: only signing in again helps. */
 export const SignedOut = story({
   status: 'failed',
-  parts: ['error', 'retry'],
+  parts: ['error', 'restart'],
   setup: async (stage) => reach(await showWith(stage, 'mfa-settings', makeLoginRadius()), 'failed'),
 });
 

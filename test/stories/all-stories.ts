@@ -13,6 +13,8 @@ import * as otpVerify from '../../stories/mfa-otp-verify.stories.js';
 import * as otpVerifyVariations from '../../stories/mfa-otp-verify.variations.stories.js';
 import * as passkey from '../../stories/mfa-passkey.stories.js';
 import * as phoneInput from '../../stories/mfa-phone-input.stories.js';
+import * as pushEnroll from '../../stories/mfa-push-enroll.stories.js';
+import * as push from '../../stories/mfa-push.stories.js';
 import * as qrCode from '../../stories/mfa-qr-code.stories.js';
 import * as recoveryCodesLoginRadius from '../../stories/mfa-recovery-codes.loginradius.stories.js';
 import * as recoveryCodes from '../../stories/mfa-recovery-codes.stories.js';
@@ -45,6 +47,8 @@ export const FILES: Readonly<Record<string, StoryModule>> = {
   'mfa-otp-verify.variations.stories': otpVerifyVariations,
   'mfa-passkey.stories': passkey,
   'mfa-phone-input.stories': phoneInput,
+  'mfa-push-enroll.stories': pushEnroll,
+  'mfa-push.stories': push,
   'mfa-qr-code.stories': qrCode,
   'mfa-recovery-codes.loginradius.stories': recoveryCodesLoginRadius,
   'mfa-recovery-codes.stories': recoveryCodes,
