@@ -54,31 +54,30 @@ export class LanguageController implements ReactiveController {
   #speak(around: string | undefined): void {
     this.around = around;
     const name = around ? nearestLanguage(around) : 'en';
-    if (name === this.#wanted) {
-      this.#host.requestUpdate();
-      return;
-    }
+    const isOther = name !== this.#wanted;
     this.#wanted = name;
     if (!name || name === 'en') {
       // English is written as the page says: `en-GB` has other dates.
       this.#take(name ? { ...ENGLISH, language: around ?? 'en' } : ENGLISH);
       return;
     }
-    const loading = this.#load(name, around ?? name);
+    // Also where it is the same: `de-AT` writes numbers and dates in another way than `de`.
+    const loading = this.#load(name);
+    if (!isOther) return;
     this.loading = Promise.race([loading, after(LONGEST_WAIT_MS)]);
     void this.loading.then(() => (this.loading = undefined));
   }
 
-  async #load(name: string, around: string): Promise<void> {
+  async #load(name: string): Promise<void> {
     let texts: Texts | undefined;
     try {
       texts = await textsOf(name);
     } catch {
-      warnOnce(this.#host, `cannot load its texts for lang="${around}", and speaks English.`);
+      warnOnce(this.#host, `cannot load its texts for lang="${this.around}", and speaks English.`);
     }
     if (this.#wanted !== name) return;
     const isWhole = texts && Object.keys(this.#english).every((key) => key in (texts as object));
-    this.#take(isWhole ? { language: around, texts } : ENGLISH);
+    this.#take(isWhole ? { language: this.around ?? name, texts } : ENGLISH);
   }
 
   #take(spoken: Spoken): void {

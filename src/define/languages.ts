@@ -21,7 +21,6 @@ const LOADERS: Readonly<Record<string, LanguageLoader>> = {
   ko: () => import('../locales/ko.js'),
   nb: () => import('../locales/nb.js'),
   nl: () => import('../locales/nl.js'),
-  no: () => import('../locales/nb.js'),
   pl: () => import('../locales/pl.js'),
   pt: () => import('../locales/pt.js'),
   'pt-br': () => import('../locales/pt-br.js'),
@@ -37,7 +36,9 @@ const LOADERS: Readonly<Record<string, LanguageLoader>> = {
   'zh-hant': () => import('../locales/zh-hant.js'),
 };
 
-/** The tags of all languages, English among them: what a page may offer for its `lang`. */
-export const languageTags: readonly string[] = ['en', ...Object.keys(LOADERS)].sort();
+/** The tags of all languages, English among them: what a page may offer for its `lang`. A bare `pt` would be Brazil's. */
+export const languageTags: readonly string[] = ['en', ...Object.keys(LOADERS)]
+  .map((tag) => (tag === 'pt' ? 'pt-pt' : tag))
+  .sort();
 
 for (const [tag, load] of Object.entries(LOADERS)) registerLanguage(tag, load);

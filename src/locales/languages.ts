@@ -29,7 +29,8 @@ export function followLanguages(onChange: () => void): () => void {
 }
 
 /**
- * The language that is known and nearest to a `lang`: `de` for `de-AT`, `zh-hant` for `zh-TW`, `en` where it is English.
+ * The language that is known and nearest to a `lang`: `de` for `de-AT`, `zh-hant` for `zh-TW`, `nb` for `no`, `en` where
+ * it is English.
  * Nothing where there is none.
  */
 export function nearestLanguage(tag: string): string | undefined {
@@ -48,6 +49,7 @@ export function nearestLanguage(tag: string): string | undefined {
     tag,
     `${language}-${script}`,
     language,
+    ...(language === 'no' ? ['nb'] : []),
   ];
   return names.map((name) => name.toLowerCase()).find((name) => name === 'en' || languages.has(name));
 }

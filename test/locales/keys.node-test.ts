@@ -41,7 +41,7 @@ void test('each text that is put together is there', () => {
 
 void test('each file of a language is known, and by its own name', async () => {
   for (const tag of languages) {
-    assert.equal(nearestLanguage(tag), tag);
+    assert.equal(nearestLanguage(tag === 'pt' ? 'pt-pt' : tag), tag);
     assert.deepEqual(await textsOf(tag), await translationOf(tag), tag);
   }
 });
@@ -49,7 +49,7 @@ void test('each file of a language is known, and by its own name', async () => {
 void test('each language that is known is there', async () => {
   const known = await Promise.all(languages.map(translationOf));
   for (const tag of languageTags.filter((other) => other !== 'en')) {
-    const texts = await textsOf(tag);
+    const texts = await textsOf(nearestLanguage(tag)!);
     assert.ok(
       known.some((translation) => translation === texts),
       tag,
@@ -63,6 +63,23 @@ void test('a region has the language that is nearest', () => {
     ['ar-EG', 'ar'],
     ['pl-PL', 'pl'],
     ['en-GB', 'en'],
+    // A bare one is that of the region where most speak it.
+    ['pt', 'pt-br'],
+    ['pt-BR', 'pt-br'],
+    ['pt-PT', 'pt'],
+    ['pt-AO', 'pt'],
+    ['no', 'nb'],
+    ['no-NO', 'nb'],
+    ['zh', 'zh-hans'],
+    ['zh-HK', 'zh-hant'],
+    // Names of former times
+    ['iw', 'he'],
+    ['in', 'id'],
   ] as const)
-    assert.equal(nearestLanguage(around), found);
+    assert.equal(nearestLanguage(around), found, around);
+});
+
+void test('each tag that a page may offer is another language', () => {
+  const found = languageTags.map(nearestLanguage);
+  assert.deepEqual(found.toSorted(), ['en', ...languages].toSorted());
 });

@@ -7,7 +7,7 @@ import type { MfaCodeInput } from '../../src/elements/code-input/code-input.js';
 import { en } from '../../src/locales/en.js';
 import { nearestLanguage, registerLanguage } from '../../src/locales/languages.js';
 import type { Texts, Translation } from '../../src/locales/texts.js';
-import { clearPage, part, settled, until } from '../support/page.js';
+import { aTask, clearPage, part, settled, until } from '../support/page.js';
 
 /** A language that is English with a mark before each text. */
 function marked(mark: string): Translation {
@@ -99,6 +99,21 @@ describe('the language of an element', () => {
     expect(loads).to.deep.equal([]);
     await Promise.all([open('io'), open('io'), open('io')]);
     expect(loads).to.deep.equal(['io']);
+  });
+
+  it('goes on as another region writes it, without a mark', async () => {
+    const field = await open('eo');
+    for (const [before, after] of [
+      ['eo', 'eo-001'],
+      ['en-GB', 'en-US'],
+    ] as const) {
+      for (const lang of [before, after]) {
+        field.parentElement!.lang = lang;
+        await aTask();
+        await settled(field);
+      }
+      expect(marks(field), after).to.deep.equal([null, null]);
+    }
   });
 
   it('reaches through shadow roots', async () => {

@@ -2,7 +2,7 @@
 import { expect } from 'chai';
 import { languageTags } from '../../src/define/languages.js';
 import { directionOf } from '../../src/locales/format-value.js';
-import { textsOf } from '../../src/locales/languages.js';
+import { nearestLanguage, textsOf } from '../../src/locales/languages.js';
 import { FILES, storiesOf } from '../stories/all-stories.js';
 import { clearStory, closeStoriesPage, openStoriesPage, showStory } from '../stories/stories-page.js';
 import { keys, type } from '../support/keys.js';
@@ -26,7 +26,7 @@ const root = document.documentElement;
 describe('switching the language while typing', () => {
   before(openStoriesPage);
   after(closeStoriesPage);
-  before(() => Promise.all(languageTags.map(textsOf)));
+  before(() => Promise.all(languageTags.map((tag) => textsOf(nearestLanguage(tag)!))));
   afterEach(() => {
     clearStory();
     root.lang = 'en';

@@ -2,7 +2,7 @@
 import { expect } from 'chai';
 import { languageTags } from '../../src/define/languages.js';
 import { directionOf } from '../../src/locales/format-value.js';
-import { textsOf } from '../../src/locales/languages.js';
+import { nearestLanguage, textsOf } from '../../src/locales/languages.js';
 import { aTask, deepElements, deepText, settled } from '../support/page.js';
 import { FILES, storiesOf } from './all-stories.js';
 import { NARROW, overflowing, resize, USUAL } from './narrow.js';
@@ -26,7 +26,7 @@ describe('every language on 320 px', () => {
   before(openStoriesPage);
   after(closeStoriesPage);
   before(async () => {
-    await Promise.all(languageTags.map(textsOf));
+    await Promise.all(languageTags.map((tag) => textsOf(nearestLanguage(tag)!)));
     await resize(NARROW);
   });
   after(() => resize(USUAL));
@@ -36,7 +36,7 @@ describe('every language on 320 px', () => {
     root.lang = 'en';
   });
 
-  it('would notice a word that sticks out of its box', async () => {
+  it('would notice a word that sticks out of its box', () => {
     const stage = document.createElement('div');
     stage.innerHTML = '<p class="box"><b>Wiederherstellungscode</b></p>';
     document.body.append(stage);
