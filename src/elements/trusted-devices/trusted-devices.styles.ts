@@ -16,7 +16,6 @@ export const styles = [
       background: color-mix(in srgb, var(--_success) 12%, transparent);
       color: var(--_success);
       font-size: 0.8125rem;
-      white-space: nowrap;
     }
     @media (forced-colors: active) {
       [part~='this'] {
