@@ -6,6 +6,8 @@ import { CODE_FIELD_PARTS, EXPORTED_PARTS } from '../../src/elements/exported-pa
 
 /** In the page by themselves, or handed through under another name. */
 const APART: Readonly<Record<string, readonly string[]>> = {
+  // In a dialog above the page, inside no other element.
+  'mfa-confirm': ['dialog', 'challenge'],
   'mfa-countdown': ['time'],
   'mfa-qr-code': ['image'],
 };

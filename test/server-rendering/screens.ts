@@ -85,6 +85,9 @@ export const SCREENS = {
     html`<div hidden>
       <mfa-totp-enroll heading-level="3"><input name="code" aria-label="First code" /></mfa-totp-enroll>
     </div>`,
+  'mfa-confirm': () => html`<mfa-confirm reason="Send 250 €"><button>Send</button></mfa-confirm>`,
+  'mfa-push': () => html`<mfa-push></mfa-push>`,
+  'mfa-push-enroll': () => html`<mfa-push-enroll></mfa-push-enroll>`,
   'mfa-recovery-codes': () => html`<mfa-recovery-codes></mfa-recovery-codes>`,
   'mfa-security-questions': () => html`<mfa-security-questions></mfa-security-questions>`,
   'mfa-trusted-devices': () => html`<mfa-trusted-devices></mfa-trusted-devices>`,
