@@ -514,8 +514,8 @@ const cs: Translation = {
   verifyOtherVoice: 'Raději mi zavolat',
   clockHint:
     'Kódy závisí na čase. Zkontrolujte, zda se hodiny telefonu s aplikací nastavují automaticky, a pak zkuste další kód.',
-  clockAhead: 'Hodiny tohoto zařízení jdou napřed o {time}.',
-  clockBehind: 'Hodiny tohoto zařízení se opožďují o {time}.',
+  clockAhead: 'Hodiny tohoto zařízení jdou napřed. Rozdíl: {time}.',
+  clockBehind: 'Hodiny tohoto zařízení se opožďují. Rozdíl: {time}.',
 };
 
 export default cs;

@@ -50,7 +50,7 @@ const es: Translation = {
   confirmUnusable: 'En esta página no puede confirmar con lo que tiene configurado en su cuenta.',
   confirmUnusableWords: 'Inténtelo en otro navegador o en otro dispositivo, o pida ayuda.',
   confirmEndsIn: 'Tiempo restante para confirmar: {time}',
-  confirmTooLate: 'Ha tardado demasiado. No se ha hecho nada. Vuelva a intentarlo.',
+  confirmTooLate: 'Ha pasado demasiado tiempo. No se ha hecho nada. Vuelva a intentarlo.',
   confirmLocked: 'Demasiados intentos. No puede confirmar por un tiempo.',
   confirmRefused: 'Se ha rechazado en su dispositivo. ¿No ha sido usted? Entonces cambie su contraseña.',
   confirmDone: 'Se ha confirmado que es usted.',
@@ -84,7 +84,7 @@ const es: Translation = {
   'error-invalid-proof': 'Eso no es correcto. Compruébelo y vuelva a intentarlo.',
   'error-code-used': 'Ese código ya se ha usado. Pida uno nuevo.',
   'error-code-expired': 'Ese código ha caducado. Pida uno nuevo.',
-  'error-challenge-expired': 'Ha tardado demasiado. Pida un código nuevo.',
+  'error-challenge-expired': 'Ha pasado demasiado tiempo. Pida un código nuevo.',
   'error-too-many-attempts': 'Ha sido un intento de más. Pida un código nuevo más tarde.',
   'error-locked': 'Demasiados intentos. Este inicio de sesión está bloqueado por un tiempo.',
   'error-rate-limited': 'Demasiadas solicitudes. Espere un momento y vuelva a intentarlo.',
@@ -140,7 +140,7 @@ const es: Translation = {
   passkeyCreateUnavailableWords: 'Puede crear una en otro navegador o en otro dispositivo.',
   passkeyRefused: 'Esta llave de acceso no se ha aceptado. Vuelva a intentarlo o elija otra forma.',
   passkeyNone: 'Su cuenta no tiene ninguna llave de acceso. Elija otra forma.',
-  passkeyExpired: 'Ha tardado demasiado. Vuelva a intentarlo.',
+  passkeyExpired: 'Ha pasado demasiado tiempo. Vuelva a intentarlo.',
   passkeyTooMany: 'Ha sido un intento de más. Elija otra forma o vuelva a intentarlo más tarde.',
   passkeyNotMade: 'No se ha creado ninguna llave de acceso. Puede volver a intentarlo.',
   passkeyNotMadeHere:
@@ -240,7 +240,7 @@ const es: Translation = {
   pushOpenApp: 'Abrir la aplicación en este dispositivo',
   pushCodeExpiresIn: 'Tiempo restante para escanear el código: {time}',
   pushCodeMayHaveExpired: 'Puede que este código QR haya caducado. Si no pasa nada, obtenga uno nuevo.',
-  pushCodeExpired: 'Ha tardado demasiado. Obtenga un nuevo código QR para continuar.',
+  pushCodeExpired: 'Ha pasado demasiado tiempo. Obtenga un nuevo código QR para continuar.',
   pushNewCode: 'Obtener un nuevo código QR',
   pushEnrollOffline:
     'Parece que no tiene conexión. Esta página sigue preguntando hasta que se acabe el tiempo.',
@@ -271,7 +271,7 @@ const es: Translation = {
   questionsNone: 'No tiene preguntas de seguridad.',
   questionsNoneOffered: 'No hay preguntas para elegir.',
   questionsTooMany: 'Ha sido un intento de más. Pruebe otra forma o vuelva más tarde.',
-  questionsExpired: 'Ha tardado demasiado. Vuelva a iniciar sesión.',
+  questionsExpired: 'Ha pasado demasiado tiempo. Vuelva a iniciar sesión.',
   questionsNotTaken:
     'Estas respuestas no se pueden guardar. Dé a cada pregunta una respuesta propia y vuelva a intentarlo.',
   questionsWrong: {
@@ -486,7 +486,7 @@ const es: Translation = {
     'Los códigos dependen de la hora: compruebe que su teléfono ajusta el reloj automáticamente. Si la aplicación tiene varias entradas, use la más reciente.',
   totpDone: 'Su aplicación de autenticación está configurada',
   totpDoneWords: 'A partir de ahora puede iniciar sesión con un código de ella.',
-  totpExpired: 'Ha tardado demasiado. Empiece de nuevo para obtener otra clave.',
+  totpExpired: 'Ha pasado demasiado tiempo. Empiece de nuevo para obtener otra clave.',
   totpTooManyAttempts: 'Ha sido un intento de más. Empiece de nuevo para obtener otra clave.',
   totpCodeUsed: 'Ese código ya se ha usado. Espere al siguiente.',
   totpMayHaveExpired: 'Puede que esta clave haya caducado. Si el código no funciona, empiece de nuevo.',

@@ -26,7 +26,7 @@ const fr: Translation = {
   challengeNoPasskeyPage: 'Cette page ne peut pas utiliser votre clé d’accès.',
   challengeUnusable: 'Cette page ne peut utiliser aucun des moyens configurés pour votre compte.',
   challengeUnusableWords: 'Connectez-vous là où vous avez configuré votre compte, ou demandez de l’aide.',
-  challengeDone: 'C’est bien vous. Vous êtes connecté(e).',
+  challengeDone: 'C’est bien vous. La connexion a réussi.',
   challengeSkipped: 'Vous continuez sans deuxième étape.',
 
   // The code field
@@ -231,7 +231,7 @@ const fr: Translation = {
   pushDenied: 'Cette connexion a été refusée sur votre téléphone.',
   pushDeniedWords:
     'Ce n’était pas vous ? Alors quelqu’un d’autre connaît peut-être votre mot de passe : changez-le.',
-  pushExpired: 'La notification est restée sans réponse dans le délai.',
+  pushExpired: 'La notification est restée sans réponse.',
   pushWrongNumber: 'Le numéro ne correspondait pas. Envoyez une nouvelle notification et réessayez.',
   pushNotDelivered: 'La notification n’a pas pu être envoyée. Réessayez ou choisissez un autre moyen.',
   pushTooMany: 'C’était une notification de trop. Choisissez un autre moyen ou réessayez plus tard.',
@@ -263,7 +263,7 @@ const fr: Translation = {
   questionsLoading: 'Chargement de vos questions',
   questionsAnswerWords: 'Répondez comme vous l’avez fait lors de la configuration.',
   questionsSetWords:
-    'Choisissez des questions dont vous seul(e) connaissez la réponse. Chaque réponse doit être différente.',
+    'Choisissez des questions dont personne d’autre ne connaît la réponse. Chaque réponse doit être différente.',
   questionsNumber: 'Question {number}',
   questionsChoose: 'Choisir une question',
   questionsAnswer: 'Réponse',

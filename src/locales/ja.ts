@@ -7,7 +7,7 @@ const ja: Translation = {
   challengeChoose: 'ご本人であることをどの方法で確認しますか？',
   challengeSetUp: '2 段階目の確認を設定',
   challengeSetUpWords: 'このアカウントでは、ログインに 2 段階目の確認が必要です。1 つ選んでください。',
-  challengeSetUpOptional: '2 段階目の確認があれば、パスワードを知られても他人はアカウントに入れません。',
+  challengeSetUpOptional: '2 段階目の確認があれば、パスワードを知られても、第三者はアカウントに入れません。',
   challengeUseRecovery: 'リカバリーコードを使う',
   challengeSkip: '今はスキップ',
   challengeNotNow: '後で',
@@ -43,7 +43,7 @@ const ja: Translation = {
   // Confirming who one is
   confirmTitle: 'ご本人であることの確認',
   confirmTitleFor: 'ご本人であることの確認：{reason}',
-  confirmWords: '他人があなたの名前で操作できないよう、重要な操作の前にもう一度確認します。',
+  confirmWords: '第三者があなたの代わりに操作できないよう、重要な操作の前にもう一度確認します。',
   confirmLoading: '確認方法を読み込んでいます',
   confirmNothing: 'このアカウントには、確認に使える方法が設定されていません。',
   confirmNothingWords: 'アカウントに 2 段階目の確認を設定してから、もう一度お試しください。',
@@ -52,7 +52,7 @@ const ja: Translation = {
   confirmEndsIn: '確認の残り時間：{time}',
   confirmTooLate: '時間がかかりすぎました。何も実行されていません。もう一度お試しください。',
   confirmLocked: '試行回数が多すぎます。しばらく確認できません。',
-  confirmRefused: 'デバイスで拒否されました。ご本人ではありませんか？パスワードを変更してください。',
+  confirmRefused: 'デバイスで拒否されました。心当たりがない場合は、パスワードを変更してください。',
   confirmDone: 'ご本人であることを確認しました。',
   confirmCancelled: '確認されていません。何も実行されていません。',
 
@@ -105,7 +105,7 @@ const ja: Translation = {
   'error-passkey-unavailable':
     'ここで使えるパスキーがありませんでした。もう一度試すか、別の方法を選んでください。',
   'error-push-denied':
-    'ログインはデバイスで拒否されました。ご本人ではありませんか？パスワードを変更してください。',
+    'ログインはデバイスで拒否されました。心当たりがない場合は、パスワードを変更してください。',
   'error-proof-required': '先にご本人であることを確認してから、もう一度お試しください。',
   'error-unauthenticated': 'セッションが終了しました。もう一度ログインしてください。',
   'error-misconfigured': 'このページは正しく設定されていません。後でもう一度お試しください。',
@@ -150,7 +150,7 @@ const ja: Translation = {
   phoneHint: '例：{example}',
   phoneCountry: '国または地域',
   phoneCountryHint: '名前、または DE や +49 などのコードで検索',
-  phoneCountryNone: '国際',
+  phoneCountryNone: '国際番号',
   phoneCountryOption: '{country}、{code}',
   phoneCountryNow: '国または地域は {country} になりました。',
   phoneCountriesFound: { by: 'count', other: '{count} 件見つかりました。' },
@@ -174,7 +174,7 @@ const ja: Translation = {
   proofPasswordMissing: 'パスワードを入力してください。',
   proofPasswordWrong: 'パスワードが正しくありません。確認して、もう一度お試しください。',
   proofLost: '質問を読み込めませんでした。接続を確認して、もう一度お試しください。',
-  proofCaptcha: '続けるには、下の課題を解いてください。',
+  proofCaptcha: '続けるには、下の認証を完了してください。',
 
   // Notifications
   pushSend: '通知を送信',
@@ -208,7 +208,7 @@ const ja: Translation = {
   pushBack: '接続が戻りました。',
   pushVerified: 'スマートフォンで承認されました。',
   pushDenied: 'このログインはスマートフォンで拒否されました。',
-  pushDeniedWords: 'ご本人ではありませんか？他人がパスワードを知っている可能性があります。変更してください。',
+  pushDeniedWords: '心当たりがない場合は、第三者がパスワードを知っている可能性があります。変更してください。',
   pushExpired: '通知への応答が時間内にありませんでした。',
   pushWrongNumber: '番号が一致しませんでした。新しい通知を送信して、もう一度お試しください。',
   pushNotDelivered: '通知を送信できませんでした。もう一度試すか、別の方法を選んでください。',
