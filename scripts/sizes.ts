@@ -56,14 +56,14 @@ interface Job {
 const OVER = {
   field:
     'the input in the page’s own DOM: labels from outside, attributes that come back, values that are watched, ' +
-    'foreign texts that are refused, what a server has rendered, and the language of the page',
+    'foreign texts that are refused, what a server has rendered, the language of the page, and the tokens of its look',
   screen:
     'the field, and 5 kB that compression loses where an app’s bundler cuts files at the elements that are loaded by ' +
-    'their tag: the same code in one file has 31 kB',
+    'their tag; and the look of each state: tokens, icons, notices, and parts that reach through whatever is around',
   gateway: 'what a gateway tells beside its answers, the devices that it remembers, and passkeys',
   all:
-    'the same, for every element with its flow and its words; passkeys are among them, but for their dialog, and ' +
-    'where to find each language',
+    'the same, for every element with its flow and its words: passkeys but for their dialog, notifications and ' +
+    'confirmations are among them, and where to find each language',
   script:
     'what every backend needs is in the script, so that a page waits for two files; and where to find each language',
 } as const;
@@ -76,35 +76,35 @@ const JOBS: readonly Job[] = [
     budget: 11 * KB,
     imports: define('code-input'),
     later: [],
-    excess: { upTo: 15.4 * KB, reason: OVER.field },
+    excess: { upTo: 15.9 * KB, reason: OVER.field },
   },
   {
     name: 'mfa-otp-verify: enter, be refused, ask again, succeed',
     budget: 26 * KB,
     imports: define('otp-verify'),
     later: ['ciam'],
-    excess: { upTo: 41.5 * KB, reason: OVER.screen },
+    excess: { upTo: 46.6 * KB, reason: OVER.screen },
   },
   {
     name: '+ mfa-otp-request',
     budget: 29 * KB,
     imports: define('otp-verify', 'otp-request'),
     later: ['ciam'],
-    excess: { upTo: 44.5 * KB, reason: OVER.screen },
+    excess: { upTo: 49.8 * KB, reason: OVER.screen },
   },
   {
     name: 'mfa-totp-enroll with QR',
     budget: 34 * KB,
     imports: define('totp-enroll'),
     later: ['ciam', 'qr encoder'],
-    excess: { upTo: 49 * KB, reason: OVER.screen },
+    excess: { upTo: 54.3 * KB, reason: OVER.screen },
   },
   {
     name: 'all elements, one backend',
     budget: 58 * KB,
     imports: ['define/all.js'],
     later: ['ciam', 'qr encoder', 'proof'],
-    excess: { upTo: 95 * KB, reason: OVER.all },
+    excess: { upTo: 115 * KB, reason: OVER.all },
   },
   {
     name: 'passkeys, on top: the dialog and its library',
@@ -125,6 +125,13 @@ const JOBS: readonly Job[] = [
     budget: 9 * KB,
     imports: define('otp-verify'),
     later: ['push'],
+    onTop: true,
+  },
+  {
+    name: 'confirmations, on top of a page with the second step',
+    budget: 5 * KB,
+    imports: define('challenge'),
+    later: ['confirm'],
     onTop: true,
   },
   {
@@ -153,14 +160,14 @@ export const SCRIPT_JOBS: readonly ScriptJob[] = [
     budget: 39 * KB,
     script: 'mfa-elements',
     files: 3,
-    excess: { upTo: 48.2 * KB, reason: OVER.script },
+    excess: { upTo: 51.9 * KB, reason: OVER.script },
   },
   {
     name: 'script tag, request and verify alone',
     budget: 30 * KB,
     script: 'mfa-otp',
     files: 2,
-    excess: { upTo: 41.2 * KB, reason: OVER.script },
+    excess: { upTo: 44.6 * KB, reason: OVER.script },
   },
 ];
 
