@@ -77,21 +77,21 @@ function renderOptions({ text, options, chosen, state, choose }: OtpRequestView)
   return html`<fieldset part="options">
     <legend part="label">${text('requestChannels')}</legend>
     <div class="options">
-      ${options.map(
-        (option, index) =>
-          html`<label part="option ${option === chosen ? 'checked' : ''}" class="option"
-            ><input
-              type="radio"
-              part="radio"
-              name="option"
-              .checked=${option.channel === chosen.channel && option.masked === chosen.masked}
-              ?disabled=${state.status !== 'idle'}
-              @change=${() => choose(index)}
-            />
-            <span>${option.masked ? optionText(text, option) : kindText(text, option.channel)}</span>
-            ${kindIcon(option.channel)}</label
-          >`,
-      )}
+      ${options.map((option, index) => {
+        const isChosen = option.channel === chosen.channel && option.masked === chosen.masked;
+        return html`<label part="option ${isChosen ? 'checked' : ''}" class="option"
+          ><input
+            type="radio"
+            part="radio"
+            name="option"
+            .checked=${isChosen}
+            ?disabled=${state.status !== 'idle'}
+            @change=${() => choose(index)}
+          />
+          <span>${option.masked ? optionText(text, option) : kindText(text, option.channel)}</span>
+          ${kindIcon(option.channel)}</label
+        >`;
+      })}
     </div>
   </fieldset>`;
 }
