@@ -27,9 +27,11 @@ const LANGUAGES: readonly Choice[] = languageTags.map((tag) => ({
   title: new Intl.DisplayNames(tag, { type: 'language' }).of(tag) ?? tag,
 }));
 
+type Toolbar = Record<'theme' | 'look' | 'contrast' | 'density' | 'language' | 'direction', string>;
+
 /** What the toolbar says, on the root of the page. */
 const inLook: Decorator = (story, { globals }) => {
-  const { theme, look, contrast, density, language = 'en', direction } = globals as Record<string, string>;
+  const { theme, look, contrast, density, language, direction } = globals as Toolbar;
   document.documentElement.lang = language;
   wear({
     scheme: theme,

@@ -208,6 +208,23 @@ export const CodeSent = story({
     }),
 });
 
+/** The other ways there are, and the way back to the code that was sent. */
+export const AnotherWay = story({
+  status: 'choosing',
+  parts: ['ways', 'back', 'timer'],
+  async setup(stage) {
+    const element = await begun(stage, 'answering', {
+      step: {
+        factors: [FACTORS.sms, FACTORS.totp],
+        challenge: { id: 'c', channel: 'sms', destination: '*******0406', codeLength: 6 },
+        expiresAt: Date.now() + 60_000,
+      },
+    });
+    part(element, 'another')?.click();
+    return reach(element, 'choosing');
+  },
+});
+
 export const AskForACode = story({
   status: 'answering',
   parts: ['title', 'submit'],

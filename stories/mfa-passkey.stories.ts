@@ -46,6 +46,13 @@ export const ReadyToCreate = story({
   setup: (stage) => passkey(stage, { mode: 'create', client: { namesPasskeys: 'begin' } }, false),
 });
 
+export const CanRemember = story({
+  status: 'ready',
+  parts: ['begin', 'remember'],
+  setup: (stage) =>
+    passkey(stage, { client: { remembersDevices: true }, element: { rememberDevice: true } }, false),
+});
+
 export const Unavailable = story({
   status: 'unavailable',
   parts: ['unavailable', 'restart'],

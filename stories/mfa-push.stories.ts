@@ -2,7 +2,8 @@ import type { Meta } from '@storybook/web-components-vite';
 import { MfaError } from '../src/core/mfa-error.js';
 import type { PushStatus } from '../src/flows/push-state.js';
 import { NEVER, reach } from './support/flow-scenes.js';
-import { push, type PushScene } from './support/push-scenes.js';
+import { push, SECOND_MS, type PushScene } from './support/push-scenes.js';
+import { SetClock } from './support/story-clock.js';
 import { story, type SceneStory } from './support/story.js';
 
 const meta: Meta = {
@@ -50,6 +51,12 @@ export const Offline = story({
     await reach(element, 'waiting');
     return element;
   },
+});
+
+/** Somebody has set the clock of the machine: what is left, only the backend knows. */
+export const MayHaveExpired = pressed('waiting', ['expiry-hint', 'resend'], {
+  Clock: SetClock,
+  laterMs: 301 * SECOND_MS,
 });
 
 export const Verified = pressed('verified', ['done'], { answer: 'approved' });

@@ -61,6 +61,17 @@ export const Failed = story({
     listing(stage, { client: { factorSettings: () => Promise.reject(new MfaError('timeout')) } }, 'failed'),
 });
 
+export const SessionOver = story({
+  status: 'failed',
+  parts: ['error', 'restart'],
+  setup: (stage) =>
+    listing(
+      stage,
+      { client: { factorSettings: () => Promise.reject(new MfaError('unauthenticated')) } },
+      'failed',
+    ),
+});
+
 export const Adding = story({
   status: 'adding',
   parts: ['task', 'steps', 'cancel'],

@@ -64,7 +64,10 @@ export class StoryAnatomy extends HTMLElement {
     await settled(stage);
     sessionStorage.clear();
     const found = names.filter((name) => !this.drawn.has(name) && seenPart(stage, name));
-    if (found.length === 0) return void figure.remove();
+    if (found.length === 0) {
+      figure.remove();
+      return;
+    }
     for (const name of found) {
       this.drawn.set(name, state);
       const box = make(

@@ -15,15 +15,21 @@ export interface PushScene {
   challenge?: Partial<PushChallenge>;
   /** What comes of the first question. Default: nothing yet. */
   answer?: 'approved' | MfaError;
+  /** How long ago it was sent, by the clock. */
+  laterMs?: number;
+  /** Default: one that is never set. */
+  Clock?: typeof StoryClock;
   element?: Readonly<Record<string, unknown>>;
 }
 
-const SECOND_MS = 1000;
+export type PushEnrollScene = Pick<PushScene, 'client' | 'answer' | 'laterMs' | 'Clock'>;
+
+export const SECOND_MS = 1000;
 
 /** The element is there; with `press`, its notification has been sent, and asked about where an answer is there. */
 export async function push(stage: StoryStage, scene: PushScene = {}, press = true): Promise<MfaPush> {
-  const clock = new StoryClock();
-  const { answer } = scene;
+  const { answer, Clock = StoryClock } = scene;
+  const clock = new Clock();
   const client: MfaClient = {
     sendPush: () =>
       Promise.resolve({
@@ -46,18 +52,18 @@ export async function push(stage: StoryStage, scene: PushScene = {}, press = tru
   const isSent = element.send();
   if (scene.client?.sendPush) return element;
   await isSent;
-  if (answer !== undefined) clock.advance(2 * SECOND_MS);
+  clock.advance(scene.laterMs ?? (answer === undefined ? 0 : 2 * SECOND_MS));
   return element;
 }
 
 /** The element is there; with `press`, there is something to scan, and asked about where an answer is there. */
 export async function pushEnroll(
   stage: StoryStage,
-  scene: Pick<PushScene, 'client' | 'answer'> = {},
+  scene: PushEnrollScene = {},
   press = true,
 ): Promise<MfaPushEnroll> {
-  const clock = new StoryClock();
-  const { answer } = scene;
+  const { answer, Clock = StoryClock } = scene;
+  const clock = new Clock();
   const client: MfaClient = {
     beginPushEnrollment: () =>
       Promise.resolve({
@@ -78,6 +84,6 @@ export async function pushEnroll(
   const isThere = element.start();
   if (scene.client?.beginPushEnrollment) return element;
   await isThere;
-  if (answer !== undefined) clock.advance(2 * SECOND_MS);
+  clock.advance(scene.laterMs ?? (answer === undefined ? 0 : 2 * SECOND_MS));
   return element;
 }

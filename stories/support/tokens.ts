@@ -25,7 +25,7 @@ interface Leaf {
   readonly $description?: string;
   readonly $extensions?: Readonly<Record<string, { readonly name?: string }>>;
 }
-type Group = Leaf & { readonly [name: string]: unknown };
+type Group = Leaf & Readonly<Record<string, unknown>>;
 
 export async function allTokens(): Promise<readonly Token[]> {
   const descriptions = await describe();

@@ -8,7 +8,7 @@ import { clearStory, closeStoriesPage, openStoriesPage } from './stories-page.js
 
 /** Parts that no story shows yet: of waits, and of what a person did a moment ago. The list may only become shorter. */
 const UNSEEN: Readonly<Record<string, readonly string[]>> = {
-  MfaChallenge: ['back', 'reset', 'wait'],
+  MfaChallenge: ['reset', 'wait'],
   MfaRecoveryCodes: ['note', 'wait', 'restart'],
   MfaSecurityQuestions: ['proof'],
   MfaTotpEnroll: ['copy-note', 'expiry-hint'],

@@ -66,6 +66,7 @@ const WAYS_OUT = ['done', 'step', 'begin', 'restart', 'error'];
  * @csspart begin - The button that begins, or tries again.
  * @csspart steps - The list of steps.
  * @csspart step - One step.
+ * @csspart step-marker - Its number.
  * @csspart step-title - Its title.
  * @csspart qr - The QR code.
  * @csspart qr-image - Its drawing.
