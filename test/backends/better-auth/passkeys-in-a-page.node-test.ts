@@ -97,7 +97,7 @@ void test('is added, listed, renamed and removed on the account page', async () 
   await inStatus(page, 'mfa-passkey', 'naming');
   await page.locator('mfa-passkey #name').fill('Blue key');
   await part(page, 'mfa-passkey', 'save').click();
-  await page.locator('mfa-settings [part=note]', { hasText: 'is set up.' }).waitFor();
+  await page.locator('mfa-settings [part~=note]', { hasText: 'is set up.' }).waitFor();
   assert.equal(await part(page, 'mfa-settings', 'name').innerText(), 'Passkey: Blue key');
 
   await part(page, 'mfa-settings', 'rename').click();
