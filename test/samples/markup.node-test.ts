@@ -29,16 +29,17 @@ async function unseen(): Promise<string[]> {
     localName.startsWith('mfa-'),
   );
   await Promise.all(elements.map(({ localName }) => customElements.whenDefined(localName)));
-  // Two frames: drawn, and what that has drawn in turn.
-  await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
-  return (
+  const hidden = (): string[] =>
     elements
       .filter((element) => getComputedStyle(element).display !== 'contents')
       // Until the page has given it a login.
       .filter((element) => !element.matches('mfa-challenge:state(idle)'))
       .filter((element) => !element.checkVisibility() || element.getBoundingClientRect().height === 0)
-      .map(({ localName }) => localName)
-  );
+      .map(({ localName }) => localName);
+  // Words wait for their language, for a second at most.
+  const isOver = performance.now() + 5000;
+  while (hidden().length > 0 && performance.now() < isOver) await new Promise(requestAnimationFrame);
+  return hidden();
 }
 
 /** In the page: attributes in the markup that the tag does not have. */

@@ -67,6 +67,11 @@ export async function startSampleSite(): Promise<SampleSite> {
       const headers = { 'access-control-allow-origin': '*', 'content-type': 'text/javascript' };
       await route.fulfill({ headers, body: await readFile(folder + pathname, 'utf8') });
     });
+    // What an app's own server has of the package.
+    await page.route('**/node_modules/mfa-elements/**', async (route) => {
+      const [, path = ''] = new URL(route.request().url()).pathname.split('/node_modules/mfa-elements/');
+      await route.fulfill({ contentType: 'text/css', body: await readFile(path, 'utf8') });
+    });
     // What a page leaves behind, in a sample of "before".
     await page.route('https://auth.lrcontent.com/**', (route) =>
       route.fulfill({ contentType: 'text/javascript', body: '' }),

@@ -21,6 +21,8 @@ const SCREENS: Readonly<Record<string, readonly string[]>> = {
   'mfa-trusted-devices.stories': ['Ready', 'AskingForAll'],
 };
 const root = document.documentElement;
+/** One engine measures the words: how boxes shrink is tried in each by the stories in English. */
+const isMeasuring = navigator.userAgent.includes('Chrome/');
 
 describe('every language on 320 px', () => {
   before(openStoriesPage);
@@ -46,7 +48,7 @@ describe('every language on 320 px', () => {
     expect(cut(stage)).to.deep.equal(['b[]: Wiederherstellungscode']);
   });
 
-  for (const [file, names] of Object.entries(SCREENS))
+  for (const [file, names] of isMeasuring ? Object.entries(SCREENS) : [])
     for (const name of names)
       it(`${file}: ${name}`, async () => {
         const { stage } = await showStory(storiesOf(FILES[file]!).find((story) => story.name === name)!);
