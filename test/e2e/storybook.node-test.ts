@@ -51,13 +51,6 @@ async function visit(address: string, look: (page: Page) => Promise<unknown>): P
   return wrong;
 }
 
-void test('a story is there', async () => {
-  const wrong = await visit('iframe.html?id=elements-mfa-otp-verify--ready&viewMode=story', (page) =>
-    page.locator('mfa-otp-verify:state(ready)').waitFor(),
-  );
-  assert.deepEqual(wrong, []);
-});
-
 void test('a guide is there', async () => {
   const wrong = await visit('iframe.html?id=guides-events--docs&viewMode=docs', (page) =>
     page.getByRole('cell', { name: 'mfa-otp-sent' }).first().waitFor(),
@@ -73,7 +66,8 @@ void test('what comes from the manifest is there', async () => {
 });
 
 void test('the toolbar reaches the story', async () => {
-  const globals = 'globals=theme:dark;direction:rtl;density:compact;contrast:more;scenario:offline';
+  const globals =
+    'globals=theme:dark;look:govuk;direction:rtl;density:compact;contrast:more;scenario:offline';
   const wrong = await visit(
     `index.html?path=/story/elements-mfa-otp-request--playground&${globals}`,
     async (page) => {
@@ -83,6 +77,11 @@ void test('the toolbar reaches the story', async () => {
       const root = story.locator('html');
       assert.equal(await root.getAttribute('dir'), 'rtl');
       assert.equal(await root.getAttribute('data-density'), 'compact');
+      assert.equal(await root.getAttribute('class'), 'mfa-theme-govuk');
+      const frame = page.frame({ url: /iframe\.html/ })!;
+      await frame.waitForFunction(() =>
+        getComputedStyle(document.documentElement).getPropertyValue('--mfa-font').includes('GDS'),
+      );
       assert.equal(await root.evaluate((html) => html.style.colorScheme), 'dark');
     },
   );
