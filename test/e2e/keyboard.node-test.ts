@@ -48,8 +48,12 @@ function focus(): Focus {
   while (slot && slot.parentElement?.localName !== 'mfa-code-input') slot = slot.assignedSlot;
   const owner = slot?.parentElement;
   if (!owner) {
-    const on = element.getAttribute('part') ?? (element.id || element.localName);
-    return { on, seen: element.matches(':focus-visible') && lined(element) };
+    // Its own name comes first, before those that it shares.
+    const on = element.part.item(0) ?? (element.id || element.localName);
+    // A choice is lined as a whole, its words with it.
+    const choice = element.closest('label');
+    const isLined = lined(element) || (choice !== null && lined(choice));
+    return { on, seen: element.matches(':focus-visible') && isLined };
   }
   // The boxes of the code field are drawn by the element around it: the caret's box, or those that are selected, or all
   // of them until the caret has come.
@@ -142,14 +146,14 @@ void test('a code by e-mail: asked for, sent again, and checked', async () => {
     <a id="end" href="#end">End</a>`);
   await page.locator('mfa-otp-request').getByLabel('E-mail').waitFor();
   await keyboard.goTo('start');
-  await keyboard.goTo('input');
+  await keyboard.goTo('radio');
   await keyboard.press('ArrowDown');
   assert.ok(await page.getByLabel('E-mail').isChecked());
   await keyboard.press('ArrowUp');
   assert.ok(await page.getByLabel('Text message').isChecked());
   await keyboard.press('ArrowDown');
   await keyboard.goTo('submit');
-  await keyboard.goTo('input', 'Shift+Tab');
+  await keyboard.goTo('radio', 'Shift+Tab');
   await keyboard.goTo('submit');
   await keyboard.press('Enter');
   await inStatus(page, '#sent', 'ready');

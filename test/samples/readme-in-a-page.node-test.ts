@@ -87,8 +87,7 @@ void test('the second step after a password: the login goes in, a session comes 
   const code = pageSample('README.md', 'challenge.login = await answerOfYourLoginCall');
   await open(pageSample('README.md', '<mfa-challenge></mfa-challenge>'), `${DEFINED}${login}${code}`);
   await inStatus(site.page, 'mfa-challenge', 'answering');
-  await site.page.locator('mfa-otp-verify input').fill(await site.sandbox.lastCode());
-  await part(site.page, 'mfa-otp-verify', 'submit').click();
+  await enterCode(site.page, 'mfa-challenge', await site.sandbox.lastCode());
   await titled('string');
 });
 
