@@ -54,6 +54,7 @@ const TICKET = {
     SecondFactorAuthenticationToken: 'ticket',
     IsOTPAuthenticatorVerified: true,
     OTPPhoneNo: '******0406',
+    OTPStatus: { AccountSid: 'a', Sid: 's' },
     SecondFactorAuthenticationProvider: 'OTP',
   },
 };
