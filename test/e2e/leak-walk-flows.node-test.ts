@@ -194,7 +194,7 @@ void test('security questions: set, and answered', async () => {
   await questions.locator('[part~=answer]').first().fill(ANSWERS[0]!);
   await questions.locator('[part~=answer]').nth(1).fill('No idea');
   await submit.click();
-  await part(page, 'mfa-security-questions', 'error').waitFor();
+  await part(page, 'mfa-security-questions', 'notice-danger').waitFor();
   await clean('refused');
   await finish('answered', async () => {
     await questions.locator('[part~=answer]').nth(1).fill(ANSWERS[1]!);
