@@ -29,17 +29,19 @@ async function unseen(): Promise<string[]> {
     localName.startsWith('mfa-'),
   );
   await Promise.all(elements.map(({ localName }) => customElements.whenDefined(localName)));
-  const hidden = (): string[] =>
-    elements
+  const end = performance.now() + 5000;
+  let hidden: string[];
+  do {
+    // Words wait for their language, for a second at most.
+    await new Promise(requestAnimationFrame);
+    hidden = elements
       .filter((element) => getComputedStyle(element).display !== 'contents')
       // Until the page has given it a login.
       .filter((element) => !element.matches('mfa-challenge:state(idle)'))
       .filter((element) => !element.checkVisibility() || element.getBoundingClientRect().height === 0)
       .map(({ localName }) => localName);
-  // Words wait for their language, for a second at most.
-  const isOver = performance.now() + 5000;
-  while (hidden().length > 0 && performance.now() < isOver) await new Promise(requestAnimationFrame);
-  return hidden();
+  } while (hidden.length > 0 && performance.now() < end);
+  return hidden;
 }
 
 /** In the page: attributes in the markup that the tag does not have. */
