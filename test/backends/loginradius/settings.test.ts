@@ -249,9 +249,12 @@ describe('LoginRadiusClient: step-up', () => {
       await client.verifyOtp(app, await totpCode(secret, await room.sandbox.now())),
       await client.verifyRecoveryCode(codes[0]!),
       await client.answerSecurityQuestions(ANSWERS),
-      await client.verifyPassword(PASSWORD),
     ]) {
       expect(await isValid(room, proof?.stepUp)).to.equal(true);
     }
+    // What a password gave is no second factor.
+    const { proof: byPassword } = await client.verifyPassword(PASSWORD);
+    expect(byPassword?.stepUp).to.be.a('string');
+    expect(await isValid(room, byPassword?.stepUp)).not.to.equal(true);
   });
 });

@@ -40,7 +40,7 @@ describe('a description', () => {
     [
       'a misspelt role',
       { opt: otp },
-      'description.opt is not known; there is $schema, otp, destinations, totp, passkeys, factors, recovery, trustedDevices, remembersDevicesFor, login, stepUp, errors',
+      'description.opt is not known; there is $schema, otp, destinations, totp, passkeys, push, factors, recovery, trustedDevices, remembersDevicesFor, login, stepUp, errors',
     ],
     ['no channels', { otp: [{ verify }] }, 'description.otp[0].channels is missing'],
     ['an empty list', { otp: [] }, 'description.otp must be a list that is not empty'],
