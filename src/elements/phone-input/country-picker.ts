@@ -17,6 +17,8 @@ export interface CountryPickerOptions {
   /** The language of the names. */
   language: () => string;
   chosen: () => CountryCode | undefined;
+  /** Whether it can be known which one is: a server knows no browser. */
+  isKnown: () => boolean;
   /** The field is closed. */
   disabled: () => boolean;
   onChoose: (country: CountryCode) => void;
@@ -86,7 +88,7 @@ export class CountryPicker implements ReactiveController {
         autocapitalize="none"
         spellcheck="false"
         ?disabled=${this.#options.disabled()}
-        .value=${this.#search ?? this.#shown}
+        .value=${this.#options.isKnown() ? (this.#search ?? this.#shown) : ''}
         @focus=${(event: FocusEvent) => (event.target as HTMLInputElement).select()}
         @input=${this.#onInput}
         @keydown=${this.#onKeyDown}

@@ -1,4 +1,4 @@
-import { html, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import type { TextKey, TextValues } from '../../locales/texts.js';
 import { countryName } from './countries.js';
 import { exampleOf, type CountryCode } from './phone-data.js';
@@ -35,8 +35,8 @@ export function renderPhoneInput(view: PhoneInputView): TemplateResult {
       </div>
     </div>
     <div class="foot">
-      <output part=${error ? 'error field-error' : 'notice'}>${error || notice}</output>
-      <div part="hint">${hint}</div>
+      <output part=${error ? 'error field-error' : 'notice'}>${error || notice || nothing}</output>
+      <div part="hint">${hint || nothing}</div>
     </div>
     ${voice}
   </div>`;

@@ -107,6 +107,7 @@ export class MfaPhoneInput extends MfaElement {
     text: this.text,
     language: () => this.language,
     chosen: () => (this.asOnServer ? undefined : this.#country),
+    isKnown: () => !this.asOnServer,
     disabled: () => this.#isClosed,
     onChoose: (country) => {
       const before = this.value;
@@ -271,7 +272,7 @@ export class MfaPhoneInput extends MfaElement {
     this.#states = seen;
     setStates(this.#internals, states);
     // After the update that this may be a part of.
-    void this.updateComplete.then(() => this.requestUpdate());
+    queueMicrotask(() => this.requestUpdate());
   }
 
   protected override render(): TemplateResult {

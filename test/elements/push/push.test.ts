@@ -90,7 +90,7 @@ describe('mfa-push', () => {
     await answer({ id: 'p1' });
     await reached('waiting');
     expect(part(element, 'number')).to.equal(undefined);
-    expect(part(element, 'words')!.textContent).to.equal(en.pushApproveWords);
+    expect(part(element, 'words')!.textContent.trim()).to.equal(en.pushApproveWords);
     await asked({ session: TOKEN });
     await until(() => events.length === 2);
     expect(events).to.deep.equal(['sent null', 'verified null']);

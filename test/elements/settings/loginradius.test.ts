@@ -259,7 +259,7 @@ describe('mfa-settings on LoginRadius, over HTTP', () => {
     await until(() => element.status === 'failed');
     await settled(element);
     expect(part(element, 'error')!.textContent).to.equal(en['error-unauthenticated']);
-    expect(shows(element, 'retry')).to.equal(true);
+    expect(shows(element, 'restart')).to.equal(true);
   });
 
   async function begin(
