@@ -88,7 +88,7 @@ export class CountryPicker implements ReactiveController {
         autocapitalize="none"
         spellcheck="false"
         ?disabled=${this.#options.disabled()}
-        .value=${this.#options.isKnown() ? (this.#search ?? this.#shown) : ''}
+        .value=${this.#options.isKnown() ? (this.#search ?? this.#shown) : nothing}
         @focus=${(event: FocusEvent) => (event.target as HTMLInputElement).select()}
         @input=${this.#onInput}
         @keydown=${this.#onKeyDown}
