@@ -9,7 +9,7 @@ import { renderProof } from '../proof-part.js';
 import { renderRestart } from '../restart.js';
 import { notice, scene } from '../scene.js';
 import { renderTimeLeft, renderWait } from '../wait.js';
-import { enrollTroubleKey } from './trouble-key.js';
+import { enrollTroubleKey } from './says.js';
 
 /** All that the view shows and can do; the element computes it anew for each render. */
 export interface PushEnrollView {

@@ -1,8 +1,8 @@
 import type { Saying } from '../../controllers/announcer-controller.js';
+import type { MfaError } from '../../core/mfa-error.js';
 import type { PushEnrollState, PushEnrollStatus } from '../../flows/push-enroll-state.js';
 import { spokenTime } from '../../locales/text-values.js';
 import type { TextKey, TextValues } from '../../locales/texts.js';
-import { enrollTroubleKey } from './trouble-key.js';
 
 type TextOf = (key: TextKey, values?: TextValues) => string;
 
@@ -72,4 +72,9 @@ export function saysLeft(text: TextOf, remainingMs: number): Saying {
 
 function troubleOf(state: PushEnrollState): TextKey | undefined {
   return 'trouble' in state && state.trouble ? enrollTroubleKey(state.trouble) : undefined;
+}
+
+/** What is said while the backend cannot be asked. */
+export function enrollTroubleKey({ code }: MfaError): TextKey {
+  return code === 'network' ? 'pushEnrollOffline' : 'pushEnrollNoAnswer';
 }

@@ -8,7 +8,7 @@ import { renderRemember } from '../remember.js';
 import { renderRestart } from '../restart.js';
 import { notice, scene } from '../scene.js';
 import { renderTimeLeft } from '../wait.js';
-import { troubleKey } from './trouble-key.js';
+import { troubleKey } from './says.js';
 
 /** All that the view shows and can do; the element computes it anew for each render. */
 export interface PushView {

@@ -1,8 +1,8 @@
 import type { Saying } from '../../controllers/announcer-controller.js';
+import type { MfaError } from '../../core/mfa-error.js';
 import type { PushState, PushStatus } from '../../flows/push-state.js';
 import { spokenTime } from '../../locales/text-values.js';
 import type { TextKey, TextValues } from '../../locales/texts.js';
-import { troubleKey } from './trouble-key.js';
 
 type TextOf = (key: TextKey, values?: TextValues) => string;
 
@@ -95,4 +95,9 @@ function troubleOf(state: PushState): TextKey | undefined {
 
 function canResend({ status, resendsLeft }: PushState): boolean {
   return resendsLeft && status !== 'verified' && status !== 'ended' && status !== 'sending';
+}
+
+/** What is said while the backend cannot be asked. */
+export function troubleKey({ code }: MfaError): TextKey {
+  return code === 'network' ? 'pushOffline' : 'pushNoAnswer';
 }
