@@ -75,7 +75,7 @@ describe('notifications inside of other elements', () => {
     clock.advance(2000);
     await until(() => settings.status === 'ready');
     await press(en.settingsRemove);
-    await until(() => settings.shadowRoot!.textContent?.includes(en.settingsAskPush));
+    await until(() => settings.shadowRoot!.textContent.includes(en.settingsAskPush));
     await press(en.settingsRemove);
     await until(() => room.of('removeFactor').length === 1);
     await until(() => settings.status === 'empty');
