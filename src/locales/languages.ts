@@ -1,3 +1,5 @@
+import { isPlainEnglish } from './plain-english.js';
+import { remembered } from './remembered.js';
 import type { Texts } from './texts.js';
 
 /** Gives the texts of a language: a module whose default they are, or the texts themselves. */
@@ -30,16 +32,20 @@ export function followLanguages(onChange: () => void): () => void {
 
 /**
  * The language that is known and nearest to a `lang`: `de` for `de-AT`, `zh-hant` for `zh-TW`, `nb` for `no`, `en` where
- * it is English.
- * Nothing where there is none.
+ * it is English. Nothing where there is none.
  */
 export function nearestLanguage(tag: string): string | undefined {
+  return namesFor(tag).find((name) => name === 'en' || languages.has(name));
+}
+
+/** What a language may be known as, the nearest first; nothing for a tag that is the name of no language. */
+const namesFor = remembered((tag): readonly string[] => {
+  if (isPlainEnglish(tag)) return [tag.includes('-') ? tag.toLowerCase() : 'en-us', 'en'];
   let locale: Intl.Locale;
   try {
     locale = new Intl.Locale(tag);
   } catch {
-    // It is the name of no language.
-    return undefined;
+    return [];
   }
   const { language, script, region } = locale.maximize();
   // A language without a region is the one of the region where most speak it: `pt` is `pt-BR`.
@@ -51,8 +57,8 @@ export function nearestLanguage(tag: string): string | undefined {
     language,
     ...(language === 'no' ? ['nb'] : []),
   ];
-  return names.map((name) => name.toLowerCase()).find((name) => name === 'en' || languages.has(name));
-}
+  return names.map((name) => name.toLowerCase());
+});
 
 /** The texts of a language that is known; asked for once, and again where they did not come. */
 export async function textsOf(name: string): Promise<Texts> {

@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { directionOf, formatValue } from '../../src/locales/format-value.js';
+import { nearestLanguage } from '../../src/locales/languages.js';
 import { clockTime, roundTime, spokenTime, writtenDay } from '../../src/locales/text-values.js';
 import { formatText, type PluralText } from '../../src/locales/texts.js';
 
@@ -35,6 +36,31 @@ describe('values in texts', () => {
       const plain = formatValue(spokenTime(seconds * SECOND), language).replaceAll(',', '');
       expect(plain).to.equal(said.replaceAll(',', ''));
     });
+
+  it('writes what is simple in English without the tables of Intl, which take long to load', () => {
+    const own = Object.getOwnPropertyDescriptors(Intl);
+    const asked: string[] = [];
+    for (const name of ['NumberFormat', 'Locale', 'PluralRules', 'ListFormat'] as const)
+      Object.defineProperty(Intl, name, {
+        configurable: true,
+        get: () => (asked.push(name), own[name].value as unknown),
+      });
+    try {
+      const simple = [6, clockTime(65), 'Ada'].map((value) => formatValue(value, 'en-NZ'));
+      expect([...simple, directionOf('en-NZ'), nearestLanguage('en-NZ')]).to.deep.equal([
+        '6',
+        '1:05',
+        'Ada',
+        'ltr',
+        'en',
+      ]);
+      expect(asked).to.deep.equal([]);
+      expect(formatValue(1234, 'en-NZ')).to.equal('1,234');
+      expect(asked).to.deep.equal(['NumberFormat']);
+    } finally {
+      Object.defineProperties(Intl, own);
+    }
+  });
 
   it('says a time in round words', () => {
     const [hour, day] = [3_600_000, 86_400_000];
