@@ -143,6 +143,9 @@ void test('through all three steps, and the page never sees token, secret or des
 });
 
 void test('sends money for who has just confirmed that it is them, and for nobody else', async (context) => {
+  // A site of its own: a phone that got a code a moment ago would have to wait for the next one.
+  const fresh = await startExampleSite({ front: await builtFront() });
+  context.after(() => fresh.close());
   const own = await browser.newContext();
   context.after(() => own.close());
   const bank = await own.newPage();
@@ -153,7 +156,7 @@ void test('sends money for who has just confirmed that it is them, and for nobod
       const messages = (await (await fetch('/demo/outbox')).json()) as { text: string }[];
       return /\d{6}/.exec(messages.at(-1)?.text ?? '')?.[0] ?? '';
     });
-  await bank.goto(site.url);
+  await bank.goto(fresh.url);
   assert.equal(await send(), 403, 'nobody is signed in');
   await bank.getByLabel('User name').fill('alex');
   await bank.getByLabel('Password').fill('correct horse');
