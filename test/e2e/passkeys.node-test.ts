@@ -28,7 +28,7 @@ after(async () => {
 beforeEach(async () => {
   sandbox = await site.sandbox();
   page = await (await browser.newContext()).newPage();
-  page.setDefaultTimeout(10_000);
+  page.setDefaultTimeout(30_000);
   warnings = [];
   page.on('console', (message) => warnings.push(message.text()));
 });

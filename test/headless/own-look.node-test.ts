@@ -31,7 +31,7 @@ after(async () => {
 });
 
 for (const sample of SAMPLES) {
-  void describe(`a look of one's own: ${sample}`, { timeout: 120_000 }, () => {
+  void describe(`a look of one's own: ${sample}`, { timeout: 300_000 }, () => {
     before(async () => site.script(`/${sample}.js`, await bundled(sample)));
     beforeEach(() => start(sample));
     afterEach(finish);
@@ -113,7 +113,7 @@ for (const sample of SAMPLES) {
       assert.equal((await sandbox.outbox()).length, 1);
     });
 
-    void it('gives up what is under way when the page takes it away', { timeout: 20_000 }, async () => {
+    void it('gives up what is under way when the page takes it away', async () => {
       await askForCode();
       // Without time no call gives itself up.
       await page.clock.pauseAt(Date.now() + 1000);
@@ -131,7 +131,7 @@ for (const sample of SAMPLES) {
   });
 }
 
-void describe("a look of one's own: React hides it", { timeout: 60_000 }, () => {
+void describe("a look of one's own: React hides it", { timeout: 180_000 }, () => {
   const show = (mode: 'hidden' | 'visible'): Promise<void> =>
     page.evaluate((to) => (globalThis as unknown as { show: (mode: string) => void }).show(to), mode);
   before(async () => site.script('/react.js', await bundled('react')));
@@ -162,7 +162,7 @@ void describe("a look of one's own: React hides it", { timeout: 60_000 }, () => 
 
 async function start(sample: Sample): Promise<void> {
   page = await (await browser.newContext()).newPage();
-  page.setDefaultTimeout(10_000);
+  page.setDefaultTimeout(30_000);
   complaints = [];
   page.on('pageerror', (error) => complaints.push(String(error)));
   page.on('console', (message) => {

@@ -41,7 +41,7 @@ export async function startSampleSite(): Promise<SampleSite> {
     complaints = [];
     sandbox = await site.sandbox({ loginRadius: { apiKey: API_KEY, users: [JDOE] } });
     page = await (await browser.newContext()).newPage();
-    page.setDefaultTimeout(10_000);
+    page.setDefaultTimeout(30_000);
     page.on('pageerror', (error) => complaints.push(String(error)));
     page.on('console', (message) => {
       if (['error', 'warning'].includes(message.type())) complaints.push(message.text());

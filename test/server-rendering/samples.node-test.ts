@@ -31,7 +31,7 @@ after(async () => {
 beforeEach(async () => {
   sandbox = await site.sandbox();
   page = await (await browser.newContext()).newPage();
-  page.setDefaultTimeout(10_000);
+  page.setDefaultTimeout(30_000);
   complaints = [];
   page.on('pageerror', (error) => complaints.push(String(error)));
   page.on('console', (message) => {

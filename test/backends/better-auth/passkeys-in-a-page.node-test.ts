@@ -39,7 +39,7 @@ afterEach(async () => {
 async function signUp(): Promise<void> {
   server = await startAuthServer({ named: true, site });
   page = await (await browser.newContext()).newPage();
-  page.setDefaultTimeout(10_000);
+  page.setDefaultTimeout(30_000);
   device = await VirtualAuthenticator.plugIn(page);
   const response = await page.request.post(`${server.endpoint}/sign-up/email`, {
     data: { email: 'jdoe@example.com', password: PASSWORD, name: 'J. Doe' },

@@ -26,7 +26,7 @@ after(async () => {
 beforeEach(async () => {
   server = await startPasskeyServer(() => ({ rpId: 'localhost', origin: named(site.url) }));
   page = await (await browser.newContext()).newPage();
-  page.setDefaultTimeout(10_000);
+  page.setDefaultTimeout(30_000);
   device = await VirtualAuthenticator.plugIn(page);
 });
 afterEach(async () => {
