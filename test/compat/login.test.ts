@@ -55,8 +55,8 @@ describe('the action login', () => {
     room.init('login');
     logIn(room);
     await press(await visible(container, 'mfa-push'), '[part~=send]');
-    const [{ id }] = await untilPushes(room);
-    await control(room, 'pushes/approve', { id });
+    const [push] = await untilPushes(room);
+    await control(room, 'pushes/approve', { id: push!.id });
     await until(() => heard.successes.length === 2);
     expect(heard.successes[1]).to.include.keys('access_token', 'expires_in', 'Profile');
     expect(heard.formData[1]).to.equal(undefined);

@@ -197,9 +197,9 @@ export async function control({ sandbox }: CompatRoom, path: string, body?: obje
 }
 
 /** The notifications that are to be answered, as soon as there is one. */
-export async function untilPushes(room: CompatRoom): Promise<[{ id: string }]> {
+export async function untilPushes(room: CompatRoom): Promise<{ id: string }[]> {
   for (;;) {
-    const pushes = (await control(room, 'pushes')) as [{ id: string }];
+    const pushes = (await control(room, 'pushes')) as { id: string }[];
     if (pushes.length > 0) return pushes;
     await new Promise(requestAnimationFrame);
   }
