@@ -11,7 +11,8 @@ import type { Answered, Fields } from './wire.js';
 export function successOf(answered: Answered | undefined, result: unknown): object | undefined {
   if (!answered) return codesOf(result);
   const { kind, body } = answered;
-  if (!body) return undefined;
+  // A notification that nobody has answered is an error to the vendor, and none to the client.
+  if (!body || Number(body.ErrorCode) > 0) return undefined;
   if (kind === 'sent' || kind === 'codes') return body;
   return kind === 'changed' ? withUid(body) : undefined;
 }

@@ -11,8 +11,8 @@ export type AnswerKind = 'sent' | 'changed' | 'codes' | 'session' | 'none';
 export type Sent = Readonly<Record<string, string | undefined>>;
 
 export interface FormCall {
-  /** The name of the hooks for the call. */
-  readonly action: string;
+  /** The name of the hooks for the call. Where the original's is not known, they are not told. */
+  readonly action: string | undefined;
   readonly kind: AnswerKind;
   /** The forms that send it. A button that sends it is none. */
   readonly forms: readonly string[];
@@ -24,7 +24,7 @@ type Row = readonly [request: string, call: FormCall];
 
 const row = (
   request: string,
-  action: string,
+  action: string | undefined,
   kind: AnswerKind,
   forms = '',
   formData: FormCall['formData'] = () => undefined,
@@ -120,6 +120,9 @@ const ROWS: readonly Row[] = [
   ),
   row('DELETE /account/2fa/authenticator/push', RESET, 'changed', '', () => 'pushnotificationauthenticator'),
   row('DELETE /account/2fa/authenticator/passkey', RESET, 'changed', '', () => 'passkey'),
+  row('DELETE /account/passkey/*', RESET, 'changed', '', () => 'passkey'),
+  row('POST /account/register/passkey/finish', undefined, 'changed'),
+  row('GET /account/2fa/push/ping', undefined, 'changed'),
   row('GET /account/2fa/backupcode', 'backupCode', 'codes'),
   row('GET /account/2fa/backupcode/reset', 'backupCode', 'codes'),
   row('GET /access_token/validate', 'validateToken', 'changed'),
@@ -131,7 +134,7 @@ export function callOf(method: string, { pathname, searchParams }: URL): FormCal
   const asked = `${method} ${pathname}`.toLowerCase();
   const call = ROWS.find(([request]) => {
     const [rowMethod = '', path = ''] = request.toLowerCase().split(' ');
-    return asked.startsWith(`${rowMethod} `) && asked.endsWith(`/auth${path}`);
+    return new RegExp(`^${rowMethod} .*/auth${path.replace('*', '[^/]+')}$`).test(asked);
   })?.[1];
   const isCalled = call?.action === 'resendOTP' && searchParams.get('isVoiceOtp') === 'true';
   return isCalled ? { ...call, action: 'resendvoiceotp' } : call;

@@ -63,16 +63,19 @@ export class Wire {
     if (!call) return send(input, init);
     const sent = sentIn(url, init.body);
     const headers = this.#begin(call, url, sent, init);
+    const tellEnd = (name: 'xhrEndWithError' | 'xhrEndWithSuccess'): void => {
+      if (call.action !== undefined) hooks.tell(name, call.action);
+    };
     try {
       const response = await send(url.href, { ...init, headers });
       return passOn(response, (text) => {
         const body = parse(text);
         this.#answered = { kind: call.kind, body, formData: call.formData(sent) };
         const isError = !body || Number(body.ErrorCode) > 0 || response.status >= 400;
-        hooks.tell(isError ? 'xhrEndWithError' : 'xhrEndWithSuccess', call.action);
+        tellEnd(isError ? 'xhrEndWithError' : 'xhrEndWithSuccess');
       });
     } catch (error) {
-      hooks.tell('xhrEndWithError', call.action);
+      tellEnd('xhrEndWithError');
       throw error;
     }
   };
@@ -81,9 +84,10 @@ export class Wire {
     const { hooks, shown, fields } = this.#options;
     if (shown?.name !== undefined && forms.includes(shown.name))
       hooks.tell('eventCalls', shown.name, shown.classPrefix);
+    const headers = new Headers(init.headers);
+    if (action === undefined) return headers;
     hooks.tell('startProcess', action, init.body ? publicIn(init.body) : '');
     this.#begun.push(action);
-    const headers = new Headers(init.headers);
     const request = {
       setRequestHeader: (name: string, value: string): void => headers.set(name, value),
     };

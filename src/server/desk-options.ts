@@ -1,3 +1,4 @@
+import type { DeskLimits } from './limits.js';
 import type { LoginRadiusAdmin, ResettableFactor } from './loginradius-admin.js';
 import type { DeskAction } from './router.js';
 
@@ -17,4 +18,10 @@ export interface SupportDesk {
    * before each call. Whatever it gives but `true` is a no.
    */
   authorize: (request: Request, wanted: DeskRequest) => boolean | Promise<boolean>;
+  /**
+   * Which of your staff sends this request, for the limits and the journal: an ID of yours, and no name or address.
+   * Asked once `authorize` has said yes. Without it the whole desk counts as one agent.
+   */
+  agentOf?: (request: Request) => string | Promise<string>;
+  limits?: Partial<DeskLimits>;
 }

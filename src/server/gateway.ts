@@ -4,6 +4,7 @@ import { Bindings } from './bindings.js';
 import { meansPasskey, readBody, type Fields } from './body.js';
 import type { Call, GatewayParts, Outcome } from './call.js';
 import { Challenges, type ChallengeOutcome } from './challenges.js';
+import { DeskGuard } from './desk-guard.js';
 import { createDeviceTrust } from './device-trust.js';
 import { Devices } from './devices.js';
 import { factsHeaders } from './facts.js';
@@ -12,7 +13,7 @@ import { Guard } from './guard.js';
 import { checkedIdentity } from './identity.js';
 import { safeLogger, type Note } from './journal.js';
 import { createKeyMaker } from './keys.js';
-import { withDefaults } from './limits.js';
+import { deskLimits, withDefaults } from './limits.js';
 import { createMemoryStore } from './memory-store.js';
 import type { GatewayOptions, MfaGateway, RecentFactorOptions } from './options.js';
 import { checkOrigin } from './origin.js';
@@ -93,6 +94,7 @@ export function createMfaGateway(options: GatewayOptions): MfaGateway {
     options.supportDesk &&
     deskOf({
       ...options.supportDesk,
+      guard: new DeskGuard({ ...parts, limits: deskLimits(options.supportDesk.limits) }),
       logger: log,
       ...(options.onFactorChanged && { onFactorChanged: options.onFactorChanged }),
       basePath: `${basePath}/${DESK_PATH}`,

@@ -2,6 +2,7 @@ import type { Channel } from '../core/client.js';
 import { MfaError } from '../core/mfa-error.js';
 import type { Call, GatewayParts } from './call.js';
 import type { RateLimits } from './limits.js';
+import { assertAllowed, retryAtOf } from './standing.js';
 import type { Limit, Standing } from './store.js';
 
 /** A guess that has been counted before the backend sees it, so that any number of them at once cannot be too many. */
@@ -49,7 +50,7 @@ export class Guard {
     // First, so that who asks too early uses up nothing else.
     const pause: Limit | undefined = resendDelayMs ? { count: 1, windowMs: resendDelayMs } : undefined;
     const key = await keys('pause', call.identity.userName, channel);
-    if (pause) this.#assertAllowed(await store.take(key, pause));
+    if (pause) assertAllowed(await store.take(key, pause), clock);
     await this.#pass('sends', limits.sends, call, destination);
     return {
       resendAt: pause && clock.now() + pause.windowMs,
@@ -113,7 +114,7 @@ export class Guard {
 
   #left(standings: readonly Standing[]): number {
     const none = standings.find(({ allowed }) => !allowed);
-    if (none) throw new MfaError('locked', { attemptsLeft: 0, ...this.#retryAt(none) });
+    if (none) throw new MfaError('locked', { attemptsLeft: 0, ...retryAtOf(none, this.#parts.clock) });
     return Math.min(...standings.map(({ left }) => left));
   }
 
@@ -123,22 +124,14 @@ export class Guard {
     { identity, address }: Call,
     destination: string | undefined,
   ): Promise<void> {
-    const { keys, store } = this.#parts;
+    const { keys, store, clock } = this.#parts;
     const counted: [limit: Limit | undefined, by: string, of: string | undefined][] = [
       [limits.user, 'user', identity.userName],
       [limits.destination, 'destination', destination],
       [limits.address, 'address', address],
     ];
     for (const [limit, by, of] of counted) {
-      if (limit && of) this.#assertAllowed(await store.take(await keys(kind, by, of), limit));
+      if (limit && of) assertAllowed(await store.take(await keys(kind, by, of), limit), clock);
     }
-  }
-
-  #assertAllowed(standing: Standing): void {
-    if (!standing.allowed) throw new MfaError('rate-limited', this.#retryAt(standing));
-  }
-
-  #retryAt({ waitMs }: Standing): { retryAt?: number } {
-    return waitMs === undefined ? {} : { retryAt: this.#parts.clock.now() + waitMs };
   }
 }

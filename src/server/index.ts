@@ -3,7 +3,7 @@ export type { DeskRequest, SupportDesk } from './desk-options.js';
 export type { FactorChange } from './factor-change.js';
 export { createMfaGateway } from './gateway.js';
 export { toExpress, toNodeHandler, type ExpressRequest, type NodeHandlerOptions } from './handlers.js';
-export type { GatewayLimitOptions, GatewayLimits, RateLimits } from './limits.js';
+export type { DeskLimits, GatewayLimitOptions, GatewayLimits, RateLimits } from './limits.js';
 export {
   LoginRadiusAdmin,
   RESETTABLE,

@@ -7,6 +7,7 @@ import type { Action, DeskAction } from './router.js';
 export interface Note {
   action?: Action | DeskAction;
   userName?: string;
+  agent?: string;
   address?: string | undefined;
   channel?: GatewayChannel;
   factor?: FactorKind;
@@ -69,9 +70,10 @@ export function problemEvent(problem: Problem, note: Note, message: string): Gat
   };
 }
 
-function about({ userName, address, channel, factor }: Note): Partial<GatewayEvent> {
+function about({ userName, agent, address, channel, factor }: Note): Partial<GatewayEvent> {
   return {
     ...(userName !== undefined && { userName }),
+    ...(agent !== undefined && { agent }),
     ...(address !== undefined && { address }),
     ...(channel !== undefined && { channel }),
     ...(factor !== undefined && { factor }),

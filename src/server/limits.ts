@@ -47,6 +47,14 @@ export type GatewayLimitOptions = Partial<
   }
 >;
 
+/** How much a support desk may do: resets and new codes, counted together. */
+export interface DeskLimits {
+  /** What one agent does, for whomever. Default: 30 in an hour. */
+  agent: Limit;
+  /** What is done to one person, by whomever. Default: 5 in 24 hours. */
+  user: Limit;
+}
+
 const MINUTE = 60_000;
 const per = (minutes: number, count: number): Limit => ({ count, windowMs: minutes * MINUTE });
 
@@ -69,19 +77,26 @@ export function withDefaults(options: GatewayLimitOptions = {}): GatewayLimits {
     others: { user: per(10, 120), address: per(10, 1200), ...options.others },
   };
   const { sends, checks, others, attempts, maxFailures, codeLifetimeMs } = limits;
-  for (const limit of [
-    attempts,
-    ...[sends, checks, others].flatMap<Limit>((group) => Object.values(group)),
-  ]) {
-    const isWindow = limit.windowMs >= 1000 && limit.windowMs <= MAX_WINDOW_MS;
-    if (!isCount(limit.count) || !isWindow)
-      throw wrong('A limit wants a count, and a window of 1 s to 24 days');
-  }
+  assertLimits([attempts, ...[sends, checks, others].flatMap<Limit>((group) => Object.values(group))]);
   if (!isCount(maxFailures) || maxFailures > MAX_FAILURES) throw wrong('maxFailures is 1 to 100');
   if (!(codeLifetimeMs > 0 && codeLifetimeMs <= MAX_CODE_LIFETIME_MS)) {
     throw wrong('codeLifetimeMs is at most 10 minutes');
   }
   return limits;
+}
+
+/** @throws MfaError `misconfigured` for what is no limit */
+export function deskLimits(options: Partial<DeskLimits> = {}): DeskLimits {
+  const limits = { agent: per(60, 30), user: per(24 * 60, 5), ...options };
+  assertLimits(Object.values(limits));
+  return limits;
+}
+
+function assertLimits(limits: readonly Limit[]): void {
+  for (const { count, windowMs } of limits) {
+    const isWindow = windowMs >= 1000 && windowMs <= MAX_WINDOW_MS;
+    if (!isCount(count) || !isWindow) throw wrong('A limit wants a count, and a window of 1 s to 24 days');
+  }
 }
 
 function isCount(value: number): boolean {

@@ -78,6 +78,8 @@ export interface GatewayEvent {
   userName?: string;
   address?: string;
   channel?: GatewayChannel;
+  /** Who of the support desk did it, as `agentOf` says. */
+  agent?: string;
   /** What was reset. */
   factor?: FactorKind;
   /** Why it was refused or failed. */

@@ -6,6 +6,7 @@ import {
   accountRoom,
   addButton,
   compatRoom,
+  control,
   enterCode,
   enterPhone,
   press,
@@ -46,6 +47,24 @@ describe('the action createTwoFactorAuthentication', () => {
     await until(() => heard.successes.length === 2);
     expect(heard.successes[1]).to.have.property('Uid');
     expect(heard.failures).to.have.length(1);
+  });
+
+  it('sets a phone for notifications up: told once it has scanned, and not before', async function () {
+    // The service is asked at the vendor's own pace, and says "not yet" first.
+    this.timeout(30_000);
+    const room = await accountRoom({ tenant: { factors: ['sms', 'push'] } });
+    const { container, heard, sandbox } = room;
+    room.init('createTwoFactorAuthentication');
+    (await addButton(room, 'Add notifications on your phone')).click();
+    await press(await visible(container, 'mfa-push-enroll'), '[part~=begin]');
+    const asked = async (): Promise<number> =>
+      (await sandbox.requests()).filter(({ path }) => path.endsWith('/push/ping')).length;
+    while ((await asked()) === 0) await new Promise(requestAnimationFrame);
+    expect(heard.successes).to.deep.equal([]);
+    await control(room, 'pushes/phones', { userName: 'jdoe' });
+    await until(() => heard.successes.length === 1);
+    expect(heard.successes[0]).to.deep.equal({ IsPosted: true });
+    expect(heard.failures).to.deep.equal([]);
   });
 
   it('removes a factor: IsDeleted', async () => {

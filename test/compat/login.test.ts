@@ -4,7 +4,17 @@ import type { MfaChallenge } from '../../src/elements/challenge/challenge.js';
 import { EMAIL, PASSWORD, PHONE } from '../support/loginradius-room.js';
 import { clearPage, deepElements, until } from '../support/page.js';
 import { totpCode } from '../support/totp-code.js';
-import { compatRoom, enterCode, logIn, loginField, secretOnScreen, visible } from './room.js';
+import {
+  compatRoom,
+  control,
+  enterCode,
+  logIn,
+  loginField,
+  press,
+  secretOnScreen,
+  untilPushes,
+  visible,
+} from './room.js';
 
 afterEach(clearPage);
 
@@ -34,6 +44,24 @@ describe('the action login', () => {
     expect(lr.sessionData.getUid()).to.equal(Profile.Uid);
     expect(heard.failures).to.deep.equal([]);
     expect((await sandbox.outbox()).length).to.equal(1);
+  });
+
+  it('goes on when a notification was approved on the phone', async function () {
+    // The service is asked at the vendor's own pace.
+    this.timeout(30_000);
+    const room = await compatRoom({ tenant: { factors: ['push'] } });
+    const { heard, container, lr } = room;
+    await control(room, 'pushes/phones', { userName: 'jdoe' });
+    room.init('login');
+    logIn(room);
+    await press(await visible(container, 'mfa-push'), '[part~=send]');
+    const [push] = await untilPushes(room);
+    await control(room, 'pushes/approve', { id: push!.id });
+    await until(() => heard.successes.length === 2);
+    expect(heard.successes[1]).to.include.keys('access_token', 'expires_in', 'Profile');
+    expect(heard.formData[1]).to.equal(undefined);
+    expect(lr.sessionData.getToken()).to.equal(heard.successes[1]!.access_token);
+    expect(heard.failures).to.deep.equal([]);
   });
 
   it('tells of a wrong password in the form and to the page, and lets the person try again', async () => {

@@ -186,3 +186,21 @@ export async function enterAnswers(root: Element, ...answers: readonly string[])
 export async function outboxOf({ sandbox }: CompatRoom, count: number): Promise<void> {
   while ((await sandbox.outbox()).length < count) await new Promise(requestAnimationFrame);
 }
+
+/** Does something to the sandbox, or to a phone of its people. */
+export async function control({ sandbox }: CompatRoom, path: string, body?: object): Promise<unknown> {
+  const response = await fetch(`${sandbox.base}/sandbox/${path}`, {
+    method: body ? 'POST' : 'GET',
+    ...(body && { body: JSON.stringify(body) }),
+  });
+  return response.json();
+}
+
+/** The notifications that are to be answered, as soon as there is one. */
+export async function untilPushes(room: CompatRoom): Promise<{ id: string }[]> {
+  for (;;) {
+    const pushes = (await control(room, 'pushes')) as { id: string }[];
+    if (pushes.length > 0) return pushes;
+    await new Promise(requestAnimationFrame);
+  }
+}

@@ -5,7 +5,7 @@ import { once } from 'node:events';
 import { after, before, beforeEach, describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { createClient } from 'redis';
-import { createRedisStore } from '../../src/server/index.js';
+import { createRedisStore, createSupportDesk } from '../../src/server/index.js';
 import { DeviceJar, FIREFOX } from './support/device-jar.js';
 import { askAt, startGatewaySite, type Answer, type GatewaySite } from './support/gateway-site.js';
 import { startRedis, type RedisServer } from './support/redis-server.js';
@@ -135,6 +135,48 @@ void describe('a trusted device', () => {
     await client.close();
     assert.match(kept, /Firefox on Linux/);
     for (const word of ['jdoe', 'Mozilla', '127.0.0.1']) assert.ok(!kept.includes(word), word);
+  });
+});
+
+void describe('a support desk', () => {
+  void test('in two processes counts as one, for the agent and for the person, and names neither', async () => {
+    const clients = await Promise.all([1, 2].map(() => createClient({ url: redis.url }).connect()));
+    let done = 0;
+    const desks = clients.map((client) =>
+      createSupportDesk({
+        admin: {
+          resetFactor() {
+            done++;
+            return Promise.resolve();
+          },
+          regenerateRecoveryCodes: () => Promise.resolve({ codes: [] }),
+        },
+        authorize: () => true,
+        agentOf: (request) => request.headers.get('x-agent') ?? '',
+        store: createRedisStore(client, { timeoutMs: 30_000 }),
+        storeSecret: 'the same for both',
+        limits: { agent: { count: 8, windowMs: 60_000 }, user: { count: 5, windowMs: 60_000 } },
+      }),
+    );
+    const reset = async (i: number, uid: string, agent: string): Promise<number> => {
+      const request = new Request(`http://desk.example/mfa/support/users/${uid}/factors/sms`, {
+        method: 'DELETE',
+        headers: { 'sec-fetch-site': 'same-origin', 'x-agent': agent },
+      });
+      return (await desks[i % 2]!(request)).status;
+    };
+    const many = (uid: string, agentOf: (i: number) => string): Promise<number[]> =>
+      Promise.all(Array.from({ length: 40 }, (_, i) => reset(i, uid, agentOf(i))));
+    const forOne = await many('uid-1', (i) => `agent-${i}`);
+    assert.equal(forOne.filter((status) => status === 204).length, 5);
+    const byOne = await Promise.all(Array.from({ length: 40 }, (_, i) => reset(i, `uid-${i + 2}`, 'busy')));
+    assert.equal(byOne.filter((status) => status === 204).length, 8);
+    assert.ok([...forOne, ...byOne].every((status) => status === 204 || status === 429));
+    assert.equal(done, 13);
+    const kept = (await clients[0]!.keys('*')).join();
+    assert.match(kept, /desk-agent:.*desk-user:|desk-user:.*desk-agent:/s);
+    for (const word of ['uid-', 'agent-1', 'busy']) assert.ok(!kept.includes(word), word);
+    await Promise.all(clients.map((client) => client.close()));
   });
 });
 

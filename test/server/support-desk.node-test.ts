@@ -3,14 +3,17 @@ import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, test } from 'node:test';
 import ts from 'typescript';
 import { listen, type Listening } from '../../examples/server/listen.js';
+import { MfaError } from '../../src/core/mfa-error.js';
 import * as library from '../../src/server/index.js';
 import {
+  createMemoryStore,
   createSupportDesk,
   LoginRadiusAdmin,
   RESETTABLE,
   toNodeHandler,
   type DeskRequest,
   type GatewayEvent,
+  type SupportDeskOptions,
 } from '../../src/server/index.js';
 import { pageSamples } from '../support/page-samples.js';
 import { createTestSandbox, type TestSandbox } from '../support/sandbox.js';
@@ -42,17 +45,21 @@ beforeEach(async () => {
   uid = await uidOf();
   [events, asked] = [[], []];
   verdict = () => true;
-  desk.handle = toNodeHandler(
-    createSupportDesk({
-      admin,
-      authorize: (_, wanted) => {
-        asked.push(wanted);
-        return verdict() as boolean;
-      },
-      logger: (event) => events.push(event),
-    }),
-  );
+  openDesk({ limits: { user: { count: 100, windowMs: 60_000 } } });
 });
+
+function openDesk(options: Partial<SupportDeskOptions> = {}): void {
+  const whole = createSupportDesk({
+    admin,
+    authorize: (_, wanted) => {
+      asked.push(wanted);
+      return verdict() as boolean;
+    },
+    logger: (event) => events.push(event),
+    ...options,
+  });
+  desk.handle = toNodeHandler(whole);
+}
 
 const JDOE = { userName: 'jdoe', password: 'correct horse', emails: ['jdoe@example.com'] };
 
@@ -186,6 +193,123 @@ void test('trouble of the service is trouble of the server, in clean words', asy
   for (const { text } of [refused, down]) assert.ok(!/hunter2|secret/i.test(text), text);
 });
 
+void describe('limits', () => {
+  const DAY_S = 24 * 60 * 60;
+  const other = 'somebody-else';
+  const agentOf = (request: Request): string => request.headers.get('x-agent') ?? '';
+  const by = (agent: string, whom = uid): Promise<Answer> =>
+    ask('POST', `${whom}/recoveryCodes`, { headers: { 'x-agent': agent } });
+  /** A service that has done what it was asked. */
+  const content: SupportDeskOptions['admin'] = {
+    resetFactor: () => Promise.resolve(),
+    regenerateRecoveryCodes: () => Promise.resolve({ codes: [] }),
+  };
+  const once = { count: 1, windowMs: 60_000 };
+
+  void test('one person: five in a day, resets and codes together, by whomever', async () => {
+    openDesk({ agentOf });
+    for (let i = 0; i < 4; i++) assert.equal((await by(`agent-${i}`)).status, 200);
+    const headers = { 'x-agent': 'agent-4' };
+    assert.equal((await ask('DELETE', `${uid}/factors/sms`, { headers })).status, 204);
+    const calls = (await managed()).length;
+    const refused = await by('agent-5');
+    assert.deepEqual([refused.status, refused.body.code], [429, 'rate-limited']);
+    const wait = Number(refused.headers.get('retry-after'));
+    assert.ok(wait <= DAY_S && wait > DAY_S - 60, `${wait}`);
+    assert.equal((await managed()).length, calls);
+    const { event, level, userName, agent, message } = events.at(-1)!;
+    assert.deepEqual(
+      [event, level, userName, agent, message],
+      ['refused', 'warn', uid, 'agent-5', 'Too much for this person'],
+    );
+  });
+
+  void test('one agent: thirty in an hour, for whomever; another one goes on', async () => {
+    openDesk({ agentOf, admin: content });
+    for (let i = 0; i < 30; i++) assert.equal((await by('busy', `person-${i}`)).status, 200);
+    const refused = await by('busy', other);
+    assert.equal(refused.status, 429);
+    assert.ok(Number(refused.headers.get('retry-after')) <= 3600);
+    assert.equal(events.at(-1)!.message, 'Too much from this agent');
+    assert.equal((await by('rested', other)).status, 200);
+  });
+
+  void test('an agent who is over theirs uses up nobody else’s', async () => {
+    openDesk({ agentOf, admin: content, limits: { agent: once, user: once } });
+    assert.equal((await by('busy', other)).status, 200);
+    for (let i = 0; i < 5; i++) assert.equal((await by('busy')).status, 429);
+    assert.equal((await by('rested')).status, 200);
+  });
+
+  void test('a desk that does not say who counts as one agent', async () => {
+    openDesk({ admin: content, limits: { agent: once } });
+    assert.equal((await by('one')).status, 200);
+    assert.equal((await by('another', other)).status, 429);
+    assert.ok(events.every((event) => !('agent' in event)));
+  });
+
+  void test('what may not be done does not count, and nobody is asked who it was', async () => {
+    let times = 0;
+    openDesk({ agentOf: () => `agent-${times++}`, admin: content, limits: { agent: once, user: once } });
+    verdict = () => false;
+    for (let i = 0; i < 3; i++) assert.equal((await by('')).status, 403);
+    assert.equal(times, 0);
+    verdict = () => true;
+    assert.equal((await by('')).status, 200);
+  });
+
+  for (const nobody of ['', undefined, 7])
+    void test(`an agent who is ${JSON.stringify(nobody)} is nobody: nothing is done`, async () => {
+      openDesk({ agentOf: () => nobody as string });
+      assert.equal((await by('')).status, 500);
+      assert.deepEqual(await managed(), []);
+    });
+
+  for (const [code, isSure] of [
+    ['not-enrolled', true],
+    ['misconfigured', true],
+    ['unauthenticated', true],
+    ['rate-limited', true],
+    ['network', false],
+    ['timeout', false],
+    ['bad-response', false],
+    ['server', false],
+  ] as const)
+    void test(`${code} of the service ${isSure ? 'does not count' : 'counts'} for the person`, async () => {
+      let isDown = true;
+      const regenerateRecoveryCodes = (): Promise<{ codes: string[] }> =>
+        isDown ? Promise.reject(new MfaError(code)) : Promise.resolve({ codes: [] });
+      openDesk({ agentOf, admin: { ...content, regenerateRecoveryCodes }, limits: { user: once } });
+      assert.notEqual((await by('one')).status, 200);
+      isDown = false;
+      assert.equal((await by('one')).status, isSure ? 200 : 429);
+    });
+
+  void test('for the agent it counts, whatever came of it', async () => {
+    const refusing = () => Promise.reject(new MfaError('not-enrolled'));
+    openDesk({ agentOf, admin: { ...content, regenerateRecoveryCodes: refusing }, limits: { agent: once } });
+    assert.equal((await by('one')).status, 404);
+    assert.equal((await by('one', other)).status, 429);
+  });
+
+  void test('while nothing can be counted nobody is helped', async () => {
+    const gone = { ...createMemoryStore(), take: () => Promise.reject(new Error('gone')) };
+    openDesk({ agentOf, store: gone, storeSecret: 'secret of the store' });
+    const { status, headers } = await by('one');
+    assert.deepEqual([status, headers.get('retry-after')], [503, '5']);
+    assert.deepEqual(await managed(), []);
+  });
+
+  void test('what is none, and a store without a secret, are refused at once', () => {
+    for (const options of [
+      { limits: { agent: { count: 0, windowMs: 60_000 } } },
+      { limits: { user: { count: 1, windowMs: 10 } } },
+      { store: createMemoryStore() },
+    ])
+      assert.throws(() => openDesk(options), { name: 'MfaError', code: 'misconfigured' });
+  });
+});
+
 void describe('in a gateway', () => {
   void test('there is none unless it is switched on', async () => {
     const site = await startGatewaySite();
@@ -213,6 +337,20 @@ void describe('in a gateway', () => {
     assert.equal((await site.ask('GET', '/users/me/mfadevices')).status, 200);
     await site.close();
   });
+
+  void test('it has limits of its own, which count in the store of the gateway', async () => {
+    const store = createMemoryStore();
+    const gateway = {
+      store,
+      supportDesk: { admin, authorize: () => true, limits: { user: { count: 1, windowMs: 60_000 } } },
+    };
+    const sites = [await startGatewaySite({ gateway }), await startGatewaySite({ gateway })];
+    const statuses: number[] = [];
+    for (const site of sites)
+      statuses.push((await site.ask('DELETE', `/support/users/${uid}/factors/sms`)).status);
+    assert.deepEqual(statuses, [204, 429]);
+    for (const site of sites) await site.close();
+  });
 });
 
 void test('the samples of the page work as they stand there', async () => {
@@ -233,6 +371,7 @@ void test('the samples of the page work as they stand there', async () => {
     },
     staff: {
       mayHelp: (_: Request, whom: string, action: string) => whom === uid && action === 'reset-factor',
+      idOf: () => 'agent-7',
     },
     createServer: (handle: typeof desk.handle) => ({ listen: () => (desk.handle = handle) }),
   };
@@ -250,7 +389,10 @@ void test('the samples of the page work as they stand there', async () => {
   assert.equal((await ask('DELETE', `${uid}/factors/email`)).status, 204);
   assert.equal((await ask('POST', `${uid}/recoveryCodes`)).status, 403);
   assert.deepEqual(
-    journal.map(({ event }) => event),
-    ['factor-reset', 'refused'],
+    journal.map(({ event, agent }) => [event, agent]),
+    [
+      ['factor-reset', 'agent-7'],
+      ['refused', undefined],
+    ],
   );
 });

@@ -18,6 +18,7 @@ export interface LoginRadiusSdk {
   configurationApi: Record<string, Call>;
   phoneAuthenticationApi: Record<string, Call>;
   authenticationApi: Record<string, Call>;
+  riskBasedAuthenticationApi: Record<string, Call>;
 }
 
 /**

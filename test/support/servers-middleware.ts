@@ -3,6 +3,7 @@
  * Each is started when it is first asked for.
  */
 import type { Middleware } from '@web/dev-server-core';
+import { startFirebaseApps, type FirebaseApps } from '../backends/rest/servers/firebase.js';
 import { SECRET, startKratos, type Kratos } from '../backends/rest/servers/kratos.js';
 import { startCognito, type Cognito } from './real/cognito.js';
 import { startFirebase, type Firebase } from './real/firebase.js';
@@ -11,6 +12,7 @@ export function serversMiddleware(): Middleware {
   let cognito: Promise<Cognito> | undefined;
   let firebase: Promise<Firebase> | undefined;
   let kratos: Kratos | undefined;
+  let apps: FirebaseApps | undefined;
   const acts: Record<string, (query: URLSearchParams) => Promise<unknown>> = {
     '/real/cognito/person': async () => (await (cognito ??= startCognito())).person(),
     '/real/cognito/code': async (query) => (await cognito)?.codeTo(query.get('to') ?? ''),
@@ -21,6 +23,11 @@ export function serversMiddleware(): Middleware {
       return { endpoint: kratos.endpoint, secret: SECRET };
     },
     '/small/kratos/grow': () => Promise.resolve(kratos?.grow()),
+    '/small/firebase-apps': async () => {
+      apps = await startFirebaseApps();
+      return { endpoint: apps.endpoint };
+    },
+    '/small/firebase-apps/login': () => Promise.resolve(apps?.login()),
     '/real/firebase/code': async (query) => (await firebase)?.codeTo(query.get('to') ?? ''),
   };
   return async (context, next) => {

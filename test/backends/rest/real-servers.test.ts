@@ -1,6 +1,7 @@
 /**
  * Servers that nobody here wrote, spoken to by elements in a page, from the shipped descriptions alone: Amazon Cognito
- * (npm `cognito-local`), and Firebase Authentication (the emulator of npm `firebase-tools`).
+ * (npm `cognito-local`), and Firebase Authentication (the emulator of npm `firebase-tools`, which knows text messages only:
+ * apps are held against a small server that speaks what Google's pages say).
  */
 import { expect } from 'chai';
 import '../../../src/define/mfa-challenge.js';
@@ -215,6 +216,36 @@ describe('real servers', () => {
       expect(await signIn()).to.have.property('idToken');
     });
 
+    it('an authenticator app, which the emulator does not know: paired, signs in, and is removed', async () => {
+      const { endpoint } = await served<{ endpoint: string }>('small/firebase-apps');
+      const login = (): Promise<Json> => served<Json>('small/firebase-apps/login');
+      const apps = { endpoint, description: firebase, apiKey: 'key' };
+      const account = await settingsPage({ ...apps, accessToken: (await login()).idToken as string });
+      await account.has(0);
+      await account.add(en.settingsAddTotp);
+      const secret = await account.secret('My phone');
+      await account.check('000000');
+      await account.says(en['error-invalid-code']);
+      await account.check(await totpCode(secret, Date.now()));
+      await account.has(1);
+      expect(account.names).to.deep.equal([`${APP}: My phone`]);
+
+      const pending = await login();
+      expect(pending).to.have.property('mfaPendingCredential');
+      const challenge = await challengePage(apps, pending);
+      await challenge.inStatus('answering');
+      await challenge.ready();
+      await challenge.check('000000');
+      await challenge.says(en['error-invalid-code']);
+      await challenge.check(await totpCode(secret, Date.now()));
+      await challenge.inStatus('completed');
+      expect((challenge.element.verification?.session as Json).idToken).to.equal('id-2');
+
+      await account.remove(APP);
+      await account.has(0);
+      expect(await login()).to.have.property('idToken');
+    });
+
     it('a number that is none is said so', async () => {
       const { idToken } = await signIn();
       const { createRestClient } = await import('../../../src/backends/rest/index.js');
@@ -251,8 +282,12 @@ async function challengePage(values: Partial<MfaConfig>, login: unknown): Promis
   return new ChallengePage(element);
 }
 
-async function real<Result>(act: string): Promise<Result> {
-  return (await (await fetch(`/real/${act}`)).json()) as Result;
+function real<Result>(act: string): Promise<Result> {
+  return served(`real/${act}`);
+}
+
+async function served<Result>(act: string): Promise<Result> {
+  return (await (await fetch(`/${act}`)).json()) as Result;
 }
 
 async function code(server: 'cognito' | 'firebase', to: string): Promise<string> {
