@@ -5,7 +5,7 @@ import type { ConfirmStatus } from '../src/flows/confirm-state.js';
 import type { MfaConfirm } from '../src/elements/confirm/confirm.js';
 import { isAnyOpen } from '../src/elements/confirm/one-at-a-time.js';
 import '../src/define/mfa-confirm.js';
-import { until } from '../test/support/page.js';
+import { part, until } from '../test/support/page.js';
 import { FACTORS, NEVER } from './support/flow-scenes.js';
 import { make } from './support/stage.js';
 import { StoryClock } from './support/story-clock.js';
@@ -39,7 +39,7 @@ export const Playground = playground(
   { reason: REASON },
 );
 
-/** The button has been pressed, and this is what the dialog shows. */
+/** The button has been pressed, and this is what the dialog shows: its second step, or the question for the password. */
 function asking(
   challenge: string,
   parts: readonly string[],
@@ -57,7 +57,11 @@ function asking(
       // The dialog of the story before, which has left the page a moment ago.
       await until(() => !isAnyOpen());
       element.querySelector('button')?.click();
-      await until(() => element.shadowRoot?.querySelector('mfa-challenge')?.status === challenge);
+      await until(() =>
+        challenge === 'proving'
+          ? part(element, 'proof-input')
+          : element.shadowRoot?.querySelector('mfa-challenge')?.status === challenge,
+      );
       after(element, clock);
       await until(() => element.status === status);
       return element;
@@ -96,6 +100,15 @@ export const AskingForACode = asking(
   'answering',
   ['title', 'submit', 'cancel'],
   has({ factors: [FACTORS.totp] }),
+);
+
+export const AskingForThePassword = asking(
+  'proving',
+  ['title', 'proof', 'proof-input', 'proof-submit', 'proof-cancel'],
+  () => ({
+    secondStep: () => Promise.resolve({ factors: [], enrollable: [], required: true }),
+    verifyPassword: NEVER,
+  }),
 );
 
 export const Choosing = asking(

@@ -11,6 +11,7 @@ export const CODE_LIFETIME_MS = 300_000;
 export const DEMO_SANDBOX: SandboxOptions = {
   identify: () => ({ ...ALEX, mayManageDevices: true }),
   controls: true,
+  trustedDevices: {},
   settings: {
     tellsTimes: true,
     host: 'localhost',

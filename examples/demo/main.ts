@@ -6,7 +6,7 @@ import { ALEX } from './demo-sandbox.js';
 import { Faults } from './faults.js';
 import { MarkupPanel } from './markup.js';
 import { Phone } from './phone.js';
-import { pretendDoor } from './pretend-door.js';
+import { PretendDoor } from './pretend-door.js';
 import { SandboxAccess } from './sandbox-access.js';
 import { Site } from './site.js';
 import { screenAt, STEP_FACTS, type Step } from './steps.js';
@@ -19,7 +19,7 @@ const faults = new Faults(byId('trouble-panel'), sandbox, [ALEX.userName]);
 const phone = new Phone(byId('phone-case'), sandbox, faults.shown);
 const markup = new MarkupPanel(byId('markup-panel'));
 let current: Step | undefined;
-new Site(byId('site-window'), pretendDoor, faults.fetch, (step, page) => {
+new Site(byId('site-window'), new PretendDoor(sandbox), faults.fetch, (step, page) => {
   markup.show(STEP_FACTS[step].note, page);
   if (step !== current) phone.show(screenAt(step));
   current = step;

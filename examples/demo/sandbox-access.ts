@@ -20,7 +20,11 @@ export class SandboxAccess {
         import('../../src/sandbox/index.js'),
         import('@simplewebauthn/server'),
       ]);
-      return new SandboxAccess(createSandbox({ ...DEMO_SANDBOX, passkeys: { library } }).fetch);
+      // A page has no cookies for itself: whoever looks at it is the one device there is.
+      const trustedDevices = { deviceOf: () => 'this-page' };
+      return new SandboxAccess(
+        createSandbox({ ...DEMO_SANDBOX, trustedDevices, passkeys: { library } }).fetch,
+      );
     }
   }
 
@@ -45,6 +49,12 @@ export class SandboxAccess {
   /** A phone is set up for notifications by what it has read from the screen. */
   scanPush(code: string): Promise<void> {
     return this.tell('pushes/scan', { code });
+  }
+
+  /** Whether this person needs no second step here: what a site's server knows after the password. */
+  async isTrustedDevice(userName: string): Promise<boolean> {
+    const answer = await this.fetch(`/sandbox/trusted-device/${userName}`);
+    return answer.ok && ((await answer.json()) as { isTrusted: boolean }).isTrusted;
   }
 
   /** Turns one of the sandbox's switches, such as `faults` or `lock`. */

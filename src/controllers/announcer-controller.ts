@@ -22,6 +22,7 @@ export class AnnouncerController<
   readonly #host: ReactiveControllerHost;
   readonly #saidOf: SaidOf<State> | undefined;
   #before: State | undefined;
+  #isThere = false;
   #polite = '';
   #urgent = '';
 
@@ -29,6 +30,10 @@ export class AnnouncerController<
     this.#host = host;
     this.#saidOf = saidOf;
     host.addController(this);
+  }
+
+  hostConnected(): void {
+    this.#isThere = true;
   }
 
   hostUpdate(): void {
@@ -43,6 +48,11 @@ export class AnnouncerController<
 
   hostDisconnected(): void {
     this.#polite = this.#urgent = '';
+    this.#isThere = false;
+    setTimeout(() => {
+      // Unless it was only moved: a state may hold what the backend gave, and is not to be held here in the end.
+      if (!this.#isThere) this.#before = undefined;
+    });
   }
 
   tell({ text, urgent }: Saying): void {

@@ -4,8 +4,8 @@ import { isAllowed, warnOfFrame } from './passkey-permission.js';
 
 type Act = 'create' | 'get';
 
-/** The last dialog of this page, closed or not. Never rejects. */
-let last: Promise<unknown> = Promise.resolve();
+/** The last dialog of this page, closed or not. Never rejects, and keeps nothing of what the passkey has signed. */
+let last: Promise<void> = Promise.resolve();
 let current: AbortController | undefined;
 
 /**
@@ -38,7 +38,7 @@ async function ask(act: Act, options: PasskeyOptions, signal: AbortSignal): Prom
     await before;
     return dialog.openDialog(act, options, turn.signal);
   })();
-  last = asking.catch(() => undefined);
+  last = asking.then(ignore, ignore);
   try {
     return await asking;
   } catch (error) {
@@ -49,3 +49,5 @@ async function ask(act: Act, options: PasskeyOptions, signal: AbortSignal): Prom
     if (current === turn) current = undefined;
   }
 }
+
+function ignore(): void {}

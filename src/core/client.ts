@@ -177,6 +177,12 @@ export interface SecurityQuestionKeeper {
   setSecurityQuestions(answers: readonly SecurityAnswer[], options?: ProofOptions): Promise<Verification>;
 }
 
+/** Checks the password of somebody who has nothing else to confirm with: a role of what `stepUp()` gives. */
+export interface PasswordVerifier {
+  /** Refuses a wrong one with `invalid-proof`. The server has to want no more than a password for what is confirmed. */
+  verifyPassword(password: string, options?: CallOptions): Promise<Verification>;
+}
+
 /** Knows what the first step of the sign-in left to do. */
 export interface SecondStepper {
   /**
@@ -217,6 +223,7 @@ export type MfaClient = ClientFacts &
       RecoveryCodeKeeper &
       SecurityQuestionVerifier &
       SecurityQuestionKeeper &
+      PasswordVerifier &
       SecondStepper &
       StepUpper &
       TrustedDeviceKeeper

@@ -1,10 +1,12 @@
 import type { MfaClient, Verification } from '../core/client.js';
+import { isMfaError, MfaError } from '../core/mfa-error.js';
 import { ChallengeFlow } from './challenge-flow.js';
 import type { ChallengeOptions } from './challenge-state.js';
 import { clientSource } from './client-option.js';
 import { confirmClient } from './confirm-client.js';
 import type { ConfirmEvent, ConfirmState } from './confirm-state.js';
 import { FlowStore, valueOf } from './flow.js';
+import { ProofFlow, wasDeclined } from './proof-flow.js';
 
 /** Those of the second step, but for leaving it out. */
 export type ConfirmOptions = Omit<ChallengeOptions, 'isOptional'>;
@@ -20,6 +22,8 @@ export type ConfirmOptions = Omit<ChallengeOptions, 'isOptional'>;
 export class ConfirmFlow extends FlowStore<ConfirmState, ConfirmEvent> {
   /** Leads through what the person confirms with. */
   readonly challenge: ChallengeFlow;
+  /** Asks for the password of who has nothing else, where the backend takes that. */
+  readonly proof = new ProofFlow();
 
   #asked: Promise<Verification | undefined> | undefined;
   #answer: ((verification: Verification | undefined) => void) | undefined;
@@ -32,7 +36,11 @@ export class ConfirmFlow extends FlowStore<ConfirmState, ConfirmEvent> {
         destinations: valueOf(options.destinations) ?? [],
         ceremony: options.ceremony,
         onFactors: (factors) => this.#onFactors(factors.some(({ active }) => active)),
+        askPassword: (asker, signal) => this.#askPassword(asker, signal),
       });
+    this.proof.subscribe(() => {
+      if (this.state.status === 'asking') this.enter({ ...this.state, byPassword: this.proof.isAsking });
+    });
     this.challenge = new ChallengeFlow({
       ...options,
       isOptional: false,
@@ -57,7 +65,7 @@ export class ConfirmFlow extends FlowStore<ConfirmState, ConfirmEvent> {
   ask(): Promise<Verification | undefined> {
     if (this.#asked) return this.#asked;
     this.#asked = new Promise((resolve) => (this.#answer = resolve));
-    this.enter({ status: 'asking', hasNothing: false });
+    this.enter({ status: 'asking', hasNothing: false, byPassword: false });
     this.retry();
     return this.#asked;
   }
@@ -82,7 +90,17 @@ export class ConfirmFlow extends FlowStore<ConfirmState, ConfirmEvent> {
   }
 
   #onFactors(hasSome: boolean): void {
-    if (this.#asked) this.enter({ status: 'asking', hasNothing: !hasSome });
+    if (this.#asked) this.enter({ status: 'asking', hasNothing: !hasSome, byPassword: false });
+  }
+
+  async #askPassword(asker: MfaClient, signal: AbortSignal | undefined): Promise<Verification> {
+    try {
+      return await this.proof.guard(asker, (proof) => checkPassword(asker, proof?.password, signal), signal);
+    } catch (error) {
+      // Who is asked for nothing else and declines does not confirm.
+      if (signal?.aborted !== true && isMfaError(error) && wasDeclined(error)) this.cancel();
+      throw error;
+    }
   }
 
   #end(state: Exclude<ConfirmState, { status: 'asking' }>): void {
@@ -92,5 +110,20 @@ export class ConfirmFlow extends FlowStore<ConfirmState, ConfirmEvent> {
     this.challenge.reset();
     this.enter(state);
     answer?.(state.status === 'confirmed' ? state.verification : undefined);
+  }
+}
+
+async function checkPassword(
+  asker: MfaClient,
+  password: string | undefined,
+  signal: AbortSignal | undefined,
+): Promise<Verification> {
+  if (!password) throw new MfaError('proof-required', { proof: 'password' });
+  try {
+    return (await asker.verifyPassword?.(password, signal && { signal })) ?? {};
+  } catch (error) {
+    // A password is all that is asked for here: who needs a captcha too has tried too often.
+    if (isMfaError(error) && error.code === 'proof-required') throw new MfaError('locked', { cause: error });
+    throw error;
   }
 }

@@ -19,6 +19,8 @@ export type ConfirmState =
       readonly status: 'asking';
       /** Whether it is known that nothing at all is set up to confirm with. */
       readonly hasNothing: boolean;
+      /** Whether they are asked for their password, since there is nothing else: give it to `flow.proof`. */
+      readonly byPassword: boolean;
     }
   | {
       readonly status: 'confirmed';

@@ -40,6 +40,8 @@ export interface SandboxControls {
   approvePush(id: string): boolean;
   /** The person says on their phone that it was not them. */
   denyPush(id: string): boolean;
+  /** Whether this user is asked for no second factor on the device that a request comes from: a site asks after the password. */
+  isTrustedDevice(request: Request, userName: string): boolean;
   /** What an authenticator of this user shows now. Nothing where there is none of that name. */
   authenticatorCode(userName: string, deviceName: string): string | undefined;
   /** Forgets everything but the settings. */
@@ -103,6 +105,12 @@ export function controlRoutes(sandbox: SandboxControls): Route[] {
     post('pushes/scan', ({ code }) => (sandbox.scanPushCode(textOf(code) ?? '') ? done() : invalid())),
     post('pushes/approve', ({ id }) => (sandbox.approvePush(textOf(id) ?? '') ? done() : invalid())),
     post('pushes/deny', ({ id }) => (sandbox.denyPush(textOf(id) ?? '') ? done() : invalid())),
+    {
+      method: 'GET',
+      pattern: '/sandbox/trusted-device/:user',
+      handle: ({ request, params }) =>
+        json(200, { isTrusted: sandbox.isTrustedDevice(request, params.user ?? '') }),
+    },
     post('settings', (fields) => {
       Object.assign(sandbox.settings, fields);
       return done();

@@ -15,6 +15,7 @@ import { Pushes } from './pushes.js';
 import { systemRandomBytes } from './random.js';
 import { route, type Route } from './router.js';
 import { TotpService } from './totp-service.js';
+import { TrustedDevices } from './trusted-devices.js';
 
 export interface Sandbox extends SandboxControls {
   /** The whole backend as one handler. Bound, and takes what `fetch` takes: it can be a client's `fetch`. */
@@ -41,6 +42,7 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
   const tokens = new TokenIssuer(options.clients ?? DEFAULT_CLIENTS, settings, clock, randomBytes);
   const passkeys = new Passkeys(clock, randomBytes, options.passkeys?.library);
   const pushes = new Pushes(settings, clock, randomBytes);
+  const trusted = options.trustedDevices && new TrustedDevices(clock, randomBytes, options.trustedDevices);
   const site = (request: Request): PasskeySite => {
     const { hostname, origin } = new URL(request.url);
     return { rpId: hostname, rpName: settings.brand, origins: [origin], ...options.passkeys };
@@ -48,6 +50,7 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
   const routes = ciamRoutes(
     { settings, clock, randomBytes, otp, totp, passkeys, site, tokens },
     options.identify,
+    trusted,
   );
   const lr = loginRadius({ settings, clock, randomBytes, otp, totp, passkeys, pushes, site });
   let controls: Route[] = [];
@@ -102,6 +105,7 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
     scanPushCode: (code) => pushes.scan(code),
     approvePush: (id) => pushes.answer(id, 'approved'),
     denyPush: (id) => pushes.answer(id, 'denied'),
+    isTrustedDevice: (request, userName) => trusted?.isTrusted(request, userName) === true,
     authenticatorCode(userName, deviceName) {
       const device = totp.list(userName).find(({ name }) => name === deviceName);
       return device && totp.currentCode(device);
@@ -112,6 +116,7 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
       totp.reset();
       passkeys.reset();
       pushes.reset();
+      trusted?.reset();
       tokens.reset();
       lr.reset();
       faults = {};

@@ -14,3 +14,4 @@ export type { PasskeyCredential, PasskeyLibrary } from './passkey-library.js';
 export type { PasskeySpelling } from './passkeys.js';
 export type { PendingPush } from './pushes.js';
 export type { RandomBytes } from './random.js';
+export type { SandboxTrustedDevices } from './trusted-devices.js';

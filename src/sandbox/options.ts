@@ -3,6 +3,7 @@ import type { LoginRadiusSettings } from './loginradius/lr-settings.js';
 import type { OutboxMessage } from './outbox.js';
 import type { PasskeyLibrary } from './passkey-library.js';
 import type { RandomBytes } from './random.js';
+import type { SandboxTrustedDevices } from './trusted-devices.js';
 
 /** Who a request comes from, as the application's session knows it. */
 export interface SandboxIdentity {
@@ -80,6 +81,8 @@ export interface SandboxOptions {
   clients?: readonly SandboxClient[];
   /** Lets people make passkeys and use them. Without it, those that the controls give are listed and removed. */
   passkeys?: SandboxPasskeys;
+  /** Lets the gateway under `/mfa` remember devices. Default: it remembers none. */
+  trustedDevices?: SandboxTrustedDevices;
   clock?: Clock;
   /** Default: the platform's. */
   randomBytes?: RandomBytes;

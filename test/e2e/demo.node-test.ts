@@ -217,6 +217,32 @@ void test('CIAM: a code by message, an app in the account, and in by the app', a
   await page.locator('.devices').getByText('My phone').waitFor();
 });
 
+void test('CIAM: a device is remembered, asks for nothing the next time, and is removed', async (context) => {
+  const page = await visit(context, '');
+  await signIn(page);
+  await part(page, 'mfa-otp-request', 'submit').click();
+  await inStatus(page, '#code', 'ready');
+  await page.getByLabel('Do not ask again on this device for 30 days').check();
+  await isWell(page, 'remember');
+  await codeField(page, '#code').fill(await sentCode(page));
+  await part(page, '#code', 'submit').click();
+  await isIn(page, 'Alex');
+  await button(page, 'Sign out').click();
+
+  await signIn(page);
+  await isIn(page, 'Alex');
+  await inStatus(page, 'mfa-trusted-devices', 'ready');
+  await isWell(page, 'account with a device');
+  await part(page, 'mfa-trusted-devices', 'this').waitFor();
+  await part(page, 'mfa-trusted-devices', 'remove').click();
+  await part(page, 'mfa-trusted-devices', 'confirm').click();
+  await inStatus(page, 'mfa-trusted-devices', 'empty');
+  await button(page, 'Sign out').click();
+
+  await signIn(page);
+  await part(page, 'mfa-otp-request', 'submit').waitFor();
+});
+
 void test('LoginRadius: a notification is approved on the drawn phone', async (context) => {
   const page = await visit(context, 'loginradius.html');
   await signIn(page, 'Sam');

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, beforeEach, test } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
+import { VirtualAuthenticator } from '../support/e2e-authenticator.js';
 import { builtScript } from '../support/e2e-build.js';
 import {
   appCode,
@@ -13,11 +14,13 @@ import {
   inStatus,
   launchBrowser,
   part,
+  qrOnScreen,
   requestCode,
   secretOnScreen,
 } from '../support/e2e-browser.js';
 import { asCode, heldInHeap } from '../support/e2e-heap.js';
-import { loginRadiusPage, loginRadiusSandbox } from '../support/e2e-loginradius.js';
+import { addConfirm, loginRadiusPage, loginRadiusSandbox } from '../support/e2e-loginradius.js';
+import { openPasskeys, signedBy, signedIn } from '../support/e2e-passkeys.js';
 import { startSite, type Site } from '../support/e2e-site.js';
 import type { TestSandbox } from '../support/sandbox.js';
 
@@ -146,6 +149,79 @@ void test('the key of an app whose pairing is left', async () => {
   const secret = await secretOnScreen(page);
   await page.evaluate(() => document.querySelector('mfa-config')!.remove());
   await assertGone(new RegExp(secret));
+});
+
+/** Makes a passkey. The heap is looked at once for each: with that, Chromium unplugs its authenticator. */
+async function createPasskey(): Promise<void> {
+  await VirtualAuthenticator.plugIn(page);
+  await openPasskeys(page, site, await site.sandbox(), SCRIPT);
+  await part(page, '#create', 'begin').click();
+  await inStatus(page, '#create', 'created');
+}
+
+void test('what a passkey has signed when it was made', async () => {
+  await createPasskey();
+  await assertGone(new RegExp(signedBy(site, 'attestationObject')));
+});
+
+void test('what a passkey has signed when it was used', async () => {
+  await createPasskey();
+  await part(page, '#use', 'begin').click();
+  await inStatus(page, '#use', 'verified');
+  await assertGone(new RegExp(signedBy(site, 'signature')));
+});
+
+void test('what a passkey has signed that was refused', async () => {
+  await createPasskey();
+  let body = '';
+  await page.route('**/deviceAuthentications/*', async (route) => {
+    body = route.request().postData()!;
+    await route.fulfill({ status: 400, json: { code: '10008' } });
+  });
+  await part(page, '#use', 'begin').click();
+  await inStatus(page, '#use', 'failed');
+  await assertGone(new RegExp(signedIn(body, 'signature')!));
+});
+
+/** Signs in by the text message, and is on the account page. */
+async function openAccount(sandbox: TestSandbox): Promise<void> {
+  await page.goto(loginRadiusPage(site, sandbox, SCRIPT));
+  await inStatus(page, 'mfa-challenge', 'answering');
+  await typeCode('mfa-challenge', await sandbox.lastCode());
+  await part(page, 'mfa-challenge', 'submit').locator('visible=true').click();
+  await inStatus(page, 'mfa-settings', 'ready');
+}
+
+void test('on LoginRadius: the key of a phone for notifications that has scanned it', async () => {
+  const sandbox = await loginRadiusSandbox(site, {}, { factors: ['sms', 'push'] });
+  await openAccount(sandbox);
+  await page.getByRole('button', { name: 'Add notifications on your phone' }).click();
+  await part(page, 'mfa-push-enroll', 'begin').click();
+  await page.locator('mfa-qr-code:state(drawn)').waitFor();
+  const shown = await qrOnScreen(page);
+  const key = new RegExp(shown.searchParams.get('key')!);
+  assert.notDeepEqual(await heldInHeap(page, key), [], 'there, for as long as it is shown');
+  await sandbox.scanPush(shown.href);
+  await page.locator('mfa-settings').getByText('Notifications are set up').first().waitFor();
+  await assertGone(key);
+});
+
+void test('on LoginRadius: the code of a confirmation, and what it gave once the element is gone', async () => {
+  const sandbox = await loginRadiusSandbox(site);
+  await openAccount(sandbox);
+  await addConfirm(page);
+  await page.getByRole('button', { name: 'Send', exact: true }).click();
+  await inStatus(page, 'mfa-confirm mfa-challenge', 'answering');
+  const code = await sandbox.lastCode();
+  await typeCode('mfa-confirm mfa-challenge', code);
+  await page.keyboard.press('Enter');
+  await inStatus(page, 'mfa-confirm', 'confirmed');
+  await assertGone(asCode(code));
+  const token = await page.evaluate(
+    () => document.querySelector('mfa-confirm')!.verification!.proof!.stepUp!,
+  );
+  await page.locator('mfa-confirm').evaluate((element) => element.remove());
+  await assertGone(new RegExp(token));
 });
 
 void test('on LoginRadius: the ticket and the code after the sign-in, and a recovery code after its use', async () => {

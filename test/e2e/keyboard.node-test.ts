@@ -1,11 +1,10 @@
 /** Everything can be done with the keyboard alone; at each step it is seen where the focus is, and it is never lost. */
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { builtScript } from '../support/e2e-build.js';
 import {
   appCode,
-  asScript,
   errorOf,
   htmlPage,
   inStatus,
@@ -13,6 +12,7 @@ import {
   otherCode,
   part,
 } from '../support/e2e-browser.js';
+import { openForKeys } from '../support/e2e-keyboard.js';
 import { loginRadiusPage, loginRadiusSandbox } from '../support/e2e-loginradius.js';
 import { startSite, type Site } from '../support/e2e-site.js';
 
@@ -28,112 +28,12 @@ after(async () => {
   await site.close();
 });
 
-interface Focus {
-  /** The part that has the focus, or the element without one. */
-  on: string;
-  /** Whether a line is drawn around it. */
-  seen: boolean;
-}
-
-/** Runs in the page: where the focus is, in whatever shadow root. */
-function focus(): Focus {
-  let element = document.activeElement!;
-  while (element.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
-  const lined = (one: Element): boolean => {
-    const { outlineStyle, outlineWidth } = getComputedStyle(one);
-    return outlineStyle !== 'none' && parseFloat(outlineWidth) > 0;
-  };
-  // The code field's element holds the slot at the end of the line, through however many shadow roots.
-  let slot = (element as HTMLElement).assignedSlot;
-  while (slot && slot.parentElement?.localName !== 'mfa-code-input') slot = slot.assignedSlot;
-  const owner = slot?.parentElement;
-  if (!owner) {
-    // Its own name comes first, before those that it shares.
-    const on = element.part.item(0) ?? (element.id || element.localName);
-    // A choice is lined as a whole, its words with it.
-    const choice = element.closest('label');
-    const isLined = lined(element) || (choice !== null && lined(choice));
-    return { on, seen: element.matches(':focus-visible') && isLined };
-  }
-  // The boxes of the code field are drawn by the element around it: the caret's box, or those that are selected, or all
-  // of them until the caret has come.
-  return {
-    on: 'code',
-    seen: [...owner.shadowRoot!.querySelectorAll('[part~=boxes], [part~=active], [part~=selected]')].some(
-      lined,
-    ),
-  };
-}
-
-/** Runs in the page: counts the frames in which nothing has the focus, from when something had it. */
-function watchFocus(): void {
-  const state = { begun: false, lost: 0 };
-  Object.assign(window, { focusState: state });
-  const look = (): void => {
-    if (document.activeElement && document.activeElement !== document.body) state.begun = true;
-    else if (state.begun) state.lost++;
-    requestAnimationFrame(look);
-  };
-  look();
-}
-
-class Keyboard {
-  readonly #page: Page;
-  constructor(page: Page) {
-    this.#page = page;
-  }
-
-  /** Presses a key; the focus has to be seen after it. */
-  async press(key: string): Promise<string> {
-    await this.#page.keyboard.press(key);
-    const { on, seen } = await this.#focus();
-    assert.ok(seen, `after ${key}: the focus is on ${on} and cannot be seen`);
-    return on;
-  }
-
-  /** Presses a key until the focus is there. */
-  async goTo(target: string, key: 'Tab' | 'Shift+Tab' = 'Tab'): Promise<void> {
-    const stops: string[] = [];
-    while (stops.length < 15) {
-      const on = await this.press(key);
-      if (on === target) return;
-      stops.push(on);
-    }
-    assert.fail(`${target} is not among: ${stops.join(', ')}`);
-  }
-
-  async type(text: string): Promise<void> {
-    await this.#page.keyboard.type(text);
-  }
-
-  /** The focus has come here by itself, and is seen. */
-  async isOn(target: string): Promise<void> {
-    assert.deepEqual(await this.#focus(), { on: target, seen: true });
-  }
-
-  async #focus(): Promise<Focus> {
-    // What has the focus is drawn with the next frame.
-    await this.#page.evaluate(
-      () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))),
-    );
-    return this.#page.evaluate<Focus>(asScript(focus, undefined));
-  }
-}
-
 const SCRIPT = '<script type="module" src="/kit/mfa-elements.js"></script>';
 
 /** @param markup - Of the page, or the address of one. */
-async function open(
-  markup: string,
-): Promise<{ page: Page; keyboard: Keyboard; lost: () => Promise<number> }> {
-  const page = await (await browser.newContext()).newPage();
-  await page.addInitScript({ content: asScript(watchFocus, undefined) });
-  await page.goto(markup.startsWith('http') ? markup : site.page('/sign-in', htmlPage(markup, SCRIPT)));
-  return {
-    page,
-    keyboard: new Keyboard(page),
-    lost: () => page.evaluate(() => (window as unknown as { focusState: { lost: number } }).focusState.lost),
-  };
+function open(markup: string): ReturnType<typeof openForKeys> {
+  const isAddress = markup.startsWith('http');
+  return openForKeys(browser, isAddress ? markup : site.page('/sign-in', htmlPage(markup, SCRIPT)));
 }
 
 void test('a code by e-mail: asked for, sent again, and checked', async () => {

@@ -13,6 +13,7 @@ import { Stories } from '../support/e2e-stories.js';
 const TAGS = [
   'mfa-challenge',
   'mfa-code-input',
+  'mfa-confirm',
   'mfa-countdown',
   'mfa-otp-request',
   'mfa-otp-verify',

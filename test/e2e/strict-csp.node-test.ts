@@ -16,10 +16,11 @@ import {
   launchBrowser,
   otherCode,
   part,
+  qrOnScreen,
   requestCode,
   secretOnScreen,
 } from '../support/e2e-browser.js';
-import { loginRadiusPage, loginRadiusSandbox } from '../support/e2e-loginradius.js';
+import { addConfirm, loginRadiusPage, loginRadiusSandbox } from '../support/e2e-loginradius.js';
 import { startSite, type Site } from '../support/e2e-site.js';
 
 /** `lit-html` is the one policy that Lit names. */
@@ -206,6 +207,44 @@ void test('the second step and the account page break no rule', async () => {
   await page.locator('mfa-recovery-codes').getByRole('checkbox').check();
   await part(page, 'mfa-recovery-codes', 'continue').click();
   await inStatus(page, 'mfa-recovery-codes', 'acknowledged');
+
+  const { inPage, reported, console } = await told();
+  assert.deepEqual(inPage, PLANTED);
+  assert.deepEqual(reported, ['style-src-attr', 'require-trusted-types-for']);
+  assert.equal(console.length, 2, console.join('\n'));
+  await page.context().close();
+});
+
+void test('a notification, a phone for them, and a confirmation break no rule', async () => {
+  const sandbox = await loginRadiusSandbox(site, {}, { factors: ['sms', 'push'] });
+  const { page, told } = await visit(() =>
+    loginRadiusPage(site, sandbox, SCRIPTS, { 'content-security-policy': POLICY }),
+  );
+  await inStatus(page, 'mfa-challenge', 'answering');
+  await page.locator('mfa-challenge > input:visible').fill(await sandbox.lastCode());
+  await part(page, 'mfa-challenge', 'submit').locator('visible=true').click();
+  await inStatus(page, 'mfa-settings', 'ready');
+
+  await page.getByRole('button', { name: 'Add notifications on your phone' }).click();
+  await part(page, 'mfa-push-enroll', 'begin').click();
+  await page.locator('mfa-qr-code:state(drawn)').waitFor();
+  await sandbox.scanPush((await qrOnScreen(page)).href);
+  await page.locator('mfa-settings').getByText('Notifications are set up').first().waitFor();
+
+  await addConfirm(page);
+  await page.getByRole('button', { name: 'Send', exact: true }).click();
+  await inStatus(page, 'mfa-confirm mfa-challenge', 'answering');
+  await page.locator('mfa-confirm mfa-challenge > input').fill(await sandbox.lastCode());
+  await page.keyboard.press('Enter');
+  await inStatus(page, 'mfa-confirm', 'confirmed');
+
+  await page.reload();
+  await part(page, 'mfa-challenge', 'another').click();
+  await part(page, 'mfa-challenge', 'way').filter({ hasText: 'Notification' }).click();
+  await part(page, 'mfa-push', 'send').click();
+  await inStatus(page, 'mfa-push', 'waiting');
+  await sandbox.answerPush('deny');
+  await inStatus(page, 'mfa-push', 'denied');
 
   const { inPage, reported, console } = await told();
   assert.deepEqual(inPage, PLANTED);

@@ -115,6 +115,98 @@ void describe('ConfirmFlow', () => {
     expect(flow.state).to.have.property('hasNothing', false);
   });
 
+  void describe('the password of who has nothing else', () => {
+    const NOTHING: SecondStep = { factors: [], enrollable: [], required: true };
+    const PASSWORD = 'open sesame 42';
+
+    function own(more: Answers = {}): RoleClient {
+      return room({ secondStep: () => Promise.resolve(NOTHING), verifyPassword: 'by hand', ...more });
+    }
+
+    async function askedOf(asker: RoleClient): Promise<[ConfirmFlow, Promise<unknown>]> {
+      const flow = make({ stepUp: () => asker.client });
+      const asked = flow.ask();
+      await turn();
+      return [flow, asked];
+    }
+
+    void it('is asked for, and gives what the backend gave for it', async () => {
+      const asker = own();
+      const [flow, asked] = await askedOf(asker);
+      expect(flow.state).to.deep.equal({ status: 'asking', hasNothing: true, byPassword: true });
+      flow.proof.give({ password: PASSWORD });
+      await turn();
+      expect(flow.state).to.have.property('byPassword', false);
+      expect(asker.of('verifyPassword')[0]!.args[0]).to.equal(PASSWORD);
+      asker.of('verifyPassword')[0]!.resolve({ proof: { stepUp: 'token' } });
+      expect(await asked).to.deep.equal({ proof: { stepUp: 'token' } });
+      expect(events).to.deep.equal([{ type: 'confirmed', kind: undefined }]);
+    });
+
+    void it('is asked for again where it was wrong', async () => {
+      const asker = own();
+      const [flow, asked] = await askedOf(asker);
+      flow.proof.give({ password: 'another' });
+      await turn();
+      asker.of('verifyPassword')[0]!.reject(new MfaError('invalid-proof'));
+      await turn();
+      expect(flow.proof.state).to.have.nested.property('failure.code', 'invalid-proof');
+      flow.proof.give({ password: PASSWORD });
+      await turn();
+      asker.of('verifyPassword')[1]!.resolve({});
+      expect(await asked).to.deep.equal({});
+    });
+
+    void it('may be declined: then nothing is confirmed', async () => {
+      const asker = own();
+      const [flow, asked] = await askedOf(asker);
+      flow.proof.decline();
+      expect(await asked).to.equal(undefined);
+      expect(flow.state.status).to.equal('cancelled');
+      expect(asker.of('verifyPassword')).to.have.length(0);
+    });
+
+    void it('is asked for no more where the person cancels', async () => {
+      const asker = own();
+      const [flow, asked] = await askedOf(asker);
+      flow.cancel();
+      expect(await asked).to.equal(undefined);
+      expect(flow.proof.isAsking).to.equal(false);
+      expect(events).to.deep.equal([{ type: 'cancelled' }]);
+    });
+
+    for (const [code, ends] of [
+      ['network', 'asking, failed'],
+      ['locked', 'asking, failed'],
+      ['unauthenticated', 'asking, ended'],
+      ['proof-required', 'asking, failed'],
+    ] as const)
+      void it(`that fails with ${code} has a way on, and is asked for anew`, async () => {
+        const asker = own();
+        const [flow] = await askedOf(asker);
+        flow.proof.give({ password: PASSWORD });
+        await turn();
+        asker.of('verifyPassword')[0]!.reject(new MfaError(code, { proof: 'captcha' }));
+        await turn();
+        expect(statusOf(flow)).to.equal(ends);
+        flow.retry();
+        await turn();
+        expect(flow.proof.isAsking).to.equal(true);
+        flow.cancel();
+      });
+
+    void it('is asked of nobody who has a factor, nor where the backend takes none', async () => {
+      for (const asker of [
+        own({ secondStep: () => Promise.resolve(WITH_SMS) }),
+        room({ secondStep: () => Promise.resolve(NOTHING) }),
+      ]) {
+        const [flow] = await askedOf(asker);
+        expect(flow.proof.isAsking).to.equal(false);
+        flow.cancel();
+      }
+    });
+  });
+
   void it('offers neither to set up nor to remember, though the client can', async () => {
     const own = room({ remembersDevices: true, activateTotp: 'by hand', listFactors: 'by hand' });
     const flow = make(own.client);

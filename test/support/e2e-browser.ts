@@ -84,11 +84,15 @@ export async function beginPairing(page: Page, deviceName: string): Promise<void
   await page.locator('mfa-qr-code:state(drawn)').waitFor();
 }
 
-/** The secret in the QR code that is on the screen, read as a camera would. */
-export async function secretOnScreen(page: Page): Promise<string> {
+/** What the QR code says that is on the screen, read as a camera would. */
+export async function qrOnScreen(page: Page): Promise<URL> {
   const image = await page.locator('mfa-qr-code').screenshot();
-  const uri = new URL(await decodeQr(page, image));
-  const secret = uri.searchParams.get('secret');
+  return new URL(await decodeQr(page, image));
+}
+
+/** The secret in the QR code that is on the screen. */
+export async function secretOnScreen(page: Page): Promise<string> {
+  const secret = (await qrOnScreen(page)).searchParams.get('secret');
   if (!secret) throw new Error('The QR code holds no secret');
   return secret;
 }

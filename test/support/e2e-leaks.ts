@@ -2,7 +2,7 @@
  * Looks for secrets in every place of a page where they must not be. What a place holds is brought here as text, and
  * compared here: the page under test never learns what is looked for.
  */
-import type { Page } from 'playwright-core';
+import type { CDPSession, Page } from 'playwright-core';
 import { asScript } from './e2e-browser.js';
 import type { Site } from './e2e-site.js';
 
@@ -19,9 +19,9 @@ declare global {
   }
 }
 
-/** The requests in whose bodies a code or an answer belongs. */
+/** The requests in whose bodies a code, an answer or a password belongs. */
 const CODE_CHECKS =
-  /\/((deviceAuthentications|mfadevices)\/[\w-]+|verification\/(otp|otp\/email|authenticatorcode|backupcode)|securityquestionanswer)$/;
+  /\/((deviceAuthentications|mfadevices)\/[\w-]+|verification\/(otp|otp\/email|authenticatorcode|backupcode)|securityquestionanswer|reauth\/(2fa\/otp|password))$/;
 
 /** Where the vendor's contract has the ticket (B.2), and no other place. */
 const TICKET_IN_QUERY = /(\/auth\/login\/2fa[\w/]*\?[^\s"]*?secondFactorAuthenticationToken=)[\w-]+/g;
@@ -42,15 +42,18 @@ export class LeakWatch {
   readonly #secrets = new Map<string, (text: string) => boolean>();
   readonly #console: Finding[] = [];
   readonly #origins = new Set<string>();
+  /** One, for as long as the page lives: with the end of any, Chromium unplugs a virtual authenticator. */
+  readonly #session: CDPSession;
 
-  private constructor(page: Page, sites: readonly Site[]) {
+  private constructor(page: Page, sites: readonly Site[], session: CDPSession) {
     this.#page = page;
     this.#sites = sites;
+    this.#session = session;
   }
 
   /** Begins to watch a page, which has to be a fresh one. */
   static async begin(page: Page, sites: readonly Site[]): Promise<LeakWatch> {
-    const watch = new LeakWatch(page, sites);
+    const watch = new LeakWatch(page, sites, await page.context().newCDPSession(page));
     page.on('console', (message) => watch.#console.push([`console.${message.type()}`, message.text()]));
     page.on('pageerror', (error) => watch.#console.push(['uncaught error', error.stack ?? error.message]));
     page.on('request', (request) => watch.#origins.add(new URL(request.url()).origin));
@@ -113,9 +116,7 @@ export class LeakWatch {
 
   /** What assistive technology is told. A field's value is the person's own; what is to be read is read out once. */
   async #spoken(isShown: boolean): Promise<Finding[]> {
-    const session = await this.#page.context().newCDPSession(this.#page);
-    const { nodes } = await session.send('Accessibility.getFullAXTree');
-    await session.detach();
+    const { nodes } = await this.#session.send('Accessibility.getFullAXTree');
     const byId = new Map(nodes.map((node) => [node.nodeId, node]));
     const findings: Finding[] = [];
     for (const node of nodes) {
@@ -139,7 +140,9 @@ export class LeakWatch {
 
 /** Addresses, headers (referrers among them), and bodies other than those that hand a code in. */
 function requestsTo(site: Site): Finding[] {
-  return site.visits.flatMap(({ path, headers, body }): Finding[] => [
+  // What the phone does is told by the test itself.
+  const visits = site.visits.filter(({ path }) => !path.includes('/sandbox/pushes/'));
+  return visits.flatMap(({ path, headers, body }): Finding[] => [
     ['request address', withoutTicket(decodeURIComponent(path))],
     // A token goes into this one header, and nowhere else.
     ['request headers', JSON.stringify({ ...headers, authorization: undefined })],

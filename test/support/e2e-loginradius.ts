@@ -1,12 +1,13 @@
 /** A website on LoginRadius: signs somebody in, has the second step done, and shows the account page. */
 import type { Page } from 'playwright-core';
-import type { LrSeed } from '../../src/sandbox/index.js';
-import { asScript, htmlPage } from './e2e-browser.js';
+import type { LoginRadiusSettings, LrSeed } from '../../src/sandbox/index.js';
+import { asScript, htmlPage, inStatus } from './e2e-browser.js';
 import type { Site } from './e2e-site.js';
 import type { TestSandbox } from './sandbox.js';
 
 const SECOND_STEP = 'mfa-challenge';
-const JDOE = {
+/** Who signs in. */
+export const JDOE = {
   userName: 'jdoe',
   password: 'correct horse',
   emails: ['jdoe@example.com'],
@@ -14,8 +15,18 @@ const JDOE = {
 };
 
 /** A tenant with one person, who has a phone. */
-export function loginRadiusSandbox(site: Site, seed: Partial<LrSeed> = {}): Promise<TestSandbox> {
-  return site.sandbox({ loginRadius: { mfa: 'required', users: [{ ...JDOE, ...seed }] } });
+export function loginRadiusSandbox(
+  site: Site,
+  seed: Partial<LrSeed> = {},
+  tenant: Partial<LoginRadiusSettings> = {},
+): Promise<TestSandbox> {
+  return site.sandbox({ loginRadius: { mfa: 'required', users: [{ ...JDOE, ...seed }], ...tenant } });
+}
+
+/** A tenant with one person, who has nothing but the password. */
+export function passwordOnlySandbox(site: Site): Promise<TestSandbox> {
+  const { userName, password, emails } = JDOE;
+  return loginRadiusSandbox(site, {}, { mfa: 'optional', users: [{ userName, password, emails }] });
 }
 
 /** Puts the page there; gives its address. Its script is a file of its own, as a strict policy wants it. */
@@ -85,4 +96,15 @@ export function ticketOf(page: Page): Promise<string> {
 /** The token of the session, likewise. */
 export function tokenOf(page: Page): Promise<string> {
   return page.evaluate(() => (document.querySelector('mfa-config')!.accessToken as () => string)());
+}
+
+/** Puts a button on the account page that wants a confirmation: "Send". */
+export async function addConfirm(page: Page): Promise<void> {
+  await page.locator('mfa-config').evaluate((config) => {
+    const confirm = Object.assign(document.createElement('mfa-confirm'), { reason: 'Send 250 € to Ada' });
+    confirm.append(Object.assign(document.createElement('button'), { textContent: 'Send' }));
+    config.querySelector('mfa-settings')!.after(confirm);
+  });
+  // It is loaded when the first one is on the page.
+  await inStatus(page, 'mfa-confirm', 'idle');
 }

@@ -27,6 +27,12 @@ export interface TestSandbox {
   authenticator(deviceName: string, userName?: string): Promise<string>;
   /** Gives a passkey, with a name or without. */
   passkey(deviceName?: string, userName?: string): Promise<void>;
+  /** Gives a phone that shows notifications. */
+  pushPhone(userName?: string): Promise<void>;
+  /** A phone scans what is on the screen. */
+  scanPush(code: string): Promise<void>;
+  /** The person answers the notification that waits. */
+  answerPush(answer: 'approve' | 'deny'): Promise<void>;
   /** What came in at the contracts' paths, oldest first. */
   requests(): Promise<LoggedRequest[]>;
   /** An access token for a trusted caller. */
@@ -72,6 +78,13 @@ export async function createTestSandbox(
       return (await call<{ secret: string }>('POST', `${base}/sandbox/authenticators`, body)).secret;
     },
     passkey: (deviceName, userName = 'jdoe') => post('/sandbox/passkeys', { userName, deviceName }),
+    pushPhone: (userName = 'jdoe') => post('/sandbox/pushes/phones', { userName }),
+    scanPush: (code) => post('/sandbox/pushes/scan', { code }),
+    async answerPush(answer) {
+      const [push] = await get<{ id: string }[]>('/sandbox/pushes');
+      if (!push) throw new Error('No notification waits for an answer');
+      await post(`/sandbox/pushes/${answer}`, { id: push.id });
+    },
     requests: () => get<LoggedRequest[]>('/requests'),
     async token() {
       const body = {

@@ -7,6 +7,8 @@ const CODES: readonly (readonly [code: MfaErrorCode, vendorCodes: readonly numbe
   // Of a text message, an e-mail, an authenticator, a recovery code; 1129 has the text of its neighbour in the documentation.
   ['invalid-code', [1067, 1185, 1188, 1102, 1128, 1129]],
   ['invalid-answer', [1091, 1092, 1094]],
+  // Of the password, in a step-up.
+  ['invalid-proof', [966]],
   // Expired or unusable, and used where the text says so.
   ['code-expired', [1068, 1069, 1070, 1186, 1187]],
   // The ticket, or the token of a step-up: nothing helps but to sign in again.

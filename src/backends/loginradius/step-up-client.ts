@@ -5,6 +5,7 @@ import type {
   OtpRequest,
   OtpSender,
   OtpVerifier,
+  PasswordVerifier,
   RecoveryCodeVerifier,
   SecondStep,
   SecondStepper,
@@ -36,7 +37,13 @@ import { readState, type MfaState } from './wire.js';
  * page's own server has to confirm: `isSteppedUp` of `mfa-elements/server`. A failure does not end the session.
  */
 export class StepUpClient
-  implements SecondStepper, OtpSender, OtpVerifier, RecoveryCodeVerifier, SecurityQuestionVerifier
+  implements
+    SecondStepper,
+    OtpSender,
+    OtpVerifier,
+    PasswordVerifier,
+    RecoveryCodeVerifier,
+    SecurityQuestionVerifier
 {
   readonly channels: readonly Channel[];
   readonly takesDestination = false;

@@ -1,15 +1,20 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { ChallengeFlow } from '../../flows/challenge-flow.js';
 import type { ConfirmState } from '../../flows/confirm-state.js';
+import type { ProofFlow } from '../../flows/proof-flow.js';
 import type { TextKey, Texts, TextValues } from '../../locales/texts.js';
 import { button } from '../button.js';
 import { EXPORTED_PARTS } from '../exported-parts.js';
 import { heading } from '../heading.js';
+import { renderProof } from '../proof-part.js';
+
+type Asking = Extract<ConfirmState, { status: 'asking' }>;
 
 export interface ConfirmView {
   text: (key: TextKey, values?: TextValues) => string;
   state: ConfirmState;
   challenge: ChallengeFlow;
+  proof: ProofFlow;
   /** What is to be confirmed, in the page's words. */
   reason: string | undefined;
   headingLevel: number;
@@ -35,7 +40,7 @@ export function renderConfirm(view: ConfirmView): TemplateResult {
       @mfa-push-verified=${keep}
       @mfa-security-questions-answered=${keep}
     >
-      ${view.state.status === 'asking' ? renderAsking(view, view.state.hasNothing) : nothing}
+      ${view.state.status === 'asking' ? renderAsking(view, view.state) : nothing}
     </dialog>
     ${view.voice}`;
 }
@@ -45,13 +50,22 @@ function keep(event: Event): void {
   event.stopPropagation();
 }
 
-function renderAsking(view: ConfirmView, hasNothing: boolean): TemplateResult {
-  const { text, reason, challenge, headingLevel } = view;
+function renderAsking(view: ConfirmView, { hasNothing, byPassword }: Asking): TemplateResult {
+  const { text, reason, headingLevel } = view;
   const title = reason ? text('confirmTitleFor', { reason }) : text('confirmTitle');
   return html`<div class="stack">
     ${heading(headingLevel, { part: 'title', id: 'title', class: 'title' }, title)}
     <p part="words hint" id="words" class="hint">${text('confirmWords')}</p>
-    <mfa-challenge
+    ${
+      // The question has a button of its own that leaves everything as it is.
+      byPassword ? renderProof(view.proof, headingLevel + 1) : renderChallenge(view, hasNothing)
+    }
+  </div>`;
+}
+
+function renderChallenge(view: ConfirmView, hasNothing: boolean): TemplateResult {
+  const { text, challenge, headingLevel } = view;
+  return html`<mfa-challenge
       part="challenge"
       exportparts=${EXPORTED_PARTS}
       .flow=${challenge}
@@ -59,8 +73,7 @@ function renderAsking(view: ConfirmView, hasNothing: boolean): TemplateResult {
       .headingLevel=${headingLevel + 1}
       .twoFactorAuthentication=${true}
     ></mfa-challenge>
-    <div>${button({ part: 'cancel', kind: 'link', label: text('cancel'), onClick: view.cancel })}</div>
-  </div>`;
+    <div>${button({ part: 'cancel', kind: 'link', label: text('cancel'), onClick: view.cancel })}</div>`;
 }
 
 /** Where the second step speaks of a sign-in, a confirmation has words of its own. */

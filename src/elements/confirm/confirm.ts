@@ -12,6 +12,7 @@ import { controls } from '../../styles/controls.js';
 import { screens } from '../../styles/screens.js';
 import { tokens } from '../../styles/tokens.js';
 import { optionalText } from '../attributes.js';
+import { focusIn } from '../focus-in.js';
 import { headingLevelOf } from '../heading.js';
 import { setStates } from '../host-states.js';
 import { MfaPanelHolder } from '../mfa-panel-holder.js';
@@ -27,8 +28,9 @@ import { says } from './says.js';
  * @summary Around the page's own button: what it does is done once the person has confirmed that it is them.
  *
  * A press is held back. A dialog asks for whatever factor the person has, by the client's step-up or else by its own
- * second step; then the press goes on, once, and the page's own listeners run as always. Where the person cancels, it does
- * not. It is the server that decides: what is held back here is asked for in time, and never the only thing that is asked.
+ * second step; for the password of who has none, where the step-up takes that. Then the press goes on, once, and the page's
+ * own listeners run as always. Where the person cancels, it does not. It is the server that decides: what is held back here
+ * is asked for in time, and never the only thing that is asked.
  *
  * ```html
  * <mfa-confirm endpoint="/mfa" reason="Send 250 € to Ada">
@@ -84,6 +86,8 @@ export class MfaConfirm extends MfaPanelHolder {
     challenge: () => this.#flow.flow.challenge,
   });
   readonly #internals = this.attachInternals();
+  /** Whether the question for the password was there the last time. */
+  #byPassword = false;
   /** What was pressed, and waits. */
   #held: HTMLElement | undefined;
   #goesOn = false;
@@ -127,6 +131,14 @@ export class MfaConfirm extends MfaPanelHolder {
     this.#flow.flow.cancel();
   }
 
+  protected override willUpdate(_changed: PropertyValues<this>): void {
+    const { state } = this.#flow.flow;
+    const byPassword = state.status === 'asking' && state.byPassword;
+    if (byPassword === this.#byPassword) return;
+    this.#byPassword = byPassword;
+    void this.#lead(byPassword);
+  }
+
   protected override updated(changed: PropertyValues<this>): void {
     super.updated(changed);
     setStates(this.#internals, [this.status]);
@@ -143,6 +155,7 @@ export class MfaConfirm extends MfaPanelHolder {
       text: this.text,
       state: flow.state,
       challenge: flow.challenge,
+      proof: flow.proof,
       reason: this.reason,
       headingLevel: headingLevelOf(this),
       voice: this.announcer.render(),
@@ -152,6 +165,13 @@ export class MfaConfirm extends MfaPanelHolder {
       cancel: () => flow.cancel(),
       restart: (event) => this.#onRestart(event),
     });
+  }
+
+  /** Who has a modal dialog open is at it: to the question for the password, and from there back to the title. */
+  async #lead(toPassword: boolean): Promise<void> {
+    if (toPassword) await this.summonProof(this.#flow.flow.proof);
+    await this.updateComplete;
+    if (toPassword === this.#byPassword) await focusIn(this.renderRoot, toPassword ? 'mfa-proof' : '#title');
   }
 
   #onClick(event: MouseEvent): void {

@@ -18,6 +18,7 @@ import { screens } from '../../styles/screens.js';
 import { steps } from '../../styles/steps.js';
 import { tokens } from '../../styles/tokens.js';
 import { optionalNumber } from '../attributes.js';
+import { forgetQr } from '../forget-qr.js';
 import { headingLevelOf } from '../heading.js';
 import { setStates } from '../host-states.js';
 import { MfaFlowElement } from '../mfa-flow-element.js';
@@ -146,6 +147,7 @@ export class MfaPushEnroll extends MfaFlowElement {
     const isTimed = after.status === 'scanning' && !after.mayHaveExpired;
     this.#countdown.deadline = isTimed ? after.expiresAt : undefined;
     this.#wait.deadline = after.waitUntil;
+    if (before?.status === 'scanning' && after.status !== 'scanning') forgetQr(this.renderRoot);
     const isProving = after.status === 'proving';
     if (before && (before.status === 'proving') !== isProving)
       void this.leadToProof(this.#flow.flow.proof, isProving, '[part~=step], [part~=begin]');

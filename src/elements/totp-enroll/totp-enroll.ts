@@ -20,6 +20,7 @@ import { controls } from '../../styles/controls.js';
 import { steps } from '../../styles/steps.js';
 import { tokens } from '../../styles/tokens.js';
 import type { MfaCodeInput } from '../code-input/code-input.js';
+import { forgetQr } from '../forget-qr.js';
 import { headingLevelOf } from '../heading.js';
 import { setStates } from '../host-states.js';
 import { PHONE } from '../on-phone.js';
@@ -306,6 +307,7 @@ export class MfaTotpEnroll extends TotpEnrollOptionsElement {
     this.missing = this.copyNote = undefined;
     this.isQrOpen = false;
     this.#field?.clear();
+    forgetQr(this.renderRoot);
     // Out of the document as well, no key stays in what was rendered.
     this.requestUpdate();
   }

@@ -8,6 +8,7 @@ const TABLE: [codes: number[], expected: MfaErrorCode, message?: string][] = [
   [[1102], 'invalid-code'],
   [[1128, 1129], 'invalid-code'],
   [[1094, 1091, 1092], 'invalid-answer'],
+  [[966], 'invalid-proof'],
   [[1068, 1069, 1070, 1186, 1187], 'code-expired'],
   [[1068, 1069, 1070, 1186, 1187], 'code-used', 'The OTP has already been used'],
   [[1103, 1104, 1193], 'unauthenticated'],

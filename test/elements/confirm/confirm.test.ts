@@ -119,6 +119,59 @@ describe('mfa-confirm', () => {
     expect(named('aria-describedby')).to.equal(en.confirmWords);
   });
 
+  describe('with nothing but a password', () => {
+    const PASSWORD = 'open sesame 42';
+
+    async function askForPassword(): Promise<HTMLInputElement> {
+      const taken: Answers['verifyPassword'] = (password) =>
+        password === PASSWORD
+          ? Promise.resolve({ proof: { stepUp: TOKEN } })
+          : Promise.reject(new MfaError('invalid-proof'));
+      await begin(room({ secondStep: () => Promise.resolve(stepOf([])), verifyPassword: taken }));
+      await press();
+      return fieldOf();
+    }
+
+    const fieldOf = (): Promise<HTMLInputElement> =>
+      until(() =>
+        element
+          .shadowRoot!.querySelector('mfa-proof')
+          ?.shadowRoot?.querySelector<HTMLInputElement>('[type=password]'),
+      );
+
+    it('asks for that, says what is wrong with it, and lets the press go on', async () => {
+      const field = await askForPassword();
+      await until(() => deepFocus() === field);
+      expect(part(element, 'cancel'), 'one way out').to.equal(undefined);
+      field.value = 'another';
+      await keys('Enter');
+      await until(() => deepText(element).includes(en.proofPasswordWrong));
+      const again = await fieldOf();
+      await until(() => deepFocus() === again);
+      again.value = PASSWORD;
+      await keys('Enter');
+      await until(() => happened.length > 1);
+      expect(happened).to.deep.equal(['mfa-identity-confirmed {}', 'click']);
+      expect(element.verification?.proof?.stepUp === TOKEN, 'in the property').to.equal(true);
+      expect(openDialogs()).to.equal(0);
+    });
+
+    it('may be declined, and the button has the focus again', async () => {
+      await askForPassword();
+      const cancel = await until(() =>
+        element
+          .shadowRoot!.querySelector('mfa-proof')
+          ?.shadowRoot?.querySelector<HTMLElement>('[part~=proof-cancel]'),
+      );
+      cancel.click();
+      await until(() => happened.length > 0);
+      await settled(element);
+      expect(happened).to.deep.equal(['mfa-confirmation-cancelled null']);
+      expect(openDialogs()).to.equal(0);
+      await until(() => deepFocus() === button);
+    });
+  });
+
   it('is cancelled by Escape: nothing goes on, and the button has the focus again', async () => {
     await begin(room());
     await press();
