@@ -80,7 +80,7 @@ describe('mfa-passkey', () => {
 
     /** What it says, or nothing where it is not offered. */
     async function words(roles: Answers, mode: PasskeyMode = 'use'): Promise<string | undefined> {
-      element?.remove();
+      document.querySelector('mfa-passkey')?.remove();
       await show(mode, roles);
       element.rememberDevice = true;
       await element.updateComplete;
