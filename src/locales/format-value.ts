@@ -1,5 +1,4 @@
 import { isPlainEnglish } from './plain-english.js';
-import { remembered } from './remembered.js';
 import type { TextValue } from './text-values.js';
 
 const MINUTE = ['minute', 60_000] as const;
@@ -11,18 +10,14 @@ const RTL_LETTERS = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/;
 const [ISOLATE, POP] = ['\u2068', '\u2069'];
 
 /** The writing direction of a language. */
-export const directionOf = remembered((language): 'ltr' | 'rtl' => {
+export function directionOf(language: string): 'ltr' | 'rtl' {
   if (isPlainEnglish(language)) return 'ltr';
   try {
     return RTL_SCRIPTS.includes(new Intl.Locale(language).maximize().script ?? '') ? 'rtl' : 'ltr';
   } catch {
     return 'ltr';
   }
-});
-
-const numbersIn = remembered((language) => new Intl.NumberFormat(language));
-const twoDigitsIn = remembered((language) => new Intl.NumberFormat(language, { minimumIntegerDigits: 2 }));
-const listsIn = remembered((language) => new Intl.ListFormat(language, { type: 'unit', style: 'narrow' }));
+}
 
 /** A value as a language writes it. What comes from outside is kept from mixing with the text around it. */
 export function formatValue(value: TextValue, language: string): string {
@@ -39,8 +34,8 @@ export function formatValue(value: TextValue, language: string): string {
 }
 
 function inDigits(value: number, language: string): string {
-  const isSimple = Number.isInteger(value) && value >= 0 && value < 1000 && isPlainEnglish(language);
-  return isSimple ? String(value) : numbersIn(language).format(value);
+  if (value < 1000 && isPlainEnglish(language)) return String(value);
+  return new Intl.NumberFormat(language).format(value);
 }
 
 /** Whole seconds as on a clock: `4:32`, `1:04:32`. */
@@ -48,12 +43,8 @@ function onClock(seconds: number, language: string): string {
   const hours = Math.floor(seconds / 3600);
   const parts = [Math.floor(seconds / 60) % 60, seconds % 60];
   return (hours > 0 ? [hours, ...parts] : parts)
-    .map((part, index) => (index === 0 ? inDigits(part, language) : inTwoDigits(part, language)))
+    .map((part, at) => (at > 0 && part < 10 ? inDigits(0, language) : '') + inDigits(part, language))
     .join(':');
-}
-
-function inTwoDigits(value: number, language: string): string {
-  return isPlainEnglish(language) ? String(value).padStart(2, '0') : twoDigitsIn(language).format(value);
 }
 
 /** In minutes and seconds, which every engine knows how to say; not every one knows `Intl.DurationFormat`. */
@@ -63,7 +54,9 @@ function inWords(seconds: number, language: string): string {
     ['second', seconds % 60],
   ];
   const said = parts.filter(([unit, count]) => count > 0 || (unit === 'second' && seconds === 0));
-  return listsIn(language).format(said.map(([unit, count]) => inUnit(count, unit, language)));
+  return new Intl.ListFormat(language, { type: 'unit', style: 'narrow' }).format(
+    said.map(([unit, count]) => inUnit(count, unit, language)),
+  );
 }
 
 function inRoundWords(ms: number, language: string): string {

@@ -1,5 +1,4 @@
 import { isPlainEnglish } from './plain-english.js';
-import { remembered } from './remembered.js';
 import type { Texts } from './texts.js';
 
 /** Gives the texts of a language: a module whose default they are, or the texts themselves. */
@@ -35,12 +34,14 @@ export function followLanguages(onChange: () => void): () => void {
  * it is English. Nothing where there is none.
  */
 export function nearestLanguage(tag: string): string | undefined {
-  return namesFor(tag).find((name) => name === 'en' || languages.has(name));
+  return namesFor(tag)
+    .map((name) => name.toLowerCase())
+    .find((name) => name === 'en' || languages.has(name));
 }
 
 /** What a language may be known as, the nearest first; nothing for a tag that is the name of no language. */
-const namesFor = remembered((tag): readonly string[] => {
-  if (isPlainEnglish(tag)) return [tag.includes('-') ? tag.toLowerCase() : 'en-us', 'en'];
+function namesFor(tag: string): readonly string[] {
+  if (isPlainEnglish(tag)) return [tag === 'en' ? 'en-us' : tag, 'en'];
   let locale: Intl.Locale;
   try {
     locale = new Intl.Locale(tag);
@@ -49,7 +50,7 @@ const namesFor = remembered((tag): readonly string[] => {
   }
   const { language, script, region } = locale.maximize();
   // A language without a region is the one of the region where most speak it: `pt` is `pt-BR`.
-  const names = [
+  return [
     ...(tag.includes('-') ? [tag] : []),
     `${language}-${region}`,
     tag,
@@ -57,8 +58,7 @@ const namesFor = remembered((tag): readonly string[] => {
     language,
     ...(language === 'no' ? ['nb'] : []),
   ];
-  return names.map((name) => name.toLowerCase());
-});
+}
 
 /** The texts of a language that is known; asked for once, and again where they did not come. */
 export async function textsOf(name: string): Promise<Texts> {

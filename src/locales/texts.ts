@@ -1,6 +1,5 @@
 import type { en } from './en.js';
 import { formatValue } from './format-value.js';
-import { remembered } from './remembered.js';
 import type { TextValues } from './text-values.js';
 
 export type { TextValue, TextValues } from './text-values.js';
@@ -37,9 +36,7 @@ export function formatText(text: Text, values: TextValues, language = 'en'): str
   });
 }
 
-const pluralsOf = remembered((language) => new Intl.PluralRules(language));
-
 function pluralForm(text: PluralText, values: TextValues, language: string): string {
   const count = Number(values[text.by]);
-  return text[pluralsOf(language).select(count)] ?? text.other;
+  return text[new Intl.PluralRules(language).select(count)] ?? text.other;
 }

@@ -1,5 +1,4 @@
 import { foldToAscii } from '../../core/code.js';
-import { remembered } from '../../locales/remembered.js';
 import { callingCodeOf, COUNTRIES, countriesWith, type CountryCode } from './phone-data.js';
 
 /** A country to choose. */
@@ -64,17 +63,25 @@ const ALSO: Partial<Record<CountryCode, string>> = {
   US: 'America USA',
 };
 
-const namesIn = remembered((language) => new Intl.DisplayNames([language, 'en'], { type: 'region' }));
+const namesIn = new Map<string, Intl.DisplayNames>();
+const lists = new Map<string, readonly Country[]>();
 
 /** All countries, named and sorted in a language. */
-export const countriesIn = remembered((language): readonly Country[] => {
-  const collator = new Intl.Collator(language);
-  return COUNTRIES.map((code) => country(code, language)).sort((a, b) => collator.compare(a.name, b.name));
-});
+export function countriesIn(language: string): readonly Country[] {
+  let list = lists.get(language);
+  if (!list) {
+    const collator = new Intl.Collator(language);
+    list = COUNTRIES.map((code) => country(code, language)).sort((a, b) => collator.compare(a.name, b.name));
+    lists.set(language, list);
+  }
+  return list;
+}
 
 /** What a country is called in a language. */
 export function countryName(code: string, language: string): string {
-  return namesIn(language).of(code) ?? code;
+  let names = namesIn.get(language);
+  if (!names) namesIn.set(language, (names = new Intl.DisplayNames([language, 'en'], { type: 'region' })));
+  return names.of(code) ?? code;
 }
 
 /** The countries that a search finds, the likeliest first. All of them where nothing is searched. */
