@@ -65,7 +65,7 @@ function seen(): unknown {
 function textOf(element: Element): string {
   const copy = document.createElement('div');
   for (const node of element.shadowRoot?.children ?? []) if (!node.role) copy.append(node.cloneNode(true));
-  return copy.textContent.replace(/\d+:\d+|\d+ \w+/g, '#').replace(/\s+/g, ' ');
+  return copy.textContent.replace(/\d+:\d+|\d+ \w+( \d+ \w+)?/g, '#').replace(/\s+/g, ' ');
 }
 
 async function signIn(): Promise<void> {
