@@ -59,7 +59,8 @@ const OVER = {
     'foreign texts that are refused, what a server has rendered, the language of the page, and the tokens of its look',
   screen:
     'the field, and 5 kB that compression loses where an app’s bundler cuts files at the elements that are loaded by ' +
-    'their tag; and the look of each state: tokens, icons, notices, and parts that reach through whatever is around',
+    'their tag; and the look of each state: tokens, icons, notices, and parts that reach through whatever is around; ' +
+    'and what is let go of once it is over',
   gateway: 'what a gateway tells beside its answers, the devices that it remembers, and passkeys',
   all:
     'the same, for every element with its flow and its words: passkeys but for their dialog, notifications and ' +
@@ -76,7 +77,7 @@ const JOBS: readonly Job[] = [
     budget: 11 * KB,
     imports: define('code-input'),
     later: [],
-    excess: { upTo: 15.9 * KB, reason: OVER.field },
+    excess: { upTo: 16 * KB, reason: OVER.field },
   },
   {
     name: 'mfa-otp-verify: enter, be refused, ask again, succeed',
@@ -90,21 +91,21 @@ const JOBS: readonly Job[] = [
     budget: 29 * KB,
     imports: define('otp-verify', 'otp-request'),
     later: ['ciam'],
-    excess: { upTo: 49.8 * KB, reason: OVER.screen },
+    excess: { upTo: 50 * KB, reason: OVER.screen },
   },
   {
     name: 'mfa-totp-enroll with QR',
     budget: 34 * KB,
     imports: define('totp-enroll'),
     later: ['ciam', 'qr encoder'],
-    excess: { upTo: 54.3 * KB, reason: OVER.screen },
+    excess: { upTo: 54.5 * KB, reason: OVER.screen },
   },
   {
     name: 'all elements, one backend',
     budget: 58 * KB,
     imports: ['define/all.js'],
     later: ['ciam', 'qr encoder', 'proof'],
-    excess: { upTo: 115 * KB, reason: OVER.all },
+    excess: { upTo: 115.4 * KB, reason: OVER.all },
   },
   {
     name: 'passkeys, on top: the dialog and its library',
