@@ -5,6 +5,7 @@ import { directionOf } from '../../src/locales/format-value.js';
 import { nearestLanguage, textsOf } from '../../src/locales/languages.js';
 import { aTask, deepElements, deepText, settled } from '../support/page.js';
 import { FILES, storiesOf } from './all-stories.js';
+import { isMeasuring } from './measuring.js';
 import { NARROW, overflowing, resize, USUAL } from './narrow.js';
 import { clearStory, closeStoriesPage, openStoriesPage, showStory } from './stories-page.js';
 
@@ -21,8 +22,6 @@ const SCREENS: Readonly<Record<string, readonly string[]>> = {
   'mfa-trusted-devices.stories': ['Ready', 'AskingForAll'],
 };
 const root = document.documentElement;
-/** One engine measures the words: how boxes shrink is tried in each by the stories in English. */
-const isMeasuring = navigator.userAgent.includes('Chrome/');
 
 describe('every language on 320 px', () => {
   before(openStoriesPage);
