@@ -7,6 +7,10 @@ export const styles = css`
     margin-block-start: var(--_space-s);
     max-inline-size: 28rem;
   }
+  /* Country and number beside each other. */
+  .field:has(mfa-phone-input) {
+    max-inline-size: 28rem;
+  }
   .option {
     display: flex;
     gap: 0.75rem;

@@ -2,6 +2,7 @@ import { css } from 'lit';
 
 /**
  * - A number runs from left to right in every language, and stands where the language begins its lines.
+ * - A country has room for a name and its code, which says most; where there is none, the number goes below.
  * - Where no script has come yet, or none ever will, nobody can choose a country: the input is alone.
  */
 export const styles = css`
@@ -19,11 +20,11 @@ export const styles = css`
   }
   .country {
     position: relative;
-    flex: 2 1 9rem;
+    flex: 1 1 12.5rem;
     min-width: 0;
   }
   .number {
-    flex: 3 1 12rem;
+    flex: 1 1 12rem;
     min-width: 0;
   }
   :host(:not(:defined)) :is(.country, [part~='label']) {
