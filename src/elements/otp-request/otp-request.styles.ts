@@ -49,6 +49,9 @@ export const styles = css`
   input[type='tel'],
   input[type='email'] {
     direction: ltr;
-    text-align: start;
+    text-align: left;
+  }
+  :host(:dir(rtl)) :is(input[type='tel'], input[type='email']) {
+    text-align: right;
   }
 `;
