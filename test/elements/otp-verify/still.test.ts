@@ -45,15 +45,15 @@ describe('the field and the button of mfa-otp-verify', () => {
     expect(places(verify)).to.deep.equal(before);
   });
 
-  for (const [what, attemptsLeft] of [
-    ['', undefined],
-    [', and how many attempts are left', 4],
+  for (const [what, facts] of [
+    ['', {}],
+    [', and how many attempts are left', { attemptsLeft: 4 }],
   ] as const)
     it(`stay where they are when the code is said to be wrong${what}`, async () => {
       const verify = await open();
       const before = places(verify);
       await check(verify);
-      script.checks[0]!.reject(new MfaError('invalid-code', { attemptsLeft }));
+      script.checks[0]!.reject(new MfaError('invalid-code', facts));
       await aTask();
       await settled(verify);
       expect(part(verify, 'error')!.textContent).to.contain('not right');
