@@ -150,5 +150,9 @@ export const buttons = css`
     button:not(.link) {
       border-color: ButtonText;
     }
+    /* A drawing keeps a colour of its own, which may be hard to see on those of the system. */
+    .icon {
+      color: inherit !important;
+    }
   }
 `;

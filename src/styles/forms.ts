@@ -24,6 +24,10 @@ export const forms = css`
     gap: var(--_space-xs);
     max-inline-size: 22rem;
   }
+  /* Room for an error of two lines in place of the hint: what stands below stays where it is. */
+  mfa-code-input {
+    --_foot-height: 3em;
+  }
   .field > :is(input, select) {
     margin-block-start: var(--_space-xs);
   }

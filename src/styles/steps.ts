@@ -76,12 +76,18 @@ export const steps = css`
   }
   .title {
     font-size: 1.0625em;
-    line-height: 2rem;
+    /* The first line stands beside the number. */
+    padding-block: calc((2rem - 1.3em) / 2);
     letter-spacing: 0;
   }
   .next .title {
     color: var(--_muted);
     font-weight: 500;
+  }
+  [part~='qr'] {
+    /* White on a white page: the edge shows how far the code goes. */
+    border-radius: var(--_radius);
+    box-shadow: 0 0 0 1px var(--_line);
   }
   [part~='start-over'] {
     margin-block-start: 1.25rem;
@@ -100,6 +106,15 @@ export const steps = css`
     }
     [part~='start-over'] {
       margin-inline-start: 0;
+    }
+  }
+  /* Nothing is filled in there but what asks for it: the step that a person is at. */
+  @media (forced-colors: active) {
+    :not(.done, .open, .next) > .marker {
+      forced-color-adjust: none;
+      border-color: Highlight;
+      background: Highlight;
+      color: HighlightText;
     }
   }
 `;

@@ -66,11 +66,22 @@ void describe('the accessibility page', () => {
   void test('names tests that are there', () => {
     for (const { number, shownBy } of rows) {
       if (shownBy === '–') continue;
-      const [, path = '', title = ''] = /^`(test\/[^`]+)`: “(.+)”$/.exec(shownBy) ?? [];
-      assert.ok(path && title, `${number}: ${shownBy}`);
-      // Comments are wrapped.
-      assert.ok(read(path).replace(/\s+/g, ' ').includes(title), `${number}: “${title}” is not in ${path}`);
+      for (const shown of shownBy.split('; ')) {
+        const [, path = '', title = ''] = /^`(test\/[^`]+)`: “(.+)”$/.exec(shown) ?? [];
+        assert.ok(path && title, `${number}: ${shown}`);
+        // Comments are wrapped.
+        assert.ok(read(path).replace(/\s+/g, ' ').includes(title), `${number}: “${title}” is not in ${path}`);
+      }
     }
+  });
+
+  void test('shows of the phone field what it has and the code field has not', () => {
+    const ofPhones = rows.filter(({ shownBy }) => shownBy.includes('test/elements/phone-input/'));
+    const expected = words('1.3.5 2.1.1 3.1.2 3.3.1 3.3.2 3.3.3 4.1.2 4.1.3');
+    assert.deepEqual(
+      ofPhones.map(({ number }) => number),
+      expected,
+    );
   });
 });
 

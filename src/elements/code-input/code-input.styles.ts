@@ -120,11 +120,14 @@ const looks = css`
     }
   }
   .foot {
-    max-width: max(var(--_width), 18rem);
+    max-width: max(var(--_width), 22rem);
     margin-top: var(--_space-s);
     font-size: var(--_font-size-small);
     line-height: 1.5;
     color: var(--_muted);
+  }
+  .field + .foot:has(> output):has(> :not(:empty, button)) {
+    min-height: var(--_foot-height);
   }
   .head {
     margin-block: 0 var(--_space-s);
@@ -219,6 +222,10 @@ const looks = css`
       forced-color-adjust: none;
       color: HighlightText;
       background: Highlight;
+    }
+    :host(:state(invalid)) [part~='selected'] {
+      border-color: HighlightText;
+      outline-color: HighlightText;
     }
     :host(:state(disabled)) [part~='boxes'] {
       opacity: 1;

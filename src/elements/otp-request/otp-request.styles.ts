@@ -7,6 +7,10 @@ export const styles = css`
     margin-block-start: var(--_space-s);
     max-inline-size: 28rem;
   }
+  /* Country and number beside each other. */
+  .field:has(mfa-phone-input) {
+    max-inline-size: 28rem;
+  }
   .option {
     display: flex;
     gap: 0.75rem;
@@ -45,6 +49,9 @@ export const styles = css`
   input[type='tel'],
   input[type='email'] {
     direction: ltr;
-    text-align: start;
+    text-align: left;
+  }
+  :host(:dir(rtl)) :is(input[type='tel'], input[type='email']) {
+    text-align: right;
   }
 `;

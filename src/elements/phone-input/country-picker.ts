@@ -69,7 +69,7 @@ export class CountryPicker implements ReactiveController {
     const isOpen = this.#isOpen;
     const found = isOpen ? this.#found : [];
     const isEmpty = isOpen && found.length === 0;
-    return html`<div class="country" part="country" @focusout=${this.#onFocusOut}>
+    return html`<div class="country" part="country field" @focusout=${this.#onFocusOut}>
       <label id="country-label" for="country" part="country-label label field-label"
         >${text('phoneCountry')}</label
       >

@@ -29,7 +29,7 @@ export function renderPhoneInput(view: PhoneInputView): TemplateResult {
   return html`<div class="phone">
     <div class="fields">
       ${country}
-      <div class="number">
+      <div part="field" class="number">
         <div part="label field-label" @click=${view.onLabelClick}>${label}</div>
         <slot @slotchange=${view.onSlotChange}></slot>
       </div>

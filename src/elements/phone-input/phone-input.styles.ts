@@ -1,7 +1,9 @@
 import { css } from 'lit';
 
 /**
- * - A number runs from left to right in every language, and stands where the language begins its lines.
+ * - A number runs from left to right in every language, and stands where the language begins its lines: not every browser
+ *   knows match-parent.
+ * - A country has room for a name and its code, which says most; where there is none, the number goes below.
  * - Where no script has come yet, or none ever will, nobody can choose a country: the input is alone.
  */
 export const styles = css`
@@ -19,11 +21,11 @@ export const styles = css`
   }
   .country {
     position: relative;
-    flex: 2 1 9rem;
+    flex: 1 1 12.5rem;
     min-width: 0;
   }
   .number {
-    flex: 3 1 12rem;
+    flex: 1 1 12rem;
     min-width: 0;
   }
   :host(:not(:defined)) :is(.country, [part~='label']) {
@@ -71,7 +73,10 @@ export const styles = css`
   }
   ::slotted(input) {
     direction: ltr !important;
-    text-align: match-parent !important;
+    text-align: left !important;
+  }
+  :host(:dir(rtl)) ::slotted(input) {
+    text-align: right !important;
   }
   [part~='country-input']:focus-visible,
   ::slotted(input:focus-visible) {

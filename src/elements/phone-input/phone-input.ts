@@ -33,12 +33,13 @@ import { exampleText, faultText, renderPhoneInput } from './phone-input-view.js'
  * @slot - The page's own `<input>`, and its `<label>`. Without an input the element adds one to its light DOM.
  * @event {InputEvent} input - The input's own: the number has changed, also by the choice of another country.
  * @event {Event} change - The input's own: the person has finished changing it.
- * @csspart country - The choice of a country, whole.
+ * @csspart country - The choice of a country, whole; also `field`.
  * @csspart country-label - Its label; also `label` and `field-label`.
  * @csspart country-input - Its field; also `input`.
  * @csspart popup - What opens below it.
  * @csspart countries - The list of countries.
  * @csspart option - One country; also `active`.
+ * @csspart field - The number, with its label.
  * @csspart label - The label, unless the page has its own; also `field-label`.
  * @csspart hint - The line below.
  * @csspart error - The error, in place of the hint; also `field-error`.

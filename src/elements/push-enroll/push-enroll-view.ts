@@ -4,6 +4,7 @@ import type { PushEnrollState, PushScan } from '../../flows/push-enroll-state.js
 import type { TextKey, Texts, TextValues } from '../../locales/texts.js';
 import { button } from '../button.js';
 import { heading } from '../heading.js';
+import { icon } from '../icons.js';
 import { isAppLink } from '../on-phone.js';
 import { renderProof } from '../proof-part.js';
 import { renderRestart } from '../restart.js';
@@ -141,7 +142,9 @@ function renderCode(view: PushEnrollView, { uri, expiresAt, mayHaveExpired }: Pu
       mayHaveExpired
         ? html`<p part="expiry-hint hint" class="hint">${text('pushCodeMayHaveExpired')}</p>`
         : expiresAt
-          ? html`<p part="timer" class="quiet">${renderTimeLeft(text, 'pushCodeExpiresIn', expiresAt)}</p>`
+          ? html`<p part="timer" class="quiet timer">
+              ${icon('clock')}<span>${renderTimeLeft(text, 'pushCodeExpiresIn', expiresAt)}</span>
+            </p>`
           : nothing
     }`;
 }

@@ -3,6 +3,7 @@ import type { ProofFlow } from '../../flows/proof-flow.js';
 import type { PushState } from '../../flows/push-state.js';
 import type { TextKey, TextValues } from '../../locales/texts.js';
 import { button } from '../button.js';
+import { icon } from '../icons.js';
 import { renderProof } from '../proof-part.js';
 import { renderRemember } from '../remember.js';
 import { renderRestart } from '../restart.js';
@@ -103,7 +104,9 @@ function renderWaiting(view: PushView, state: Extract<PushState, { status: 'wait
       mayHaveExpired
         ? html`<p part="expiry-hint hint" class="hint">${text('pushMayHaveExpired')}</p>`
         : expiresAt
-          ? html`<p part="timer" class="quiet">${renderTimeLeft(text, 'pushExpiresIn', expiresAt)}</p>`
+          ? html`<p part="timer" class="quiet timer">
+              ${icon('clock')}<span>${renderTimeLeft(text, 'pushExpiresIn', expiresAt)}</span>
+            </p>`
           : nothing
     }
     ${
@@ -124,10 +127,12 @@ function renderSend({ text, state, send }: PushView): TemplateResult {
   const { status, sends, resendAt, resendsLeft } = state;
   const isFirst = sends === 0;
   if (status !== 'sending' && (!resendsLeft || resendAt))
-    return html`<p part="resend-wait" class="quiet" tabindex="-1">
+    return html`<p part="resend-wait" class="quiet timer" tabindex="-1">
       ${
         resendAt && resendsLeft
-          ? renderTimeLeft(text, isFirst ? 'tryAgainIn' : 'pushResendIn', resendAt)
+          ? html`${icon('clock')}<span
+                >${renderTimeLeft(text, isFirst ? 'tryAgainIn' : 'pushResendIn', resendAt)}</span
+              >`
           : text('pushResendSpent')
       }
     </p>`;

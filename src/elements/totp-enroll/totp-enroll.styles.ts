@@ -12,11 +12,6 @@ export const styles = css`
     border: 1px dashed var(--_border);
     border-radius: var(--_radius);
   }
-  [part~='qr'] {
-    /* White on a white page: the edge shows how far the code goes. */
-    border-radius: var(--_radius);
-    box-shadow: 0 0 0 1px var(--_line);
-  }
   summary {
     inline-size: fit-content;
     padding: 0.125rem 0;

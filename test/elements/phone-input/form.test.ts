@@ -108,6 +108,16 @@ describe('a phone field in a form', () => {
     expect(own.field.shadowRoot?.querySelector('.number > [part~=label]')?.textContent).to.equal('');
   });
 
+  for (const [dir, side] of [
+    ['ltr', 'left'],
+    ['rtl', 'right'],
+  ] as const)
+    it(`has its number run from left to right, and stand on the ${side} where the page runs ${dir}`, async () => {
+      const { field } = await mount(`<div dir=${dir}><mfa-phone-input></mfa-phone-input></div>`);
+      const { direction, textAlign } = getComputedStyle(inputOf(field));
+      expect([direction, textAlign]).to.deep.equal(['ltr', side]);
+    });
+
   it('says at the field that there is no number, when its owner asks', async () => {
     const { field } = await mount('<mfa-phone-input country="GB"></mfa-phone-input>');
     field.reportInvalid();
