@@ -84,7 +84,7 @@ const JOBS: readonly Job[] = [
     budget: 26 * KB,
     imports: define('otp-verify'),
     later: ['ciam'],
-    excess: { upTo: 46.6 * KB, reason: OVER.screen },
+    excess: { upTo: 46.8 * KB, reason: OVER.screen },
   },
   {
     name: '+ mfa-otp-request',
@@ -161,14 +161,14 @@ export const SCRIPT_JOBS: readonly ScriptJob[] = [
     budget: 39 * KB,
     script: 'mfa-elements',
     files: 3,
-    excess: { upTo: 51.9 * KB, reason: OVER.script },
+    excess: { upTo: 52.1 * KB, reason: OVER.script },
   },
   {
     name: 'script tag, request and verify alone',
     budget: 30 * KB,
     script: 'mfa-otp',
     files: 2,
-    excess: { upTo: 44.6 * KB, reason: OVER.script },
+    excess: { upTo: 44.8 * KB, reason: OVER.script },
   },
 ];
 
