@@ -1,6 +1,12 @@
 import type { Clock } from './clock.js';
 
 /**
+ * What two clocks differ by though nobody has set one: they are read in steps, of 100 ms in some browsers, and the wall
+ * clock is put right over the network.
+ */
+const DISAGREEMENT_MS = 1000;
+
+/**
  * A time to come, which goes by both clocks of the machine. A number would be wrong as soon as somebody sets the clock:
  * set back, the wall clock says that less has passed than really has; set forward, or after sleep, it says more than
  * the monotonic one, and no platform tells which of the two it was. So what is left is counted by the clock that is
@@ -40,9 +46,10 @@ export class Deadline {
     return this.remainingMs === 0;
   }
 
-  /** No time is left by both clocks. */
+  /** No time is left by both clocks, or by one where the other is no more behind than clocks are. */
   get isSurelyPast(): boolean {
-    return this.#surelyElapsed >= this.#lengthMs;
+    const behind = this.#wallElapsed - this.#surelyElapsed;
+    return this.isPast && (this.#surelyElapsed >= this.#lengthMs || behind < DISAGREEMENT_MS);
   }
 
   /** Epoch milliseconds, by the clock as it is when this is asked: it moves with a clock that is set back. */
