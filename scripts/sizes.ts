@@ -91,7 +91,7 @@ const JOBS: readonly Job[] = [
     budget: 29 * KB,
     imports: define('otp-verify', 'otp-request'),
     later: ['ciam'],
-    excess: { upTo: 50 * KB, reason: OVER.screen },
+    excess: { upTo: 50.2 * KB, reason: OVER.screen },
   },
   {
     name: 'mfa-totp-enroll with QR',
@@ -105,7 +105,7 @@ const JOBS: readonly Job[] = [
     budget: 58 * KB,
     imports: ['define/all.js'],
     later: ['ciam', 'qr encoder', 'proof'],
-    excess: { upTo: 115.4 * KB, reason: OVER.all },
+    excess: { upTo: 115.6 * KB, reason: OVER.all },
   },
   {
     name: 'passkeys, on top: the dialog and its library',
