@@ -73,7 +73,7 @@ describe('mfa-push', () => {
     clock.advance(60 * SECOND);
     expect(room.calls).to.have.lengthOf(0);
     await waiting('07');
-    expect(part(element, 'number')!.innerText.replace(/\s+/g, ' ').trim()).to.equal(
+    expect(part(element, 'number')!.textContent.replace(/\s+/g, ' ').trim()).to.equal(
       `${en.pushNumberLabel} 07`,
     );
     expect(parseFloat(getComputedStyle(part(element, 'number')!).fontSize)).to.be.at.least(40);
