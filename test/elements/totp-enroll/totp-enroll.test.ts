@@ -955,7 +955,7 @@ describe('mfa-totp-enroll', () => {
       client.begins[1]!.reject(new MfaError('proof-required', { proof: 'password' }));
       await until(() => element.status === 'proving');
       await check();
-      await until(() => partWithin(element, 'proof-input'));
+      await until(() => partWithin(element, 'proof-input') !== undefined);
       inputPart(element, 'proof-input').value = 'correct horse';
       partWithin(element, 'proof-submit')!.click();
       await until(() => client.begins.length === 3);
