@@ -6,9 +6,10 @@ export const NARROW = { width: 320, height: 640 };
 export const USUAL = { width: 800, height: 600 };
 
 /** The driver of WebKit cannot do it. */
+export const canResize = !/AppleWebKit\/(?!.*Chrome)/.test(navigator.userAgent);
+
 export async function resize(size: typeof NARROW): Promise<void> {
-  const isWebKit = /AppleWebKit\/(?!.*Chrome)/.test(navigator.userAgent);
-  if (!isWebKit) await setViewport(size);
+  if (canResize) await setViewport(size);
 }
 
 /** What is wider than its place, or sticks out of the page. */
