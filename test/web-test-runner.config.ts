@@ -1,13 +1,11 @@
 import { fileURLToPath } from 'node:url';
 import { chromeLauncher } from '@web/test-runner-chrome';
 import { webdriverLauncher } from '@web/test-runner-webdriver';
-import { esbuildPlugin } from '@web/dev-server-esbuild';
 import type { TestRunnerConfig } from '@web/test-runner';
-import { bundlePlugin } from './support/bundle-plugin.js';
-import { commonJsPlugin } from './support/cjs-plugin.js';
 import { findEngines } from './support/engines.js';
 import { keysPlugin } from './support/keys-plugin.js';
 import { libraryMiddleware } from './support/library-middleware.js';
+import { onePiecePlugin } from './support/one-piece-plugin.js';
 import { renderedMiddleware } from './support/rendered-middleware.js';
 import { sandboxMiddleware } from './support/sandbox-middleware.js';
 import { sessionsMiddleware } from './support/sessions-middleware.js';
@@ -65,7 +63,6 @@ if (engines.webkit && wanted.includes('webkit')) {
 export default {
   rootDir,
   files: ['test/**/*.test.ts'],
-  nodeResolve: true,
   browsers,
   // One engine after the other: side by side on two cores, the slowest starves.
   concurrentBrowsers: 1,
@@ -79,16 +76,7 @@ export default {
     libraryMiddleware(),
   ],
   plugins: [
-    commonJsPlugin([
-      'qrcode/lib/core/qrcode.js',
-      'jsqr',
-      '@sinonjs/fake-timers',
-      'axe-core',
-      'react',
-      'react-dom/client',
-    ]),
-    bundlePlugin(['storybook/test']),
+    onePiecePlugin(),
     keysPlugin(),
-    esbuildPlugin({ ts: true, tsconfig: `${rootDir}/tsconfig.json`, target: 'es2022' }),
   ],
 } satisfies TestRunnerConfig;

@@ -1,3 +1,4 @@
 /** The script of a page that takes over what its server has rendered, without the properties that it was rendered from. */
 import '@lit-labs/ssr-client/lit-element-hydrate-support.js';
-import './bare-page.js';
+
+void import('./bare-page.js');

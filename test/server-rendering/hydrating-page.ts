@@ -1,13 +1,5 @@
-/** The script of a page that takes over what its server has rendered: properties first, and then the elements. */
+/** The script of a page that takes over what its server has rendered. */
 import '@lit-labs/ssr-client/lit-element-hydrate-support.js';
-import { hydrate } from '@lit-labs/ssr-client';
-import { render, type TemplateResult } from 'lit';
-import { ready } from './ready.js';
-import { screenOf } from './screens.js';
 
-const main = document.querySelector('main')!;
-const asked = new URLSearchParams(location.search);
-const screen = (): TemplateResult => screenOf(asked.get('screen') ?? '', asked.get('endpoint') ?? '');
-
-hydrate(screen(), main);
-await ready((twin) => render(screen(), twin));
+// Later: a bundler that splits has Lit in a piece of its own, which would come before what Lit asks for.
+void import('./take-over.js');

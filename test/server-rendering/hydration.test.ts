@@ -23,7 +23,7 @@ let frame: HTMLIFrameElement;
 /** Opens a page, and waits until all elements on it are there. */
 async function open(script: Script, screen: string, endpoint = ''): Promise<Findings & { page: Document }> {
   frame = document.createElement('iframe');
-  const path = `/server-rendered/${script}-page.js`;
+  const path = `/test/server-rendering/${script}-page.ts`;
   frame.src = `/server-rendered?${String(new URLSearchParams({ screen, endpoint, script: path }))}`;
   document.body.append(frame);
   return found();

@@ -25,7 +25,7 @@ const loaded = (): string[] =>
   performance
     .getEntriesByType('resource')
     .map(({ name }) => name)
-    .filter((name) => /libphonenumber|phone-input/.test(name));
+    .filter((name) => name.includes('phone-input'));
 
 const told = (request: MfaOtpRequest): string =>
   request.shadowRoot?.querySelector('mfa-phone-input')?.shadowRoot?.querySelector('output')?.textContent ??
@@ -58,7 +58,7 @@ describe('mfa-otp-request with the field for phone numbers', () => {
     expect(inputPart(request) === input).to.equal(true);
     expect(deepFocus() === input).to.equal(true);
     expect(input.value).to.equal('020 7946');
-    expect(loaded().some((name) => name.includes('libphonenumber'))).to.equal(true);
+    expect(loaded()).to.have.lengthOf(1);
   });
 
   for (const [typed, sent] of [
