@@ -31,12 +31,15 @@ export const Proving = pressed('proving', ['proof'], {
 });
 
 /** The number to match, which the phone shows too. */
-export const Waiting = pressed('waiting', ['title', 'words', 'number', 'timer', 'hint', 'resend-wait']);
+export const Waiting = pressed('waiting', ['title', 'words', 'number', 'hint', 'resend-wait']);
 
-export const WaitingWithoutNumber = pressed('waiting', ['title', 'words', 'timer', 'hint'], {
+export const WaitingWithoutNumber = pressed('waiting', ['title', 'words', 'hint', 'resend-wait'], {
   client: {},
   challenge: { number: undefined as unknown as string, deviceName: undefined as unknown as string },
 });
+
+/** The wait is over: another can be sent, and this one can be answered still. */
+export const CanSendAgain = pressed('waiting', ['number', 'timer', 'resend'], { laterMs: 31 * SECOND_MS });
 
 export const CanRemember = pressed('waiting', ['remember'], {
   client: { remembersDevices: true },

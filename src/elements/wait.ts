@@ -19,6 +19,11 @@ export function renderTimeLeft(text: TextOf, key: TextKey, { remainingSeconds }:
     ><span class="visually-hidden">${text(key, { time: spokenTime(remainingSeconds * 1000) })}</span>`;
 }
 
+/** Of two countdowns the one that ends next is enough to read. */
+export function endsNext(deadline: Deadline, other: Deadline | undefined): boolean {
+  return !other || deadline.remainingMs <= other.remainingMs;
+}
+
 /** How long to wait before something may be tried again. */
 export function renderWait(
   text: TextOf,

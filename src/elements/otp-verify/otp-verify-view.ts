@@ -12,7 +12,7 @@ import { renderRecoveryField } from '../recovery-field.js';
 import { renderRemember } from '../remember.js';
 import { renderRestart } from '../restart.js';
 import { notice, scene } from '../scene.js';
-import { renderTimeLeft } from '../wait.js';
+import { endsNext, renderTimeLeft } from '../wait.js';
 import { expiredKey, expiryKey } from './says.js';
 
 /** All that the view shows and can do; the element computes it anew for each render. */
@@ -133,12 +133,11 @@ export function isCounting({ status, expiresAt, resendAt }: OtpVerifyState): boo
   return isOpen && (expiresAt ?? resendAt) !== undefined;
 }
 
-/** Of two countdowns the one that ends next is enough to read. */
 function renderTimer({ text, state }: OtpVerifyView): Part {
   const { status, challenge, expiresAt } = state;
   const resendAt = challenge?.canResend === false ? undefined : state.resendAt;
   if (status !== 'ready' && status !== 'verifying' && status !== 'resending') return nothing;
-  if (!expiresAt || (resendAt && resendAt.remainingMs < expiresAt.remainingMs)) return nothing;
+  if (!expiresAt || !endsNext(expiresAt, resendAt)) return nothing;
   const key = expiryKey(state);
   return html`<p part="timer hint" class="quiet timer">
     ${icon('clock')}<span>${renderTimeLeft(text, key, expiresAt)}</span>

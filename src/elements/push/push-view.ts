@@ -8,7 +8,7 @@ import { renderProof } from '../proof-part.js';
 import { renderRemember } from '../remember.js';
 import { renderRestart } from '../restart.js';
 import { notice, scene } from '../scene.js';
-import { renderTimeLeft } from '../wait.js';
+import { endsNext, renderTimeLeft } from '../wait.js';
 import { troubleKey } from './says.js';
 
 /** All that the view shows and can do; the element computes it anew for each render. */
@@ -85,7 +85,8 @@ function renderIntro({ text, state: { deviceName: name } }: PushView): TemplateR
 /** The number is text, and the largest thing there is: it has to be read across a desk. */
 function renderWaiting(view: PushView, state: Extract<PushState, { status: 'waiting' }>): TemplateResult {
   const { text, rememberText } = view;
-  const { deviceName: name, number, expiresAt, mayHaveExpired, trouble } = state;
+  const { deviceName: name, number, expiresAt, mayHaveExpired, trouble, resendsLeft } = state;
+  const resendAt = resendsLeft ? state.resendAt : undefined;
   return html`<p part="title" class="title" id="title" tabindex="-1">
       ${name === undefined ? text('pushOpen') : text('pushOpenNamed', { name })}
     </p>
@@ -103,7 +104,7 @@ function renderWaiting(view: PushView, state: Extract<PushState, { status: 'wait
     ${
       mayHaveExpired
         ? html`<p part="expiry-hint hint" class="hint">${text('pushMayHaveExpired')}</p>`
-        : expiresAt
+        : expiresAt && endsNext(expiresAt, resendAt)
           ? html`<p part="timer" class="quiet timer">
               ${icon('clock')}<span>${renderTimeLeft(text, 'pushExpiresIn', expiresAt)}</span>
             </p>`
