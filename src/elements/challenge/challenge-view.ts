@@ -16,7 +16,7 @@ import { renderRestart } from '../restart.js';
 import { scene, skeleton } from '../scene.js';
 import { renderTimeLeft, renderWait } from '../wait.js';
 
-import { LIMIT_KEYS } from './limit-keys.js';
+import { LIMIT_KEYS } from './says.js';
 
 /** All that the view shows and can do; the element computes it anew for each render. */
 export interface ChallengeView {

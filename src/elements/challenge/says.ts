@@ -2,7 +2,9 @@ import type { Saying } from '../../controllers/announcer-controller.js';
 import type { ChallengeState } from '../../flows/challenge-state.js';
 import { spokenTime } from '../../locales/text-values.js';
 import type { TextKey, TextValues } from '../../locales/texts.js';
-import { LIMIT_KEYS } from './limit-keys.js';
+
+/** What is said of a passkey that the person has, and that is not offered to them. */
+export const LIMIT_KEYS = { browser: 'challengeNoPasskeyBrowser', page: 'challengeNoPasskeyPage' } as const;
 
 type TextOf = (key: TextKey, values?: TextValues) => string;
 
