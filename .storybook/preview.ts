@@ -33,7 +33,7 @@ type Toolbar = Record<'theme' | 'look' | 'contrast' | 'density' | 'language' | '
 const inLook: Decorator = (story, { globals }) => {
   const { theme, look, contrast, density, language, direction } = globals as Toolbar;
   document.documentElement.lang = language;
-  wear({
+  void wear({
     scheme: theme,
     theme: look,
     contrast,

@@ -24,6 +24,7 @@ export function renderRecoveryField(view: RecoveryFieldView): TemplateResult {
     hint: html`<p id="recovery-hint" part="hint" class="hint">${text('recoveryHint')}</p>`,
     input: html`<input
       id="recovery"
+      placeholder=" "
       part="recovery-input input ${error ? 'invalid' : ''}"
       autocomplete="off"
       autocapitalize="none"

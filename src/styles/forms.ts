@@ -23,6 +23,11 @@ export const forms = css`
     display: grid;
     gap: var(--_space-xs);
     max-inline-size: 22rem;
+    /* For a label that lies in its field as long as that is empty and left alone. */
+    --mfa-label-raised: 1;
+  }
+  .field:has(> input:placeholder-shown:not(:focus)) {
+    --mfa-label-raised: 0;
   }
   /* Room for an error of two lines in place of the hint: what stands below stays where it is. */
   mfa-code-input {

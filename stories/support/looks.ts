@@ -67,17 +67,17 @@ export const USUAL_LOOK: Look = {
   direction: 'ltr',
 };
 
-/** Puts a look on the root of the page; what is left out is as usual. */
-export function wear(look: Partial<Look> = {}): void {
+/** Puts a look on the root of the page; what is left out is as usual. Resolves once the theme's sheet is there. */
+export async function wear(look: Partial<Look> = {}): Promise<void> {
   const root = document.documentElement;
   const { scheme, theme, contrast, density, direction } = { ...USUAL_LOOK, ...look };
   root.style.colorScheme = scheme;
   root.dir = direction;
   Object.assign(root.dataset, { contrast, density });
-  for (const each of Object.keys(SHEETS) as Theme[]) {
-    if (each === theme) void putOn(each, root);
-    else root.classList.remove(classOf(each));
-  }
+  const themes = Object.keys(SHEETS) as Theme[];
+  root.classList.remove(...themes.filter((each) => each !== theme).map(classOf));
+  const worn = themes.find((each) => each === theme);
+  if (worn) await putOn(worn, root);
 }
 
 const loading = new Map<Theme, Promise<unknown>>();
@@ -87,7 +87,10 @@ export async function putOn(theme: Theme, place: Element): Promise<void> {
   place.classList.add(classOf(theme));
   if (!loading.has(theme)) {
     const link = Object.assign(document.createElement('link'), { rel: 'stylesheet', href: SHEETS[theme] });
-    loading.set(theme, new Promise((resolve) => (link.onload = resolve)));
+    loading.set(
+      theme,
+      new Promise((resolve, reject) => Object.assign(link, { onload: resolve, onerror: reject })),
+    );
     document.head.append(link);
   }
   await loading.get(theme);

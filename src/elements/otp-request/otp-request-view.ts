@@ -134,6 +134,7 @@ function renderLabel(words: string): TemplateResult {
 function renderInput({ fieldError, state }: OtpRequestView, type: string): TemplateResult {
   return html`<input
     id="destination"
+    placeholder=" "
     part="input ${fieldError ? 'invalid' : ''}"
     name=${type}
     type=${type}

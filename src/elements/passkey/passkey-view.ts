@@ -130,6 +130,7 @@ function renderName({ text, state, name, at }: PasskeyView): TemplateResult {
     label: html`<label part="label field-label" for="name">${text('passkeyName')}</label>`,
     input: html`<input
       id="name"
+      placeholder=" "
       part="name-input input ${isWrong ? 'invalid' : ''}"
       autocomplete="off"
       enterkeyhint="done"

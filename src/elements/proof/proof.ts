@@ -140,6 +140,7 @@ export class MfaProof extends MfaFlowElement {
         >`,
         input: html`<input
           id="proof-password"
+          placeholder=" "
           part="proof-input input ${words ? 'invalid' : ''}"
           type="password"
           autocomplete="current-password"

@@ -242,6 +242,7 @@ function renderAcknowledge(view: RecoveryCodesView): TemplateResult {
             label: html`<label part="label field-label" for="typed">${text('recoveryCodesTypeOne')}</label>`,
             input: html`<input
               id="typed"
+              placeholder=" "
               part="typed input ${typedWrong ? 'invalid' : ''}"
               autocomplete="off"
               autocapitalize="none"

@@ -150,6 +150,7 @@ function renderRow(view: SecurityQuestionsView, state: AskingState, row: number)
   const wrong = fault?.at === 'answer' || (failure !== undefined && isAboutAnswers(failure) && !fault);
   const input = html`<input
     id="answer-${row}"
+    placeholder=" "
     part="answer input ${wrong ? 'invalid' : ''}"
     type=${masked ? 'password' : 'text'}
     autocomplete="off"

@@ -250,6 +250,7 @@ function renderRename(view: SettingsView, factor: Factor): TemplateResult {
       label: html`<label part="label field-label" for="new-name">${text('settingsRenameLabel')}</label>`,
       input: html`<input
         id="new-name"
+        placeholder=" "
         part="name-input input ${nameError ? 'invalid' : ''}"
         autocomplete="off"
         maxlength="100"

@@ -103,6 +103,7 @@ function renderName(view: TotpEnrollView): TemplateResult {
       label: html`<label part="label field-label" for="device-name">${text('totpNameLabel')}</label>`,
       input: html`<input
         id="device-name"
+        placeholder=" "
         part="name-input input ${error ? 'invalid' : ''}"
         autocomplete="off"
         enterkeyhint="next"
