@@ -1,7 +1,7 @@
 /**
  * `npm run screenshots`: takes pictures of stories in every look, and says which are other than the last time.
  *
- * npm run screenshots -- [words that the names of stories have to have] [--look=dark] [--width=320]
+ * npm run screenshots -- [words that the names of stories have to have] [--look=dark,ar]
  *
  * The pictures are in `.cache/screenshots`, and where one has changed, the old one and the difference are beside it.
  */
@@ -10,31 +10,43 @@ import { join } from 'node:path';
 import pixelmatch from 'pixelmatch';
 import type { Page } from 'playwright-core';
 import { PNG } from 'pngjs';
+import { SCHEMES, THEMES } from '../stories/support/looks.js';
 import { Stories } from '../test/support/e2e-stories.js';
+import type { PageLook } from '../test/stories/show-story.js';
 
 const FOLDER = '.cache/screenshots';
 
-interface Look {
-  readonly width: number;
-  readonly scheme?: 'dark';
-  readonly dir?: 'rtl';
-  readonly contrast?: 'more';
-  readonly forced?: 'active';
-  /** Of the text, as a person sets it, or as a zoom of 400 % makes 1280 px to 320. */
+/** What the page wears and speaks, and what the browser is asked for. */
+interface PictureLook extends PageLook {
+  readonly width?: number;
+  readonly prefersMore?: boolean;
+  readonly forced?: boolean;
+  /** Of the browser, which makes 1280 px to 320 at 4. */
   readonly zoom?: number;
-  readonly density?: 'compact';
 }
 
-const LOOKS: Readonly<Record<string, Look>> = {
-  light: { width: 760 },
-  dark: { width: 760, scheme: 'dark' },
-  contrast: { width: 760, contrast: 'more' },
-  forced: { width: 760, forced: 'active', scheme: 'dark' },
-  rtl: { width: 760, dir: 'rtl' },
-  compact: { width: 760, density: 'compact' },
+const THEMED = THEMES.filter(({ value }) => value !== 'plain').flatMap(({ value: theme }) =>
+  SCHEMES.map(({ value: scheme }): [string, PictureLook] => [`${theme}-${scheme}`, { theme, scheme }]),
+);
+/** Long words, right to left, another alphabet, marks above and below the line. */
+const SPOKEN = ['de', 'ar', 'ru', 'hi', 'vi'].map((language): [string, PictureLook] => [
+  language,
+  { language },
+]);
+
+const LOOKS: Readonly<Record<string, PictureLook>> = {
+  light: {},
+  dark: { scheme: 'dark' },
+  contrast: { prefersMore: true },
+  'contrast-dark': { prefersMore: true, scheme: 'dark' },
+  forced: { forced: true, scheme: 'dark' },
+  rtl: { direction: 'rtl' },
+  compact: { density: 'compact' },
   narrow: { width: 320 },
   zoomed: { width: 1280, zoom: 4 },
+  ...Object.fromEntries([...THEMED, ...SPOKEN]),
 };
+const USUAL_WIDTH = 760;
 
 const words = process.argv.slice(2).filter((word) => !word.startsWith('--'));
 const option = (name: string): string | undefined =>
@@ -55,27 +67,25 @@ try {
 }
 console.log(`${taken} pictures in ${FOLDER}, ${changed} of them other than before`);
 
-async function shoot(name: string, look: Look): Promise<void> {
+async function shoot(
+  name: string,
+  { width = USUAL_WIDTH, zoom = 1, prefersMore, forced, ...look }: PictureLook,
+): Promise<void> {
   const page = await opened.page({
-    viewport: { width: look.width / (look.zoom ?? 1), height: 600 },
-    deviceScaleFactor: look.zoom ? 2 : 1,
-    colorScheme: look.scheme ?? 'light',
-    contrast: look.contrast ?? null,
-    forcedColors: look.forced ?? 'none',
+    viewport: { width: width / zoom, height: 600 },
+    deviceScaleFactor: zoom,
+    colorScheme: look.scheme === 'dark' ? 'dark' : 'light',
+    contrast: prefersMore ? 'more' : null,
+    forcedColors: forced ? 'active' : 'none',
     reducedMotion: 'reduce',
   });
   await mkdir(join(FOLDER, name), { recursive: true });
   for (const [file, story] of await storiesIn(page)) {
-    await page.evaluate(
-      async ([file, story, look]) => {
-        await window.storyPage?.show(file, story);
-        const root = document.documentElement;
-        root.style.colorScheme = look.scheme ?? 'light';
-        root.dir = look.dir ?? 'ltr';
-        if (look.density) root.style.setProperty('--mfa-density', '0.75');
-      },
-      [file, story, look] as const,
-    );
+    await page.evaluate(([file, story, look]) => window.storyPage?.show(file, story, look), [
+      file,
+      story,
+      look,
+    ] as const);
     const stage = page.locator('story-stage');
     const picture = await stage.screenshot({ animations: 'disabled', caret: 'hide' });
     await keep(join(FOLDER, name, `${file}.${story}`), picture);

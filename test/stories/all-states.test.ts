@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import * as pages from '../../stories/all-states.stories.js';
 import type { StoryGallery } from '../../stories/support/gallery.js';
-import { CONTRASTS, DENSITIES, SCHEMES, wear } from '../../stories/support/looks.js';
+import { CONTRASTS, DENSITIES, SCHEMES, THEMES, wear, type Look } from '../../stories/support/looks.js';
 import { tagOf } from '../../stories/support/stories-of.js';
 import { settled } from '../support/page.js';
 import { FILES } from './all-stories.js';
@@ -46,7 +46,7 @@ describe('pages of all states', () => {
       }
       expect(await violations(gallery, ONE_PAGE_RULES)).to.deep.equal([]);
       for (const look of isMeasuring ? looks() : []) {
-        wear(look);
+        await wear(look);
         await settled(gallery);
         expect(await violationsOf(gallery, LOOK_RULES), Object.values(look).join()).to.deep.equal([]);
       }
@@ -54,12 +54,14 @@ describe('pages of all states', () => {
   }
 });
 
-/** Every scheme with every contrast, and each of both with every density: four where each list has two. */
-function looks(): { scheme: string; contrast: string; density: string }[] {
-  return SCHEMES.flatMap(({ value: scheme }, row) =>
-    CONTRASTS.map(({ value: contrast }, column) => {
+/** Every scheme with each theme, and with each contrast where there is none; every density with each of those. */
+function looks(): Partial<Look>[] {
+  const themed = THEMES.filter(({ value }) => value !== 'plain').map(({ value: theme }) => ({ theme }));
+  const plain = CONTRASTS.map(({ value: contrast }) => ({ contrast }));
+  return [...plain, ...themed].flatMap((look, row) =>
+    SCHEMES.map(({ value: scheme }, column) => {
       const { value: density } = DENSITIES[(row + column) % DENSITIES.length]!;
-      return { scheme, contrast, density };
+      return { ...look, scheme, density };
     }),
   );
 }

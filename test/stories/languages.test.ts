@@ -1,13 +1,12 @@
 /** The main screens in every language, on 320 px and with texts twice as large: nothing sticks out, nothing is cut. */
 import { expect } from 'chai';
 import { languageTags } from '../../src/define/languages.js';
-import { directionOf } from '../../src/locales/format-value.js';
 import { nearestLanguage, textsOf } from '../../src/locales/languages.js';
-import { aTask, deepElements, deepText, settled } from '../support/page.js';
+import { deepElements, deepText } from '../support/page.js';
 import { FILES, storiesOf } from './all-stories.js';
 import { isMeasuring } from './measuring.js';
 import { NARROW, overflowing, resize, USUAL } from './narrow.js';
-import { clearStory, closeStoriesPage, openStoriesPage, showStory } from './stories-page.js';
+import { clearStory, closeStoriesPage, openStoriesPage, showStory, speak } from './stories-page.js';
 
 /** Those with the longest texts. */
 const SCREENS: Readonly<Record<string, readonly string[]>> = {
@@ -34,7 +33,6 @@ describe('every language on 320 px', () => {
   afterEach(() => {
     clearStory();
     root.style.fontSize = '';
-    root.lang = 'en';
   });
 
   it('would notice a word that sticks out of its box', () => {
@@ -64,13 +62,6 @@ describe('every language on 320 px', () => {
         }
       });
 });
-
-async function speak(tag: string, stage: Element): Promise<void> {
-  root.lang = tag;
-  root.dir = directionOf(tag);
-  await aTask();
-  await settled(stage);
-}
 
 /** What says that it speaks English, because it could not speak as the page does. */
 function inEnglish(stage: Element): string[] {

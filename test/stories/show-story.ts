@@ -1,6 +1,13 @@
 /** A page that shows one story after the other, for who looks at it from outside. */
+import { wear, type Look } from '../../stories/support/looks.js';
+import { settled } from '../support/page.js';
 import { FILES, storiesOf } from './all-stories.js';
-import { clearStory, openStoriesPage, showStory } from './stories-page.js';
+import { clearStory, openStoriesPage, showStory, speak } from './stories-page.js';
+
+/** What a page can set: a look, and the language that it speaks. */
+export interface PageLook extends Partial<Look> {
+  language?: string;
+}
 
 /** What the page offers. */
 export interface StoryPage {
@@ -8,7 +15,7 @@ export interface StoryPage {
   names(file: string): string[];
   /** Every story there is. */
   all(): [file: string, name: string][];
-  show(file: string, name: string): Promise<void>;
+  show(file: string, name: string, look?: PageLook): Promise<void>;
 }
 declare global {
   interface Window {
@@ -27,8 +34,11 @@ window.storyPage = {
   },
   all: () =>
     Object.keys(FILES).flatMap((file) => ofFile(file).map(({ name }): [string, string] => [file, name])),
-  async show(file, name) {
+  async show(file, name, { language = 'en', ...look } = {}) {
     clearStory();
-    await showStory(ofFile(file).find((story) => story.name === name)!);
+    const { stage } = await showStory(ofFile(file).find((story) => story.name === name)!);
+    await speak(language, stage);
+    await wear({ direction: document.documentElement.dir, ...look });
+    await settled(stage);
   },
 };

@@ -1,9 +1,11 @@
 /** The page that stories are tested in. */
 import { expect } from 'chai';
+import { directionOf } from '../../src/locales/format-value.js';
+import { nearestLanguage, textsOf } from '../../src/locales/languages.js';
 import { wear } from '../../stories/support/looks.js';
 import type { StoryStage } from '../../stories/support/stage.js';
 import type { NamedStory } from '../../stories/support/stories-of.js';
-import { deepElements, settled } from '../support/page.js';
+import { aTask, deepElements, settled } from '../support/page.js';
 import { statesOf, visiblePart } from './seen.js';
 
 const root = document.documentElement;
@@ -35,11 +37,21 @@ export function closeStoriesPage(): void {
 export function clearStory(): void {
   document.body.replaceChildren();
   sessionStorage.clear();
-  wear();
+  root.lang = 'en';
+  void wear();
 }
 
 export async function setLook(scheme: string, direction: string, stage: Element): Promise<void> {
-  wear({ scheme, direction });
+  await wear({ scheme, direction });
+  await settled(stage);
+}
+
+/** Has the page speak a language, and run as that runs. */
+export async function speak(language: string, stage: Element): Promise<void> {
+  await textsOf(nearestLanguage(language)!);
+  root.lang = language;
+  root.dir = directionOf(language);
+  await aTask();
   await settled(stage);
 }
 
