@@ -75,8 +75,5 @@ export default {
     renderedMiddleware(),
     libraryMiddleware(),
   ],
-  plugins: [
-    onePiecePlugin(),
-    keysPlugin(),
-  ],
+  plugins: [onePiecePlugin(), keysPlugin()],
 } satisfies TestRunnerConfig;

@@ -37,14 +37,16 @@ function holdersOf({ snapshot, nodes, edges, strings }: Snapshot, text: RegExp):
   const [type, name, edgeCount] = ['type', 'name', 'edge_count'].map((field) => node_fields.indexOf(field));
   const [edgeName, toNode] = ['name_or_index', 'to_node'].map((field) => edge_fields.indexOf(field));
   const wanted = new Set(strings.flatMap((string, index) => (text.test(string) ? [index] : [])));
-  const isText = (node: number): boolean => node_types[0][nodes[node + type!]!]!.includes('string');
+  const typeOf = (node: number): string => node_types[0][nodes[node + type!]!]!;
   const holders: string[] = [];
   let edge = 0;
   for (let node = 0; node < nodes.length; node += node_fields.length) {
     const end = edge + nodes[node + edgeCount!]! * edge_fields.length;
     for (; edge < end; edge += edge_fields.length) {
       const held = edges[edge + toNode!]!;
-      if (!isText(held) || !wanted.has(nodes[held + name!]!)) continue;
+      if (!typeOf(held).includes('string') || !wanted.has(nodes[held + name!]!)) continue;
+      // A number writes itself out for the snapshot, and of thousands one may have the digits of a code.
+      if (typeOf(node) === 'number') continue;
       const label = edges[edge + edgeName!]!;
       holders.push(`${strings[nodes[node + name!]!]} (${strings[label] ?? label})`);
     }

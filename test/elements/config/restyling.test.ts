@@ -72,7 +72,7 @@ describe('restyling', () => {
     it(`by ${name} of Material 3: the label lies in its field, and floats when that has the focus or a text`, async () => {
       await wear('A label that floats into the outline, and pill buttons', isTheme && 'material');
       const verify = await open();
-      const input = part(verify, 'recovery-input') as HTMLInputElement;
+      const input = part<HTMLInputElement>(verify, 'recovery-input')!;
       input.blur();
       const lies = (): number => middle(box(verify, 'field-label')) - middle(box(verify, 'recovery-input'));
       const floats = (): number => middle(box(verify, 'field-label')) - box(verify, 'recovery-input').top;
