@@ -1,11 +1,12 @@
 /** The main screens in every language, on 320 px and with texts twice as large: nothing sticks out, nothing is cut. */
+import { setViewport } from '@web/test-runner-commands';
 import { expect } from 'chai';
 import { languageTags } from '../../src/define/languages.js';
 import { nearestLanguage, textsOf } from '../../src/locales/languages.js';
 import { deepElements, deepText } from '../support/page.js';
 import { FILES, storiesOf } from './all-stories.js';
 import { isMeasuring } from './measuring.js';
-import { NARROW, overflowing, resize, USUAL } from './narrow.js';
+import { NARROW, overflowing } from './narrow.js';
 import { clearStory, closeStoriesPage, openStoriesPage, showStory, speak } from './stories-page.js';
 
 /** Those with the longest texts. */
@@ -27,9 +28,9 @@ describe('every language on 320 px', () => {
   after(closeStoriesPage);
   before(async () => {
     await Promise.all(languageTags.map((tag) => textsOf(nearestLanguage(tag)!)));
-    await resize(NARROW);
+    if (isMeasuring) await setViewport(NARROW);
   });
-  after(() => resize(USUAL));
+  after(() => isMeasuring && setViewport({ width: 800, height: 600 }));
   afterEach(() => {
     clearStory();
     root.style.fontSize = '';

@@ -1,16 +1,7 @@
 /** The narrowest window that there is, and what does not fit into it. */
-import { setViewport } from '@web/test-runner-commands';
 import { deepElements } from '../support/page.js';
 
 export const NARROW = { width: 320, height: 640 };
-export const USUAL = { width: 800, height: 600 };
-
-/** The driver of WebKit cannot do it. */
-export const canResize = !/AppleWebKit\/(?!.*Chrome)/.test(navigator.userAgent);
-
-export async function resize(size: typeof NARROW): Promise<void> {
-  if (canResize) await setViewport(size);
-}
 
 /** What is wider than its place, or sticks out of the page. */
 export function overflowing(stage: HTMLElement): string[] {

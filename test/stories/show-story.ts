@@ -1,6 +1,7 @@
 /** A page that shows one story after the other, for who looks at it from outside. */
 import { wear, type Look } from '../../stories/support/looks.js';
 import { settled } from '../support/page.js';
+import { overflowing } from './narrow.js';
 import { FILES, storiesOf } from './all-stories.js';
 import { clearStory, openStoriesPage, showStory, speak } from './stories-page.js';
 
@@ -16,6 +17,8 @@ export interface StoryPage {
   /** Every story there is. */
   all(): [file: string, name: string][];
   show(file: string, name: string, look?: PageLook): Promise<void>;
+  /** What of it is wider than its place, with these styles on the page. */
+  overflowing(style: Partial<CSSStyleDeclaration>): Promise<string[]>;
 }
 declare global {
   interface Window {
@@ -34,6 +37,12 @@ window.storyPage = {
   },
   all: () =>
     Object.keys(FILES).flatMap((file) => ofFile(file).map(({ name }): [string, string] => [file, name])),
+  async overflowing(style) {
+    const stage = document.querySelector('story-stage')!;
+    Object.assign(document.documentElement.style, style);
+    await settled(stage);
+    return overflowing(stage);
+  },
   async show(file, name, { language = 'en', ...look } = {}) {
     clearStory();
     const { stage } = await showStory(ofFile(file).find((story) => story.name === name)!);

@@ -2,7 +2,7 @@
 import { fileURLToPath } from 'node:url';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { createServer, type ViteDevServer } from 'vite';
-import { htmlPage, launchBrowser } from './e2e-browser.js';
+import { launchBrowser } from './e2e-browser.js';
 // Only for what the page is said to offer.
 import type {} from '../stories/show-story.js';
 
@@ -13,7 +13,6 @@ export class Stories {
   ) {}
 
   static async open(): Promise<Stories> {
-    const html = htmlPage('', '<script type="module" src="/test/stories/show-story.ts"></script>');
     const server = await createServer({
       configFile: false,
       root: fileURLToPath(new URL('../../', import.meta.url)),
@@ -21,17 +20,6 @@ export class Stories {
       cacheDir: 'node_modules/.cache/mfa-elements-stories',
       server: { host: '127.0.0.1', port: 0, hmr: false, watch: null },
       optimizeDeps: { entries: ['test/stories/show-story.ts'] },
-      plugins: [
-        {
-          name: 'story-page',
-          configureServer: ({ middlewares }) => {
-            middlewares.use('/story-page', (_request, response) => {
-              response.setHeader('content-type', 'text/html');
-              response.end(html);
-            });
-          },
-        },
-      ],
     });
     await server.listen();
     return new Stories(server, await launchBrowser());
@@ -42,7 +30,7 @@ export class Stories {
     const page = await this.browser.newPage(options);
     // The first time, the server has everything to compile.
     page.setDefaultTimeout(120_000);
-    await page.goto(`${this.server.resolvedUrls!.local[0]!}story-page`);
+    await page.goto(`${this.server.resolvedUrls!.local[0]!}test/stories/story-page.html`);
     await page.waitForFunction(() => window.storyPage !== undefined);
     return page;
   }
