@@ -1,11 +1,8 @@
-/** Tells of the language around an element, and of each change of it. One watch for each document and shadow root. */
+/** Tells of the language around an element, and of each change of it. */
 
-interface Watch {
-  readonly observer: MutationObserver;
-  readonly listeners: Set<() => void>;
-}
-
-const watches = new WeakMap<Node, Watch>();
+/** By document and shadow root. Weak: what a page drops is dropped here as well. */
+const listeners = new WeakMap<Node, Set<() => void>>();
+let observer: MutationObserver | undefined;
 
 /** Calls back at once, and whenever a `lang` around the element changes. Returns its undo. */
 export function followLanguage(
@@ -20,11 +17,11 @@ export function followLanguage(
     onLanguage(language);
   };
   const roots = rootsOf(element);
-  for (const root of roots) listen(root, look);
+  for (const root of roots) listenersIn(root).add(look);
   before = languageAround(element);
   onLanguage(before);
   return () => {
-    for (const root of roots) unlisten(root, look);
+    for (const root of roots) listeners.get(root)?.delete(look);
   };
 }
 
@@ -44,23 +41,20 @@ function rootsOf(element: Element): Node[] {
   return root instanceof ShadowRoot ? [root, ...rootsOf(root.host)] : [root];
 }
 
-function listen(root: Node, listener: () => void): void {
-  let watch = watches.get(root);
-  if (!watch) {
-    const listeners = new Set<() => void>();
-    const observer = new MutationObserver(() => {
-      for (const each of [...listeners]) each();
-    });
-    watch = { observer, listeners };
-    watches.set(root, watch);
+function listenersIn(root: Node): Set<() => void> {
+  let found = listeners.get(root);
+  if (!found) {
+    listeners.set(root, (found = new Set()));
+    watcher().observe(root, { subtree: true, attributes: true, attributeFilter: ['lang'] });
   }
-  if (watch.listeners.size === 0)
-    watch.observer.observe(root, { subtree: true, attributes: true, attributeFilter: ['lang'] });
-  watch.listeners.add(listener);
+  return found;
 }
 
-function unlisten(root: Node, listener: () => void): void {
-  const watch = watches.get(root);
-  watch?.listeners.delete(listener);
-  if (watch?.listeners.size === 0) watch.observer.disconnect();
+/** One observer for all roots: a page may have hundreds. */
+function watcher(): MutationObserver {
+  return (observer ??= new MutationObserver((records) => {
+    const roots = new Set(records.map(({ target }) => target.getRootNode()));
+    const called = new Set([...roots].flatMap((root) => [...(listeners.get(root) ?? [])]));
+    for (const each of called) each();
+  }));
 }

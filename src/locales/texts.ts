@@ -30,6 +30,8 @@ export type Texts = Partial<Record<TextKey, Text>>;
 export function formatText(text: Text, values: TextValues, language = 'en'): string {
   if (typeof text === 'function') return text(values);
   const form = typeof text === 'string' ? text : pluralForm(text, values, language);
+  // Most have none, and a page may ask for hundreds at once.
+  if (!form.includes('{')) return form;
   return form.replace(/\{(\w+)\}/g, (whole, name: string) => {
     const value = values[name];
     return value === undefined ? whole : formatValue(value, language);

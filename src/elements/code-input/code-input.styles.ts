@@ -10,8 +10,8 @@ const counts = css`.n4{--_n:4}.n5{--_n:5}.n6{--_n:6}.n7{--_n:7}.n8{--_n:8}.n9{--
  * the caret before that box's character. It is a box wider than the field, so that the last caret never scrolls it.
  *
  * - `.of::before` makes the element as wide as all boxes where there is room, and as narrow as it must be elsewhere.
- * - Containers are slow to lay out, and the place of a character only matters to a person who is there: hence
- *   `:hover` and `:focus-within`. Firefox forgets what can be undone when an element becomes a container, so there it is
+ * - Containers are slow to lay out, and what is measured by them keeps a browser from taking one field's styles for the
+ *   next; the place of a character only matters to a person who is there: hence `:hover` and `:focus-within`. Firefox forgets what can be undone when an element becomes a container, so there it is
  *   one all the time. It also takes a click for one on a character if it is left of the glyph's middle, where the
  *   others count the spacing in.
  *
@@ -34,6 +34,7 @@ const looks = css`
     --_width: calc(var(--_n) * (var(--_size) + var(--_space)) - var(--_space));
     --_between: min(var(--_space), 20% / var(--_n));
     --_pitch: calc((100% + var(--_between)) / var(--_n));
+    --_spacing: calc((100cqi + min(var(--_space), 20cqi / var(--_n))) / var(--_n) - 1ch);
   }
   .of::before {
     content: '. .';
@@ -95,7 +96,6 @@ const looks = css`
     height: var(--_height) !important;
     padding-left: calc(var(--_pitch) / 2) !important;
     font: max(16px, 1rem) monospace !important;
-    letter-spacing: calc((100cqi + min(var(--_space), 20cqi / var(--_n))) / var(--_n) - 1ch) !important;
     direction: ltr !important;
     cursor: text !important;
     color: var(--_text) !important;
@@ -108,6 +108,11 @@ const looks = css`
   :host(:not(:defined)) .field {
     container-type: inline-size;
   }
+  .field:hover ::slotted(input),
+  .field:focus-within ::slotted(input),
+  :host(:not(:defined)) ::slotted(input) {
+    letter-spacing: var(--_spacing) !important;
+  }
   :host(:not(:defined)) [part~='label'] {
     display: none;
   }
@@ -116,6 +121,7 @@ const looks = css`
       container-type: inline-size;
     }
     ::slotted(input) {
+      letter-spacing: var(--_spacing) !important;
       padding-left: calc(var(--_pitch) - var(--_between) / 2 - 0.5ch) !important;
     }
   }
