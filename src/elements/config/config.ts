@@ -19,6 +19,15 @@ export class MfaConfig extends JsInterfaceOptions implements ConfigSource {
     :host {
       display: contents;
     }
+    /* In Firefox the Tab key goes round for ever in a shadow host without a box that lies in another. */
+    @supports (-moz-appearance: none) {
+      ::slotted(mfa-config) {
+        display: block;
+      }
+      ::slotted(mfa-confirm) {
+        display: inline;
+      }
+    }
     :host([density='compact']) {
       --mfa-density: 0.75;
     }
