@@ -12,7 +12,7 @@ const CONTROLS = 'a[href], button, input, select, textarea, summary, [tabindex="
 /** A modal dialog holds the focus: the own test of that element goes round in it. */
 const ELEMENTS = /^mfa-(?!confirm)/;
 
-describe('the Tab key', () => {
+describe('the Tab key leads to every control of each status in the order of reading, and back', () => {
   before(openStoriesPage);
   after(closeStoriesPage);
   afterEach(clearStory);

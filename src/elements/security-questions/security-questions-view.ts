@@ -168,7 +168,7 @@ function renderRow(view: SecurityQuestionsView, state: AskingState, row: number)
   const isInvalid = fault !== undefined;
   if (mode === 'answer')
     return html`<div part="row">
-      ${renderField({ at: view.at, isInvalid, input, error, label: html`<label part="question label field-label" for="answer-${row}">${question}</label>` })}
+      ${renderField({ at: view.at, isInvalid, input, error, label: html`<label part="question label field-label" for="answer-${row}"><bdi>${question}</bdi></label>` })}
     </div>`;
   const number = row + 1;
   const isUnchosen = fault?.at === 'question';
@@ -184,7 +184,8 @@ function renderRow(view: SecurityQuestionsView, state: AskingState, row: number)
     ${questions
       .filter(({ id }) => id === chosen[row] || !chosen.includes(id))
       .map(
-        ({ id, question }) => html`<option value=${id} .selected=${id === chosen[row]}>${question}</option>`,
+        ({ id, question }) =>
+          html`<option value=${id} dir="auto" .selected=${id === chosen[row]}>${question}</option>`,
       )}
   </select>`;
   return html`<div part="row" class="stack">

@@ -96,7 +96,14 @@ function renderName(view: TotpEnrollView): TemplateResult {
   const title = text('totpNameTitle');
   // The name cannot be changed any more: the device has been made with it.
   if (pairingOf(state) ?? state.status === 'failed')
-    return renderStep(view, 'name', title, '', name ? html`<p part="name">${name}</p>` : nothing, 'done');
+    return renderStep(
+      view,
+      'name',
+      title,
+      '',
+      name ? html`<p part="name"><bdi>${name}</bdi></p>` : nothing,
+      'done',
+    );
   const content = html`${renderField({
       at: view.at,
       isInvalid: error !== '',

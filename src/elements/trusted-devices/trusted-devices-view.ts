@@ -79,17 +79,17 @@ function renderDevice(view: TrustedDevicesView, device: TrustedDevice, index: nu
   const { task } = state;
   const { place, lastUsedAt, expiresAt } = device;
   const isOpen = task !== undefined && task !== 'all' && task.id === device.id;
-  const fact = (part: string, words: string): TemplateResult =>
+  const fact = (part: string, words: string | TemplateResult): TemplateResult =>
     html`<p part="${part} hint" id="${part}-${index}" class="hint">${words}</p>`;
   return html`<li part="device">
     <div class="line">
       <span class="disc">${icon('device')}</span>
       <div class="facts">
         <p class="name">
-          <span part="name" id="name-${index}">${deviceText(text, device)}</span
+          <bdi part="name" id="name-${index}">${deviceText(text, device)}</bdi
           >${device.isThis ? html`<span part="this" id="this-${index}">${text('devicesThis')}</span>` : nothing}
         </p>
-        ${place ? fact('place', place) : nothing}
+        ${place ? fact('place', html`<bdi>${place}</bdi>`) : nothing}
         ${lastUsedAt === undefined ? nothing : fact('date', text('devicesLastUsed', { date: writtenDay(lastUsedAt) }))}
         ${expiresAt === undefined ? nothing : fact('until', text('devicesUntil', { date: writtenDay(expiresAt) }))}
       </div>

@@ -62,6 +62,21 @@ describe('mfa-security-questions', () => {
       expect(backend.of('securityQuestions')).to.have.lengthOf(1);
     });
 
+    it('writes a question the way its own language runs', async () => {
+      document.documentElement.dir = 'rtl';
+      await attach();
+      const label = part(element, 'question')!;
+      const place = (at: number): number => {
+        const text = document.createTreeWalker(label, NodeFilter.SHOW_TEXT).nextNode();
+        const range = document.createRange();
+        range.setStart(text!, at);
+        range.setEnd(text!, at + 1);
+        return range.getBoundingClientRect().left;
+      };
+      expect(place(QUESTIONS[0]!.question.length - 1)).to.be.greaterThan(place(0));
+      document.documentElement.dir = '';
+    });
+
     it('sends the answers without the spaces around them, once', async () => {
       await attach();
       fill('  Hill Road ', 'In a café');
