@@ -95,7 +95,10 @@ export class Visitor {
   ): Promise<string> {
     const chunks = await buildScreen(entry, plugins);
     for (const { fileName, code } of chunks) this.#put(`${at}/${fileName}`, 'text/javascript', code);
-    const script = `<script type="module" src="${at}/${chunks[0].fileName}"></script>`;
+    const [first] = chunks;
+    // As Vite writes it into an app's page: what the entry imports is asked for along with it.
+    const preloads = first.imports.map((file) => `<link rel="modulepreload" href="${at}/${file}">`).join('');
+    const script = `${preloads}<script type="module" src="${at}/${first.fileName}"></script>`;
     this.#put(
       at,
       'text/html; charset=utf-8',
