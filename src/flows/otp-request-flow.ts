@@ -1,17 +1,13 @@
 import type { Challenge, MfaClient, OtpRequest } from '../core/client.js';
-import { systemClock, type Clock } from '../core/clock.js';
 import type { Deadline } from '../core/deadline.js';
 import { MfaError } from '../core/mfa-error.js';
 import type { RecordStore } from '../core/record-store.js';
-import { plainSchedule, type Schedule } from '../core/schedule.js';
+import { CallingFlow } from './calling-flow.js';
+import type { CallingOptions } from './calling-options.js';
 import { Calls } from './calls.js';
-import { clientSource, type ClientOption, type ClientSource } from './client-option.js';
-import { FlowStore, type Option } from './flow.js';
-import type { ProofFlow } from './proof-flow.js';
-import { ProofWatch } from './proof-watch.js';
+import type { Option } from './flow.js';
 import { SendSeries, type Sends } from './send-series.js';
 import { waitAfter } from './wait-after.js';
-import { Watch } from './watch.js';
 
 /** Where the request for a code can be. */
 export const OTP_REQUEST_STATUSES = [
@@ -47,18 +43,13 @@ export type OtpRequestEvent =
     }
   | { readonly type: 'failed'; readonly error: MfaError };
 
-export interface OtpRequestOptions {
-  client: ClientOption;
+export interface OtpRequestOptions extends CallingOptions {
   /** Seconds of the first wait before another code, where the backend does not say. Default 30; doubles each time. */
   resendDelay?: Option<number>;
-  clock?: Clock;
-  schedule?: Schedule;
   /** What keeps the wait over a reload. Default: nothing does. */
   records?: RecordStore;
   /** Under which name; that of the flow which checks the code, so that both share one wait. */
   recordKey?: Option<string | undefined>;
-  /** Asks for proofs, where another flow around this one does: it then shows that one is wanted, and this one does not. */
-  proof?: ProofFlow;
 }
 
 /**
@@ -70,39 +61,22 @@ export interface OtpRequestOptions {
  * await flow.send({ channel: 'sms' }); // true, or false with flow.state.failure
  * ```
  */
-export class OtpRequestFlow extends FlowStore<OtpRequestState, OtpRequestEvent> {
-  /** Asks the person to prove who they are, where the backend wants that first. */
-  readonly proof: ProofFlow;
-
-  readonly #clock: Clock;
-  readonly #client: ClientSource;
+export class OtpRequestFlow extends CallingFlow<OtpRequestState, OtpRequestEvent> {
   readonly #calls = new Calls();
   readonly #series: SendSeries;
-  readonly #watch: Watch;
-  readonly #proving: ProofWatch;
   #challenge: Challenge | undefined;
   #failure: MfaError | undefined;
 
   constructor(options: OtpRequestOptions) {
-    super({ status: 'idle', failure: undefined, resendAt: undefined });
-    const clock = (this.#clock = options.clock ?? systemClock);
-    this.#client = clientSource(options.client);
-    this.#series = new SendSeries(clock, options);
-    this.#watch = new Watch(options.schedule ?? plainSchedule(clock), () => this.#show());
-    this.#proving = new ProofWatch(options.proof, () => this.#show());
-    this.proof = this.#proving.proof;
+    super({ status: 'idle', failure: undefined, resendAt: undefined }, options);
+    this.#series = new SendSeries(this.clock, options);
     this.refresh();
-  }
-
-  /** The client for the next call, as far as it is known without waiting. */
-  get client(): MfaClient | undefined {
-    return this.#client.current;
   }
 
   /** The options may have changed: the wait that an earlier page left is taken up. */
   refresh(): void {
     this.#series.restore();
-    this.#show();
+    this.present();
   }
 
   /** Asks for a code. Resolves to whether one is on its way; does nothing while that is not allowed. */
@@ -110,7 +84,7 @@ export class OtpRequestFlow extends FlowStore<OtpRequestState, OtpRequestEvent> 
     if (this.state.status !== 'idle' || this.#series.resendAt) return false;
     this.#failure = undefined;
     const sending = this.#calls.run(async (signal) => {
-      const client = await this.#client.resolve();
+      const client = await this.source.resolve();
       const { requestOtp } = client;
       if (!requestOtp) throw new MfaError('misconfigured', { message: 'the client cannot send codes' });
       const challenge = await this.proof.guard(
@@ -120,22 +94,22 @@ export class OtpRequestFlow extends FlowStore<OtpRequestState, OtpRequestEvent> 
       );
       return { client, challenge };
     });
-    this.#show();
+    this.present();
     const outcome = await sending;
     if (!outcome) return false;
     if ('error' in outcome) {
       const { error } = outcome;
       this.#failure = error;
-      const wait = waitAfter(error, this.#clock);
+      const wait = waitAfter(error, this.clock);
       if (wait) this.#series.waitUntil(wait);
-      this.#show();
+      this.present();
       this.emit({ type: 'failed', error });
       return false;
     }
     const { client, challenge } = outcome.value;
     this.#challenge = challenge;
     this.#series.sent(challenge, challenge.expiresAt);
-    this.#show();
+    this.present();
     this.emit({ type: 'sent', challenge, client, sends: this.#series.sends });
     return true;
   }
@@ -143,7 +117,7 @@ export class OtpRequestFlow extends FlowStore<OtpRequestState, OtpRequestEvent> 
   /** Whatever checks the code has taken a challenge up from before a reload: there is nothing to ask for. */
   resumed(challenge: Challenge): void {
     this.#challenge = challenge;
-    this.#show();
+    this.present();
   }
 
   /**
@@ -154,33 +128,24 @@ export class OtpRequestFlow extends FlowStore<OtpRequestState, OtpRequestEvent> 
   again(sends?: Sends): void {
     this.#challenge = this.#failure = undefined;
     if (sends) this.#series.follow(sends);
-    this.#show();
+    this.present();
   }
 
   /** The person chooses something else: what went wrong before is over. */
   forgive(): void {
     this.#failure = undefined;
-    this.#show();
+    this.present();
   }
 
-  dispose(): void {
+  protected leave(): void {
     this.#calls.giveUp();
     this.proof.decline();
-    this.#watch.rest();
-    this.#proving.rest();
-    this.#show();
   }
 
-  protected override resume(): void {
-    this.#proving.wake();
-    this.#watch.wake();
-    this.#show();
-  }
-
-  #show(): void {
+  protected present(): void {
     const facts: OtpRequestFacts = { failure: this.#failure, resendAt: this.#series.resendAt };
-    this.#watch.follow([facts.resendAt]);
-    if (this.#calls.busy) this.enter({ ...facts, status: this.#proving.isAsking ? 'proving' : 'sending' });
+    this.watch.follow([facts.resendAt]);
+    if (this.#calls.busy) this.enter({ ...facts, status: this.proving.isAsking ? 'proving' : 'sending' });
     else if (this.#challenge) this.enter({ ...facts, status: 'sent', challenge: this.#challenge });
     else this.enter({ ...facts, status: 'idle' });
   }

@@ -1,14 +1,12 @@
 import type { Challenge, Channel, MfaClient, Verification, VerifyOptions } from '../core/client.js';
-import { systemClock, type Clock } from '../core/clock.js';
 import type { Deadline } from '../core/deadline.js';
 import type { MfaError } from '../core/mfa-error.js';
-import { plainSchedule } from '../core/schedule.js';
+import { CallingFlow } from './calling-flow.js';
 import { Calls } from './calls.js';
-import { clientSource } from './client-option.js';
-import { Lifetime } from './lifetime.js';
 import { effectOf } from './failure-effect.js';
-import { FlowStore, valueOf } from './flow.js';
+import { valueOf } from './flow.js';
 import { HeldChallenge } from './held-challenge.js';
+import { Lifetime } from './lifetime.js';
 import { checkCode, checkRecoveryCode, sendCode } from './otp-calls.js';
 import {
   NOTHING_KNOWN,
@@ -18,12 +16,9 @@ import {
   type OtpVerifyRest,
   type OtpVerifyState,
 } from './otp-verify-state.js';
-import type { ProofFlow } from './proof-flow.js';
-import { ProofWatch } from './proof-watch.js';
 import { Refusal } from './refusal.js';
 import { SendSeries, type Sends } from './send-series.js';
 import { waitAfter } from './wait-after.js';
-import { Watch } from './watch.js';
 
 type Phase = OtpVerifyRest | { readonly status: 'ready' };
 type Check = (client: MfaClient, options: VerifyOptions) => Promise<Verification>;
@@ -37,18 +32,12 @@ type Check = (client: MfaClient, options: VerifyOptions) => Promise<Verification
  * await flow.verify('123456'); // true, or false with flow.state.failure
  * ```
  */
-export class OtpVerifyFlow extends FlowStore<OtpVerifyState, OtpVerifyEvent> {
-  /** Asks the person to prove who they are, where the backend wants that along with a code. */
-  readonly proof: ProofFlow;
-
+export class OtpVerifyFlow extends CallingFlow<OtpVerifyState, OtpVerifyEvent> {
   readonly #options: OtpVerifyOptions;
-  readonly #clock: Clock;
-  readonly #watch: Watch;
   readonly #held: HeldChallenge;
   readonly #calls = new Calls();
   readonly #series: SendSeries;
   readonly #refusal = new Refusal();
-  readonly #proving: ProofWatch;
   readonly #lifetime: Lifetime;
 
   #phase: Phase = { status: 'idle' };
@@ -57,20 +46,16 @@ export class OtpVerifyFlow extends FlowStore<OtpVerifyState, OtpVerifyEvent> {
   #refusals = 0;
 
   constructor(options: OtpVerifyOptions) {
-    super({ ...NOTHING_KNOWN, status: 'idle', channel: valueOf(options.channel) ?? 'sms' });
+    super({ ...NOTHING_KNOWN, status: 'idle', channel: valueOf(options.channel) ?? 'sms' }, options);
     this.#options = options;
-    this.#clock = options.clock ?? systemClock;
-    this.#watch = new Watch(options.schedule ?? plainSchedule(this.#clock), () => this.#onTime());
-    this.#held = new HeldChallenge(clientSource(options.client));
-    this.#series = new SendSeries(this.#clock, options);
-    this.#lifetime = new Lifetime(this.#clock, options.expiresIn);
-    this.#proving = new ProofWatch(options.proof, () => this.#show());
-    this.proof = this.#proving.proof;
+    this.#held = new HeldChallenge(this.source);
+    this.#series = new SendSeries(this.clock, options);
+    this.#lifetime = new Lifetime(this.clock, options.expiresIn);
     this.refresh();
   }
 
   /** The client for the next call, as far as it is known without waiting. */
-  get client(): MfaClient | undefined {
+  override get client(): MfaClient | undefined {
     return this.#held.client;
   }
 
@@ -86,7 +71,7 @@ export class OtpVerifyFlow extends FlowStore<OtpVerifyState, OtpVerifyEvent> {
       if (left) this.#begin(left.challenge, left.expiresAt);
       else this.#rest();
     }
-    this.#show();
+    this.present();
   }
 
   /** A code was sent, by whoever: this is its challenge. Always counts, also where a backend uses one id for all. */
@@ -163,7 +148,7 @@ export class OtpVerifyFlow extends FlowStore<OtpVerifyState, OtpVerifyEvent> {
   forgive(): void {
     this.#refusal.begin();
     this.#failure = undefined;
-    this.#show();
+    this.present();
   }
 
   /** Forgets the challenge. The wait before another code stays. */
@@ -173,10 +158,10 @@ export class OtpVerifyFlow extends FlowStore<OtpVerifyState, OtpVerifyEvent> {
     this.#held.forget();
     this.#lifetime.end();
     this.#rest();
-    this.#show();
+    this.present();
   }
 
-  dispose(): void {
+  protected leave(): void {
     this.#giveUp();
     this.#forget();
     if (this.#phase.status === 'verified') {
@@ -184,15 +169,6 @@ export class OtpVerifyFlow extends FlowStore<OtpVerifyState, OtpVerifyEvent> {
       this.#held.take(undefined);
       this.#rest();
     }
-    this.#watch.rest();
-    this.#proving.rest();
-    this.#show();
-  }
-
-  protected override resume(): void {
-    this.#proving.wake();
-    this.#watch.wake();
-    this.#onTime();
   }
 
   /** Without a challenge. */
@@ -206,7 +182,7 @@ export class OtpVerifyFlow extends FlowStore<OtpVerifyState, OtpVerifyEvent> {
     this.#held.take(challenge, client);
     this.#lifetime.begin(expiresAt, challenge.expiresAt !== undefined);
     this.#phase = { status: 'ready' };
-    this.#onTime();
+    this.onTime();
   }
 
   get #channel(): Channel {
@@ -230,7 +206,7 @@ export class OtpVerifyFlow extends FlowStore<OtpVerifyState, OtpVerifyEvent> {
     this.#forget();
     this.#lifetime.end();
     this.#phase = { status: 'verified', by, ...right };
-    this.#show();
+    this.present();
     this.emit({ type: 'verified', by });
     return true;
   }
@@ -242,7 +218,7 @@ export class OtpVerifyFlow extends FlowStore<OtpVerifyState, OtpVerifyEvent> {
   ): Promise<Result | undefined> {
     this.#call = call;
     const running = this.#calls.run(async (signal) => work(await this.#held.resolve(), signal));
-    this.#show();
+    this.present();
     const outcome = await running;
     if (!outcome) return undefined;
     this.#call = undefined;
@@ -266,14 +242,14 @@ export class OtpVerifyFlow extends FlowStore<OtpVerifyState, OtpVerifyEvent> {
       if (error.code !== 'too-many-attempts' && this.#held.current?.resendAt === undefined)
         this.#series.waitUntil(undefined);
     }
-    const wait = waitAfter(error, this.#clock);
+    const wait = waitAfter(error, this.clock);
     if (wait) {
       this.#series.waitUntil(wait);
       if (effect === 'wait') this.#phase = { status: 'blocked', blockedUntil: wait };
     }
     // The time may have run out while the check was under way, which then decided for itself.
     if (this.#phase.status === 'ready' && this.#lifetime.isOver) this.#void();
-    this.#show();
+    this.present();
     this.emit({ type: 'failed', error });
   }
 
@@ -283,7 +259,7 @@ export class OtpVerifyFlow extends FlowStore<OtpVerifyState, OtpVerifyEvent> {
   }
 
   /** A deadline may have passed. */
-  #onTime(): void {
+  protected override onTime(): void {
     let hasExpired = false;
     if (this.#blockedUntil?.isPast) {
       this.#failure = undefined;
@@ -299,7 +275,7 @@ export class OtpVerifyFlow extends FlowStore<OtpVerifyState, OtpVerifyEvent> {
         hasExpired = true;
       }
     }
-    this.#show();
+    this.present();
     if (hasExpired) this.emit({ type: 'expired', channel: this.#channel });
   }
 
@@ -321,7 +297,7 @@ export class OtpVerifyFlow extends FlowStore<OtpVerifyState, OtpVerifyEvent> {
   }
 
   /** Shows where it stands, and waits for what ends next. */
-  #show(): void {
+  protected present(): void {
     const known: OtpVerifyFacts = {
       channel: this.#channel,
       challenge: this.#held.current,
@@ -332,13 +308,13 @@ export class OtpVerifyFlow extends FlowStore<OtpVerifyState, OtpVerifyEvent> {
       refusals: this.#refusals,
       failure: this.#failure,
     };
-    this.#watch.follow([this.#lifetime.next, known.resendAt, this.#blockedUntil]);
+    this.watch.follow([this.#lifetime.next, known.resendAt, this.#blockedUntil]);
     this.enter(this.#stateOf(known));
   }
 
   #stateOf(known: OtpVerifyFacts): OtpVerifyState {
     const isRefused = this.#failure !== undefined && this.#refusal.unchanged;
-    if (this.#call === 'verifying' && this.#proving.isAsking) return { ...known, status: 'proving' };
+    if (this.#call === 'verifying' && this.proving.isAsking) return { ...known, status: 'proving' };
     if (this.#call) return { ...known, status: this.#call };
     const phase = this.#phase;
     return phase.status === 'ready' ? { ...known, status: 'ready', isRefused } : { ...known, ...phase };

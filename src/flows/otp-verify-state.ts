@@ -1,13 +1,10 @@
 import type { Challenge, Channel, Verification } from '../core/client.js';
-import type { Clock } from '../core/clock.js';
 import type { Deadline } from '../core/deadline.js';
 import type { MfaError } from '../core/mfa-error.js';
 import type { RecordStore } from '../core/record-store.js';
-import type { Schedule } from '../core/schedule.js';
-import type { ClientOption } from './client-option.js';
+import type { CallingOptions } from './calling-options.js';
 import type { Option } from './flow.js';
 import type { LifetimeFacts } from './lifetime.js';
-import type { ProofFlow } from './proof-flow.js';
 
 /** Where the check of a code can be. */
 export const OTP_VERIFY_STATUSES = [
@@ -89,8 +86,7 @@ export type OtpVerifyEvent =
   | { readonly type: 'expired'; readonly channel: Channel }
   | { readonly type: 'sent'; readonly challenge: Challenge };
 
-export interface OtpVerifyOptions {
-  client: ClientOption;
+export interface OtpVerifyOptions extends CallingOptions {
   /** Over which channel codes come, as long as no challenge tells: `totp` needs none. Default `sms`. */
   channel?: Option<Channel>;
   /** Which of the person's devices to ask, for backends that want its name. */
@@ -101,12 +97,8 @@ export interface OtpVerifyOptions {
   resendDelay?: Option<number>;
   /** How often another code may be asked for. Default: no limit but the backend's. */
   maxResends?: Option<number>;
-  clock?: Clock;
-  schedule?: Schedule;
   /** What keeps the wait, and a resumable challenge, over a reload. Default: nothing does. */
   records?: RecordStore;
   /** Under which name; two flows of one name share one wait. */
   recordKey?: Option<string | undefined>;
-  /** Asks for proofs, where another flow around this one does: it then shows that one is wanted, and this one does not. */
-  proof?: ProofFlow;
 }

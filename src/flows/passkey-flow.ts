@@ -1,12 +1,10 @@
 import type { MfaClient, PasskeyChallenge, Verification } from '../core/client.js';
-import { systemClock, type Clock } from '../core/clock.js';
 import { Deadline } from '../core/deadline.js';
 import { MfaError, type MfaErrorCode } from '../core/mfa-error.js';
 import { noCeremony, type PasskeyCeremony } from '../core/passkey-ceremony.js';
-import { plainSchedule } from '../core/schedule.js';
+import { CallingFlow } from './calling-flow.js';
 import { Calls } from './calls.js';
-import { clientSource, type ClientSource } from './client-option.js';
-import { FlowStore, valueOf } from './flow.js';
+import { valueOf } from './flow.js';
 import {
   authenticatorOf,
   beginPasskey,
@@ -25,10 +23,8 @@ import type {
   PasskeyState,
   PasskeyStatus,
 } from './passkey-state.js';
-import { wasDeclined, type ProofFlow } from './proof-flow.js';
-import { ProofWatch } from './proof-watch.js';
+import { wasDeclined } from './proof-flow.js';
 import { waitAfter } from './wait-after.js';
-import { Watch } from './watch.js';
 
 /** A status that lasts. */
 type Phase = Extract<PasskeyStatus, 'ready' | 'naming' | 'verified' | 'created' | 'failed' | 'ended'>;
@@ -47,16 +43,9 @@ const ENDED: readonly MfaErrorCode[] = ['unauthenticated'];
  * await flow.begin(); // true: flow.state is 'created', or 'naming', then name('My laptop')
  * ```
  */
-export class PasskeyFlow extends FlowStore<PasskeyState, PasskeyEvent> {
-  /** Asks the person to prove who they are, where the backend wants that too. */
-  readonly proof: ProofFlow;
-
+export class PasskeyFlow extends CallingFlow<PasskeyState, PasskeyEvent> {
   readonly #options: PasskeyFlowOptions;
-  readonly #client: ClientSource;
   readonly #ceremony: PasskeyCeremony;
-  readonly #clock: Clock;
-  readonly #watch: Watch;
-  readonly #proving: ProofWatch;
   readonly #calls = new Calls();
 
   #mode: PasskeyMode;
@@ -79,25 +68,18 @@ export class PasskeyFlow extends FlowStore<PasskeyState, PasskeyEvent> {
   constructor(options: PasskeyFlowOptions) {
     const ceremony = options.ceremony ?? noCeremony;
     const mode = valueOf(options.mode) ?? 'use';
-    super({
-      status: ceremony.isAvailable ? 'ready' : 'unavailable',
-      mode,
-      failure: undefined,
-      waitUntil: undefined,
-    });
+    super(
+      {
+        status: ceremony.isAvailable ? 'ready' : 'unavailable',
+        mode,
+        failure: undefined,
+        waitUntil: undefined,
+      },
+      options,
+    );
     this.#options = options;
     this.#ceremony = ceremony;
     this.#mode = mode;
-    this.#client = clientSource(options.client);
-    this.#clock = options.clock ?? systemClock;
-    this.#watch = new Watch(options.schedule ?? plainSchedule(this.#clock), () => this.#onTime());
-    this.#proving = new ProofWatch(options.proof, () => this.#show());
-    this.proof = this.#proving.proof;
-  }
-
-  /** The client for the next call, as far as it is known without waiting. */
-  get client(): MfaClient | undefined {
-    return this.#client.current;
   }
 
   /**
@@ -108,7 +90,7 @@ export class PasskeyFlow extends FlowStore<PasskeyState, PasskeyEvent> {
    * @param options.rememberDevice - The person wants no second factor on this device for a while.
    */
   async begin(options: { name?: string; rememberDevice?: boolean } = {}): Promise<boolean> {
-    this.#onTime();
+    this.onTime();
     const { status } = this.state;
     if ((status !== 'ready' && status !== 'failed') || this.#waitUntil) return false;
     if (options.name?.trim()) this.#name = options.name.trim();
@@ -117,7 +99,7 @@ export class PasskeyFlow extends FlowStore<PasskeyState, PasskeyEvent> {
 
   /** Names the passkey that was made, and has the backend take it. Resolves to whether it did. */
   async name(name: string): Promise<boolean> {
-    this.#onTime();
+    this.onTime();
     if (this.state.status !== 'naming' || this.#waitUntil) return false;
     this.#name = name.trim() === '' ? undefined : name.trim();
     return this.#run('checking', false);
@@ -127,43 +109,29 @@ export class PasskeyFlow extends FlowStore<PasskeyState, PasskeyEvent> {
   refresh(): void {
     const mode = valueOf(this.#options.mode) ?? 'use';
     if (mode !== this.#mode) {
-      this.#leave();
+      this.leave();
       if (this.#phase === DONE[this.#mode]) this.#phase = 'ready';
       this.#mode = mode;
     }
-    this.#show();
+    this.present();
   }
 
   /** The person leaves: the dialog closes, and what was begun is taken back where the backend can. */
   cancel(): void {
-    this.#leave();
-    this.#show();
-  }
-
-  /** Leaves for good. What is done stays so, without what the backend gave for it. */
-  dispose(): void {
-    this.#leave();
-    this.#proving.rest();
-    this.#watch.rest();
-    this.#show();
-  }
-
-  protected override resume(): void {
-    this.#proving.wake();
-    this.#watch.wake();
-    this.#onTime();
+    this.leave();
+    this.present();
   }
 
   async #run(step: Step, rememberDevice: boolean): Promise<boolean> {
     this.#failure = undefined;
     this.#step = step;
     const turn = (this.#turn = {});
-    this.#proving.wake();
+    this.proving.wake();
     const mode = this.#mode;
     const running = this.#calls.run((signal) =>
       this.#goOn({ mode, name: this.#name, rememberDevice, proof: this.proof, signal }),
     );
-    this.#show();
+    this.present();
     const outcome = await running;
     // It may have been given up at the last moment.
     if (this.#turn !== turn || !outcome) return false;
@@ -175,13 +143,13 @@ export class PasskeyFlow extends FlowStore<PasskeyState, PasskeyEvent> {
     const verification = outcome.value;
     if (!verification) {
       this.#phase = 'naming';
-      this.#show();
+      this.present();
       return true;
     }
     this.#forget();
     this.#verification = verification;
     this.#phase = DONE[mode];
-    this.#show();
+    this.present();
     this.emit({ type: DONE[mode] });
     return true;
   }
@@ -189,7 +157,7 @@ export class PasskeyFlow extends FlowStore<PasskeyState, PasskeyEvent> {
   /** From where it stands to the end, or to the question for a name: then there is no verification. */
   async #goOn(call: PasskeyCall): Promise<Verification | undefined> {
     const { signal, mode } = call;
-    const client = this.#begun?.client ?? (await this.#client.resolve());
+    const client = this.#begun?.client ?? (await this.source.resolve());
     signal.throwIfAborted();
     let made = this.#made;
     if (!made) {
@@ -199,7 +167,7 @@ export class PasskeyFlow extends FlowStore<PasskeyState, PasskeyEvent> {
         signal.throwIfAborted();
       }
       this.#begun = { client, challenge };
-      this.#expiresAt = Deadline.from(this.#clock, challenge.expiresAt);
+      this.#expiresAt = Deadline.from(this.clock, challenge.expiresAt);
       this.#go('asking');
       signal.throwIfAborted();
       const ask = mode === 'create' ? this.#ceremony.create : this.#ceremony.get;
@@ -217,7 +185,7 @@ export class PasskeyFlow extends FlowStore<PasskeyState, PasskeyEvent> {
 
   #go(step: Step): void {
     this.#step = step;
-    this.#onTime();
+    this.onTime();
   }
 
   #fail(error: MfaError): void {
@@ -235,17 +203,17 @@ export class PasskeyFlow extends FlowStore<PasskeyState, PasskeyEvent> {
           ? 'ready'
           : 'failed';
     if (isDeclined) {
-      this.#show();
+      this.present();
       return;
     }
     this.#failure = error;
-    this.#waitUntil = waitAfter(error, this.#clock);
-    this.#show();
+    this.#waitUntil = waitAfter(error, this.clock);
+    this.present();
     this.emit({ type: 'failed', error });
   }
 
   /** A deadline may have passed. */
-  #onTime(): void {
+  protected override onTime(): void {
     if (this.#waitUntil?.isPast) {
       this.#waitUntil = undefined;
       // Where there is something else to do, what went wrong is over with the wait.
@@ -258,10 +226,10 @@ export class PasskeyFlow extends FlowStore<PasskeyState, PasskeyEvent> {
       this.#fail(new MfaError('challenge-expired', { message: 'the backend waits no longer' }));
       return;
     }
-    this.#show();
+    this.present();
   }
 
-  #leave(): void {
+  protected leave(): void {
     if (this.#step === 'checking') this.#isUncertain = true;
     this.#giveUp();
     this.#leavePasskey();
@@ -290,14 +258,14 @@ export class PasskeyFlow extends FlowStore<PasskeyState, PasskeyEvent> {
   }
 
   /** Shows where it stands, and waits for what ends next. */
-  #show(): void {
+  protected present(): void {
     const isWaited = this.#step === 'asking' || (this.#phase === 'naming' && !this.#step);
-    this.#watch.follow([isWaited ? this.#expiresAt : undefined, this.#waitUntil]);
+    this.watch.follow([isWaited ? this.#expiresAt : undefined, this.#waitUntil]);
     this.enter(this.#stateOf({ mode: this.#mode, failure: this.#failure, waitUntil: this.#waitUntil }));
   }
 
   #stateOf(facts: PasskeyFacts): PasskeyState {
-    if (this.#step && this.#proving.isAsking) return { ...facts, status: 'proving' };
+    if (this.#step && this.proving.isAsking) return { ...facts, status: 'proving' };
     if (this.#step) return { ...facts, status: this.#step };
     const { failure } = facts;
     switch (this.#phase) {

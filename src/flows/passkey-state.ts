@@ -1,12 +1,9 @@
 import type { PasskeyAnswer, PasskeyChallenge, Verification } from '../core/client.js';
-import type { Clock } from '../core/clock.js';
 import type { Deadline } from '../core/deadline.js';
 import type { MfaError } from '../core/mfa-error.js';
 import type { PasskeyCeremony } from '../core/passkey-ceremony.js';
-import type { Schedule } from '../core/schedule.js';
-import type { ClientOption } from './client-option.js';
+import type { CallingOptions } from './calling-options.js';
 import type { Option } from './flow.js';
-import type { ProofFlow } from './proof-flow.js';
 
 /** What a passkey is asked for: to be used, or to be made. */
 export const PASSKEY_MODES = ['use', 'create'] as const;
@@ -77,14 +74,9 @@ export type PasskeyEvent =
   | { readonly type: 'created' }
   | { readonly type: 'failed'; readonly error: MfaError };
 
-export interface PasskeyFlowOptions {
-  client: ClientOption;
+export interface PasskeyFlowOptions extends CallingOptions {
   /** Who asks the person: a page's is `pageCeremony` of `mfa-elements/browser`. Default: nobody can. */
   ceremony?: PasskeyCeremony;
   /** Default `use`. */
   mode?: Option<PasskeyMode>;
-  clock?: Clock;
-  schedule?: Schedule;
-  /** Asks for proofs, where another flow around this one does: it then shows that one is wanted, and this one does not. */
-  proof?: ProofFlow;
 }

@@ -1,14 +1,10 @@
 import type { MfaClient, PushEnrollment, Verification } from '../core/client.js';
-import { systemClock, type Clock } from '../core/clock.js';
 import type { Deadline } from '../core/deadline.js';
 import { MfaError } from '../core/mfa-error.js';
-import { plainSchedule } from '../core/schedule.js';
+import { CallingFlow } from './calling-flow.js';
 import { Calls } from './calls.js';
-import { clientSource, type ClientSource } from './client-option.js';
-import { FlowStore } from './flow.js';
 import { Polling } from './polling.js';
-import { wasDeclined, type ProofFlow } from './proof-flow.js';
-import { ProofWatch } from './proof-watch.js';
+import { wasDeclined } from './proof-flow.js';
 import { askPushEnrollment, beginPushEnrollment, isOverdue, isTrouble } from './push-calls.js';
 import type {
   PushEnrollEvent,
@@ -19,7 +15,6 @@ import type {
   PushScan,
 } from './push-enroll-state.js';
 import { waitAfter } from './wait-after.js';
-import { Watch } from './watch.js';
 
 /** A status that lasts. */
 type Phase = Exclude<PushEnrollStatus, 'creating' | 'proving'>;
@@ -37,14 +32,7 @@ const LASTS_MS = 10 * 60 * 1000;
  * await flow.begin();
  * ```
  */
-export class PushEnrollFlow extends FlowStore<PushEnrollState, PushEnrollEvent> {
-  /** Asks the person to prove who they are, where the backend wants that first. */
-  readonly proof: ProofFlow;
-
-  readonly #client: ClientSource;
-  readonly #clock: Clock;
-  readonly #watch: Watch;
-  readonly #proving: ProofWatch;
+export class PushEnrollFlow extends CallingFlow<PushEnrollState, PushEnrollEvent> {
   readonly #polling: Polling;
   readonly #calls = new Calls();
 
@@ -58,34 +46,29 @@ export class PushEnrollFlow extends FlowStore<PushEnrollState, PushEnrollEvent> 
   #verification: Verification | undefined;
 
   constructor(options: PushEnrollOptions) {
-    super({ status: 'idle', failure: undefined, waitUntil: undefined });
-    this.#client = clientSource(options.client);
-    this.#clock = options.clock ?? systemClock;
-    this.#polling = new Polling(this.#clock);
-    this.#watch = new Watch(options.schedule ?? plainSchedule(this.#clock), () => this.#onTime());
-    this.#proving = new ProofWatch(options.proof, () => this.#show());
-    this.proof = this.#proving.proof;
+    super({ status: 'idle', failure: undefined, waitUntil: undefined }, options);
+    this.#polling = new Polling(this.clock);
   }
 
   /** The client for the next call, as far as it is known without waiting. */
-  get client(): MfaClient | undefined {
-    return this.#begun?.client ?? this.#client.current;
+  override get client(): MfaClient | undefined {
+    return this.#begun?.client ?? this.source.current;
   }
 
   /** Has a device prepared. Resolves to whether there is something to scan; does nothing where there is already. */
   async begin(): Promise<boolean> {
-    this.#onTime();
+    this.onTime();
     const isOpen = this.#phase === 'idle' || this.#phase === 'failed';
     if (!isOpen || this.#creating || this.#waitUntil) return false;
     const creating = (this.#creating = {});
     this.#failure = undefined;
-    this.#proving.wake();
+    this.proving.wake();
     const making = this.#calls.run(async (signal) => {
-      const client = await this.#client.resolve();
+      const client = await this.source.resolve();
       signal.throwIfAborted();
       return { client, enrollment: await beginPushEnrollment({ client, proof: this.proof, signal }) };
     });
-    this.#show();
+    this.present();
     const outcome = await making;
     if (this.#creating !== creating || !outcome) return false;
     this.#creating = undefined;
@@ -96,37 +79,23 @@ export class PushEnrollFlow extends FlowStore<PushEnrollState, PushEnrollEvent> 
     this.#begun = outcome.value;
     this.#polling.begin(outcome.value.enrollment, LASTS_MS);
     this.#phase = 'scanning';
-    this.#onTime();
+    this.onTime();
     return true;
   }
 
   /** Gives up what there is to scan, and asks for another: only this does. */
   async startOver(): Promise<boolean> {
-    this.#onTime();
+    this.onTime();
     if (this.#creating || this.#waitUntil || this.#phase === 'ended') return false;
-    this.#leave();
+    this.leave();
     this.#phase = 'idle';
     return this.begin();
   }
 
   /** The person leaves: what is under way is given up, and what is secret forgotten. */
   cancel(): void {
-    this.#leave();
-    this.#show();
-  }
-
-  /** Leaves for good. A device that was added stays so, without what the backend gave for it. */
-  dispose(): void {
-    this.#leave();
-    this.#proving.rest();
-    this.#watch.rest();
-    this.#show();
-  }
-
-  protected override resume(): void {
-    this.#proving.wake();
-    this.#watch.wake();
-    this.#onTime();
+    this.leave();
+    this.present();
   }
 
   async #ask(): Promise<void> {
@@ -141,20 +110,20 @@ export class PushEnrollFlow extends FlowStore<PushEnrollState, PushEnrollEvent> 
     else if (outcome.value) {
       this.#end('enrolled');
       this.#verification = outcome.value;
-      this.#show();
+      this.present();
       this.emit({ type: 'enrolled' });
     } else {
       this.#trouble = undefined;
       this.#polling.unanswered();
-      this.#onTime();
+      this.onTime();
     }
   }
 
   #onError(error: MfaError): void {
     if (isTrouble(error)) {
       this.#trouble = error;
-      this.#polling.troubled(waitAfter(error, this.#clock));
-      this.#onTime();
+      this.#polling.troubled(waitAfter(error, this.clock));
+      this.onTime();
     } else this.#fail(isOverdue(error) ? expired() : error);
   }
 
@@ -166,13 +135,13 @@ export class PushEnrollFlow extends FlowStore<PushEnrollState, PushEnrollEvent> 
     }
     this.#end(error.code === 'unauthenticated' ? 'ended' : 'failed');
     this.#failure = error;
-    this.#waitUntil = waitAfter(error, this.#clock);
-    this.#show();
+    this.#waitUntil = waitAfter(error, this.clock);
+    this.present();
     this.emit({ type: 'failed', error });
   }
 
   /** A deadline may have passed: of the wait, or of the pause before the next question. */
-  #onTime(): void {
+  protected override onTime(): void {
     if (this.#waitUntil?.isPast) this.#waitUntil = undefined;
     if (this.#phase === 'scanning') {
       this.#polling.look();
@@ -182,7 +151,7 @@ export class PushEnrollFlow extends FlowStore<PushEnrollState, PushEnrollEvent> 
       }
       if (this.#polling.isDue) void this.#ask();
     }
-    this.#show();
+    this.present();
   }
 
   /** What was under way is over, and with it the secret. */
@@ -192,7 +161,7 @@ export class PushEnrollFlow extends FlowStore<PushEnrollState, PushEnrollEvent> 
     this.#polling.end();
   }
 
-  #leave(): void {
+  protected leave(): void {
     this.#calls.giveUp();
     this.#verification = undefined;
     // A wait goes on, and with it what was said of it.
@@ -203,8 +172,8 @@ export class PushEnrollFlow extends FlowStore<PushEnrollState, PushEnrollEvent> 
   }
 
   /** Shows where it stands, and waits for what ends next. */
-  #show(): void {
-    this.#watch.follow([this.#waitUntil, ...this.#polling.next]);
+  protected present(): void {
+    this.watch.follow([this.#waitUntil, ...this.#polling.next]);
     this.enter(this.#stateOf({ failure: this.#failure, waitUntil: this.#waitUntil }));
   }
 
@@ -214,7 +183,7 @@ export class PushEnrollFlow extends FlowStore<PushEnrollState, PushEnrollEvent> 
       ...this.#polling.facts,
       trouble: this.#trouble,
     };
-    if (this.#proving.isAsking) return { ...facts, ...scan, status: 'proving' };
+    if (this.proving.isAsking) return { ...facts, ...scan, status: 'proving' };
     if (this.#creating) return { ...facts, status: 'creating' };
     const { failure } = facts;
     switch (this.#phase) {

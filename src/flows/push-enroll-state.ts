@@ -1,11 +1,8 @@
 import type { Verification } from '../core/client.js';
-import type { Clock } from '../core/clock.js';
 import type { Deadline } from '../core/deadline.js';
 import type { MfaError } from '../core/mfa-error.js';
-import type { Schedule } from '../core/schedule.js';
-import type { ClientOption } from './client-option.js';
+import type { CallingOptions } from './calling-options.js';
 import type { PollingFacts } from './polling.js';
-import type { ProofFlow } from './proof-flow.js';
 
 /** Where the adding of a device for notifications can be. */
 export const PUSH_ENROLL_STATUSES = [
@@ -57,10 +54,4 @@ export type PushEnrollState =
 export type PushEnrollEvent =
   { readonly type: 'enrolled' } | { readonly type: 'failed'; readonly error: MfaError };
 
-export interface PushEnrollOptions {
-  client: ClientOption;
-  clock?: Clock;
-  schedule?: Schedule;
-  /** Asks for proofs, where another flow around this one does: it then shows that one is wanted, and this one does not. */
-  proof?: ProofFlow;
-}
+export interface PushEnrollOptions extends CallingOptions {}

@@ -1,18 +1,14 @@
 import type { MfaClient, PushChallenge, Verification } from '../core/client.js';
-import { systemClock, type Clock } from '../core/clock.js';
 import type { MfaError } from '../core/mfa-error.js';
-import { plainSchedule } from '../core/schedule.js';
+import { CallingFlow } from './calling-flow.js';
 import { Calls, type CallOutcome } from './calls.js';
-import { clientSource, type ClientSource } from './client-option.js';
-import { FlowStore, valueOf } from './flow.js';
+import { valueOf } from './flow.js';
 import { Polling } from './polling.js';
-import { wasDeclined, type ProofFlow } from './proof-flow.js';
-import { ProofWatch } from './proof-watch.js';
+import { wasDeclined } from './proof-flow.js';
 import { askPush, isOverdue, isTrouble, sendPush, takePushBack } from './push-calls.js';
 import type { PushEvent, PushFacts, PushFlowOptions, PushState, PushStatus, PushWait } from './push-state.js';
 import { SendSeries } from './send-series.js';
 import { waitAfter } from './wait-after.js';
-import { Watch } from './watch.js';
 
 /** A status that lasts. */
 type Phase = Exclude<PushStatus, 'sending' | 'proving'>;
@@ -36,15 +32,8 @@ const NOTHING: Omit<PushFacts, 'deviceName'> = {
  * await flow.send(); // true: one is on its way
  * ```
  */
-export class PushFlow extends FlowStore<PushState, PushEvent> {
-  /** Asks the person to prove who they are, where the backend wants that too. */
-  readonly proof: ProofFlow;
-
+export class PushFlow extends CallingFlow<PushState, PushEvent> {
   readonly #options: PushFlowOptions;
-  readonly #client: ClientSource;
-  readonly #clock: Clock;
-  readonly #watch: Watch;
-  readonly #proving: ProofWatch;
   readonly #series: SendSeries;
   readonly #polling: Polling;
   readonly #calls = new Calls();
@@ -62,27 +51,22 @@ export class PushFlow extends FlowStore<PushState, PushEvent> {
   #verification: Verification | undefined;
 
   constructor(options: PushFlowOptions) {
-    super({ ...NOTHING, status: 'ready', deviceName: valueOf(options.deviceName) });
+    super({ ...NOTHING, status: 'ready', deviceName: valueOf(options.deviceName) }, options);
     this.#options = options;
-    this.#client = clientSource(options.client);
-    this.#clock = options.clock ?? systemClock;
-    this.#series = new SendSeries(this.#clock, options);
-    this.#polling = new Polling(this.#clock);
-    this.#watch = new Watch(options.schedule ?? plainSchedule(this.#clock), () => this.#onTime());
-    this.#proving = new ProofWatch(options.proof, () => this.#show());
-    this.proof = this.#proving.proof;
+    this.#series = new SendSeries(this.clock, options);
+    this.#polling = new Polling(this.clock);
     this.refresh();
   }
 
   /** The client for the next call, as far as it is known without waiting. */
-  get client(): MfaClient | undefined {
-    return this.#sent?.client ?? this.#client.current;
+  override get client(): MfaClient | undefined {
+    return this.#sent?.client ?? this.source.current;
   }
 
   /** Whether one may be sent, but for the wait. */
   get canSend(): boolean {
     const isOpen = this.#phase !== 'verified' && this.#phase !== 'ended';
-    return isOpen && !this.#sending && !this.#proving.isAsking && this.state.resendsLeft;
+    return isOpen && !this.#sending && !this.proving.isAsking && this.state.resendsLeft;
   }
 
   /**
@@ -90,12 +74,12 @@ export class PushFlow extends FlowStore<PushState, PushEvent> {
    * not allowed.
    */
   async send(): Promise<boolean> {
-    this.#onTime();
+    this.onTime();
     if (!this.canSend || this.#series.resendAt) return false;
     const sending = (this.#sending = {});
     this.#failure = undefined;
-    this.#proving.wake();
-    this.#show();
+    this.proving.wake();
+    this.present();
     // The person may have answered the one before just now.
     await this.#asking;
     if (this.#sending !== sending) return false;
@@ -118,37 +102,23 @@ export class PushFlow extends FlowStore<PushState, PushEvent> {
   /** The person wants no second factor on this device for a while, or does. Goes along with the next question. */
   remember(isWanted: boolean): void {
     this.#rememberDevice = isWanted;
-    this.#show();
+    this.present();
   }
 
   /** The options may have changed: the wait that an earlier page left is taken up. */
   refresh(): void {
     this.#series.restore();
-    this.#show();
+    this.present();
   }
 
   /** The person goes another way: what is under way is taken back, where the backend can. */
   cancel(): void {
-    this.#leave();
-    this.#show();
-  }
-
-  /** Leaves for good. What is done stays so, without what the backend gave for it; a wait before another one goes on. */
-  dispose(): void {
-    this.#leave();
-    this.#proving.rest();
-    this.#watch.rest();
-    this.#show();
-  }
-
-  protected override resume(): void {
-    this.#proving.wake();
-    this.#watch.wake();
-    this.#onTime();
+    this.leave();
+    this.present();
   }
 
   async #send(signal: AbortSignal): Promise<{ client: MfaClient; challenge: PushChallenge }> {
-    const client = await this.#client.resolve();
+    const client = await this.source.resolve();
     signal.throwIfAborted();
     const challenge = await sendPush(
       { client, proof: this.proof, signal },
@@ -168,21 +138,21 @@ export class PushFlow extends FlowStore<PushState, PushEvent> {
     );
     this.#trouble = undefined;
     this.#phase = 'waiting';
-    this.#onTime();
+    this.onTime();
   }
 
   #failToSend(error: MfaError): void {
-    const wait = waitAfter(error, this.#clock);
+    const wait = waitAfter(error, this.clock);
     if (wait) this.#series.waitUntil(wait);
     if (wasDeclined(error)) {
-      this.#onTime();
+      this.onTime();
       return;
     }
     // The one before still counts, where there is one.
     const isOver = error.code === 'unauthenticated' || error.code === 'push-denied';
     if (this.#phase !== 'waiting' || isOver) this.#end(phaseAfter(error));
     this.#failure = error;
-    this.#onTime();
+    this.onTime();
     this.emit({ type: 'failed', error });
   }
 
@@ -204,41 +174,41 @@ export class PushFlow extends FlowStore<PushState, PushEvent> {
       this.#trouble = undefined;
       if (!verification) {
         this.#polling.unanswered();
-        this.#onTime();
+        this.onTime();
         return;
       }
       this.#end('verified');
       this.#series.end();
       this.#verification = verification;
-      this.#show();
+      this.present();
       this.emit({ type: 'verified' });
       return;
     }
     const { error } = outcome;
     if (isTrouble(error)) {
       this.#trouble = error;
-      this.#polling.troubled(waitAfter(error, this.#clock));
-      this.#onTime();
+      this.#polling.troubled(waitAfter(error, this.clock));
+      this.onTime();
     } else if (isOverdue(error)) this.#expire();
     else if (wasDeclined(error)) this.cancel();
     else {
       this.#end(phaseAfter(error));
       this.#failure = error;
-      const wait = waitAfter(error, this.#clock);
+      const wait = waitAfter(error, this.clock);
       if (wait) this.#series.waitUntil(wait);
-      this.#show();
+      this.present();
       this.emit(error.code === 'push-denied' ? { type: 'denied' } : { type: 'failed', error });
     }
   }
 
   #expire(): void {
     this.#end('expired');
-    this.#show();
+    this.present();
     this.emit({ type: 'expired' });
   }
 
   /** A deadline may have passed: of the wait, or of the pause before the next question. */
-  #onTime(): void {
+  protected override onTime(): void {
     if (this.#phase === 'waiting' && !this.#sending) {
       this.#polling.look();
       if (this.#polling.isOver) {
@@ -247,7 +217,7 @@ export class PushFlow extends FlowStore<PushState, PushEvent> {
       }
       if (this.#polling.isDue) this.#asking = this.#ask();
     }
-    this.#show();
+    this.present();
   }
 
   /** What was under way is over, a send of another one included. */
@@ -257,7 +227,7 @@ export class PushFlow extends FlowStore<PushState, PushEvent> {
     this.#polling.end();
   }
 
-  #leave(): void {
+  protected leave(): void {
     this.#calls.giveUp();
     const sent = this.#sent;
     const isDone = this.#phase === 'verified';
@@ -268,9 +238,9 @@ export class PushFlow extends FlowStore<PushState, PushEvent> {
   }
 
   /** Shows where it stands, and waits for what ends next. */
-  #show(): void {
+  protected present(): void {
     const resendAt = this.#series.resendAt;
-    this.#watch.follow([resendAt, ...this.#polling.next]);
+    this.watch.follow([resendAt, ...this.#polling.next]);
     const count = this.#series.count;
     const facts: PushFacts = {
       deviceName: this.#sent?.challenge.deviceName ?? valueOf(this.#options.deviceName),
@@ -289,7 +259,7 @@ export class PushFlow extends FlowStore<PushState, PushEvent> {
       ...this.#polling.facts,
       trouble: this.#trouble,
     };
-    if (this.#proving.isAsking) return { ...facts, ...wait, status: 'proving' };
+    if (this.proving.isAsking) return { ...facts, ...wait, status: 'proving' };
     if (this.#sending) return { ...facts, status: 'sending' };
     const { failure } = facts;
     switch (this.#phase) {

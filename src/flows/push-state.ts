@@ -1,13 +1,10 @@
 import type { Verification } from '../core/client.js';
-import type { Clock } from '../core/clock.js';
 import type { Deadline } from '../core/deadline.js';
 import type { MfaError } from '../core/mfa-error.js';
 import type { RecordStore } from '../core/record-store.js';
-import type { Schedule } from '../core/schedule.js';
-import type { ClientOption } from './client-option.js';
+import type { CallingOptions } from './calling-options.js';
 import type { Option } from './flow.js';
 import type { PollingFacts } from './polling.js';
-import type { ProofFlow } from './proof-flow.js';
 
 /** Where a notification can be. */
 export const PUSH_STATUSES = [
@@ -76,8 +73,7 @@ export type PushEvent =
   | { readonly type: 'expired' }
   | { readonly type: 'failed'; readonly error: MfaError };
 
-export interface PushFlowOptions {
-  client: ClientOption;
+export interface PushFlowOptions extends CallingOptions {
   /** Which of the person's devices to ask, for backends that want its name. */
   deviceName?: Option<string | undefined>;
   /** Seconds for which an answer is waited for where the backend does not say. Default 300. */
@@ -86,12 +82,8 @@ export interface PushFlowOptions {
   resendDelay?: Option<number>;
   /** How often another one may be sent. Default: no limit but the backend's. */
   maxResends?: Option<number>;
-  clock?: Clock;
-  schedule?: Schedule;
   /** What keeps the wait over a reload. Default: nothing does. */
   records?: RecordStore;
   /** Under which name; two flows of one name share one wait. */
   recordKey?: Option<string | undefined>;
-  /** Asks for proofs, where another flow around this one does: it then shows that one is wanted, and this one does not. */
-  proof?: ProofFlow;
 }

@@ -1,13 +1,10 @@
 import type { MfaClient, SecurityAnswer, SecurityQuestionOffer, Verification } from '../core/client.js';
-import { systemClock, type Clock } from '../core/clock.js';
 import type { Deadline } from '../core/deadline.js';
 import type { MfaError, MfaErrorCode } from '../core/mfa-error.js';
-import { plainSchedule } from '../core/schedule.js';
+import { CallingFlow } from './calling-flow.js';
 import { Calls } from './calls.js';
-import { clientSource, type ClientSource } from './client-option.js';
-import { FlowStore, valueOf } from './flow.js';
-import { wasDeclined, type ProofFlow } from './proof-flow.js';
-import { ProofWatch } from './proof-watch.js';
+import { valueOf } from './flow.js';
+import { wasDeclined } from './proof-flow.js';
 import { isSameOffer, offerOf, unable } from './question-calls.js';
 import { Refusal } from './refusal.js';
 import type {
@@ -19,7 +16,6 @@ import type {
   SecurityQuestionsStatus,
 } from './security-questions-state.js';
 import { waitAfter } from './wait-after.js';
-import { Watch } from './watch.js';
 
 const REFUSED: readonly MfaErrorCode[] = ['invalid-answer', 'invalid-code'];
 const ENDED: readonly MfaErrorCode[] = ['unauthenticated', 'challenge-expired'];
@@ -47,15 +43,8 @@ export function isAboutAnswers({ code }: MfaError): boolean {
  * await flow.submit([{ questionId: 'q1', answer: 'Hill Road' }]); // true, or false with flow.state.failure
  * ```
  */
-export class SecurityQuestionsFlow extends FlowStore<SecurityQuestionsState, SecurityQuestionsEvent> {
-  /** Asks the person to prove who they are, where the backend wants that along with the answers. */
-  readonly proof: ProofFlow;
-
+export class SecurityQuestionsFlow extends CallingFlow<SecurityQuestionsState, SecurityQuestionsEvent> {
   readonly #options: SecurityQuestionsOptions;
-  readonly #client: ClientSource;
-  readonly #clock: Clock;
-  readonly #watch: Watch;
-  readonly #proving: ProofWatch;
   readonly #calls = new Calls();
   /** A look that takes nothing away, beside whatever is shown. */
   readonly #looks = new Calls();
@@ -73,24 +62,17 @@ export class SecurityQuestionsFlow extends FlowStore<SecurityQuestionsState, Sec
   #verification: Verification | undefined;
 
   constructor(options: SecurityQuestionsOptions) {
-    super({
-      status: 'idle',
-      mode: valueOf(options.mode) ?? 'answer',
-      failure: undefined,
-      waitUntil: undefined,
-    });
+    super(
+      {
+        status: 'idle',
+        mode: valueOf(options.mode) ?? 'answer',
+        failure: undefined,
+        waitUntil: undefined,
+      },
+      options,
+    );
     this.#options = options;
-    this.#client = clientSource(options.client);
-    this.#clock = options.clock ?? systemClock;
-    this.#watch = new Watch(options.schedule ?? plainSchedule(this.#clock), () => this.#show());
-    this.#proving = new ProofWatch(options.proof, () => this.#show());
-    this.proof = this.#proving.proof;
     this.#pageCount = valueOf(options.securityQuestionsCount);
-  }
-
-  /** The client for the next call, as far as it is known without waiting. */
-  get client(): MfaClient | undefined {
-    return this.#client.current;
   }
 
   /**
@@ -98,14 +80,14 @@ export class SecurityQuestionsFlow extends FlowStore<SecurityQuestionsState, Sec
    * answers are on their way, or before its time. Questions that are there stay until the answer is another.
    */
   async load(): Promise<boolean> {
-    this.#show();
+    this.present();
     if (this.#call?.status === 'submitting' || this.#waitUntil) return false;
     if (this.#phase === 'ready') return this.#lookAgain(false);
     this.#reset();
     const mode = (this.#loadedMode = this.#mode);
     const call = (this.#call = { status: 'loading' });
     const loading = this.#calls.run((signal) => this.#list(mode, signal));
-    this.#show();
+    this.present();
     const outcome = await loading;
     if (this.#call !== call || !outcome) return false;
     this.#call = undefined;
@@ -116,7 +98,7 @@ export class SecurityQuestionsFlow extends FlowStore<SecurityQuestionsState, Sec
     }
     this.#offer = outcome.value;
     this.#phase = this.#offer.questions.length > 0 ? 'ready' : 'empty';
-    this.#show();
+    this.present();
     return this.#phase === 'ready';
   }
 
@@ -132,17 +114,17 @@ export class SecurityQuestionsFlow extends FlowStore<SecurityQuestionsState, Sec
    * @param answers - Secret, and not kept.
    */
   async submit(answers: readonly SecurityAnswer[]): Promise<boolean> {
-    this.#show();
+    this.present();
     const { state } = this;
     if (state.status !== 'ready' || state.isRefused || state.waitUntil) return false;
     const { mode } = state;
     this.#looks.giveUp();
-    this.#proving.wake();
+    this.proving.wake();
     this.#failure = undefined;
     this.#refusal.begin();
     const call = (this.#call = { status: 'submitting' });
     const submitting = this.#calls.run(async (signal) => {
-      const client = await this.#client.resolve();
+      const client = await this.source.resolve();
       const take = mode === 'set' ? client.setSecurityQuestions : client.answerSecurityQuestions;
       if (!take) throw unable(`${mode} security questions`);
       return this.proof.guard(
@@ -151,14 +133,14 @@ export class SecurityQuestionsFlow extends FlowStore<SecurityQuestionsState, Sec
         signal,
       );
     });
-    this.#show();
+    this.present();
     const outcome = await submitting;
     if (this.#call !== call || !outcome) return false;
     this.#call = undefined;
     if ('error' in outcome) {
       const { error } = outcome;
       // Who declines to prove who they are is where they were before.
-      if (wasDeclined(error)) this.#show();
+      if (wasDeclined(error)) this.present();
       else {
         this.#refusal.answered(isAboutAnswers(error));
         this.#fail(error);
@@ -167,7 +149,7 @@ export class SecurityQuestionsFlow extends FlowStore<SecurityQuestionsState, Sec
     }
     this.#verification = outcome.value;
     this.#phase = 'done';
-    this.#show();
+    this.present();
     this.emit({ type: mode === 'set' ? 'saved' : 'answered' });
     return true;
   }
@@ -176,7 +158,7 @@ export class SecurityQuestionsFlow extends FlowStore<SecurityQuestionsState, Sec
   typed(): void {
     this.#refusal.typed();
     if (this.#failure && isAboutAnswers(this.#failure)) this.#failure = undefined;
-    this.#show();
+    this.present();
   }
 
   /** The options may have changed: begins anew in another mode, and finds out anew how many questions are wanted. */
@@ -191,27 +173,18 @@ export class SecurityQuestionsFlow extends FlowStore<SecurityQuestionsState, Sec
       this.#pageCount = count;
       if (this.#phase === 'ready' && this.#loadedMode === 'set' && !this.#call) void this.#lookAgain(true);
     }
-    this.#show();
+    this.present();
   }
 
-  dispose(): void {
+  protected leave(): void {
     this.#giveUp();
     this.#forget();
     // A wait goes on, and with it what was said of it.
     if (this.#phase !== 'ready' && !(this.#phase === 'failed' && this.#failure)) this.#reset();
-    this.#proving.rest();
-    this.#watch.rest();
-    this.#show();
-  }
-
-  protected override resume(): void {
-    this.#proving.wake();
-    this.#watch.wake();
-    this.#show();
   }
 
   async #list(mode: SecurityQuestionsMode, signal: AbortSignal): Promise<SecurityQuestionOffer> {
-    const client = (this.#loadedFrom = await this.#client.resolve());
+    const client = (this.#loadedFrom = await this.source.resolve());
     return offerOf(client, mode, signal);
   }
 
@@ -225,7 +198,7 @@ export class SecurityQuestionsFlow extends FlowStore<SecurityQuestionsState, Sec
     this.#looks.giveUp();
     const outcome = await this.#looks.run(async (signal) => {
       const before = this.#loadedFrom;
-      const isOther = (await this.#client.resolve()) !== before;
+      const isOther = (await this.source.resolve()) !== before;
       return isOther || !onlyOthers ? this.#list(mode, signal) : this.#offer;
     });
     if (!outcome || this.#phase !== 'ready' || this.#call) return false;
@@ -234,15 +207,15 @@ export class SecurityQuestionsFlow extends FlowStore<SecurityQuestionsState, Sec
       this.#offer = outcome.value;
       if (this.#offer.questions.length === 0) this.#phase = 'empty';
     }
-    this.#show();
+    this.present();
     return this.#phase === 'ready';
   }
 
   #fail(error: MfaError): void {
     this.#failure = error;
-    this.#waitUntil = waitAfter(error, this.#clock);
+    this.#waitUntil = waitAfter(error, this.clock);
     if (ENDED.includes(error.code)) this.#phase = 'ended';
-    this.#show();
+    this.present();
     this.emit({ type: 'failed', error });
   }
 
@@ -274,12 +247,12 @@ export class SecurityQuestionsFlow extends FlowStore<SecurityQuestionsState, Sec
     return this.#waitUntil?.isPast ? undefined : this.#waitUntil;
   }
 
-  #show(): void {
+  protected present(): void {
     const isOver = this.#waitUntil?.isPast;
     this.#waitUntil = this.#wait;
     // What was wrong is over with the wait. Where there are no questions yet, the person has to ask for them again.
     if (isOver && this.#phase === 'ready') this.#failure = undefined;
-    this.#watch.follow([this.#waitUntil]);
+    this.watch.follow([this.#waitUntil]);
     this.enter(
       this.#stateOf({
         mode: this.#loadedMode ?? this.#mode,
@@ -296,7 +269,7 @@ export class SecurityQuestionsFlow extends FlowStore<SecurityQuestionsState, Sec
         ...facts,
         ...asked,
         status: 'submitting',
-        isProving: this.#proving.isAsking,
+        isProving: this.proving.isAsking,
       };
     const { failure } = facts;
     switch (this.#phase) {

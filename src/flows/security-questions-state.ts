@@ -1,11 +1,8 @@
 import type { SecurityQuestion, Verification } from '../core/client.js';
-import type { Clock } from '../core/clock.js';
 import type { Deadline } from '../core/deadline.js';
 import type { MfaError } from '../core/mfa-error.js';
-import type { Schedule } from '../core/schedule.js';
-import type { ClientOption } from './client-option.js';
+import type { CallingOptions } from './calling-options.js';
 import type { Option } from './flow.js';
-import type { ProofFlow } from './proof-flow.js';
 
 /** What security questions are there for: to answer them, or to choose them. */
 export const SECURITY_QUESTIONS_MODES = ['answer', 'set'] as const;
@@ -77,14 +74,9 @@ export type SecurityQuestionsEvent =
   | { readonly type: 'saved' }
   | { readonly type: 'failed'; readonly error: MfaError };
 
-export interface SecurityQuestionsOptions {
-  client: ClientOption;
+export interface SecurityQuestionsOptions extends CallingOptions {
   /** Default `answer`. */
   mode?: Option<SecurityQuestionsMode>;
   /** How many questions have to be set, where the page wants more than the backend does. */
   securityQuestionsCount?: Option<number | undefined>;
-  clock?: Clock;
-  schedule?: Schedule;
-  /** Asks for proofs, where another flow around this one does: it then shows that one is wanted, and this one does not. */
-  proof?: ProofFlow;
 }

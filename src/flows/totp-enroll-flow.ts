@@ -1,14 +1,10 @@
-import type { MfaClient, TotpEnrollment, Verification } from '../core/client.js';
-import { systemClock, type Clock } from '../core/clock.js';
+import type { TotpEnrollment, Verification } from '../core/client.js';
 import type { Deadline } from '../core/deadline.js';
 import { MfaError } from '../core/mfa-error.js';
-import { plainSchedule } from '../core/schedule.js';
+import { CallingFlow } from './calling-flow.js';
 import { Calls } from './calls.js';
-import { clientSource, type ClientSource } from './client-option.js';
-import { FlowStore, valueOf } from './flow.js';
+import { valueOf } from './flow.js';
 import { Lifetime } from './lifetime.js';
-import type { ProofFlow } from './proof-flow.js';
-import { ProofWatch } from './proof-watch.js';
 import { Refusal } from './refusal.js';
 import { activateDevice, makeDevice, pairingKey, TakingBack, type HalfMade } from './totp-calls.js';
 import {
@@ -24,7 +20,6 @@ import {
   type TotpEnrollStatus,
 } from './totp-enroll-state.js';
 import { waitAfter } from './wait-after.js';
-import { Watch } from './watch.js';
 
 /** A status that lasts; the others are calls under way, and what they wait for. */
 type Phase = Exclude<TotpEnrollStatus, 'creating' | 'activating' | 'proving'>;
@@ -52,15 +47,8 @@ const NOTHING_GIVEN: Paired = { verification: undefined, recoveryCodes: undefine
  * await flow.activate('123456'); // true, or false with flow.state.failure
  * ```
  */
-export class TotpEnrollFlow extends FlowStore<TotpEnrollState, TotpEnrollEvent> {
-  /** Asks the person to prove who they are, where the backend wants that first. */
-  readonly proof: ProofFlow;
-
+export class TotpEnrollFlow extends CallingFlow<TotpEnrollState, TotpEnrollEvent> {
   readonly #options: TotpEnrollOptions;
-  readonly #clock: Clock;
-  readonly #watch: Watch;
-  readonly #client: ClientSource;
-  readonly #proving: ProofWatch;
   readonly #lifetime: Lifetime;
   readonly #calls = new Calls();
   readonly #refusal = new Refusal();
@@ -81,28 +69,18 @@ export class TotpEnrollFlow extends FlowStore<TotpEnrollState, TotpEnrollEvent> 
   #lacksClient = false;
 
   constructor(options: TotpEnrollOptions) {
-    super({ status: 'idle', deviceName: undefined, failure: undefined, waitUntil: undefined });
+    super({ status: 'idle', deviceName: undefined, failure: undefined, waitUntil: undefined }, options);
     this.#options = options;
-    this.#clock = options.clock ?? systemClock;
-    this.#watch = new Watch(options.schedule ?? plainSchedule(this.#clock), () => this.#onTime());
-    this.#client = clientSource(options.client);
-    this.#lifetime = new Lifetime(this.#clock);
-    this.#proving = new ProofWatch(options.proof, () => this.#show());
-    this.proof = this.#proving.proof;
-  }
-
-  /** The client for the next call, as far as it is known without waiting. */
-  get client(): MfaClient | undefined {
-    return this.#client.current;
+    this.#lifetime = new Lifetime(this.clock);
   }
 
   /** The options may have changed: the key is shown by the page's new names, and a client that was missing may be there. */
   refresh(): void {
-    if (this.#phase === 'failed' && this.#lacksClient && this.#client.current) {
+    if (this.#phase === 'failed' && this.#lacksClient && this.source.current) {
       this.#phase = 'idle';
       this.#failure = undefined;
     }
-    this.#show();
+    this.present();
   }
 
   /**
@@ -112,7 +90,7 @@ export class TotpEnrollFlow extends FlowStore<TotpEnrollState, TotpEnrollEvent> 
   async begin(deviceName?: string): Promise<boolean> {
     const trimmed = deviceName?.trim();
     const name = trimmed === '' ? undefined : trimmed;
-    this.#onTime();
+    this.onTime();
     const isOpen =
       this.#phase === 'idle' || this.#phase === 'failed' || (this.#phase === 'naming' && name !== undefined);
     if (!isOpen || this.#call || this.#waitUntil) return false;
@@ -120,7 +98,7 @@ export class TotpEnrollFlow extends FlowStore<TotpEnrollState, TotpEnrollEvent> 
     this.#deviceName = name ?? this.#deviceName;
     const call: Call = (this.#call = {});
     const making = this.#calls.run((signal) => this.#make(name, call, signal));
-    this.#show();
+    this.present();
     const outcome = await making;
     if (this.#call !== call) {
       // Given up at the last moment: nobody waits for what has been made.
@@ -130,7 +108,7 @@ export class TotpEnrollFlow extends FlowStore<TotpEnrollState, TotpEnrollEvent> 
     this.#call = undefined;
     if (!outcome) return false;
     if ('error' in outcome) {
-      const isNamed = name !== undefined && (this.#phase === 'naming' || this.#client.current?.namesDevices);
+      const isNamed = name !== undefined && (this.#phase === 'naming' || this.source.current?.namesDevices);
       this.#phase = isNamed ? 'naming' : 'failed';
       this.#fail(outcome.error);
       return false;
@@ -138,13 +116,13 @@ export class TotpEnrollFlow extends FlowStore<TotpEnrollState, TotpEnrollEvent> 
     this.#device = call.made;
     this.#lifetime.begin(call.made?.enrollment.expiresAt, true);
     this.#phase = this.#device ? 'pairing' : 'naming';
-    this.#onTime();
+    this.onTime();
     return this.state.status !== 'failed';
   }
 
   /** Checks the first code, which is kept nowhere. Resolves to whether it was right; does nothing without a key. */
   async activate(code: string): Promise<boolean> {
-    this.#onTime();
+    this.onTime();
     const { state } = this;
     const device = this.#device;
     if (state.status !== 'pairing' || state.isRefused || state.waitUntil || !device) return false;
@@ -152,7 +130,7 @@ export class TotpEnrollFlow extends FlowStore<TotpEnrollState, TotpEnrollEvent> 
     this.#refusal.begin();
     const call: Call = (this.#call = {});
     const checking = this.#calls.run((signal) => activateDevice(device, code, this.proof, signal));
-    this.#show();
+    this.present();
     const outcome = await checking;
     if (this.#call !== call) return false;
     this.#call = undefined;
@@ -166,7 +144,7 @@ export class TotpEnrollFlow extends FlowStore<TotpEnrollState, TotpEnrollEvent> 
     this.#phase = 'activated';
     // Whoever sees the state may be done with this flow.
     const deviceName = this.#deviceName;
-    this.#show();
+    this.present();
     this.emit({ type: 'enrolled', deviceName });
     return true;
   }
@@ -185,7 +163,7 @@ export class TotpEnrollFlow extends FlowStore<TotpEnrollState, TotpEnrollEvent> 
 
   /** Gives the half-made device up and begins anew: only this makes another key. Does nothing while a call is under way. */
   async startOver(): Promise<boolean> {
-    this.#onTime();
+    this.onTime();
     if (this.#call || this.#waitUntil) return false;
     // The person says that it is not paired.
     this.#isUncertain = false;
@@ -197,28 +175,14 @@ export class TotpEnrollFlow extends FlowStore<TotpEnrollState, TotpEnrollEvent> 
 
   /** The person leaves: a call is given up, the half-made device is taken back, and everything is forgotten. */
   cancel(): void {
-    this.#leave();
-    this.#show();
-  }
-
-  /** Leaves for good. Whoever is paired stays so, without what the backend gave for it. */
-  dispose(): void {
-    this.#leave();
-    this.#watch.rest();
-    this.#proving.rest();
-    this.#show();
-  }
-
-  protected override resume(): void {
-    this.#proving.wake();
-    this.#watch.wake();
-    this.#onTime();
+    this.leave();
+    this.present();
   }
 
   /** Makes a device, unless it needs a name that is not there. */
   async #make(deviceName: string | undefined, call: Call, signal: AbortSignal): Promise<void> {
     this.#lacksClient = true;
-    const client = await this.#client.resolve();
+    const client = await this.source.resolve();
     this.#lacksClient = false;
     if (client.namesDevices && deviceName === undefined) return;
     // The name of a device that is being taken back is free again afterwards.
@@ -246,8 +210,8 @@ export class TotpEnrollFlow extends FlowStore<TotpEnrollState, TotpEnrollEvent> 
 
   #fail(error: MfaError): void {
     this.#failure = error;
-    this.#waitUntil = waitAfter(error, this.#clock);
-    this.#show();
+    this.#waitUntil = waitAfter(error, this.clock);
+    this.present();
     this.emit({ type: 'failed', error });
   }
 
@@ -257,7 +221,7 @@ export class TotpEnrollFlow extends FlowStore<TotpEnrollState, TotpEnrollEvent> 
   }
 
   /** A deadline may have passed. */
-  #onTime(): void {
+  protected override onTime(): void {
     if (this.#waitUntil?.isPast) {
       this.#waitUntil = undefined;
       this.#excuse();
@@ -270,17 +234,17 @@ export class TotpEnrollFlow extends FlowStore<TotpEnrollState, TotpEnrollEvent> 
       return;
     }
     if (isOpen) this.#lifetime.look();
-    this.#show();
+    this.present();
   }
 
   /** Where there is something else to do, what went wrong is over; a wait is over when its time has come. */
   #excuse(): void {
     if (this.#waitUntil || (this.#phase !== 'pairing' && this.#phase !== 'naming')) return;
     this.#failure = undefined;
-    this.#show();
+    this.present();
   }
 
-  #leave(): void {
+  protected leave(): void {
     this.#isUncertain ||= this.state.status === 'activating';
     this.#calls.giveUp();
     this.#call = undefined;
@@ -312,8 +276,8 @@ export class TotpEnrollFlow extends FlowStore<TotpEnrollState, TotpEnrollEvent> 
   }
 
   /** Shows where it stands, and waits for what ends next. */
-  #show(): void {
-    this.#watch.follow([this.#lifetime.next, this.#waitUntil]);
+  protected present(): void {
+    this.watch.follow([this.#lifetime.next, this.#waitUntil]);
     this.#pairing = this.#device && (this.#keyOf(this.#device.enrollment) ?? this.#pairing);
     this.enter(this.#stateNow);
   }
@@ -332,7 +296,7 @@ export class TotpEnrollFlow extends FlowStore<TotpEnrollState, TotpEnrollEvent> 
       mayHaveExpired,
       refusals: this.#refusals,
     };
-    if (this.#call && this.#proving.isAsking) return { ...(known ?? facts), status: 'proving' };
+    if (this.#call && this.proving.isAsking) return { ...(known ?? facts), status: 'proving' };
     if (this.#call) return known ? { ...known, status: 'activating' } : { ...facts, status: 'creating' };
     const isRefused = this.#failure !== undefined && this.#refusal.unchanged;
     if (known) return { ...known, status: 'pairing', isRefused };

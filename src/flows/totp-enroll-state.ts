@@ -1,12 +1,9 @@
 import type { Verification } from '../core/client.js';
-import type { Clock } from '../core/clock.js';
 import type { Deadline } from '../core/deadline.js';
 import type { MfaError, MfaErrorCode } from '../core/mfa-error.js';
 import type { OtpauthKey } from '../core/otpauth.js';
-import type { Schedule } from '../core/schedule.js';
-import type { ClientOption } from './client-option.js';
+import type { CallingOptions } from './calling-options.js';
 import type { Option } from './flow.js';
-import type { ProofFlow } from './proof-flow.js';
 
 /** Where the pairing of an authenticator can be. */
 export const TOTP_ENROLL_STATUSES = [
@@ -95,16 +92,11 @@ export type TotpEnrollEvent =
   | { readonly type: 'enrolled'; readonly deviceName: string | undefined }
   | { readonly type: 'failed'; readonly error: MfaError };
 
-export interface TotpEnrollOptions {
-  client: ClientOption;
+export interface TotpEnrollOptions extends CallingOptions {
   /** Who the account is with, as the app shows it. Default: what the backend says. */
   issuer?: Option<string | undefined>;
   /** Whose account it is, as the app shows it. Default: what the backend says. */
   accountLabel?: Option<string | undefined>;
   /** What apps call an entry that neither backend nor page has named: the host of the page. */
   host?: string | undefined;
-  clock?: Clock;
-  schedule?: Schedule;
-  /** Asks for proofs, where another flow around this one does: it then shows that one is wanted, and this one does not. */
-  proof?: ProofFlow;
 }

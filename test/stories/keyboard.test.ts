@@ -48,7 +48,8 @@ async function stopsUntil(end: Element, key: string): Promise<string[]> {
 
 /** The controls, once they stay the same: lists may be on their way still. */
 async function controlsAtRest(root: Element): Promise<Element[]> {
-  let [before, now]: Element[][] = [[], controlsIn(root)];
+  let before: Element[] = [];
+  let now = controlsIn(root);
   while (String(before.map(nameOf)) !== String(now.map(nameOf))) {
     for (let frame = 0; frame < 5; frame++) await new Promise(requestAnimationFrame);
     [before, now] = [now, controlsIn(root)];
