@@ -54,4 +54,4 @@ export type PushEnrollState =
 export type PushEnrollEvent =
   { readonly type: 'enrolled' } | { readonly type: 'failed'; readonly error: MfaError };
 
-export interface PushEnrollOptions extends CallingOptions {}
+export type PushEnrollOptions = CallingOptions;
