@@ -29,8 +29,11 @@ export function maskDestination(destination: string): string {
   return '*'.repeat(digits.length - shown) + digits.slice(digits.length - shown);
 }
 
-/** A masked destination as one says it: the digits at the end of a number, an e-mail address with one `…`. */
+/**
+ * A masked destination as one says it: the digits at the end of a number, an e-mail address with one `…`, joined to what
+ * comes after it: a line may end there otherwise.
+ */
 export function spokenDestination(masked: string): string {
-  if (masked.includes('@')) return masked.replace(/[*•·xX.]{2,}/g, '…');
+  if (masked.includes('@')) return masked.replace(/[*•·xX.]{2,}/g, '…\u2060');
   return /\d{1,4}(?=\D*$)/.exec(masked.replace(/[\s-]/g, ''))?.[0] ?? '';
 }

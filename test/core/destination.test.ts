@@ -8,7 +8,7 @@ describe('destinations', () => {
     ['+1 *** *** 0406', '0406'],
     ['xxx-xxx-12', '12'],
     ['(***) ***-9876', '9876'],
-    ['j***@example.com', 'j…@example.com'],
+    ['j***@example.com', 'j…\u2060@example.com'],
     ['********', ''],
   ] as const) {
     it(`says ${masked} as "${spoken}"`, () => {

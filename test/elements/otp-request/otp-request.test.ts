@@ -85,7 +85,7 @@ describe('mfa-otp-request', () => {
     expect(choices(request)).to.deep.equal([
       'Text message to the number ending in 0406',
       'Text message to the number ending in 9999',
-      'E-mail to j…@example.com',
+      'E-mail to j…\u2060@example.com',
     ]);
     radios(request)[1]?.click();
     void request.submit();

@@ -74,7 +74,7 @@ describe('mfa-settings on LoginRadius, over HTTP', () => {
     expect(names()).to.deep.equal([
       'Authenticator app',
       'Text message to the number ending in 0406',
-      'E-mail to j…@example.com',
+      'E-mail to j…\u2060@example.com',
       'Security questions',
     ]);
     expect(addLabels()).to.deep.equal([]);
