@@ -21,4 +21,4 @@ export const {
   RecoveryCode,
   Settings,
   Removing,
-} = inTheme('govuk', { hintPlacement: 'above', errorPlacement: 'above' });
+} = inTheme('govuk');

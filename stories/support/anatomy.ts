@@ -1,4 +1,4 @@
-import { deepElements, settled } from '../../test/support/page.js';
+import { deepElements, deepFocus, settled } from '../../test/support/page.js';
 import { readyInSight } from './in-sight.js';
 import { manifestElement, type ManifestElement } from './manifest.js';
 import { make } from './stage.js';
@@ -50,7 +50,7 @@ export class StoryAnatomy extends HTMLElement {
     this.append(...this.#tables(element));
     await settled(this);
     this.#place();
-    if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+    (deepFocus() as HTMLElement | null)?.blur();
     window.scrollTo(0, 0);
   }
 

@@ -1,4 +1,4 @@
-import { settled } from '../../test/support/page.js';
+import { deepFocus, settled } from '../../test/support/page.js';
 import { readyInSight } from './in-sight.js';
 import { make } from './stage.js';
 import { spelled, statesOf, type NamedStory, type StoryModule } from './stories-of.js';
@@ -34,7 +34,7 @@ export class StoryGallery extends HTMLElement {
       sessionStorage.clear();
     }
     await settled(this);
-    if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+    (deepFocus() as HTMLElement | null)?.blur();
     window.scrollTo(0, 0);
   }
 }

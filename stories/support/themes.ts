@@ -28,25 +28,29 @@ const STORIES = {
 } satisfies Record<string, SceneStory>;
 type Stories = Record<keyof typeof STORIES, SceneStory>;
 
-/**
- * The states in a theme, which is a style sheet of the page and nothing more. The toolbar says the same theme.
- *
- * @param options - What is set on the `<mfa-config>` around.
- */
-export function inTheme(theme: Theme, options: Readonly<Record<string, unknown>> = {}): Stories {
-  const themed = ({ parameters: { scene } }: SceneStory): SceneStory =>
-    story(
-      {
-        ...scene,
-        async setup(stage) {
-          await putOn(theme, stage);
-          stage.frame(make('mfa-config', options));
-          return scene.setup(stage);
-        },
+/** What is set on the `<mfa-config>` around, where a theme is more than a style sheet of the page. */
+const OPTIONS: Readonly<Partial<Record<Theme, Readonly<Record<string, unknown>>>>> = {
+  govuk: { hintPlacement: 'above', errorPlacement: 'above' },
+};
+
+/** A story in a theme. The toolbar says the same theme. */
+export function themed(theme: Theme, { parameters: { scene } }: SceneStory): SceneStory {
+  return story(
+    {
+      ...scene,
+      async setup(stage) {
+        await putOn(theme, stage);
+        stage.frame(make('mfa-config', OPTIONS[theme] ?? {}));
+        return scene.setup(stage);
       },
-      { globals: { look: theme } },
-    );
+    },
+    { globals: { look: theme } },
+  );
+}
+
+/** The states in a theme. */
+export function inTheme(theme: Theme): Stories {
   return Object.fromEntries(
-    Object.entries(STORIES).map(([name, original]) => [name, themed(original)]),
+    Object.entries(STORIES).map(([name, original]) => [name, themed(theme, original)]),
   ) as Stories;
 }
