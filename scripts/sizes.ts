@@ -84,7 +84,7 @@ const JOBS: readonly Job[] = [
     budget: 26 * KB,
     imports: define('otp-verify'),
     later: ['ciam'],
-    excess: { upTo: 46.8 * KB, reason: OVER.screen },
+    excess: { upTo: 47 * KB, reason: OVER.screen },
   },
   {
     name: '+ mfa-otp-request',
@@ -98,7 +98,7 @@ const JOBS: readonly Job[] = [
     budget: 34 * KB,
     imports: define('totp-enroll'),
     later: ['ciam', 'qr encoder'],
-    excess: { upTo: 54.5 * KB, reason: OVER.screen },
+    excess: { upTo: 54.8 * KB, reason: OVER.screen },
   },
   {
     name: 'all elements, one backend',

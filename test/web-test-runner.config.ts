@@ -64,7 +64,6 @@ export default {
   rootDir,
   files: ['test/**/*.test.ts'],
   browsers,
-  // One engine after the other: side by side on two cores, the slowest starves.
   concurrentBrowsers: 1,
   testsFinishTimeout: 900_000,
   testFramework: { config: { timeout: 20_000 } },

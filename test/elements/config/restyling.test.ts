@@ -99,7 +99,7 @@ describe('restyling', () => {
       const bar = styleOf(verify, 'field-invalid');
       expect([bar.borderInlineStartWidth, bar.borderInlineStartColor]).to.deep.equal([
         '5px',
-        'rgb(212, 53, 28)',
+        'rgb(202, 53, 53)',
       ]);
       expect(styleOf(verify, 'submit').backgroundColor).not.to.equal(YELLOW);
       // By the keyboard: a press of the mouse shows no focus.
