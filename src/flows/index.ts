@@ -1,5 +1,6 @@
 /** What happens, without any element: for apps with a look of their own. Needs no page, no DOM, no Lit. */
 export type { Flow, Option } from './flow.js';
+export type { CallingOptions } from './calling-options.js';
 export type { ClientOption, ClientSource } from './client-option.js';
 export { OtpRequestFlow } from './otp-request-flow.js';
 export type {

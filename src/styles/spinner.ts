@@ -47,7 +47,7 @@ export const spinner = css`
   }
   @media (prefers-reduced-motion: reduce) {
     .spinner {
-      animation-duration: 4s;
+      animation: mfa-disappear 1s ease-in-out infinite alternate;
     }
   }
 `;

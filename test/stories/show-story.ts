@@ -1,6 +1,6 @@
 /** A page that shows one story after the other, for who looks at it from outside. */
 import { wear, type Look } from '../../stories/support/looks.js';
-import { settled } from '../support/page.js';
+import { deepElements, settled } from '../support/page.js';
 import { overflowing } from './narrow.js';
 import { FILES, storiesOf } from './all-stories.js';
 import { clearStory, openStoriesPage, showStory, speak } from './stories-page.js';
@@ -17,6 +17,8 @@ export interface StoryPage {
   /** Every story there is. */
   all(): [file: string, name: string][];
   show(file: string, name: string, look?: PageLook): Promise<void>;
+  /** What moves in it, by the names of properties. What only fades does not move. */
+  moving(): string[];
   /** What of it is wider than its place, with these styles on the page. */
   overflowing(style: Partial<CSSStyleDeclaration>): Promise<string[]>;
 }
@@ -26,6 +28,7 @@ declare global {
   }
 }
 
+const OF_A_FRAME = ['offset', 'computedOffset', 'easing', 'composite'];
 const ofFile = (file: string): ReturnType<typeof storiesOf> => storiesOf(FILES[file] ?? {});
 
 await openStoriesPage();
@@ -42,6 +45,15 @@ window.storyPage = {
     Object.assign(document.documentElement.style, style);
     await settled(stage);
     return overflowing(stage);
+  },
+  moving() {
+    const animations = [...deepElements(document.body)].flatMap((element) =>
+      element.getAnimations({ subtree: true }),
+    );
+    const properties = animations.flatMap(({ effect }) =>
+      (effect as KeyframeEffect).getKeyframes().flatMap((frame) => Object.keys(frame)),
+    );
+    return [...new Set(properties)].filter((name) => !OF_A_FRAME.includes(name) && name !== 'opacity');
   },
   async show(file, name, { language = 'en', ...look } = {}) {
     clearStory();
