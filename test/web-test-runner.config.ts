@@ -64,6 +64,7 @@ export default {
   rootDir,
   files: ['test/**/*.test.ts'],
   browsers,
+  // One engine after the other: side by side on two cores, each takes nearly twice as long.
   concurrentBrowsers: 1,
   testsFinishTimeout: 900_000,
   testFramework: { config: { timeout: 20_000 } },
