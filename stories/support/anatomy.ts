@@ -1,6 +1,7 @@
 import { deepElements, deepFocus, settled } from '../../test/support/page.js';
 import { readyInSight } from './in-sight.js';
 import { manifestElement, type ManifestElement } from './manifest.js';
+import { ReadyElement } from './ready-element.js';
 import { make } from './stage.js';
 import { spelled, statesOf, tagOf, type NamedStory, type StoryModule } from './stories-of.js';
 import { code, tableOf } from './tables.js';
@@ -14,34 +15,20 @@ interface Outline {
  * The parts of an element, outlined with their names in as few of its states as show them all, and the tables of what a
  * page can use. Both come from the manifest.
  */
-export class StoryAnatomy extends HTMLElement {
+export class StoryAnatomy extends ReadyElement {
   tag = '';
   states: readonly NamedStory[] = [];
-  readonly ready: Promise<void>;
   /** The state that each part is drawn in, by the name of the part. */
   readonly drawn = new Map<string, string>();
 
   readonly #outlines: Outline[] = [];
   readonly #resized = new ResizeObserver(() => this.#place());
-  #arrive: (shown: Promise<void>) => void = () => undefined;
-  #begun = false;
-
-  constructor() {
-    super();
-    this.ready = new Promise((resolve) => (this.#arrive = resolve));
-  }
-
-  connectedCallback(): void {
-    if (this.#begun) return;
-    this.#begun = true;
-    this.#arrive(this.#draw());
-  }
 
   disconnectedCallback(): void {
     this.#resized.disconnect();
   }
 
-  async #draw(): Promise<void> {
+  protected async begin(): Promise<void> {
     const element = await manifestElement(this.tag);
     this.append(make('h1', { textContent: `<${this.tag}>` }));
     const names = (element.cssParts ?? []).map(({ name }) => name);

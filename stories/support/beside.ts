@@ -5,6 +5,7 @@ import * as verify from '../mfa-otp-verify.variations.stories.js';
 import { readyInSight } from './in-sight.js';
 import type { Theme } from './looks.js';
 import { ORIGINALS } from './originals.js';
+import { ReadyElement } from './ready-element.js';
 import { make } from './stage.js';
 import { themed } from './themes.js';
 
@@ -12,28 +13,12 @@ import { themed } from './themes.js';
 const OURS = [verify.RecoveryCode, questions.SameAnswers, settings.Removing];
 
 /** A design system as its own documentation has it, and beside it our elements in its theme. */
-export class StoryBeside extends HTMLElement {
+export class StoryBeside extends ReadyElement {
   theme: Theme = 'material';
-  /** Both are there. */
-  readonly ready: Promise<void>;
   /** Where the original is. */
   original: ShadowRoot | undefined;
 
-  #arrive: (shown: Promise<void>) => void = () => undefined;
-  #begun = false;
-
-  constructor() {
-    super();
-    this.ready = new Promise((resolve) => (this.#arrive = resolve));
-  }
-
-  connectedCallback(): void {
-    if (this.#begun) return;
-    this.#begun = true;
-    this.#arrive(this.#show());
-  }
-
-  async #show(): Promise<void> {
+  protected async begin(): Promise<void> {
     const { name } = ORIGINALS[this.theme];
     const host = make('div');
     const ours = make('div');

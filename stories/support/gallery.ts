@@ -1,30 +1,15 @@
 import { deepFocus, settled } from '../../test/support/page.js';
 import { readyInSight } from './in-sight.js';
+import { ReadyElement } from './ready-element.js';
 import { make } from './stage.js';
 import { spelled, statesOf, type NamedStory, type StoryModule } from './stories-of.js';
 
 /** Every state of an element side by side, each under its name. */
-export class StoryGallery extends HTMLElement {
+export class StoryGallery extends ReadyElement {
   states: readonly NamedStory[] = [];
-  /** All states are there. */
-  readonly ready: Promise<void>;
-
-  #arrive: (shown: Promise<void>) => void = () => undefined;
-  #begun = false;
-
-  constructor() {
-    super();
-    this.ready = new Promise((resolve) => (this.#arrive = resolve));
-  }
-
-  connectedCallback(): void {
-    if (this.#begun) return;
-    this.#begun = true;
-    this.#arrive(this.#showAll());
-  }
 
   /** One after the other: elements move the focus and remember a challenge, and each was made to be alone. */
-  async #showAll(): Promise<void> {
+  protected async begin(): Promise<void> {
     for (const { name, story, args, scene } of this.states) {
       const caption = make('figcaption', {}, make('strong', { textContent: spelled(name) }));
       if (scene.status) caption.append(' ', make('code', { textContent: scene.status }));

@@ -1,20 +1,16 @@
 import type { StoryObj } from '@storybook/web-components-vite';
+import type { ReadyElement } from './ready-element.js';
 
-/** What shows more than one story, and says when it is there. */
-export interface StoryPageElement extends HTMLElement {
-  readonly ready: Promise<void>;
-}
-
-export type PageStory = StoryObj & { render: () => StoryPageElement };
+export type PageStory = StoryObj & { render: () => ReadyElement };
 
 /** A story that is a page of its own, for who looks at an element as a whole. */
-export function page(render: () => StoryPageElement): PageStory {
+export function page(render: () => ReadyElement): PageStory {
   return {
     tags: ['!autodocs'],
     parameters: { controls: { disable: true } },
     render,
     async play({ canvasElement }) {
-      const shown = canvasElement.firstElementChild as Partial<StoryPageElement> | null;
+      const shown = canvasElement.firstElementChild as Partial<ReadyElement> | null;
       await shown?.ready;
     },
   };

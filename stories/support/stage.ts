@@ -1,17 +1,13 @@
 import type { MfaClient } from '../../src/core/client.js';
 import { settled } from '../../test/support/page.js';
+import { ReadyElement } from './ready-element.js';
 import { inScenario, type Scenario } from './scenario.js';
 
 /** What a story does once its place in the page is there. Resolves to the element that the story is about. */
 export type Setup = (stage: StoryStage) => Promise<HTMLElement>;
 
-/**
- * The place of one story. A story needs the document to reach its state, and Storybook wants an answer at once: hence
- * an element that begins when it comes into the page and says when it is there.
- */
-export class StoryStage extends HTMLElement {
-  /** The element that the story is about, in the state that the story is about. */
-  readonly ready: Promise<HTMLElement>;
+/** The place of one story. Is ready with the element that the story is about, in the state that the story is about. */
+export class StoryStage extends ReadyElement<HTMLElement> {
   /** The arguments of the story, as Storybook's controls have them. */
   args: Readonly<Record<string, unknown>> = {};
   /** What the backend does. */
@@ -20,21 +16,6 @@ export class StoryStage extends HTMLElement {
 
   readonly #scene = document.createElement('div');
   #place: Element = this.#scene;
-  #arrive: (element: Promise<HTMLElement>) => void = () => undefined;
-  #begun = false;
-
-  constructor() {
-    super();
-    this.ready = new Promise((resolve) => (this.#arrive = resolve));
-  }
-
-  connectedCallback(): void {
-    if (this.#begun) return;
-    this.#begun = true;
-    this.#scene.className = 'scene';
-    this.prepend(this.#scene);
-    this.#arrive(this.#begin());
-  }
 
   /** The client as it is in the scenario of the story. */
   clientOf<Client extends MfaClient | undefined>(client: Client): Client {
@@ -53,7 +34,9 @@ export class StoryStage extends HTMLElement {
     for (const node of nodes) if (node instanceof Element) await settled(node);
   }
 
-  async #begin(): Promise<HTMLElement> {
+  protected async begin(): Promise<HTMLElement> {
+    this.#scene.className = 'scene';
+    this.prepend(this.#scene);
     const element = await this.setup(this);
     await settled(this);
     return element;

@@ -1,25 +1,11 @@
+import { ReadyElement } from './ready-element.js';
 import { make } from './stage.js';
 import { code, tableOf, type Cell } from './tables.js';
 import { allTokens, type Token } from './tokens.js';
 
 /** Every token with its default, and a swatch where it is a colour. */
-export class StoryTokens extends HTMLElement {
-  readonly ready: Promise<void>;
-  #arrive: (shown: Promise<void>) => void = () => undefined;
-  #begun = false;
-
-  constructor() {
-    super();
-    this.ready = new Promise((resolve) => (this.#arrive = resolve));
-  }
-
-  connectedCallback(): void {
-    if (this.#begun) return;
-    this.#begun = true;
-    this.#arrive(this.#show());
-  }
-
-  async #show(): Promise<void> {
+export class StoryTokens extends ReadyElement {
+  protected async begin(): Promise<void> {
     const all = await allTokens();
     const isColor = ({ name }: Token): boolean => name.startsWith('--mfa-color-');
     this.append(
