@@ -1,6 +1,7 @@
 /**
  * `npm run check`: everything that CI asks for. `--except tests` leaves the tests out, for who has just run them.
  */
+import { showFailure } from './failures.js';
 import { run } from './run.js';
 import { runTests } from './test.js';
 
@@ -32,9 +33,13 @@ async function take({ name, command }: Step): Promise<void> {
   const [program, ...args] = command;
   const { code, output } = await run(program, args, { quiet: true });
   console.log(`\n== ${name}\n${output}`);
-  console.log(`${code === 0 ? 'ok' : 'FAILED'} (${Math.round((Date.now() - started) / 1000)} s)`);
-  if (code === 0) passed++;
-  else failed.push(name);
+  console.log(`${code === 0 ? 'ok' : 'not ok'} (${Math.round((Date.now() - started) / 1000)} s)`);
+  if (code === 0) {
+    passed++;
+  } else {
+    failed.push(name);
+    showFailure(name, output);
+  }
 }
 
 async function takeAll(steps: readonly Step[]): Promise<void> {

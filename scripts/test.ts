@@ -5,6 +5,7 @@
 import { readdirSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { DEBIAN_PACKAGES, ENGINES, findEngines, findProgram, type Engine } from '../test/support/engines.js';
+import { crashedPages, saysFailure, showFailure } from './failures.js';
 import { run } from './run.js';
 
 export interface TestResult {
@@ -64,21 +65,49 @@ async function runNodeTests(): Promise<TestResult> {
     `--test-concurrency=${availableParallelism()}`,
     ...files,
   ]);
+  if (code !== 0) showFailure('in Node', output.split('✖ failing tests:').at(-1) ?? '');
   return counted(code, number(output, /^ℹ pass (\d+)/m), number(output, /^ℹ fail (\d+)/m));
 }
 
+/**
+ * A page whose browser has crashed is tested once more, in a browser started anew, and a second crash is a failure.
+ * No failed test is ever repeated.
+ */
 async function runBrowserTests(engines: readonly Engine[]): Promise<TestResult> {
-  const { code, output } = await run(
-    'node',
-    [
-      '--import',
-      'tsx',
-      'node_modules/@web/test-runner/dist/bin.js',
-      '--config',
-      'test/web-test-runner.config.ts',
-    ],
-    { env: { MFA_ENGINES: engines.join(',') } },
-  );
+  const first = await runPages(engines);
+  const crashed = saysFailure(first.output) ? new Map<string, string[]>() : crashedPages(first.output);
+  if (crashed.size === 0) return resultOf(first, engines);
+  let { passed, failed } = countsOf(first.output, engines);
+  for (const engine of engines) {
+    const pages = crashed.get(engine);
+    if (!pages) continue;
+    console.log(`${engine} crashed. Once more: ${pages.join(', ')}`);
+    const again = resultOf(await runPages([engine], pages), [engine]);
+    passed += again.passed;
+    failed += again.failed;
+  }
+  return { passed, failed };
+}
+
+function runPages(engines: readonly Engine[], pages?: readonly string[]): ReturnType<typeof run> {
+  const runner = 'node_modules/@web/test-runner/dist/bin.js';
+  const files = pages ? ['--files', ...pages] : [];
+  return run('node', ['--import', 'tsx', runner, '--config', 'test/web-test-runner.config.ts', ...files], {
+    env: { MFA_ENGINES: engines.join(',') },
+  });
+}
+
+function resultOf(
+  { code, output }: { code: number; output: string },
+  engines: readonly Engine[],
+): TestResult {
+  // Each failed page has been said, unless the runner itself came to an end.
+  if (code !== 0 && !saysFailure(output)) showFailure(`the tests in browsers ended with ${code}`, output);
+  const { passed, failed } = countsOf(output, engines);
+  return counted(code, passed, failed);
+}
+
+function countsOf(output: string, engines: readonly Engine[]): TestResult {
   // One line for each engine, written anew as the run goes on: the last of each counts.
   const last = new Map<string, TestResult>();
   for (const line of output.matchAll(
@@ -89,7 +118,7 @@ async function runBrowserTests(engines: readonly Engine[]): Promise<TestResult> 
   const results = [...last.values()];
   const missing = Math.max(0, engines.length - results.filter(({ passed }) => passed > 0).length);
   const sum = (key: keyof TestResult): number => results.reduce((total, result) => total + result[key], 0);
-  return counted(code, sum('passed'), sum('failed') + missing);
+  return { passed: sum('passed'), failed: sum('failed') + missing };
 }
 
 /** A run that failed without a failed test has failed all the same, and so has one that tested nothing. */

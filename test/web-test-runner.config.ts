@@ -1,8 +1,8 @@
 import { fileURLToPath } from 'node:url';
 import { chromeLauncher } from '@web/test-runner-chrome';
-import { webdriverLauncher } from '@web/test-runner-webdriver';
-import type { TestRunnerConfig } from '@web/test-runner';
+import { defaultReporter, type TestRunnerConfig } from '@web/test-runner';
 import { findEngines } from './support/engines.js';
+import { failuresReporter } from './support/failures-reporter.js';
 import { keysPlugin } from './support/keys-plugin.js';
 import { libraryMiddleware } from './support/library-middleware.js';
 import { onePiecePlugin } from './support/one-piece-plugin.js';
@@ -10,6 +10,7 @@ import { renderedMiddleware } from './support/rendered-middleware.js';
 import { sandboxMiddleware } from './support/sandbox-middleware.js';
 import { sessionsMiddleware } from './support/sessions-middleware.js';
 import { serversMiddleware } from './support/servers-middleware.js';
+import { WebKitLauncher } from './support/webkit-launcher.js';
 import { startWebKit } from './support/webkit-process.js';
 
 const rootDir = fileURLToPath(new URL('..', import.meta.url));
@@ -20,20 +21,19 @@ const browsers: Browsers = [];
 const onePage = { concurrency: 1 };
 
 if (engines.chromium && wanted.includes('chromium')) {
-  browsers.push(
-    chromeLauncher({
-      ...onePage,
-      launchOptions: {
-        executablePath: engines.chromium,
-        args: [
-          '--no-sandbox',
-          '--disable-gpu',
-          '--disable-background-networking',
-          '--disable-component-update',
-        ],
-      },
-    }),
-  );
+  const chromium = chromeLauncher({
+    ...onePage,
+    launchOptions: {
+      executablePath: engines.chromium,
+      args: [
+        '--no-sandbox',
+        '--disable-gpu',
+        '--disable-background-networking',
+        '--disable-component-update',
+      ],
+    },
+  });
+  browsers.push(Object.assign(chromium, { name: 'Chromium' }));
 }
 if (engines.firefox && wanted.includes('firefox')) {
   // The same launcher drives both through Puppeteer; only the name tells their results apart.
@@ -45,19 +45,7 @@ if (engines.firefox && wanted.includes('firefox')) {
 }
 if (engines.webkit && wanted.includes('webkit')) {
   const webkit = await startWebKit(engines.webkit);
-  browsers.push(
-    webdriverLauncher({
-      hostname: '127.0.0.1',
-      port: webkit.port,
-      path: '/',
-      logLevel: 'error',
-      capabilities: {
-        browserName: 'MiniBrowser',
-        'wdio:enforceWebDriverClassic': true,
-        'webkitgtk:browserOptions': { binary: engines.webkit.browser, args: ['--automation'] },
-      } as never,
-    }) as unknown as Browsers[number],
-  );
+  browsers.push(new WebKitLauncher(webkit, engines.webkit.browser) as unknown as Browsers[number]);
 }
 
 export default {
@@ -66,8 +54,10 @@ export default {
   browsers,
   // One engine after the other: side by side on two cores, each takes nearly twice as long.
   concurrentBrowsers: 1,
-  testsFinishTimeout: 900_000,
+  // For one page: where its browser has crashed, no answer comes.
+  testsFinishTimeout: 300_000,
   testFramework: { config: { timeout: 20_000 } },
+  reporters: [defaultReporter(), failuresReporter()],
   middleware: [
     sandboxMiddleware(),
     sessionsMiddleware(),

@@ -1,5 +1,6 @@
 /**
- * WebKitGTK under a virtual display, driven over WebDriver. Owns the two processes and ends them with this one.
+ * WebKitGTK under a virtual display, driven over WebDriver. Owns the two processes and ends them with this one. A driver
+ * that has crashed is started again.
  */
 import { spawn, type ChildProcess } from 'node:child_process';
 import { createServer } from 'node:net';
@@ -7,7 +8,8 @@ import type { EnginePaths } from './engines.js';
 
 export interface WebKitProcess {
   readonly port: number;
-  stop(): void;
+  /** Resolves when the driver answers. */
+  ready(): Promise<void>;
 }
 
 export async function startWebKit(paths: NonNullable<EnginePaths['webkit']>): Promise<WebKitProcess> {
@@ -20,25 +22,29 @@ export async function startWebKit(paths: NonNullable<EnginePaths['webkit']>): Pr
   );
   const displayNumber = await firstLine(display);
   const port = await freePort();
-  const driver = spawn(paths.driver, [`--port=${port}`, '--host=127.0.0.1'], {
-    stdio: 'ignore',
-    env: {
-      ...process.env,
-      DISPLAY: `:${displayNumber}`,
-      GDK_BACKEND: 'x11',
-      // Root may not make the sandbox's namespaces, and there is no GPU behind a virtual display.
-      WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS: '1',
-      WEBKIT_DISABLE_COMPOSITING_MODE: '1',
-      LIBGL_ALWAYS_SOFTWARE: '1',
-    },
-  });
-  const stop = (): void => {
+  const env = {
+    ...process.env,
+    DISPLAY: `:${displayNumber}`,
+    GDK_BACKEND: 'x11',
+    // Root may not make the sandbox's namespaces, and there is no GPU behind a virtual display.
+    WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS: '1',
+    WEBKIT_DISABLE_COMPOSITING_MODE: '1',
+    LIBGL_ALWAYS_SOFTWARE: '1',
+  };
+  let driver: ChildProcess;
+  const drive = (): void => {
+    driver = spawn(paths.driver, [`--port=${port}`, '--host=127.0.0.1'], { stdio: 'ignore', env });
+    driver.once('exit', drive);
+  };
+  drive();
+  process.once('exit', () => {
+    driver.off('exit', drive);
     driver.kill();
     display.kill();
-  };
-  process.once('exit', stop);
-  await answering(`http://127.0.0.1:${port}/status`);
-  return { port, stop };
+  });
+  const ready = (): Promise<void> => answering(`http://127.0.0.1:${port}/status`);
+  await ready();
+  return { port, ready };
 }
 
 /** Xvfb writes the number of the display it took to this pipe. */

@@ -1,0 +1,65 @@
+import { WebdriverLauncher } from '@web/test-runner-webdriver';
+import type { WebKitProcess } from './webkit-process.js';
+
+/** What the launcher keeps to itself, and what opening a page needs. */
+interface Inside {
+  driverManager: { startSession(id: string, url: string): Promise<void> } | undefined;
+  ensureManagerInitialized(): Promise<void>;
+}
+
+/**
+ * Opens pages in WebKit. The runner's own launcher does not wait until a page is open: where the page is done with its
+ * tests before that, or the browser has crashed, the whole run ends, without a word on why. Here the page is waited for,
+ * and a browser that opens none is started anew.
+ */
+export class WebKitLauncher extends WebdriverLauncher {
+  readonly #process: WebKitProcess;
+  #opening: Promise<void> | undefined;
+
+  constructor(process: WebKitProcess, binary: string) {
+    super({
+      hostname: '127.0.0.1',
+      port: process.port,
+      path: '/',
+      logLevel: 'error',
+      capabilities: {
+        browserName: 'MiniBrowser',
+        'wdio:enforceWebDriverClassic': true,
+        'webkitgtk:browserOptions': { binary, args: ['--automation'] },
+      } as never,
+    });
+    this.#process = process;
+  }
+
+  override async initialize(config: Parameters<WebdriverLauncher['initialize']>[0]): Promise<void> {
+    await super.initialize(config);
+    this.name = 'WebKit';
+  }
+
+  override startSession(id: string, url: string): Promise<void> {
+    return (this.#opening = this.#openOrStartAnew(id, url));
+  }
+
+  override async stopSession(id: string): ReturnType<WebdriverLauncher['stopSession']> {
+    await this.#opening;
+    return super.stopSession(id);
+  }
+
+  async #openOrStartAnew(id: string, url: string): Promise<void> {
+    try {
+      await this.#open(id, url);
+    } catch (error) {
+      console.warn(`WebKit is started anew: ${String(error)}`);
+      await this.stop();
+      (this as unknown as Inside).driverManager = undefined;
+      await this.#process.ready();
+      await this.#open(id, url);
+    }
+  }
+
+  async #open(id: string, url: string): Promise<void> {
+    const inside = this as unknown as Inside;
+    await inside.ensureManagerInitialized();
+    await inside.driverManager?.startSession(id, url);
+  }
+}
