@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { EMAIL, PASSWORD, PHONE } from '../support/loginradius-room.js';
+import { OffsetClock } from '../support/offset-clock.js';
 import { clearPage, until } from '../support/page.js';
 import { totpCode } from '../support/totp-code.js';
 import {
@@ -11,6 +12,7 @@ import {
   enterPhone,
   press,
   secretOnScreen,
+  untilLater,
   visible,
 } from './room.js';
 
@@ -49,20 +51,19 @@ describe('the action createTwoFactorAuthentication', () => {
     expect(heard.failures).to.have.length(1);
   });
 
-  it('sets a phone for notifications up: told once it has scanned, and not before', async function () {
-    // The service is asked at the vendor's own pace, and says "not yet" first.
-    this.timeout(30_000);
-    const room = await accountRoom({ tenant: { factors: ['sms', 'push'] } });
+  it('sets a phone for notifications up: told once it has scanned, and not before', async () => {
+    const clock = new OffsetClock();
+    const room = await accountRoom({ tenant: { factors: ['sms', 'push'] }, clock });
     const { container, heard, sandbox } = room;
     room.init('createTwoFactorAuthentication');
     (await addButton(room, 'Add notifications on your phone')).click();
     await press(await visible(container, 'mfa-push-enroll'), '[part~=begin]');
     const asked = async (): Promise<number> =>
       (await sandbox.requests()).filter(({ path }) => path.endsWith('/push/ping')).length;
-    while ((await asked()) === 0) await new Promise(requestAnimationFrame);
+    while ((await asked()) === 0) clock.advance(1_000);
     expect(heard.successes).to.deep.equal([]);
     await control(room, 'pushes/phones', { userName: 'jdoe' });
-    await until(() => heard.successes.length === 1);
+    await untilLater(clock, () => heard.successes.length === 1);
     expect(heard.successes[0]).to.deep.equal({ IsPosted: true });
     expect(heard.failures).to.deep.equal([]);
   });

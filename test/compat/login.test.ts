@@ -2,6 +2,7 @@ import axe from 'axe-core';
 import { expect } from 'chai';
 import type { MfaChallenge } from '../../src/elements/challenge/challenge.js';
 import { EMAIL, PASSWORD, PHONE } from '../support/loginradius-room.js';
+import { OffsetClock } from '../support/offset-clock.js';
 import { clearPage, deepElements, until } from '../support/page.js';
 import { totpCode } from '../support/totp-code.js';
 import {
@@ -12,6 +13,7 @@ import {
   loginField,
   press,
   secretOnScreen,
+  untilLater,
   untilPushes,
   visible,
 } from './room.js';
@@ -46,10 +48,9 @@ describe('the action login', () => {
     expect((await sandbox.outbox()).length).to.equal(1);
   });
 
-  it('goes on when a notification was approved on the phone', async function () {
-    // The service is asked at the vendor's own pace.
-    this.timeout(30_000);
-    const room = await compatRoom({ tenant: { factors: ['push'] } });
+  it('goes on when a notification was approved on the phone', async () => {
+    const clock = new OffsetClock();
+    const room = await compatRoom({ tenant: { factors: ['push'] }, clock });
     const { heard, container, lr } = room;
     await control(room, 'pushes/phones', { userName: 'jdoe' });
     room.init('login');
@@ -57,7 +58,7 @@ describe('the action login', () => {
     await press(await visible(container, 'mfa-push'), '[part~=send]');
     const [push] = await untilPushes(room);
     await control(room, 'pushes/approve', { id: push!.id });
-    await until(() => heard.successes.length === 2);
+    await untilLater(clock, () => heard.successes.length === 2);
     expect(heard.successes[1]).to.include.keys('access_token', 'expires_in', 'Profile');
     expect(heard.formData[1]).to.equal(undefined);
     expect(lr.sessionData.getToken()).to.equal(heard.successes[1]!.access_token);

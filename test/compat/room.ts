@@ -6,6 +6,8 @@ import {
   type FormOptions,
   type FormValues,
 } from '../../src/compat/index.js';
+import type { Clock } from '../../src/core/clock.js';
+import { MfaConfig } from '../../src/elements/config/config.js';
 import type { LoginRadiusSettings, LrSeed } from '../../src/sandbox/index.js';
 import {
   EMAIL,
@@ -14,7 +16,11 @@ import {
   signedInRoom,
   type LoginRadiusRoom,
 } from '../support/loginradius-room.js';
+import type { OffsetClock } from '../support/offset-clock.js';
 import { until } from '../support/page.js';
+
+/** How much of a clock's time a frame of the screen takes. */
+const STEP_MS = 100;
 
 export type Fields = Record<string, unknown>;
 
@@ -55,12 +61,18 @@ export interface CompatSetup {
   seed?: Partial<LrSeed>;
   tenant?: Partial<LoginRadiusSettings>;
   options?: CommonOptions;
+  /** What the elements go by, instead of the time of the machine. */
+  clock?: Clock;
 }
 
-function dress(room: LoginRadiusRoom, options: CommonOptions): CompatRoom {
+function dress(room: LoginRadiusRoom, { options = {}, clock }: CompatSetup): CompatRoom {
   const container = document.createElement('div');
   container.id = 'mfa';
-  document.body.append(container);
+  MfaConfig.define();
+  const page = new MfaConfig();
+  if (clock) page.clock = clock;
+  page.append(container);
+  document.body.append(page);
   const lr = new MfaInterface({
     apiKey: 'sandbox-api-key',
     twoFactorAuthentication: true,
@@ -79,14 +91,14 @@ function dress(room: LoginRadiusRoom, options: CommonOptions): CompatRoom {
 }
 
 /** Nobody is signed in yet. */
-export async function compatRoom({ seed, tenant, options = {} }: CompatSetup = {}): Promise<CompatRoom> {
-  return dress(await loginRadiusRoom(seed, tenant), options);
+export async function compatRoom(setup: CompatSetup = {}): Promise<CompatRoom> {
+  return dress(await loginRadiusRoom(setup.seed, setup.tenant), setup);
 }
 
 /** Somebody is signed in, who has a phone for codes. */
-export async function accountRoom({ seed, tenant, options = {} }: CompatSetup = {}): Promise<CompatRoom> {
-  const room = await signedInRoom(seed, tenant);
-  return dress(room, { accessToken: room.token, ...options });
+export async function accountRoom(setup: CompatSetup = {}): Promise<CompatRoom> {
+  const room = await signedInRoom(setup.seed, setup.tenant);
+  return dress(room, { ...setup, options: { accessToken: room.token, ...setup.options } });
 }
 
 /** The field of the login form. */
@@ -203,4 +215,12 @@ export async function untilPushes(room: CompatRoom): Promise<{ id: string }[]> {
     if (pushes.length > 0) return pushes;
     await new Promise(requestAnimationFrame);
   }
+}
+
+/** Lets this clock run on until it is so. */
+export function untilLater(clock: OffsetClock, isSo: () => boolean): Promise<true> {
+  return until(() => {
+    clock.advance(STEP_MS);
+    return isSo();
+  });
 }

@@ -22,28 +22,39 @@ describe('the Tab key leads to every control of each status in the order of read
       for (const story of storiesOf(module).filter(({ scene }) => scene.status)) {
         it(story.name, async () => {
           const { stage } = await showStory(story);
-          const [start, end] = [document.createElement('button'), document.createElement('button')];
+          const [start, end] = [button('before'), button('after')];
           stage.before(start);
           stage.after(end);
           const controls = await controlsAtRest(stage);
           start.focus();
-          expect(await stopsUntil(end, 'Tab')).to.deep.equal(controls.map(nameOf));
-          expect(await stopsUntil(start, 'Shift+Tab')).to.deep.equal(controls.map(nameOf).reverse());
+          const names = controls.map(nameOf);
+          expect(await stops('Tab', names.length + 1)).to.deep.equal([...names, nameOf(end)]);
+          expect(await stops('Shift+Tab', names.length + 1)).to.deep.equal([
+            ...names.reverse(),
+            nameOf(start),
+          ]);
         });
       }
     });
   }
 });
 
-/** Where the key leads to, each place with what is wrong with it, until it is here. */
-async function stopsUntil(end: Element, key: string): Promise<string[]> {
-  const stops: string[] = [];
-  for (;;) {
-    await keys(key);
+/** Where the key leads to when it is pressed so often, each place with what is wrong with it. */
+async function stops(key: string, times: number): Promise<string[]> {
+  const places: string[] = [];
+  const note = ({ key }: KeyboardEvent): void => {
+    if (key === 'Shift') return;
     const on = deepFocus();
-    if (on === end || stops.length > 100) return stops;
-    stops.push(on ? `${nameOf(on)}${isLined(on) ? '' : ', without a line'}` : 'nowhere');
-  }
+    places.push(on ? `${nameOf(on)}${isLined(on) ? '' : ', without a line'}` : 'nowhere');
+  };
+  addEventListener('keyup', note, { capture: true });
+  await keys(key, times);
+  removeEventListener('keyup', note, { capture: true });
+  return places;
+}
+
+function button(id: string): HTMLElement {
+  return Object.assign(document.createElement('button'), { id });
 }
 
 /** The controls, once they stay the same: lists may be on their way still. */

@@ -2,8 +2,9 @@
  * Real key events from tests, chords included, in every engine: `keys('Shift+ArrowLeft')`, `type('123')`.
  */
 import type { TestRunnerPlugin } from '@web/test-runner-core';
+import { WebKitLauncher } from './webkit-launcher.js';
 
-type Payload = { chord: string[] } | { text: string };
+type Payload = { chord: string[]; times: number } | { text: string };
 interface Keyboard {
   down(key: string): Promise<void>;
   up(key: string): Promise<void>;
@@ -12,31 +13,31 @@ interface Keyboard {
 interface PuppeteerBrowser {
   getPage(id: string): { keyboard: Keyboard };
 }
-interface WebDriverBrowser {
-  sendKeys(id: string, keys: string[]): Promise<void>;
-}
-
 export function keysPlugin(): TestRunnerPlugin<Payload> {
   return {
     name: 'keys',
     async executeCommand({ command, payload, session }) {
       if (command !== 'keys' || !payload) return undefined;
-      if (session.browser.type === 'webdriver') {
-        const browser = session.browser as unknown as WebDriverBrowser;
-        if ('chord' in payload) await browser.sendKeys(session.id, payload.chord);
-        else for (const character of payload.text) await browser.sendKeys(session.id, [character]);
+      const presses = 'text' in payload ? Array.from(payload.text, (key) => [key]) : repeated(payload);
+      const browser: object = session.browser;
+      if (browser instanceof WebKitLauncher) {
+        await browser.pressKeys(session.id, presses);
       } else {
-        const { keyboard } = (session.browser as unknown as PuppeteerBrowser).getPage(session.id);
-        if ('text' in payload) {
-          for (const character of payload.text) await keyboard.press(character);
-        } else {
-          const held = payload.chord.slice(0, -1);
-          for (const key of held) await keyboard.down(key);
-          await keyboard.press(payload.chord.at(-1)!);
-          for (const key of held.reverse()) await keyboard.up(key);
-        }
+        const { keyboard } = (browser as PuppeteerBrowser).getPage(session.id);
+        for (const chord of presses) await press(keyboard, chord);
       }
       return true;
     },
   };
+}
+
+function repeated({ chord, times }: { chord: string[]; times: number }): string[][] {
+  return Array.from({ length: times }, () => chord);
+}
+
+async function press(keyboard: Keyboard, chord: readonly string[]): Promise<void> {
+  const held = chord.slice(0, -1);
+  for (const key of held) await keyboard.down(key);
+  await keyboard.press(chord.at(-1)!);
+  for (const key of held.reverse()) await keyboard.up(key);
 }

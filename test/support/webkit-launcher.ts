@@ -1,9 +1,15 @@
 import { WebdriverLauncher } from '@web/test-runner-webdriver';
+import { Key } from 'webdriverio';
 import type { WebKitProcess } from './webkit-process.js';
 
-/** What the launcher keeps to itself, and what opening a page needs. */
+/** What the launcher keeps to itself. */
 interface Inside {
-  driverManager: { startSession(id: string, url: string): Promise<void> } | undefined;
+  driverManager:
+    | {
+        startSession(id: string, url: string): Promise<void>;
+        performActions(id: string, actions: readonly object[]): Promise<void>;
+      }
+    | undefined;
   ensureManagerInitialized(): Promise<void>;
 }
 
@@ -43,6 +49,20 @@ export class WebKitLauncher extends WebdriverLauncher {
   override async stopSession(id: string): ReturnType<WebdriverLauncher['stopSession']> {
     await this.#opening;
     return super.stopSession(id);
+  }
+
+  /** Presses chords of keys, one after the other, in one command: each command takes longer than ten keys. */
+  async pressKeys(id: string, chords: readonly (readonly string[])[]): Promise<void> {
+    const actions = chords.flatMap((chord) => {
+      const values = chord.map((key) => (Key as Readonly<Record<string, string>>)[key] ?? key);
+      return [
+        ...values.map((value) => ({ type: 'keyDown', value })),
+        ...values.reverse().map((value) => ({ type: 'keyUp', value })),
+      ];
+    });
+    await (this as unknown as Inside).driverManager?.performActions(id, [
+      { type: 'key', id: 'keyboard', actions },
+    ]);
   }
 
   async #openOrStartAnew(id: string, url: string): Promise<void> {
