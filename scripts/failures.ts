@@ -1,4 +1,4 @@
-/** What each line begins with that says what failed. `.ci/run` says these again at its end, where they are looked for. */
+/** What fails or crashes is said in lines that begin so. `.ci/run` says them again at its end, where they are looked for. */
 const MARK = 'FAILED ';
 const MOST_LINES = 60;
 

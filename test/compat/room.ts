@@ -68,11 +68,7 @@ export interface CompatSetup {
 function dress(room: LoginRadiusRoom, { options = {}, clock }: CompatSetup): CompatRoom {
   const container = document.createElement('div');
   container.id = 'mfa';
-  MfaConfig.define();
-  const page = new MfaConfig();
-  if (clock) page.clock = clock;
-  page.append(container);
-  document.body.append(page);
+  document.body.append(clock ? goingBy(clock, container) : container);
   const lr = new MfaInterface({
     apiKey: 'sandbox-api-key',
     twoFactorAuthentication: true,
@@ -88,6 +84,13 @@ function dress(room: LoginRadiusRoom, { options = {}, clock }: CompatSetup): Com
     container,
     init: (action, form = {}) => lr.init(action, { container: 'mfa', onSuccess, onError, ...form }),
   };
+}
+
+function goingBy(clock: Clock, content: Element): Element {
+  MfaConfig.define();
+  const config = Object.assign(new MfaConfig(), { clock });
+  config.append(content);
+  return config;
 }
 
 /** Nobody is signed in yet. */

@@ -13,6 +13,7 @@ interface Keyboard {
 interface PuppeteerBrowser {
   getPage(id: string): { keyboard: Keyboard };
 }
+
 export function keysPlugin(): TestRunnerPlugin<Payload> {
   return {
     name: 'keys',

@@ -1,6 +1,5 @@
 /**
- * WebKitGTK under a virtual display, driven over WebDriver. Owns the two processes and ends them with this one. A driver
- * that has crashed is started again.
+ * WebKitGTK under a virtual display, driven over WebDriver. Owns the two processes and ends them with this one.
  */
 import { spawn, type ChildProcess } from 'node:child_process';
 import { createServer } from 'node:net';
@@ -8,7 +7,7 @@ import type { EnginePaths } from './engines.js';
 
 export interface WebKitProcess {
   readonly port: number;
-  /** Resolves when the driver answers. */
+  /** Starts the driver again where it has crashed. Resolves when it answers. */
   ready(): Promise<void>;
 }
 
@@ -31,18 +30,17 @@ export async function startWebKit(paths: NonNullable<EnginePaths['webkit']>): Pr
     WEBKIT_DISABLE_COMPOSITING_MODE: '1',
     LIBGL_ALWAYS_SOFTWARE: '1',
   };
-  let driver: ChildProcess;
-  const drive = (): void => {
-    driver = spawn(paths.driver, [`--port=${port}`, '--host=127.0.0.1'], { stdio: 'ignore', env });
-    driver.once('exit', drive);
-  };
-  drive();
+  const drive = (): ChildProcess =>
+    spawn(paths.driver, [`--port=${port}`, '--host=127.0.0.1'], { stdio: 'ignore', env });
+  let driver = drive();
   process.once('exit', () => {
-    driver.off('exit', drive);
     driver.kill();
     display.kill();
   });
-  const ready = (): Promise<void> => answering(`http://127.0.0.1:${port}/status`);
+  const ready = async (): Promise<void> => {
+    if (driver.exitCode !== null || driver.signalCode !== null) driver = drive();
+    await answering(`http://127.0.0.1:${port}/status`);
+  };
   await ready();
   return { port, ready };
 }
