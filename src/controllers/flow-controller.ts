@@ -8,11 +8,13 @@ interface Telling<Event> {
 
 type EventOf<HostFlow> = HostFlow extends Telling<infer Event> ? Event : never;
 
-export interface FlowControllerOptions<HostFlow> {
+export interface FlowControllerOptions<HostFlow extends Flow<object>> {
   /** Makes the flow of a host that is given none. */
   make: () => HostFlow;
   /** The flow that the host is given: then whoever gives it disposes of it. */
   given?: () => HostFlow | undefined;
+  /** The state is another than the last time that the host was rendered, if it was: what hangs on it follows. */
+  onChange?: (before: HostFlow['state'] | undefined, after: HostFlow['state']) => void;
   /** What the flow tells besides its states. */
   onEvent?: (event: EventOf<HostFlow>) => void;
   /** The host has left for good: what was typed is forgotten. */
@@ -28,6 +30,7 @@ export class FlowController<HostFlow extends Flow<object>> implements ReactiveCo
   readonly #options: FlowControllerOptions<HostFlow>;
   #own: HostFlow | undefined;
   #held: HostFlow | undefined;
+  #seen: HostFlow['state'] | undefined;
   #undo: (() => void)[] = [];
 
   constructor(host: ReactiveControllerHost & Element, options: FlowControllerOptions<HostFlow>) {
@@ -40,12 +43,20 @@ export class FlowController<HostFlow extends Flow<object>> implements ReactiveCo
     return this.#options.given?.() ?? (this.#own ??= this.#options.make());
   }
 
+  /** Where the flow is. */
+  get state(): HostFlow['state'] {
+    return this.flow.state;
+  }
+
   hostConnected(): void {
     this.#hold();
   }
 
   hostUpdate(): void {
     if (this.#host.isConnected) this.#hold();
+    const [before, after] = [this.#seen, this.state];
+    this.#seen = after;
+    if (after !== before) this.#options.onChange?.(before, after);
   }
 
   hostDisconnected(): void {

@@ -1,8 +1,6 @@
 import type { Channel } from '../core/client.js';
 import { spokenDestination } from '../core/destination.js';
-import type { TextKey, TextValues } from '../locales/texts.js';
-
-type TextOf = (key: TextKey, values?: TextValues) => string;
+import type { TextOf } from '../locales/texts.js';
 
 /**
  * That a code is on its way, and where to, as one says it: "… to the number ending in 0406", never a row of stars. A

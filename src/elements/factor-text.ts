@@ -1,9 +1,7 @@
 import { MESSAGE_CHANNELS } from '../core/kinds.js';
 import type { Factor, FactorKind, MessageChannel } from '../core/client.js';
 import { spokenDestination } from '../core/destination.js';
-import type { TextKey, TextValues } from '../locales/texts.js';
-
-type TextOf = (key: TextKey, values?: TextValues) => string;
+import type { TextKey, TextOf } from '../locales/texts.js';
 
 const KIND_KEYS: Record<FactorKind, TextKey> = {
   sms: 'factorSms',

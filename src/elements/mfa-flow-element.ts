@@ -7,11 +7,13 @@ import { systemClock, type Clock } from '../core/clock.js';
 import { noRecords, type RecordStore } from '../core/record-store.js';
 import type { Schedule } from '../core/schedule.js';
 import type { ProofFlow } from '../flows/proof-flow.js';
-import type { MfaError } from '../core/mfa-error.js';
+import type { MfaError, MfaErrorCode } from '../core/mfa-error.js';
+import type { TextKey } from '../locales/texts.js';
 import { numberWithin } from './attributes.js';
 import { focusIn } from './focus-in.js';
 import { keepKeysIn } from './keep-keys.js';
 import { MfaOptionsElement } from './mfa-options-element.js';
+import { MfaRestartRequestedEvent } from './otp.events.js';
 
 /** What a backend is made from, besides the time limit. Their names there are the same, without "2FA". */
 const BACKEND_SETTINGS = [
@@ -159,7 +161,22 @@ export abstract class MfaFlowElement extends MfaOptionsElement {
   /** The words for a failure. The backend's own only where the page asks for them. */
   protected errorText(error: MfaError): string {
     if (this.setting('showBackendMessages') && error.backendMessage) return error.backendMessage;
-    return this.text(`error-${error.code}`);
+    return this.text(this.errorKey(error.code));
+  }
+
+  /** The text for a kind of failure: elements for which it means something of their own say so here. */
+  protected errorKey(code: MfaErrorCode): TextKey {
+    return `error-${code}`;
+  }
+
+  /** What went wrong, in words. */
+  protected failureText({ failure }: { readonly failure?: MfaError | undefined }): string {
+    return failure ? this.errorText(failure) : '';
+  }
+
+  /** The person wants to begin again, which is for the page to do. */
+  protected requestRestart(): void {
+    this.dispatchEvent(new MfaRestartRequestedEvent(null));
   }
 
   /** What the element shows. */

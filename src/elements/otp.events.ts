@@ -4,18 +4,12 @@ import { MfaEvent } from './events.js';
 
 /** A code is about to be checked. Cancelable: the page may do something first, and call `submit()` later. */
 export class MfaBeforeVerifyEvent extends MfaEvent<{ channel: Channel }> {
-  static readonly type = 'mfa-before-verify';
-  constructor(channel: Channel) {
-    super(MfaBeforeVerifyEvent.type, { channel }, true);
-  }
+  static override readonly type = 'mfa-before-verify';
 }
 
 /** The code was right. What the backend gave for it is in the element's `verification` property. */
 export class MfaOtpVerifiedEvent extends MfaEvent<{ channel: Channel | 'recovery-code' }> {
-  static readonly type = 'mfa-otp-verified';
-  constructor(channel: Channel | 'recovery-code') {
-    super(MfaOtpVerifiedEvent.type, { channel });
-  }
+  static override readonly type = 'mfa-otp-verified';
 }
 
 /** A code is on its way. `destination` is masked. */
@@ -24,42 +18,27 @@ export class MfaOtpSentEvent extends MfaEvent<{
   destination: string | undefined;
   resent: boolean;
 }> {
-  static readonly type = 'mfa-otp-sent';
-  constructor(channel: Channel, destination: string | undefined, resent: boolean) {
-    super(MfaOtpSentEvent.type, { channel, destination, resent });
-  }
+  static override readonly type = 'mfa-otp-sent';
 }
 
 /** The person wants the code elsewhere: over another channel, or at another number or address. */
 export class MfaDestinationRejectedEvent extends MfaEvent<{ channel: MessageChannel }> {
-  static readonly type = 'mfa-destination-rejected';
-  constructor(channel: MessageChannel) {
-    super(MfaDestinationRejectedEvent.type, { channel });
-  }
+  static override readonly type = 'mfa-destination-rejected';
 }
 
 /** A call failed: the code was refused, or something else went wrong. */
 export class MfaOtpFailedEvent extends MfaEvent<{ code: MfaErrorCode; attemptsLeft: number | undefined }> {
-  static readonly type = 'mfa-otp-failed';
-  constructor(code: MfaErrorCode, attemptsLeft: number | undefined) {
-    super(MfaOtpFailedEvent.type, { code, attemptsLeft });
-  }
+  static override readonly type = 'mfa-otp-failed';
 }
 
 /** The code has run out of time. */
 export class MfaOtpExpiredEvent extends MfaEvent<{ channel: Channel }> {
-  static readonly type = 'mfa-otp-expired';
-  constructor(channel: Channel) {
-    super(MfaOtpExpiredEvent.type, { channel });
-  }
+  static override readonly type = 'mfa-otp-expired';
 }
 
 /** The session is over, and the person wants to begin again: lead them to the sign-in. */
-export class MfaRestartRequestedEvent extends MfaEvent<null> {
-  static readonly type = 'mfa-restart-requested';
-  constructor() {
-    super(MfaRestartRequestedEvent.type, null);
-  }
+export class MfaRestartRequestedEvent extends MfaEvent {
+  static override readonly type = 'mfa-restart-requested';
 }
 
 declare global {

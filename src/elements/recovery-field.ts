@@ -1,10 +1,10 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { TextKey } from '../locales/texts.js';
+import type { TextOf } from '../locales/texts.js';
 import { renderField, type Placements } from './field.js';
 import { fieldError } from './scene.js';
 
 export interface RecoveryFieldView {
-  text: (key: TextKey) => string;
+  text: TextOf;
   /** What is wrong with the code. */
   error: string;
   /** The name of that for `::part()`. */

@@ -2,13 +2,10 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { MfaClient } from '../core/client.js';
 import { roundTime } from '../locales/text-values.js';
-import type { TextKey, TextValues } from '../locales/texts.js';
+import type { TextOf } from '../locales/texts.js';
 
 /** What is said of it: for how long, where the backend tells. */
-export function rememberWords(
-  text: (key: TextKey, values?: TextValues) => string,
-  { remembersDevicesForMs: ms }: MfaClient,
-): string {
+export function rememberWords(text: TextOf, { remembersDevicesForMs: ms }: MfaClient): string {
   return ms === undefined ? text('verifyRemember') : text('verifyRememberFor', { time: roundTime(ms) });
 }
 

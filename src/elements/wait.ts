@@ -2,10 +2,8 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { Saying } from '../controllers/announcer-controller.js';
 import type { Deadline } from '../core/deadline.js';
 import { clockTime, spokenTime } from '../locales/text-values.js';
-import type { TextKey, TextValues } from '../locales/texts.js';
+import type { TextKey, TextOf } from '../locales/texts.js';
 import { icon } from './icons.js';
-
-type TextOf = (key: TextKey, values: TextValues) => string;
 
 /** A wait is read rarely: each half minute. */
 export const WAIT_SPOKEN_AT_MS = Array.from({ length: 40 }, (_, index) => (index + 1) * 30_000);

@@ -26,6 +26,9 @@ export type Translation = Readonly<Record<TextKey, string | PluralText>>;
 /** Texts of a page's own, as many as it likes. */
 export type Texts = Partial<Record<TextKey, Text>>;
 
+/** Looks a text up, and fills its values in. */
+export type TextOf = (key: TextKey, values?: TextValues) => string;
+
 /** Fills the values in, as the language writes them. A name without a value stays as it stands, so that a mistake is seen. */
 export function formatText(text: Text, values: TextValues, language = 'en'): string {
   if (typeof text === 'function') return text(values);

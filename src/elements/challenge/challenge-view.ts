@@ -4,7 +4,7 @@ import type { MfaClient } from '../../core/client.js';
 import type { ChallengeState } from '../../flows/challenge-state.js';
 import type { ProofFlow } from '../../flows/proof-flow.js';
 import type { Way } from '../../flows/ways.js';
-import type { TextKey, TextValues } from '../../locales/texts.js';
+import type { TextOf } from '../../locales/texts.js';
 import { button } from '../button.js';
 import { factorText, kindText } from '../factor-text.js';
 import { EXPORTED_PARTS } from '../exported-parts.js';
@@ -20,7 +20,7 @@ import { LIMIT_KEYS } from './says.js';
 
 /** All that the view shows and can do; the element computes it anew for each render. */
 export interface ChallengeView {
-  text: (key: TextKey, values?: TextValues) => string;
+  text: TextOf;
   state: ChallengeState;
   client: MfaClient | undefined;
   proof: ProofFlow;

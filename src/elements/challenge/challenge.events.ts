@@ -10,26 +10,17 @@ export class MfaChallengeCompletedEvent extends MfaEvent<{
   kind: FactorKind | undefined;
   enrolled: boolean;
 }> {
-  static readonly type = 'mfa-challenge-completed';
-  constructor(kind: FactorKind | undefined, enrolled: boolean) {
-    super(MfaChallengeCompletedEvent.type, { kind, enrolled });
-  }
+  static override readonly type = 'mfa-challenge-completed';
 }
 
 /** The person goes on without a second step, where that is allowed. */
-export class MfaChallengeSkippedEvent extends MfaEvent<null> {
-  static readonly type = 'mfa-challenge-skipped';
-  constructor() {
-    super(MfaChallengeSkippedEvent.type, null);
-  }
+export class MfaChallengeSkippedEvent extends MfaEvent {
+  static override readonly type = 'mfa-challenge-skipped';
 }
 
 /** The second step cannot go on: it is over, or it could not be found out what there is. */
 export class MfaChallengeFailedEvent extends MfaEvent<{ code: MfaErrorCode }> {
-  static readonly type = 'mfa-challenge-failed';
-  constructor(code: MfaErrorCode) {
-    super(MfaChallengeFailedEvent.type, { code });
-  }
+  static override readonly type = 'mfa-challenge-failed';
 }
 
 declare global {

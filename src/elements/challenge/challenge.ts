@@ -20,7 +20,6 @@ import { dueText } from '../due-text.js';
 import { headingLevelOf } from '../heading.js';
 import { setStates } from '../host-states.js';
 import { MfaPanelHolder } from '../mfa-panel-holder.js';
-import { MfaRestartRequestedEvent } from '../otp.events.js';
 import { actorIn, type PanelElement } from '../panel-view.js';
 import { saysWait, WAIT_SPOKEN_AT_MS } from '../wait.js';
 import { warnOfOrder, warnOfSetup } from '../warnings.js';
@@ -123,6 +122,7 @@ export class MfaChallenge extends MfaPanelHolder {
         ...this.holderOptions,
       }),
     given: () => this.flow,
+    onChange: (before, after) => this.#onChange(before, after),
     onEvent: (event) => void this.#onEvent(event),
     onLeave: () => {
       this.#clearField();
@@ -140,7 +140,6 @@ export class MfaChallenge extends MfaPanelHolder {
     onThreshold: (ms) => this.announcer.tell((this.status === 'failed' ? saysWait : saysLeft)(this.text, ms)),
   });
   readonly #internals = this.attachInternals();
-  #seen: ChallengeState | undefined;
   #isAsked = false;
 
   constructor() {
@@ -174,7 +173,6 @@ export class MfaChallenge extends MfaPanelHolder {
     const unknown = unknownWords(this.setting('authenticatorOptionsOrder') ?? []);
     if (unknown.length > 0) warnOfOrder(this, unknown);
     if (this.status === 'completed') this.login = undefined;
-    this.#onChange();
   }
 
   protected override updated(changed: PropertyValues<this>): void {
@@ -225,12 +223,12 @@ export class MfaChallenge extends MfaPanelHolder {
       reset: () => resetWay && flow.open(resetWay),
       retry: () => void this.#retry(),
       saved: () => flow.saved(),
-      restart: () => this.dispatchEvent(new MfaRestartRequestedEvent()),
+      restart: () => this.requestRestart(),
     });
   }
 
   get #state(): ChallengeState {
-    return this.#flow.flow.state;
+    return this.#flow.state;
   }
 
   /** The element that the person acts on in the way that is open. */
@@ -268,10 +266,7 @@ export class MfaChallenge extends MfaPanelHolder {
   }
 
   /** The state is another than the last time: what hangs on it follows. */
-  #onChange(): void {
-    const [before, after] = [this.#seen, this.#state];
-    if (before === after) return;
-    this.#seen = after;
+  #onChange(before: ChallengeState | undefined, after: ChallengeState): void {
     this.#countdown.deadline = after.status === 'failed' ? after.waitUntil : after.expiresAt;
     if (!before) return;
     // There is one field of the page for all ways: what was typed for another is no code here.
@@ -301,9 +296,9 @@ export class MfaChallenge extends MfaPanelHolder {
   async #onEvent(event: ChallengeEvent): Promise<void> {
     if (event.type === 'failed') warnOfSetup(this, event.error);
     await this.updateComplete;
-    if (event.type === 'failed') this.dispatchEvent(new MfaChallengeFailedEvent(event.error.code));
-    else if (event.type === 'skipped') this.dispatchEvent(new MfaChallengeSkippedEvent());
-    else this.dispatchEvent(new MfaChallengeCompletedEvent(event.kind, event.enrolled));
+    if (event.type === 'failed') this.dispatchEvent(new MfaChallengeFailedEvent({ code: event.error.code }));
+    else if (event.type === 'skipped') this.dispatchEvent(new MfaChallengeSkippedEvent(null));
+    else this.dispatchEvent(new MfaChallengeCompletedEvent({ kind: event.kind, enrolled: event.enrolled }));
   }
 
   #clearField(): void {

@@ -2,9 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { CodeRules } from '../../core/code.js';
 import type { CodeNotice } from '../../core/code-field-model.js';
 import type { Placements } from '../field.js';
-import type { TextKey, TextValues } from '../../locales/texts.js';
-
-type TextOf = (key: TextKey, values?: TextValues) => string;
+import type { TextOf } from '../../locales/texts.js';
 
 /** All that the view shows and can do. */
 export interface CodeInputView {

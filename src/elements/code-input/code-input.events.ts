@@ -2,11 +2,7 @@ import { MfaEvent } from '../events.js';
 
 /** All characters are there. The code itself stays in the field: read `value` of the element that fired. */
 export class MfaCodeCompletedEvent extends MfaEvent<{ readonly length: number }> {
-  static readonly type = 'mfa-code-completed';
-
-  constructor(length: number) {
-    super(MfaCodeCompletedEvent.type, { length });
-  }
+  static override readonly type = 'mfa-code-completed';
 }
 
 declare global {

@@ -101,7 +101,7 @@ export class MfaCodeInput extends MfaElement {
     complaint: () => incompleteText(this.text, codeShape(this)),
     onChange: (completed) => {
       this.#paint();
-      if (completed) this.dispatchEvent(new MfaCodeCompletedEvent(this.value.length));
+      if (completed) this.dispatchEvent(new MfaCodeCompletedEvent({ length: this.value.length }));
     },
   });
   #boxes: HTMLCollection | undefined;

@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { ChallengeFlow } from '../../flows/challenge-flow.js';
 import type { ConfirmState } from '../../flows/confirm-state.js';
 import type { ProofFlow } from '../../flows/proof-flow.js';
-import type { TextKey, Texts, TextValues } from '../../locales/texts.js';
+import type { TextOf, Texts } from '../../locales/texts.js';
 import { button } from '../button.js';
 import { EXPORTED_PARTS } from '../exported-parts.js';
 import { heading } from '../heading.js';
@@ -11,7 +11,7 @@ import { renderProof } from '../proof-part.js';
 type Asking = Extract<ConfirmState, { status: 'asking' }>;
 
 export interface ConfirmView {
-  text: (key: TextKey, values?: TextValues) => string;
+  text: TextOf;
   state: ConfirmState;
   challenge: ChallengeFlow;
   proof: ProofFlow;

@@ -6,18 +6,12 @@ import { MfaEvent } from '../events.js';
  * in the element's `verification` property.
  */
 export class MfaIdentityConfirmedEvent extends MfaEvent<{ kind: FactorKind | undefined }> {
-  static readonly type = 'mfa-identity-confirmed';
-  constructor(kind: FactorKind | undefined) {
-    super(MfaIdentityConfirmedEvent.type, { kind });
-  }
+  static override readonly type = 'mfa-identity-confirmed';
 }
 
 /** The person has not confirmed that it is them, and what they pressed does not go on. */
-export class MfaConfirmationCancelledEvent extends MfaEvent<null> {
-  static readonly type = 'mfa-confirmation-cancelled';
-  constructor() {
-    super(MfaConfirmationCancelledEvent.type, null);
-  }
+export class MfaConfirmationCancelledEvent extends MfaEvent {
+  static override readonly type = 'mfa-confirmation-cancelled';
 }
 
 declare global {

@@ -75,10 +75,13 @@ export class MfaConfirm extends MfaPanelHolder {
         ...this.holderOptions,
       }),
     given: () => this.flow,
+    onChange: (before, after) => {
+      if (asksPassword(before) !== asksPassword(after)) void this.#lead(asksPassword(after));
+    },
     onEvent: (event) => void this.#onEvent(event),
   });
   protected readonly announcer = new AnnouncerController<ConfirmState>(this, {
-    state: () => this.#flow.flow.state,
+    state: () => this.#flow.state,
     says: (before, after) => says(before, after, this.text),
   });
   readonly #dialog = new DialogController(this, {
@@ -86,8 +89,6 @@ export class MfaConfirm extends MfaPanelHolder {
     challenge: () => this.#flow.flow.challenge,
   });
   readonly #internals = this.attachInternals();
-  /** Whether the question for the password was there the last time. */
-  #byPassword = false;
   /** What was pressed, and waits. */
   #held: HTMLElement | undefined;
   #goesOn = false;
@@ -100,7 +101,7 @@ export class MfaConfirm extends MfaPanelHolder {
 
   /** Where the element is. */
   get status(): ConfirmStatus {
-    return this.#flow.flow.state.status;
+    return this.#flow.state.status;
   }
 
   /** What the backend gave. Secret. Let go of when the person is asked again, or the element has left the page. */
@@ -129,14 +130,6 @@ export class MfaConfirm extends MfaPanelHolder {
   /** Closes the dialog: the person has not confirmed. */
   cancel(): void {
     this.#flow.flow.cancel();
-  }
-
-  protected override willUpdate(_changed: PropertyValues<this>): void {
-    const { state } = this.#flow.flow;
-    const byPassword = state.status === 'asking' && state.byPassword;
-    if (byPassword === this.#byPassword) return;
-    this.#byPassword = byPassword;
-    void this.#lead(byPassword);
   }
 
   protected override updated(changed: PropertyValues<this>): void {
@@ -171,7 +164,8 @@ export class MfaConfirm extends MfaPanelHolder {
   async #lead(toPassword: boolean): Promise<void> {
     if (toPassword) await this.summonProof(this.#flow.flow.proof);
     await this.updateComplete;
-    if (toPassword === this.#byPassword) await focusIn(this.renderRoot, toPassword ? 'mfa-proof' : '#title');
+    if (toPassword === asksPassword(this.#flow.state))
+      await focusIn(this.renderRoot, toPassword ? 'mfa-proof' : '#title');
   }
 
   #onClick(event: MouseEvent): void {
@@ -202,13 +196,17 @@ export class MfaConfirm extends MfaPanelHolder {
     // The dialog closes first: the page may look at what has the focus, or open a dialog of its own.
     await this.updateComplete;
     if (event.type === 'cancelled') {
-      this.dispatchEvent(new MfaConfirmationCancelledEvent());
+      this.dispatchEvent(new MfaConfirmationCancelledEvent(null));
       return;
     }
-    this.dispatchEvent(new MfaIdentityConfirmedEvent(event.kind));
+    this.dispatchEvent(new MfaIdentityConfirmedEvent({ kind: event.kind }));
     if (!held?.isConnected) return;
     this.#goesOn = true;
     held.click();
     this.#goesOn = false;
   }
+}
+
+function asksPassword(state: ConfirmState | undefined): boolean {
+  return state?.status === 'asking' && state.byPassword;
 }

@@ -1,11 +1,8 @@
 import { MfaEvent } from '../events.js';
 
 /** A deadline has passed. */
-export class MfaCountdownEndedEvent extends MfaEvent<null> {
-  static readonly type = 'mfa-countdown-ended';
-  constructor() {
-    super(MfaCountdownEndedEvent.type, null);
-  }
+export class MfaCountdownEndedEvent extends MfaEvent {
+  static override readonly type = 'mfa-countdown-ended';
 }
 
 declare global {

@@ -107,6 +107,6 @@ export class MfaCountdown extends MfaElement {
 
   #onEnd(): void {
     this.#announcer.say(this.text('countdownEnded'));
-    this.dispatchEvent(new MfaCountdownEndedEvent());
+    this.dispatchEvent(new MfaCountdownEndedEvent(null));
   }
 }

@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { TextKey, TextValues } from '../../locales/texts.js';
+import type { TextOf } from '../../locales/texts.js';
 import type { OtpRequestState } from '../../flows/otp-request-flow.js';
 import type { ProofFlow } from '../../flows/proof-flow.js';
 import { button } from '../button.js';
@@ -14,7 +14,7 @@ import type { SendOption } from './send-options.js';
 
 /** All that the view shows and can do; the element computes it anew for each render. */
 export interface OtpRequestView {
-  text: (key: TextKey, values?: TextValues) => string;
+  text: TextOf;
   state: OtpRequestState;
   proof: ProofFlow;
   options: readonly SendOption[];

@@ -126,7 +126,7 @@ export class MfaOtpRequest extends MfaFlowElement {
       says(before, after, {
         text: this.text,
         sent: this.#sent,
-        failure: after.failure ? this.errorText(after.failure) : '',
+        failure: this.failureText(after),
       }),
   });
   readonly #wait = new CountdownController(this, { clock: this.time });
@@ -205,7 +205,7 @@ export class MfaOtpRequest extends MfaFlowElement {
       country: this.country,
       at: this.placements,
       fieldError: this.fieldError ? this.text(this.fieldError) : '',
-      error: state.failure ? this.errorText(state.failure) : '',
+      error: this.failureText(state),
       voice: this.announcer.render(),
       choose: (index) => this.#choose(index),
       submit: () => void this.submit(),
@@ -227,13 +227,15 @@ export class MfaOtpRequest extends MfaFlowElement {
     if (!this.flow) await this.#target.take(challenge, { client, sends });
     // On to the code, but only for who is here.
     if (hadFocus) (this.#target.element ?? this).focus();
-    this.dispatchEvent(new MfaOtpSentEvent(challenge.channel, challenge.destination, false));
+    const { channel, destination } = challenge;
+    this.dispatchEvent(new MfaOtpSentEvent({ channel, destination, resent: false }));
   }
 
   async #onFailed(error: MfaError): Promise<void> {
     warnOfSetup(this, error);
     await this.updateComplete;
-    this.dispatchEvent(new MfaOtpFailedEvent(error.code, error.attemptsLeft));
+    const { code, attemptsLeft } = error;
+    this.dispatchEvent(new MfaOtpFailedEvent({ code, attemptsLeft }));
   }
 
   #typedDestination(option: SendOption): string | undefined {
@@ -284,7 +286,7 @@ export class MfaOtpRequest extends MfaFlowElement {
   }
 
   get #state(): OtpRequestState {
-    return this.#flow.flow.state;
+    return this.#flow.state;
   }
 
   get #sent(): string {

@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { MessageChannel } from '../../core/client.js';
 import type { OtpVerifyState } from '../../flows/otp-verify-state.js';
 import type { ProofFlow } from '../../flows/proof-flow.js';
-import type { TextKey, Texts, TextValues } from '../../locales/texts.js';
+import type { TextKey, TextOf, Texts } from '../../locales/texts.js';
 import { button } from '../button.js';
 import { CODE_FIELD_PARTS } from '../exported-parts.js';
 import { fieldPart, type Placements } from '../field.js';
@@ -17,7 +17,7 @@ import { expiredKey, expiryKey } from './says.js';
 
 /** All that the view shows and can do; the element computes it anew for each render. */
 export interface OtpVerifyView {
-  text: (key: TextKey, values?: TextValues) => string;
+  text: TextOf;
   /** The page's own texts, for the field. */
   texts: Texts | undefined;
   state: OtpVerifyState;

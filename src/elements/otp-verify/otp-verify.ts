@@ -34,7 +34,6 @@ import {
   MfaOtpFailedEvent,
   MfaOtpSentEvent,
   MfaOtpVerifiedEvent,
-  MfaRestartRequestedEvent,
 } from '../otp.events.js';
 import { warnOfSetup } from '../warnings.js';
 import { clockHint } from './clock-hint.js';
@@ -94,6 +93,7 @@ export class MfaOtpVerify extends OtpVerifyOptions {
   readonly #flow: FlowController<OtpVerifyFlow> = new FlowController<OtpVerifyFlow>(this, {
     make: () => this.#makeFlow(),
     given: () => this.flow,
+    onChange: (before, after) => this.#onChange(before, after),
     onEvent: (event) => void this.#onEvent(event),
     onLeave: () => this.#clear(),
   });
@@ -110,7 +110,6 @@ export class MfaOtpVerify extends OtpVerifyOptions {
   readonly #wait = new CountdownController(this, { clock: this.time });
   readonly #fields = new CodeFields(() => this.shadowRoot);
   readonly #internals = this.attachInternals();
-  #seen: OtpVerifyState | undefined;
 
   constructor() {
     super();
@@ -161,7 +160,6 @@ export class MfaOtpVerify extends OtpVerifyOptions {
     }
     this.challenge = this.#state.challenge;
     if (changed.has('recovery')) this.isRecovering = this.recovery;
-    this.#onChange();
   }
 
   protected override updated(): void {
@@ -186,7 +184,8 @@ export class MfaOtpVerify extends OtpVerifyOptions {
       return false;
     }
     const typed = this.#typedCode();
-    if (typed === undefined || !this.dispatchEvent(new MfaBeforeVerifyEvent(state.channel))) return false;
+    if (typed === undefined || !this.dispatchEvent(new MfaBeforeVerifyEvent({ channel: state.channel })))
+      return false;
     const options = this.#remember && this.#fields.remembers ? { rememberDevice: true } : {};
     const isRight = await (this.isRecovering ? flow.recover(typed, options) : flow.verify(typed, options));
     await this.updateComplete;
@@ -248,7 +247,7 @@ export class MfaOtpVerify extends OtpVerifyOptions {
       sendElsewhere: (channel) => this.#sendElsewhere(channel),
       changeDestination: () => this.#rejectDestination(),
       toggleRecovery: () => this.#toggleRecovery(),
-      restart: () => this.dispatchEvent(new MfaRestartRequestedEvent()),
+      restart: () => this.requestRestart(),
     });
   }
 
@@ -266,14 +265,11 @@ export class MfaOtpVerify extends OtpVerifyOptions {
   }
 
   get #state(): OtpVerifyState {
-    return this.#flow.flow.state;
+    return this.#flow.state;
   }
 
   /** The state is another than the last time: what hangs on it follows. */
-  #onChange(): void {
-    const [before, after] = [this.#seen, this.#state];
-    if (before === after) return;
-    this.#seen = after;
+  #onChange(before: OtpVerifyState | undefined, after: OtpVerifyState): void {
     const isOpen = after.status === 'ready' || after.status === 'verifying' || after.status === 'resending';
     this.#countdown.deadline =
       after.status === 'blocked' ? after.blockedUntil : isOpen ? after.expiresAt : undefined;
@@ -296,20 +292,22 @@ export class MfaOtpVerify extends OtpVerifyOptions {
     await this.updateComplete;
     switch (event.type) {
       case 'verified':
-        this.dispatchEvent(new MfaOtpVerifiedEvent(event.by));
+        this.dispatchEvent(new MfaOtpVerifiedEvent({ channel: event.by }));
         break;
       case 'expired':
-        this.dispatchEvent(new MfaOtpExpiredEvent(event.channel));
+        this.dispatchEvent(new MfaOtpExpiredEvent({ channel: event.channel }));
         break;
       case 'sent': {
         const { channel, destination } = event.challenge;
         this.focus();
-        this.dispatchEvent(new MfaOtpSentEvent(channel, destination, true));
+        this.dispatchEvent(new MfaOtpSentEvent({ channel, destination, resent: true }));
         break;
       }
-      case 'failed':
+      case 'failed': {
         if (this.#isRefused) this.#fields.shown?.select();
-        this.dispatchEvent(new MfaOtpFailedEvent(event.error.code, event.error.attemptsLeft));
+        const { code, attemptsLeft } = event.error;
+        this.dispatchEvent(new MfaOtpFailedEvent({ code, attemptsLeft }));
+      }
     }
   }
 
@@ -344,7 +342,7 @@ export class MfaOtpVerify extends OtpVerifyOptions {
 
   #rejectDestination(to?: MessageChannel): void {
     const now = MESSAGE_CHANNELS.find((channel) => channel === this.#state.channel);
-    this.dispatchEvent(new MfaDestinationRejectedEvent(to ?? now ?? 'sms'));
+    this.dispatchEvent(new MfaDestinationRejectedEvent({ channel: to ?? now ?? 'sms' }));
   }
 
   #onKeydown(event: KeyboardEvent): void {

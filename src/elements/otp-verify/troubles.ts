@@ -1,9 +1,7 @@
 import type { MfaError } from '../../core/mfa-error.js';
 import { effectOf } from '../../flows/failure-effect.js';
 import type { OtpVerifyState } from '../../flows/otp-verify-state.js';
-import type { TextKey, TextValues } from '../../locales/texts.js';
-
-type TextOf = (key: TextKey, values?: TextValues) => string;
+import type { TextOf } from '../../locales/texts.js';
 
 /** What is wrong, in words, each at its place; empty where nothing is. */
 export interface Troubles {

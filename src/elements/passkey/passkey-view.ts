@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { PasskeyState } from '../../flows/passkey-state.js';
 import type { ProofFlow } from '../../flows/proof-flow.js';
-import type { TextKey, TextValues } from '../../locales/texts.js';
+import type { TextOf } from '../../locales/texts.js';
 import { button } from '../button.js';
 import { renderField, type Placements } from '../field.js';
 import { renderProof } from '../proof-part.js';
@@ -13,7 +13,7 @@ import { nameOfAuthenticator } from './authenticator-names.js';
 
 /** All that the view shows and can do; the element computes it anew for each render. */
 export interface PasskeyView {
-  text: (key: TextKey, values?: TextValues) => string;
+  text: TextOf;
   state: PasskeyState;
   proof: ProofFlow;
   error: string;

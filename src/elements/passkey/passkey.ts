@@ -5,7 +5,7 @@ import { FlowController } from '../../controllers/flow-controller.js';
 import { FocusController } from '../../controllers/focus-controller.js';
 import { pageCeremony } from '../../controllers/passkey-ceremony.js';
 import type { Proof, Verification } from '../../core/client.js';
-import type { MfaError, MfaErrorCode } from '../../core/mfa-error.js';
+import type { MfaErrorCode } from '../../core/mfa-error.js';
 import { PasskeyFlow } from '../../flows/passkey-flow.js';
 import {
   PASSKEY_MODES,
@@ -25,7 +25,6 @@ import { tokens } from '../../styles/tokens.js';
 import { optionalBoolean, optionalText, wordOf } from '../attributes.js';
 import { setStates } from '../host-states.js';
 import { MfaFlowElement } from '../mfa-flow-element.js';
-import { MfaRestartRequestedEvent } from '../otp.events.js';
 import { isRemembered, rememberWords } from '../remember.js';
 import { saysWait, WAIT_SPOKEN_AT_MS } from '../wait.js';
 import { warnOfSetup } from '../warnings.js';
@@ -127,11 +126,12 @@ export class MfaPasskey extends MfaFlowElement {
         ...this.ports,
       }),
     given: () => this.flow,
+    onChange: (before, after) => this.#onChange(before, after),
     onEvent: (event) => void this.#onEvent(event),
   });
   protected readonly announcer = new AnnouncerController<PasskeyState>(this, {
     state: () => this.#state,
-    says: (before, after) => says(before, after, { text: this.text, failure: this.#failureText }),
+    says: (before, after) => says(before, after, { text: this.text, failure: this.failureText(this.#state) }),
   });
   readonly #wait = new CountdownController(this, {
     clock: this.time,
@@ -139,7 +139,6 @@ export class MfaPasskey extends MfaFlowElement {
     onThreshold: (ms) => this.announcer.tell(saysWait(this.text, ms)),
   });
   readonly #internals = this.attachInternals();
-  #seen: PasskeyState | undefined;
 
   constructor() {
     super();
@@ -159,7 +158,6 @@ export class MfaPasskey extends MfaFlowElement {
 
   protected override willUpdate(_changed: PropertyValues<this>): void {
     if (!this.flow) this.#flow.flow.refresh();
-    this.#onChange();
   }
 
   protected override updated(): void {
@@ -197,10 +195,8 @@ export class MfaPasskey extends MfaFlowElement {
     this.shadowRoot?.querySelector<HTMLElement>(first)?.focus(options);
   }
 
-  protected override errorText(error: MfaError): string {
-    const key = ERROR_TEXTS[this.#state.mode][error.code];
-    if (!key || (this.setting('showBackendMessages') && error.backendMessage)) return super.errorText(error);
-    return this.text(key);
+  protected override errorKey(code: MfaErrorCode): TextKey {
+    return ERROR_TEXTS[this.#state.mode][code] ?? super.errorKey(code);
   }
 
   protected override renderContent(): TemplateResult {
@@ -214,7 +210,7 @@ export class MfaPasskey extends MfaFlowElement {
           ? { mode: state.mode, failure: undefined, waitUntil: undefined, status: 'ready' }
           : state,
       proof: flow.proof,
-      error: this.#failureText,
+      error: this.failureText(this.#state),
       at: this.placements,
       namesFirst: !this.asOnServer && state.mode === 'create' && flow.client?.namesPasskeys === 'begin',
       name: this.name ?? '',
@@ -222,12 +218,12 @@ export class MfaPasskey extends MfaFlowElement {
       voice: this.announcer.render(),
       submit: () => void this.submit(),
       cancel: () => this.cancel(),
-      restart: () => this.dispatchEvent(new MfaRestartRequestedEvent()),
+      restart: () => this.requestRestart(),
     });
   }
 
   get #state(): PasskeyState {
-    return this.#flow.flow.state;
+    return this.#flow.state;
   }
 
   /** What is said of not being asked again on this device; nothing where that is not offered. */
@@ -239,16 +235,8 @@ export class MfaPasskey extends MfaFlowElement {
       : undefined;
   }
 
-  get #failureText(): string {
-    const { failure } = this.#state;
-    return failure ? this.errorText(failure) : '';
-  }
-
   /** The state is another than the last time: what hangs on it follows. */
-  #onChange(): void {
-    const [before, after] = [this.#seen, this.#state];
-    if (before === after) return;
-    this.#seen = after;
+  #onChange(before: PasskeyState | undefined, after: PasskeyState): void {
     this.#wait.deadline = after.waitUntil;
     const isProving = after.status === 'proving';
     if (before && (before.status === 'proving') !== isProving)
@@ -268,13 +256,15 @@ export class MfaPasskey extends MfaFlowElement {
     await this.updateComplete;
     switch (event.type) {
       case 'verified':
-        this.dispatchEvent(new MfaPasskeyVerifiedEvent());
+        this.dispatchEvent(new MfaPasskeyVerifiedEvent(null));
         break;
       case 'created':
-        this.dispatchEvent(new MfaPasskeyCreatedEvent());
+        this.dispatchEvent(new MfaPasskeyCreatedEvent(null));
         break;
-      case 'failed':
-        this.dispatchEvent(new MfaPasskeyFailedEvent(event.error.code, event.error.attemptsLeft));
+      case 'failed': {
+        const { code, attemptsLeft } = event.error;
+        this.dispatchEvent(new MfaPasskeyFailedEvent({ code, attemptsLeft }));
+      }
     }
   }
 }

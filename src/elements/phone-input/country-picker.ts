@@ -5,7 +5,7 @@ import {
   type ReactiveControllerHost,
   type TemplateResult,
 } from 'lit';
-import type { TextKey, TextValues } from '../../locales/texts.js';
+import type { TextOf } from '../../locales/texts.js';
 import { countriesIn, findCountries, type Country } from './countries.js';
 import type { CountryCode } from './phone-data.js';
 
@@ -13,7 +13,7 @@ import type { CountryCode } from './phone-data.js';
 const PAGE = 8;
 
 export interface CountryPickerOptions {
-  text: (key: TextKey, values?: TextValues) => string;
+  text: TextOf;
   /** The language of the names. */
   language: () => string;
   chosen: () => CountryCode | undefined;

@@ -1,12 +1,12 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { TextKey, TextValues } from '../../locales/texts.js';
+import type { TextOf } from '../../locales/texts.js';
 import { countryName } from './countries.js';
 import { exampleOf, type CountryCode } from './phone-data.js';
 import type { ReadPhone } from './read-phone.js';
 
 /** What words are made with. */
 export interface PhoneWords {
-  text: (key: TextKey, values?: TextValues) => string;
+  text: TextOf;
   language: string;
 }
 

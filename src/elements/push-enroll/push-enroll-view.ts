@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { ProofFlow } from '../../flows/proof-flow.js';
 import type { PushEnrollState, PushScan } from '../../flows/push-enroll-state.js';
-import type { TextKey, Texts, TextValues } from '../../locales/texts.js';
+import type { TextKey, TextOf, Texts } from '../../locales/texts.js';
 import { button } from '../button.js';
 import { heading } from '../heading.js';
 import { icon } from '../icons.js';
@@ -14,7 +14,7 @@ import { enrollTroubleKey } from './says.js';
 
 /** All that the view shows and can do; the element computes it anew for each render. */
 export interface PushEnrollView {
-  text: (key: TextKey, values?: TextValues) => string;
+  text: TextOf;
   /** The page's own texts, for the element inside. */
   texts: Texts | undefined;
   state: PushEnrollState;

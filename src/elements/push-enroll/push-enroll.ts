@@ -1,11 +1,11 @@
-import type { PropertyDeclarations, PropertyValues, TemplateResult } from 'lit';
+import type { PropertyDeclarations, TemplateResult } from 'lit';
 import { AnnouncerController } from '../../controllers/announcer-controller.js';
 import { CountdownController } from '../../controllers/countdown-controller.js';
 import { FlowController } from '../../controllers/flow-controller.js';
 import { FocusController } from '../../controllers/focus-controller.js';
 import { MediaController } from '../../controllers/media-controller.js';
 import type { Proof, Verification } from '../../core/client.js';
-import type { MfaError, MfaErrorCode } from '../../core/mfa-error.js';
+import type { MfaErrorCode } from '../../core/mfa-error.js';
 import { PushEnrollFlow } from '../../flows/push-enroll-flow.js';
 import type { PushEnrollEvent, PushEnrollState, PushEnrollStatus } from '../../flows/push-enroll-state.js';
 import { errors } from '../../locales/en/errors.js';
@@ -22,7 +22,6 @@ import { forgetQr } from '../forget-qr.js';
 import { headingLevelOf } from '../heading.js';
 import { setStates } from '../host-states.js';
 import { MfaFlowElement } from '../mfa-flow-element.js';
-import { MfaRestartRequestedEvent } from '../otp.events.js';
 import { openApp, PHONE } from '../on-phone.js';
 import { saysWait, WAIT_SPOKEN_AT_MS } from '../wait.js';
 import { warnOfSetup } from '../warnings.js';
@@ -102,13 +101,14 @@ export class MfaPushEnroll extends MfaFlowElement {
   readonly #flow: FlowController<PushEnrollFlow> = new FlowController<PushEnrollFlow>(this, {
     make: () => new PushEnrollFlow({ client: this.clients, ...this.ports }),
     given: () => this.flow,
+    onChange: (before, after) => this.#onChange(before, after),
     onEvent: (event) => void this.#onEvent(event),
     // Out of the document as well, no secret stays in what was rendered.
     onLeave: () => this.requestUpdate(),
   });
   protected readonly announcer = new AnnouncerController<PushEnrollState>(this, {
     state: () => this.#state,
-    says: (before, after) => says(before, after, { text: this.text, failure: this.#failureText }),
+    says: (before, after) => says(before, after, { text: this.text, failure: this.failureText(this.#state) }),
   });
   readonly #countdown = new CountdownController(this, {
     clock: this.time,
@@ -122,7 +122,6 @@ export class MfaPushEnroll extends MfaFlowElement {
   });
   readonly #phone = new MediaController(this, PHONE);
   readonly #internals = this.attachInternals();
-  #seen: PushEnrollState | undefined;
 
   constructor() {
     super();
@@ -138,19 +137,6 @@ export class MfaPushEnroll extends MfaFlowElement {
   get verification(): Verification | undefined {
     const state = this.#state;
     return state.status === 'enrolled' ? state.verification : undefined;
-  }
-
-  protected override willUpdate(_changed: PropertyValues<this>): void {
-    const [before, after] = [this.#seen, this.#state];
-    if (before === after) return;
-    this.#seen = after;
-    const isTimed = after.status === 'scanning' && !after.mayHaveExpired;
-    this.#countdown.deadline = isTimed ? after.expiresAt : undefined;
-    this.#wait.deadline = after.waitUntil;
-    if (before?.status === 'scanning' && after.status !== 'scanning') forgetQr(this.renderRoot);
-    const isProving = after.status === 'proving';
-    if (before && (before.status === 'proving') !== isProving)
-      void this.leadToProof(this.#flow.flow.proof, isProving, '[part~=step], [part~=begin]');
   }
 
   protected override updated(): void {
@@ -177,10 +163,8 @@ export class MfaPushEnroll extends MfaFlowElement {
     this.shadowRoot?.querySelector<HTMLElement>(first)?.focus(options);
   }
 
-  protected override errorText(error: MfaError): string {
-    const key = ERROR_TEXTS[error.code];
-    if (!key || (this.setting('showBackendMessages') && error.backendMessage)) return super.errorText(error);
-    return this.text(key);
+  protected override errorKey(code: MfaErrorCode): TextKey {
+    return ERROR_TEXTS[code] ?? super.errorKey(code);
   }
 
   protected override renderContent(): TemplateResult {
@@ -191,23 +175,29 @@ export class MfaPushEnroll extends MfaFlowElement {
       state: flow.state,
       proof: flow.proof,
       headingLevel: headingLevelOf(this),
-      error: this.#failureText,
+      error: this.failureText(this.#state),
       onPhone: !this.asOnServer && this.#phone.matches,
       voice: this.announcer.render(),
       begin: () => void this.start(),
       startOver: () => void this.startOver(),
       openApp,
-      restart: () => this.dispatchEvent(new MfaRestartRequestedEvent()),
+      restart: () => this.requestRestart(),
     });
   }
 
   get #state(): PushEnrollState {
-    return this.#flow.flow.state;
+    return this.#flow.state;
   }
 
-  get #failureText(): string {
-    const { failure } = this.#state;
-    return failure ? this.errorText(failure) : '';
+  /** The state is another than the last time: what hangs on it follows. */
+  #onChange(before: PushEnrollState | undefined, after: PushEnrollState): void {
+    const isTimed = after.status === 'scanning' && !after.mayHaveExpired;
+    this.#countdown.deadline = isTimed ? after.expiresAt : undefined;
+    this.#wait.deadline = after.waitUntil;
+    if (before?.status === 'scanning' && after.status !== 'scanning') forgetQr(this.renderRoot);
+    const isProving = after.status === 'proving';
+    if (before && (before.status === 'proving') !== isProving)
+      void this.leadToProof(this.#flow.flow.proof, isProving, '[part~=step], [part~=begin]');
   }
 
   /** A deed is done once the page shows it. */
@@ -220,7 +210,8 @@ export class MfaPushEnroll extends MfaFlowElement {
   async #onEvent(event: PushEnrollEvent): Promise<void> {
     if (event.type === 'failed') warnOfSetup(this, event.error);
     await this.updateComplete;
-    if (event.type === 'failed') this.dispatchEvent(new MfaPushEnrollmentFailedEvent(event.error.code));
-    else this.dispatchEvent(new MfaPushEnrolledEvent());
+    if (event.type === 'failed')
+      this.dispatchEvent(new MfaPushEnrollmentFailedEvent({ code: event.error.code }));
+    else this.dispatchEvent(new MfaPushEnrolledEvent(null));
   }
 }

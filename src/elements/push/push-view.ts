@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { ProofFlow } from '../../flows/proof-flow.js';
 import type { PushState } from '../../flows/push-state.js';
-import type { TextKey, TextValues } from '../../locales/texts.js';
+import type { TextOf } from '../../locales/texts.js';
 import { button } from '../button.js';
 import { icon } from '../icons.js';
 import { renderProof } from '../proof-part.js';
@@ -13,7 +13,7 @@ import { troubleKey } from './says.js';
 
 /** All that the view shows and can do; the element computes it anew for each render. */
 export interface PushView {
-  text: (key: TextKey, values?: TextValues) => string;
+  text: TextOf;
   state: PushState;
   proof: ProofFlow;
   error: string;

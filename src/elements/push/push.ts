@@ -4,7 +4,7 @@ import { CountdownController } from '../../controllers/countdown-controller.js';
 import { FlowController } from '../../controllers/flow-controller.js';
 import { FocusController } from '../../controllers/focus-controller.js';
 import type { Proof, Verification } from '../../core/client.js';
-import type { MfaError, MfaErrorCode } from '../../core/mfa-error.js';
+import type { MfaErrorCode } from '../../core/mfa-error.js';
 import { PushFlow } from '../../flows/push-flow.js';
 import type { PushEvent, PushState, PushStatus } from '../../flows/push-state.js';
 import { errors } from '../../locales/en/errors.js';
@@ -18,7 +18,6 @@ import { tokens } from '../../styles/tokens.js';
 import { numberWithin, optionalBoolean, optionalNumber, optionalText } from '../attributes.js';
 import { setStates } from '../host-states.js';
 import { MfaFlowElement } from '../mfa-flow-element.js';
-import { MfaRestartRequestedEvent } from '../otp.events.js';
 import { rememberWords } from '../remember.js';
 import { warnOfSetup } from '../warnings.js';
 import {
@@ -130,11 +129,12 @@ export class MfaPush extends MfaFlowElement {
   readonly #flow: FlowController<PushFlow> = new FlowController<PushFlow>(this, {
     make: () => this.#makeFlow(),
     given: () => this.flow,
+    onChange: (before, after) => this.#onChange(before, after),
     onEvent: (event) => void this.#onEvent(event),
   });
   protected readonly announcer = new AnnouncerController<PushState>(this, {
     state: () => this.#state,
-    says: (before, after) => says(before, after, { text: this.text, failure: this.#failureText }),
+    says: (before, after) => says(before, after, { text: this.text, failure: this.failureText(this.#state) }),
   });
   readonly #countdown = new CountdownController(this, {
     clock: this.time,
@@ -144,7 +144,6 @@ export class MfaPush extends MfaFlowElement {
   /** Ticks for the eyes only. */
   readonly #wait = new CountdownController(this, { clock: this.time });
   readonly #internals = this.attachInternals();
-  #seen: PushState | undefined;
 
   constructor() {
     super();
@@ -164,7 +163,6 @@ export class MfaPush extends MfaFlowElement {
 
   protected override willUpdate(_changed: PropertyValues<this>): void {
     if (!this.flow) this.#flow.flow.refresh();
-    this.#onChange();
   }
 
   protected override updated(): void {
@@ -198,10 +196,8 @@ export class MfaPush extends MfaFlowElement {
     this.shadowRoot?.querySelector<HTMLElement>(first)?.focus(options);
   }
 
-  protected override errorText(error: MfaError): string {
-    const key = ERROR_TEXTS[error.code];
-    if (!key || (this.setting('showBackendMessages') && error.backendMessage)) return super.errorText(error);
-    return this.text(key);
+  protected override errorKey(code: MfaErrorCode): TextKey {
+    return ERROR_TEXTS[code] ?? super.errorKey(code);
   }
 
   protected override renderContent(): TemplateResult {
@@ -210,12 +206,12 @@ export class MfaPush extends MfaFlowElement {
       text: this.text,
       state: flow.state,
       proof: flow.proof,
-      error: this.#failureText,
+      error: this.failureText(this.#state),
       rememberText: this.#rememberText,
       voice: this.announcer.render(),
       send: () => void this.send(),
       remember: (isWanted) => flow.remember(isWanted),
-      restart: () => this.dispatchEvent(new MfaRestartRequestedEvent()),
+      restart: () => this.requestRestart(),
     });
   }
 
@@ -234,7 +230,7 @@ export class MfaPush extends MfaFlowElement {
   }
 
   get #state(): PushState {
-    return this.#flow.flow.state;
+    return this.#flow.state;
   }
 
   get #rememberText(): string | undefined {
@@ -244,16 +240,8 @@ export class MfaPush extends MfaFlowElement {
       : undefined;
   }
 
-  get #failureText(): string {
-    const { failure } = this.#state;
-    return failure ? this.errorText(failure) : '';
-  }
-
   /** The state is another than the last time: what hangs on it follows. */
-  #onChange(): void {
-    const [before, after] = [this.#seen, this.#state];
-    if (before === after) return;
-    this.#seen = after;
+  #onChange(before: PushState | undefined, after: PushState): void {
     const isTimed = after.status === 'waiting' && !after.mayHaveExpired;
     this.#countdown.deadline = isTimed ? after.expiresAt : undefined;
     this.#wait.deadline = after.resendAt;
@@ -267,19 +255,19 @@ export class MfaPush extends MfaFlowElement {
     await this.updateComplete;
     switch (event.type) {
       case 'sent':
-        this.dispatchEvent(new MfaPushSentEvent());
+        this.dispatchEvent(new MfaPushSentEvent(null));
         break;
       case 'verified':
-        this.dispatchEvent(new MfaPushVerifiedEvent());
+        this.dispatchEvent(new MfaPushVerifiedEvent(null));
         break;
       case 'denied':
-        this.dispatchEvent(new MfaPushDeniedEvent());
+        this.dispatchEvent(new MfaPushDeniedEvent(null));
         break;
       case 'expired':
-        this.dispatchEvent(new MfaPushExpiredEvent());
+        this.dispatchEvent(new MfaPushExpiredEvent(null));
         break;
       case 'failed':
-        this.dispatchEvent(new MfaPushFailedEvent(event.error.code));
+        this.dispatchEvent(new MfaPushFailedEvent({ code: event.error.code }));
     }
   }
 }

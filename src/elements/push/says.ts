@@ -1,39 +1,19 @@
 import type { Saying } from '../../controllers/announcer-controller.js';
 import type { MfaError } from '../../core/mfa-error.js';
-import type { PushState, PushStatus } from '../../flows/push-state.js';
+import type { PushState } from '../../flows/push-state.js';
 import { spokenTime } from '../../locales/text-values.js';
-import type { TextKey, TextValues } from '../../locales/texts.js';
-
-type TextOf = (key: TextKey, values?: TextValues) => string;
+import type { TextKey, TextOf } from '../../locales/texts.js';
+import { announcing, enters, FAILED, PROOF_ASKED } from '../announcements.js';
 
 /** Time left at which it is said how long there is to answer. */
 export const PUSH_SPOKEN_AT_MS = [300_000, 60_000, 30_000];
 
-export interface PushWords {
-  text: TextOf;
-  failure: string;
-}
-
-interface Row {
-  when: (before: PushState, after: PushState) => boolean;
-  say: (words: PushWords, after: PushState) => string;
-  urgent?: true;
-}
-
-const enters =
-  (...statuses: PushStatus[]): Row['when'] =>
-  (before, after) =>
-    after.status !== before.status && statuses.includes(after.status);
-
 const isOut = ({ status }: PushState): boolean => status === 'waiting' || status === 'proving';
 
 /** What is said aloud of a change: the first row that fits. */
-const ROWS: readonly Row[] = [
-  { when: enters('proving'), say: ({ text }) => text('proofTitle') },
-  {
-    when: (before, after) => before.status !== 'proving' && enters('sending')(before, after),
-    say: ({ text }) => text('pushSending'),
-  },
+export const says = announcing<PushState>([
+  PROOF_ASKED,
+  { when: enters('sending', 'proving'), say: ({ text }) => text('pushSending') },
   { when: enters('verified'), say: ({ text }) => text('pushVerified') },
   {
     when: enters('denied'),
@@ -41,15 +21,8 @@ const ROWS: readonly Row[] = [
     urgent: true,
   },
   { when: enters('expired'), say: ({ text }) => text('pushExpired'), urgent: true },
-  {
-    when: (before, after) => after.failure !== undefined && after.failure !== before.failure,
-    say: ({ failure }) => failure,
-    urgent: true,
-  },
-  {
-    when: (before, after) => !isOut(before) && enters('waiting')(before, after),
-    say: ({ text }, after) => sentText(text, after),
-  },
+  FAILED,
+  { when: enters('waiting', 'proving'), say: ({ text }, after) => sentText(text, after) },
   {
     when: (before, after) => troubleOf(after) !== undefined && troubleOf(before) !== troubleOf(after),
     say: ({ text }, after) => text(troubleOf(after) ?? 'pushNoAnswer'),
@@ -64,12 +37,7 @@ const ROWS: readonly Row[] = [
       before.resendAt !== undefined && after.resendAt === undefined && canResend(after),
     say: ({ text }) => text('pushResendReady'),
   },
-];
-
-export function says(before: PushState, after: PushState, words: PushWords): Saying | undefined {
-  const row = ROWS.find(({ when }) => when(before, after));
-  return row && { text: row.say(words, after), urgent: row.urgent ?? false };
-}
+]);
 
 /** What is said of the time that is left to answer. */
 export function saysLeft(text: TextOf, remainingMs: number): Saying {

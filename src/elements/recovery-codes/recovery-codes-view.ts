@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { MfaErrorCode } from '../../core/mfa-error.js';
 import type { ProofFlow } from '../../flows/proof-flow.js';
 import type { RecoveryCodesState } from '../../flows/recovery-codes-state.js';
-import type { TextKey, TextValues } from '../../locales/texts.js';
+import type { TextKey, TextOf } from '../../locales/texts.js';
 import { button } from '../button.js';
 import { renderField, type Placements } from '../field.js';
 import { heading } from '../heading.js';
@@ -13,7 +13,7 @@ import { renderWait } from '../wait.js';
 
 /** All that the view shows and can do; the element computes it anew for each render. */
 export interface RecoveryCodesView {
-  text: (key: TextKey, values?: TextValues) => string;
+  text: TextOf;
   state: RecoveryCodesState;
   proof: ProofFlow;
   headingLevel: number;

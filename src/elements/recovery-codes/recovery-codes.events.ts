@@ -3,26 +3,17 @@ import { MfaEvent } from '../events.js';
 
 /** Recovery codes are shown. Says how many, and whether they are new; never which. */
 export class MfaRecoveryCodesShownEvent extends MfaEvent<{ count: number; regenerated: boolean }> {
-  static readonly type = 'mfa-recovery-codes-shown';
-  constructor(count: number, regenerated: boolean) {
-    super(MfaRecoveryCodesShownEvent.type, { count, regenerated });
-  }
+  static override readonly type = 'mfa-recovery-codes-shown';
 }
 
 /** The person has saved the codes. */
-export class MfaRecoveryCodesAcknowledgedEvent extends MfaEvent<null> {
-  static readonly type = 'mfa-recovery-codes-acknowledged';
-  constructor() {
-    super(MfaRecoveryCodesAcknowledgedEvent.type, null);
-  }
+export class MfaRecoveryCodesAcknowledgedEvent extends MfaEvent {
+  static override readonly type = 'mfa-recovery-codes-acknowledged';
 }
 
 /** The codes could not be shown or made; with the error's code. */
 export class MfaRecoveryCodesFailedEvent extends MfaEvent<{ code: MfaErrorCode }> {
-  static readonly type = 'mfa-recovery-codes-failed';
-  constructor(code: MfaErrorCode) {
-    super(MfaRecoveryCodesFailedEvent.type, { code });
-  }
+  static override readonly type = 'mfa-recovery-codes-failed';
 }
 
 declare global {

@@ -20,7 +20,6 @@ import { screens } from '../../styles/screens.js';
 import { tokens } from '../../styles/tokens.js';
 import { headingLevelOf } from '../heading.js';
 import { setStates } from '../host-states.js';
-import { MfaRestartRequestedEvent } from '../otp.events.js';
 import { saysWait, WAIT_SPOKEN_AT_MS } from '../wait.js';
 import { warnOfSetup } from '../warnings.js';
 import { CodeSaver } from './code-saver.js';
@@ -199,12 +198,12 @@ export class MfaRecoveryCodes extends RecoveryCodesOptions {
       download: () => this.#saver.download(),
       print: () => this.#saver.print(),
       acknowledge: () => this.#acknowledge(),
-      restart: () => this.dispatchEvent(new MfaRestartRequestedEvent()),
+      restart: () => this.requestRestart(),
     });
   }
 
   get #state(): RecoveryCodesState {
-    return this.hasLeft ? LEFT : this.#flow.flow.state;
+    return this.hasLeft ? LEFT : this.#flow.state;
   }
 
   /** What two elements with the same endpoint have in common, which make a client each. */
@@ -240,13 +239,15 @@ export class MfaRecoveryCodes extends RecoveryCodesOptions {
     await this.updateComplete;
     switch (event.type) {
       case 'shown':
-        this.dispatchEvent(new MfaRecoveryCodesShownEvent(event.count, event.regenerated));
+        this.dispatchEvent(
+          new MfaRecoveryCodesShownEvent({ count: event.count, regenerated: event.regenerated }),
+        );
         break;
       case 'acknowledged':
-        this.dispatchEvent(new MfaRecoveryCodesAcknowledgedEvent());
+        this.dispatchEvent(new MfaRecoveryCodesAcknowledgedEvent(null));
         break;
       case 'failed':
-        this.dispatchEvent(new MfaRecoveryCodesFailedEvent(event.error.code));
+        this.dispatchEvent(new MfaRecoveryCodesFailedEvent({ code: event.error.code }));
     }
   }
 

@@ -3,7 +3,7 @@ import { isAboutAnswers } from '../../flows/security-questions-flow.js';
 import type { AnswerFault } from '../../flows/security-answers.js';
 import type { ProofFlow } from '../../flows/proof-flow.js';
 import type { SecurityQuestionsState } from '../../flows/security-questions-state.js';
-import type { TextKey, TextValues } from '../../locales/texts.js';
+import type { TextKey, TextOf } from '../../locales/texts.js';
 import { button } from '../button.js';
 import { renderField, type Placements } from '../field.js';
 import { renderProof } from '../proof-part.js';
@@ -14,7 +14,7 @@ import { isProving } from './says.js';
 
 /** All that the view shows and can do; the element computes it anew for each render. */
 export interface SecurityQuestionsView {
-  text: (key: TextKey, values?: TextValues) => string;
+  text: TextOf;
   state: SecurityQuestionsState;
   proof: ProofFlow;
   /** The id that is chosen in each row. In answer mode these are the questions. */

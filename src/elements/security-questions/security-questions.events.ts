@@ -2,19 +2,13 @@ import type { MfaErrorCode } from '../../core/mfa-error.js';
 import { MfaEvent } from '../events.js';
 
 /** The answers were right. What the backend gave for them is in the element's `verification` property. */
-export class MfaSecurityQuestionsAnsweredEvent extends MfaEvent<null> {
-  static readonly type = 'mfa-security-questions-answered';
-  constructor() {
-    super(MfaSecurityQuestionsAnsweredEvent.type, null);
-  }
+export class MfaSecurityQuestionsAnsweredEvent extends MfaEvent {
+  static override readonly type = 'mfa-security-questions-answered';
 }
 
 /** Questions and answers are saved. What the backend gave for them is in the element's `verification` property. */
-export class MfaSecurityQuestionsSavedEvent extends MfaEvent<null> {
-  static readonly type = 'mfa-security-questions-saved';
-  constructor() {
-    super(MfaSecurityQuestionsSavedEvent.type, null);
-  }
+export class MfaSecurityQuestionsSavedEvent extends MfaEvent {
+  static override readonly type = 'mfa-security-questions-saved';
 }
 
 /** A call failed: the answers were refused, or something else went wrong. */
@@ -22,10 +16,7 @@ export class MfaSecurityQuestionsFailedEvent extends MfaEvent<{
   code: MfaErrorCode;
   attemptsLeft: number | undefined;
 }> {
-  static readonly type = 'mfa-security-questions-failed';
-  constructor(code: MfaErrorCode, attemptsLeft: number | undefined) {
-    super(MfaSecurityQuestionsFailedEvent.type, { code, attemptsLeft });
-  }
+  static override readonly type = 'mfa-security-questions-failed';
 }
 
 declare global {

@@ -20,7 +20,6 @@ import { controls } from '../../styles/controls.js';
 import { screens } from '../../styles/screens.js';
 import { tokens } from '../../styles/tokens.js';
 import { setStates } from '../host-states.js';
-import { MfaRestartRequestedEvent } from '../otp.events.js';
 import { saysWait, WAIT_SPOKEN_AT_MS } from '../wait.js';
 import { warnOfSetup } from '../warnings.js';
 import { QuestionRows } from './question-rows.js';
@@ -207,12 +206,12 @@ export class MfaSecurityQuestions extends SecurityQuestionsOptions {
       toggle: () => (this.revealed = !this.revealed),
       submit: () => void this.submit(),
       retry: () => void flow.retry(),
-      restart: () => this.dispatchEvent(new MfaRestartRequestedEvent()),
+      restart: () => this.requestRestart(),
     });
   }
 
   get #state(): SecurityQuestionsState {
-    return this.#flow.flow.state;
+    return this.#flow.state;
   }
 
   get #failureText(): string {
@@ -251,15 +250,16 @@ export class MfaSecurityQuestions extends SecurityQuestionsOptions {
     await this.updateComplete;
     switch (event.type) {
       case 'answered':
-        this.dispatchEvent(new MfaSecurityQuestionsAnsweredEvent());
+        this.dispatchEvent(new MfaSecurityQuestionsAnsweredEvent(null));
         break;
       case 'saved':
-        this.dispatchEvent(new MfaSecurityQuestionsSavedEvent());
+        this.dispatchEvent(new MfaSecurityQuestionsSavedEvent(null));
         break;
       case 'failed': {
         const state = this.#state;
         if (state.status === 'ready' && state.isRefused) this.#rows.selectFirst();
-        this.dispatchEvent(new MfaSecurityQuestionsFailedEvent(event.error.code, event.error.attemptsLeft));
+        const { code, attemptsLeft } = event.error;
+        this.dispatchEvent(new MfaSecurityQuestionsFailedEvent({ code, attemptsLeft }));
       }
     }
   }

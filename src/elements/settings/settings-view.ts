@@ -5,7 +5,7 @@ import type { ProofFlow } from '../../flows/proof-flow.js';
 import type { SettingsState } from '../../flows/settings-state.js';
 import { writtenDay } from '../../locales/text-values.js';
 import type { TrustedDevicesFlow } from '../../flows/trusted-devices-flow.js';
-import type { TextKey, TextValues } from '../../locales/texts.js';
+import type { TextKey, TextOf } from '../../locales/texts.js';
 import { button } from '../button.js';
 import { renderField, type Placements } from '../field.js';
 import { factorText, isAllPasskeys } from '../factor-text.js';
@@ -21,7 +21,7 @@ import { factorWords } from './factor-words.js';
 
 /** All that the view shows and can do; the element computes it anew for each render. */
 export interface SettingsView {
-  text: (key: TextKey, values?: TextValues) => string;
+  text: TextOf;
   state: SettingsState;
   client: MfaClient | undefined;
   proof: ProofFlow;

@@ -5,18 +5,12 @@ import { MfaEvent } from '../events.js';
 
 /** The backend has made a change; the list that follows shows it. */
 export class MfaFactorsChangedEvent extends MfaEvent<{ kind: FactorKind; change: FactorChange }> {
-  static readonly type = 'mfa-factors-changed';
-  constructor(kind: FactorKind, change: FactorChange) {
-    super(MfaFactorsChangedEvent.type, { kind, change });
-  }
+  static override readonly type = 'mfa-factors-changed';
 }
 
 /** A call failed; with the error's code. */
 export class MfaSettingsFailedEvent extends MfaEvent<{ code: MfaErrorCode }> {
-  static readonly type = 'mfa-settings-failed';
-  constructor(code: MfaErrorCode) {
-    super(MfaSettingsFailedEvent.type, { code });
-  }
+  static override readonly type = 'mfa-settings-failed';
 }
 
 declare global {

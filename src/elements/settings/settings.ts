@@ -1,4 +1,3 @@
-import { MfaRestartRequestedEvent } from '../otp.events.js';
 import { nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
 import { AnnouncerController } from '../../controllers/announcer-controller.js';
 import { CountdownController } from '../../controllers/countdown-controller.js';
@@ -112,13 +111,14 @@ export class MfaSettings extends MfaPanelHolder {
   readonly #flow: FlowController<SettingsFlow> = new FlowController<SettingsFlow>(this, {
     make: () => new SettingsFlow(this.holderOptions),
     given: () => this.flow,
+    onChange: (before, after) => this.#onChange(before, after),
     onEvent: (event) => void this.#onEvent(event),
     onLeave: () => (this.#isAsked = false),
   });
   protected readonly announcer = new AnnouncerController<SettingsState>(this, {
     state: () => this.#state,
     says: (before, after) =>
-      says(before, after, { text: this.text, note: this.#note, failure: this.#failureText }),
+      says(before, after, { text: this.text, note: this.#note, failure: this.failureText(this.#state) }),
   });
   readonly #wait = new CountdownController(this, {
     clock: this.time,
@@ -126,7 +126,6 @@ export class MfaSettings extends MfaPanelHolder {
     onThreshold: (ms) => this.announcer.tell(saysWait(this.text, ms)),
   });
   readonly #internals = this.attachInternals();
-  #seen: SettingsState | undefined;
   #isAsked = false;
 
   constructor() {
@@ -146,7 +145,6 @@ export class MfaSettings extends MfaPanelHolder {
       this.#isAsked = false;
       this.#begin();
     }
-    this.#onChange();
   }
 
   protected override updated(changed: PropertyValues<this>): void {
@@ -176,7 +174,7 @@ export class MfaSettings extends MfaPanelHolder {
       proof: flow.proof,
       headingLevel: headingLevelOf(this),
       note: this.#note,
-      error: this.#failureText,
+      error: this.failureText(this.#state),
       at: this.placements,
       nameError: this.isNameMissing ? this.text('settingsRenameMissing') : '',
       issuer: this.issuer,
@@ -192,18 +190,13 @@ export class MfaSettings extends MfaPanelHolder {
       remove: () => void flow.remove(),
       rename: () => this.#rename(),
       retry: () => void flow.retry(),
-      restart: () => this.dispatchEvent(new MfaRestartRequestedEvent()),
+      restart: () => this.requestRestart(),
       saved: () => flow.saved(),
     });
   }
 
   get #state(): SettingsState {
-    return this.#flow.flow.state;
-  }
-
-  get #failureText(): string {
-    const { failure } = this.#state;
-    return failure ? this.errorText(failure) : '';
+    return this.#flow.state;
   }
 
   /** Nothing where something is set up: then there is nothing to do. */
@@ -242,10 +235,7 @@ export class MfaSettings extends MfaPanelHolder {
   }
 
   /** The state is another than the last time: what hangs on it follows. */
-  #onChange(): void {
-    const [before, after] = [this.#seen, this.#state];
-    if (before === after) return;
-    this.#seen = after;
+  #onChange(before: SettingsState | undefined, after: SettingsState): void {
     this.#wait.deadline = after.waitUntil;
     if (!before) return;
     if (after.task !== before.task) this.isNameMissing = false;
@@ -276,8 +266,8 @@ export class MfaSettings extends MfaPanelHolder {
   async #onEvent(event: SettingsEvent): Promise<void> {
     if (event.type === 'failed') warnOfSetup(this, event.error);
     await this.updateComplete;
-    if (event.type === 'failed') this.dispatchEvent(new MfaSettingsFailedEvent(event.error.code));
-    else this.dispatchEvent(new MfaFactorsChangedEvent(event.kind, event.change));
+    if (event.type === 'failed') this.dispatchEvent(new MfaSettingsFailedEvent({ code: event.error.code }));
+    else this.dispatchEvent(new MfaFactorsChangedEvent({ kind: event.kind, change: event.change }));
   }
 
   get #isOff(): boolean {

@@ -1,68 +1,40 @@
-import type { Saying } from '../../controllers/announcer-controller.js';
 import type { TotpEnrollState } from '../../flows/totp-enroll-state.js';
-import type { TextKey, TextValues } from '../../locales/texts.js';
+import { announcing, enters, FAILED, PROOF_ASKED, WAIT_OVER, type Words } from '../announcements.js';
 import { isAboutField } from './troubles.js';
-
-type TextOf = (key: TextKey, values?: TextValues) => string;
 
 /** From so many wrong codes on, the phone's clock is the likely cause. */
 export const REFUSALS_BEFORE_HINT = 2;
 
-export interface EnrollWords {
-  text: TextOf;
-  failure: string;
+export interface EnrollWords extends Words {
   /** The person is at it: the focus goes to what is new, which is read then. */
   isAtIt: boolean;
 }
 
-interface Row {
-  when: (before: TotpEnrollState, after: TotpEnrollState, words: EnrollWords) => boolean;
-  say: (words: EnrollWords) => string;
-  urgent?: true;
-}
-
 /** What is said aloud of a change: the first row that fits. */
-const ROWS: readonly Row[] = [
+export const says = announcing<TotpEnrollState, EnrollWords>([
+  PROOF_ASKED,
+  { when: enters('activating', 'proving'), say: ({ text }) => text('totpChecking') },
   {
-    when: (before, after) => entered('proving', before, after),
-    say: ({ text }) => text('proofTitle'),
-  },
-  {
-    when: (before, after) => before.status !== 'proving' && entered('activating', before, after),
-    say: ({ text }) => text('totpChecking'),
-  },
-  {
-    when: (before, after, { isAtIt }) => entered('activated', before, after) && !isAtIt,
+    when: (before, after, { isAtIt }) => enters('activated')(before, after) && !isAtIt,
     say: ({ text }) => text('totpDone'),
   },
   {
-    when: (before, after) =>
-      after.failure !== undefined && after.failure !== before.failure && !isAboutField(after),
-    say: ({ failure }) => failure,
-    urgent: true,
+    ...FAILED,
+    when: (before, after) => FAILED.when(before, after) && !isAboutField(after),
   },
   {
     when: (before, after) => !needsHint(before) && needsHint(after),
     say: ({ text }) => text('totpClockHint'),
   },
   {
-    when: (before, after) => before.waitUntil !== undefined && after.waitUntil === undefined && isOpen(after),
-    say: ({ text }) => text('tryAgainNow'),
+    ...WAIT_OVER,
+    when: (before, after) => WAIT_OVER.when(before, after) && isOpen(after),
   },
   {
     when: (before, after) => !mayHaveExpired(before) && mayHaveExpired(after),
     say: ({ text }) => text('totpMayHaveExpired'),
   },
-];
-
-export function says(
-  before: TotpEnrollState,
-  after: TotpEnrollState,
-  words: EnrollWords,
-): Saying | undefined {
-  const row = ROWS.find(({ when }) => when(before, after, words));
-  return row && { text: row.say(words), urgent: row.urgent ?? false };
-}
+]);
 
 /** Whether it is time for advice on the phone's clock. */
 export function needsHint(state: TotpEnrollState): boolean {
@@ -75,12 +47,4 @@ function mayHaveExpired(state: TotpEnrollState): boolean {
 
 function isOpen({ status }: TotpEnrollState): boolean {
   return status === 'pairing' || status === 'naming' || status === 'failed';
-}
-
-function entered(
-  status: TotpEnrollState['status'],
-  before: TotpEnrollState,
-  after: TotpEnrollState,
-): boolean {
-  return before.status !== status && after.status === status;
 }

@@ -1,12 +1,12 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { OtpauthKey } from '../../core/otpauth.js';
-import type { TextKey, TextValues } from '../../locales/texts.js';
+import type { TextKey, TextOf } from '../../locales/texts.js';
 import { button } from '../button.js';
 
 const GROUP = /.{1,4}/g;
 
 export interface SetupKeyView {
-  text: (key: TextKey, values?: TextValues) => string;
+  text: TextOf;
   key: OtpauthKey;
   /** What came of copying. */
   note: TextKey | undefined;

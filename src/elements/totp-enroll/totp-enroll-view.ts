@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { ProofFlow } from '../../flows/proof-flow.js';
 import { pairingOf, VOID, type PairingKey, type TotpEnrollState } from '../../flows/totp-enroll-state.js';
-import type { TextKey, Texts, TextValues } from '../../locales/texts.js';
+import type { TextKey, TextOf, Texts } from '../../locales/texts.js';
 import { button } from '../button.js';
 import { CODE_FIELD_PARTS } from '../exported-parts.js';
 import { fieldPart, renderField, type Placements } from '../field.js';
@@ -18,7 +18,7 @@ import type { Troubles } from './troubles.js';
 
 /** All that the view shows and can do; the element computes it anew for each render. */
 export interface TotpEnrollView extends Troubles {
-  text: (key: TextKey, values?: TextValues) => string;
+  text: TextOf;
   /** The page's own texts, for the elements inside. */
   texts: Texts | undefined;
   state: TotpEnrollState;

@@ -3,18 +3,12 @@ import { MfaEvent } from '../events.js';
 
 /** The authenticator is active. What the backend gave for it is in the element's `verification` property. */
 export class MfaTotpEnrolledEvent extends MfaEvent<{ deviceName: string | undefined }> {
-  static readonly type = 'mfa-totp-enrolled';
-  constructor(deviceName: string | undefined) {
-    super(MfaTotpEnrolledEvent.type, { deviceName });
-  }
+  static override readonly type = 'mfa-totp-enrolled';
 }
 
 /** A call failed: no key could be made, or the code was refused, or the key ran out of time. */
 export class MfaTotpEnrollmentFailedEvent extends MfaEvent<{ code: MfaErrorCode }> {
-  static readonly type = 'mfa-totp-enrollment-failed';
-  constructor(code: MfaErrorCode) {
-    super(MfaTotpEnrollmentFailedEvent.type, { code });
-  }
+  static override readonly type = 'mfa-totp-enrollment-failed';
 }
 
 declare global {

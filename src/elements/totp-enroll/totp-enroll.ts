@@ -5,7 +5,7 @@ import { FlowController } from '../../controllers/flow-controller.js';
 import { MediaController } from '../../controllers/media-controller.js';
 import { SightController } from '../../controllers/sight-controller.js';
 import type { Proof, Verification } from '../../core/client.js';
-import type { MfaError } from '../../core/mfa-error.js';
+import type { MfaErrorCode } from '../../core/mfa-error.js';
 import { unusualParameters } from '../../core/otpauth.js';
 import { TotpEnrollFlow } from '../../flows/totp-enroll-flow.js';
 import { pairingOf } from '../../flows/totp-enroll-state.js';
@@ -15,7 +15,7 @@ import { errors } from '../../locales/en/errors.js';
 import { proof } from '../../locales/en/proof.js';
 import { shared } from '../../locales/en/shared.js';
 import { totp } from '../../locales/en/totp.js';
-import type { Texts } from '../../locales/texts.js';
+import type { TextKey, Texts } from '../../locales/texts.js';
 import { controls } from '../../styles/controls.js';
 import { steps } from '../../styles/steps.js';
 import { tokens } from '../../styles/tokens.js';
@@ -24,7 +24,6 @@ import { forgetQr } from '../forget-qr.js';
 import { headingLevelOf } from '../heading.js';
 import { setStates } from '../host-states.js';
 import { PHONE } from '../on-phone.js';
-import { MfaRestartRequestedEvent } from '../otp.events.js';
 import { saysWait, WAIT_SPOKEN_AT_MS } from '../wait.js';
 import { warnOfKey, warnOfSetup } from '../warnings.js';
 import { EnrollFocus } from './enroll-focus.js';
@@ -222,14 +221,12 @@ export class MfaTotpEnroll extends TotpEnrollOptionsElement {
       copy: (secret) => void this.#copy(secret),
       showQr: (isOpen) => (this.isQrOpen = isOpen),
       submit: () => void this.submit(),
-      restart: () => this.dispatchEvent(new MfaRestartRequestedEvent()),
+      restart: () => this.requestRestart(),
     });
   }
 
-  protected override errorText(error: MfaError): string {
-    const key = FAILURE_TEXTS[error.code];
-    const isBackends = this.setting('showBackendMessages') && error.backendMessage;
-    return key && !isBackends ? this.text(key) : super.errorText(error);
+  protected override errorKey(code: MfaErrorCode): TextKey {
+    return FAILURE_TEXTS[code] ?? super.errorKey(code);
   }
 
   #makeFlow(): TotpEnrollFlow {
@@ -242,7 +239,7 @@ export class MfaTotpEnroll extends TotpEnrollOptionsElement {
   }
 
   get #state(): TotpEnrollState {
-    return this.#flow.flow.state;
+    return this.#flow.state;
   }
 
   get #field(): MfaCodeInput | null {
@@ -274,8 +271,9 @@ export class MfaTotpEnroll extends TotpEnrollOptionsElement {
     // Where there is no client, that has been told already.
     if (event.type === 'failed' && this.#flow.flow.client) warnOfSetup(this, event.error);
     await this.updateComplete;
-    if (event.type === 'failed') this.dispatchEvent(new MfaTotpEnrollmentFailedEvent(event.error.code));
-    else this.dispatchEvent(new MfaTotpEnrolledEvent(event.deviceName));
+    if (event.type === 'failed')
+      this.dispatchEvent(new MfaTotpEnrollmentFailedEvent({ code: event.error.code }));
+    else this.dispatchEvent(new MfaTotpEnrolledEvent({ deviceName: event.deviceName }));
   }
 
   async #confirmName(): Promise<void> {

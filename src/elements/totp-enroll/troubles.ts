@@ -1,6 +1,6 @@
 import type { MfaError, MfaErrorCode } from '../../core/mfa-error.js';
 import { RETYPE, type TotpEnrollState } from '../../flows/totp-enroll-state.js';
-import type { TextKey, TextValues } from '../../locales/texts.js';
+import type { TextKey, TextOf } from '../../locales/texts.js';
 
 /** What is said otherwise here than of a code that was sent. */
 export const FAILURE_TEXTS: Partial<Record<MfaErrorCode, TextKey>> = {
@@ -24,7 +24,7 @@ export interface Troubles {
 }
 
 export interface TroubleWords {
-  text: (key: TextKey, values?: TextValues) => string;
+  text: TextOf;
   errorText: (error: MfaError) => string;
   codeLength: number;
 }

@@ -1,26 +1,14 @@
-import type { Saying } from '../../controllers/announcer-controller.js';
 import type { TrustedDevicesState } from '../../flows/trusted-devices-state.js';
-import type { TextKey, TextValues } from '../../locales/texts.js';
+import { announcing, FAILED, PROOF_ASKED, WAIT_OVER, type Words } from '../announcements.js';
 
-export interface TrustedDevicesWords {
-  text: (key: TextKey, values?: TextValues) => string;
+export interface TrustedDevicesWords extends Words {
   /** What was removed last, as it is shown. */
   note: string;
-  failure: string;
-}
-
-interface Row {
-  when: (before: TrustedDevicesState, after: TrustedDevicesState) => boolean;
-  say: (words: TrustedDevicesWords) => string;
-  urgent?: true;
 }
 
 /** What is said aloud of a change: the first row that fits. */
-const ROWS: readonly Row[] = [
-  {
-    when: (before, after) => before.status !== 'proving' && after.status === 'proving',
-    say: ({ text }) => text('proofTitle'),
-  },
+export const says = announcing<TrustedDevicesState, TrustedDevicesWords>([
+  PROOF_ASKED,
   {
     when: (before, after) => before.status === 'asking' && after.status === 'saving',
     say: ({ text }) => text('devicesSaving'),
@@ -29,22 +17,6 @@ const ROWS: readonly Row[] = [
     when: (before, after) => after.done !== undefined && after.done !== before.done,
     say: ({ note }) => note,
   },
-  {
-    when: (before, after) => after.failure !== undefined && after.failure !== before.failure,
-    say: ({ failure }) => failure,
-    urgent: true,
-  },
-  {
-    when: (before, after) => before.waitUntil !== undefined && after.waitUntil === undefined,
-    say: ({ text }) => text('tryAgainNow'),
-  },
-];
-
-export function says(
-  before: TrustedDevicesState,
-  after: TrustedDevicesState,
-  words: TrustedDevicesWords,
-): Saying | undefined {
-  const row = ROWS.find(({ when }) => when(before, after));
-  return row && { text: row.say(words), urgent: row.urgent ?? false };
-}
+  FAILED,
+  WAIT_OVER,
+]);

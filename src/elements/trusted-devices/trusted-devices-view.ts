@@ -3,7 +3,7 @@ import type { TrustedDevice } from '../../core/client.js';
 import type { ProofFlow } from '../../flows/proof-flow.js';
 import type { TrustedDevicesState, TrustedDevicesTask } from '../../flows/trusted-devices-state.js';
 import { writtenDay } from '../../locales/text-values.js';
-import type { TextKey, TextValues } from '../../locales/texts.js';
+import type { TextOf } from '../../locales/texts.js';
 import { button } from '../button.js';
 import { heading } from '../heading.js';
 import { icon } from '../icons.js';
@@ -13,7 +13,7 @@ import { renderWait } from '../wait.js';
 
 /** All that the view shows and can do; the element computes it anew for each render. */
 export interface TrustedDevicesView {
-  text: (key: TextKey, values?: TextValues) => string;
+  text: TextOf;
   state: TrustedDevicesState;
   proof: ProofFlow;
   headingLevel: number;
@@ -28,8 +28,6 @@ export interface TrustedDevicesView {
 }
 
 type Part = TemplateResult | typeof nothing;
-type TextOf = TrustedDevicesView['text'];
-
 export function renderTrustedDevices(view: TrustedDevicesView): TemplateResult {
   const { text, headingLevel } = view;
   const title = { part: 'title', id: 'title', class: 'title' };

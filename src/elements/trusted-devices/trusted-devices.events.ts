@@ -3,18 +3,12 @@ import { MfaEvent } from '../events.js';
 
 /** The backend trusts a device no longer, or none at all; the list that follows shows it. */
 export class MfaTrustedDevicesForgottenEvent extends MfaEvent<{ all: boolean }> {
-  static readonly type = 'mfa-trusted-devices-forgotten';
-  constructor(all: boolean) {
-    super(MfaTrustedDevicesForgottenEvent.type, { all });
-  }
+  static override readonly type = 'mfa-trusted-devices-forgotten';
 }
 
 /** A call failed; with the error's code. */
 export class MfaTrustedDevicesFailedEvent extends MfaEvent<{ code: MfaErrorCode }> {
-  static readonly type = 'mfa-trusted-devices-failed';
-  constructor(code: MfaErrorCode) {
-    super(MfaTrustedDevicesFailedEvent.type, { code });
-  }
+  static override readonly type = 'mfa-trusted-devices-failed';
 }
 
 declare global {

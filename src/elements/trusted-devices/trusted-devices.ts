@@ -86,13 +86,14 @@ export class MfaTrustedDevices extends MfaFlowElement {
   readonly #flow: FlowController<TrustedDevicesFlow> = new FlowController<TrustedDevicesFlow>(this, {
     make: () => new TrustedDevicesFlow({ client: this.clients, ...this.ports }),
     given: () => this.flow,
+    onChange: (before, after) => this.#onChange(before, after),
     onEvent: (event) => void this.#onEvent(event),
     onLeave: () => (this.#isAsked = false),
   });
   protected readonly announcer = new AnnouncerController<TrustedDevicesState>(this, {
     state: () => this.#state,
     says: (before, after) =>
-      says(before, after, { text: this.text, note: this.#note, failure: this.#failureText }),
+      says(before, after, { text: this.text, note: this.#note, failure: this.failureText(this.#state) }),
   });
   readonly #wait = new CountdownController(this, {
     clock: this.time,
@@ -100,7 +101,6 @@ export class MfaTrustedDevices extends MfaFlowElement {
     onThreshold: (ms) => this.announcer.tell(saysWait(this.text, ms)),
   });
   readonly #internals = this.attachInternals();
-  #seen: TrustedDevicesState | undefined;
   #isAsked = false;
 
   constructor() {
@@ -120,7 +120,6 @@ export class MfaTrustedDevices extends MfaFlowElement {
       this.#isAsked = false;
       this.#begin();
     }
-    this.#onChange();
   }
 
   protected override updated(): void {
@@ -147,7 +146,7 @@ export class MfaTrustedDevices extends MfaFlowElement {
       proof: flow.proof,
       headingLevel: headingLevelOf(this),
       note: this.#note,
-      error: this.#failureText,
+      error: this.failureText(this.#state),
       voice: this.announcer.render(),
       ask: (task) => flow.ask(task),
       cancel: () => flow.cancel(),
@@ -157,12 +156,7 @@ export class MfaTrustedDevices extends MfaFlowElement {
   }
 
   get #state(): TrustedDevicesState {
-    return this.#flow.flow.state;
-  }
-
-  get #failureText(): string {
-    const { failure } = this.#state;
-    return failure ? this.errorText(failure) : '';
+    return this.#flow.state;
   }
 
   /** What was removed last, in words. */
@@ -181,10 +175,7 @@ export class MfaTrustedDevices extends MfaFlowElement {
   }
 
   /** The state is another than the last time: what hangs on it follows. */
-  #onChange(): void {
-    const [before, after] = [this.#seen, this.#state];
-    if (before === after) return;
-    this.#seen = after;
+  #onChange(before: TrustedDevicesState | undefined, after: TrustedDevicesState): void {
     this.#wait.deadline = after.waitUntil;
     if (!before) return;
     if (after.status === 'proving') void this.summonProof(this.#flow.flow.proof);
@@ -213,7 +204,8 @@ export class MfaTrustedDevices extends MfaFlowElement {
   async #onEvent(event: TrustedDevicesEvent): Promise<void> {
     if (event.type === 'failed') warnOfSetup(this, event.error);
     await this.updateComplete;
-    if (event.type === 'failed') this.dispatchEvent(new MfaTrustedDevicesFailedEvent(event.error.code));
-    else this.dispatchEvent(new MfaTrustedDevicesForgottenEvent(event.all));
+    if (event.type === 'failed')
+      this.dispatchEvent(new MfaTrustedDevicesFailedEvent({ code: event.error.code }));
+    else this.dispatchEvent(new MfaTrustedDevicesForgottenEvent({ all: event.all }));
   }
 }
