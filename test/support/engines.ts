@@ -9,10 +9,13 @@ export type Engine = (typeof ENGINES)[number];
 
 /** The Debian packages that bring each engine. */
 export const DEBIAN_PACKAGES: Record<Engine, readonly string[]> = {
-  chromium: ['chromium'],
+  chromium: ['chromium-headless-shell'],
   firefox: ['firefox-esr'],
   webkit: ['webkit2gtk-driver', 'libwebkit2gtk-4.1-0', 'xvfb', 'xauth'],
 };
+
+/** The engine without a window of its own comes first: the same pages take it two thirds of the time. */
+const CHROMIUMS = ['chromium-headless-shell', 'chromium', 'google-chrome', 'google-chrome-stable', 'chrome'];
 
 /** Where the programs of the engines that are installed lie. */
 export interface EnginePaths {
@@ -23,8 +26,7 @@ export interface EnginePaths {
 
 export function findEngines(): EnginePaths {
   const found: EnginePaths = {};
-  const chromium =
-    process.env.CHROME_PATH ?? findProgram('chromium', 'google-chrome', 'google-chrome-stable', 'chrome');
+  const chromium = process.env.CHROME_PATH ?? findProgram(...CHROMIUMS);
   if (chromium) found.chromium = chromium;
   const firefox = findProgram('firefox-esr', 'firefox');
   if (firefox) found.firefox = firefox;
