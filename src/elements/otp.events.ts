@@ -5,6 +5,7 @@ import { MfaEvent } from './events.js';
 /** A code is about to be checked. Cancelable: the page may do something first, and call `submit()` later. */
 export class MfaBeforeVerifyEvent extends MfaEvent<{ channel: Channel }> {
   static override readonly type = 'mfa-before-verify';
+  static override readonly cancelable = true;
 }
 
 /** The code was right. What the backend gave for it is in the element's `verification` property. */

@@ -10,7 +10,8 @@ const { default: read } = jsQR as unknown as { default: typeof jsQR };
 
 export async function launchBrowser(): Promise<Browser> {
   const executablePath = findEngines().chromium;
-  if (!executablePath) throw new Error('These tests need Chromium. On Debian: apt-get install chromium-headless-shell');
+  if (!executablePath)
+    throw new Error('These tests need Chromium. On Debian: apt-get install chromium-headless-shell');
   return chromium.launch({
     executablePath,
     args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
