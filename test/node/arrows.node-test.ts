@@ -55,14 +55,6 @@ for (const [file, line, rule] of PLANTED)
     assert.ok((await broken(file, line)).includes(rule));
   });
 
-void test('what is there keeps to it', async () => {
-  const results = await eslint.lintFiles(['src/**/*.ts']);
-  assert.deepEqual(
-    results.flatMap(({ filePath, messages }) => messages.map(({ message }) => `${filePath}: ${message}`)),
-    [],
-  );
-});
-
 void test('an import along the arrows is no fault', async () => {
   for (const [file, line] of [
     ['flows/calls.ts', `import { settle } from '../core/settle.js';`],

@@ -5,7 +5,7 @@ import type { Texts } from '../../locales/texts.js';
 import { tokens } from '../../styles/tokens.js';
 import { setStates } from '../host-states.js';
 import { LightField } from '../light-input/light-field.js';
-import { MfaElement } from '../mfa-element.js';
+import { LightInputElement } from '../light-input/light-input-element.js';
 import { CodeEditor } from './code-editor.js';
 import { MfaCodeCompletedEvent } from './code-input.events.js';
 import { styles } from './code-input.styles.js';
@@ -45,56 +45,29 @@ import { paintBoxes } from './paint-boxes.js';
  * @cssproperty [--mfa-code-input-box-size=2.75rem] - Width of a box, where there is room; its height follows.
  * @cssproperty [--mfa-code-input-gap=0.5rem] - Space between boxes, where there is room.
  */
-export class MfaCodeInput extends MfaElement {
+export class MfaCodeInput extends LightInputElement {
   static override readonly tag = 'mfa-code-input';
   static override readonly english: Texts = code;
   static override styles = [tokens, ...styles];
   static override properties: PropertyDeclarations = {
     length: { type: Number },
     alphabet: {},
-    label: {},
-    hint: {},
-    error: {},
     mask: { type: Boolean },
-    name: {},
-    required: { type: Boolean },
-    disabled: { type: Boolean },
-    readonly: { type: Boolean },
     revealed: { attribute: false },
-    named: { attribute: false },
   };
 
   /** How many characters the code has, from 4 to 12. */
   length = LENGTHS.fallback;
   /** `digits`, or `alphanumeric` for codes with letters, whose case is kept. */
   alphabet: CodeAlphabet = 'digits';
-  /** The visible label. By default “Code”, or none where the page named the input itself. */
-  label?: string;
-  /** The line below. By default it says how long the code is; empty for none. */
-  hint?: string;
-  /** What is wrong with the code. Shown, announced, and tied to the input. */
-  error = '';
   /** Shows dots in place of the characters, and a button to see them. */
   mask = false;
-  /** Name of the input that the element makes. */
-  name = '';
-  /** Whether the input that the element makes is required. */
-  required = false;
-  /** Whether the input is closed, a page's own as well: read-only, and said to be disabled, but it keeps the focus. */
-  disabled = false;
-  /** Whether the input that the element makes is read-only. */
-  readonly = false;
-
-  /** The native input, once the element has rendered. */
-  input: HTMLInputElement | undefined;
 
   private revealed = false;
-  /** The page named the input itself. */
-  private named = false;
 
-  readonly #light = new LightField(this, (stripped) => {
+  protected readonly light = new LightField(this, (stripped) => {
     if (stripped) this.#editor.undoEmptying();
-    this.#present();
+    this.present();
   });
   readonly #editor = new CodeEditor(this, {
     rules: () => codeShape(this),
@@ -124,46 +97,14 @@ export class MfaCodeInput extends MfaElement {
     return this.value.length === codeShape(this).length;
   }
 
-  /** The input's form. */
-  get form(): HTMLFormElement | null {
-    return this.input?.form ?? null;
-  }
-
-  /** The input's validity: an incomplete code is a custom error. */
-  get validity(): ValidityState | undefined {
-    return this.input?.validity;
-  }
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    // The first time, the page's markup comes first: it may be read, or taken over by a framework, just now.
-    if (this.hasUpdated) this.#adopt();
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.#light.release();
-  }
-
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('length') || changed.has('alphabet')) warnOfShape(this);
-  }
-
-  protected override firstUpdated(): void {
-    this.#adopt();
-    if (this.autofocus) this.focus();
   }
 
   protected override updated(changed: PropertyValues<this>): void {
     this.#boxes = this.renderRoot.querySelector('[part~=boxes]')?.children;
     if (changed.has('length') && this.input?.value) this.value = this.input.value;
-    this.#present();
-  }
-
-  /** Puts the cursor into the field. */
-  override focus(options?: FocusOptions): void {
-    if (this.input) this.input.focus(options);
-    else if (this.isConnected) void this.updateComplete.then(() => this.input?.focus(options));
+    this.present();
   }
 
   /** Puts the cursor into the field and selects the code, so that typing replaces it. */
@@ -198,7 +139,7 @@ export class MfaCodeInput extends MfaElement {
   }
 
   get #label(): string {
-    return this.label ?? (this.named ? '' : this.text('codeLabel'));
+    return this.label ?? (this.isNamed ? '' : this.text('codeLabel'));
   }
 
   get #hint(): string {
@@ -214,32 +155,19 @@ export class MfaCodeInput extends MfaElement {
     return !!this.error || this.#editor.faulty;
   }
 
-  /** Finds the input, or makes one, and follows it. */
-  #adopt(): void {
-    const slot = this.renderRoot.querySelector('slot');
-    if (!this.isConnected || !slot) return;
-    this.input = this.#light.find(slot);
-    this.#editor.attach(this.input);
+  protected override attach(input: HTMLInputElement): void {
+    this.#editor.attach(input);
     this.#editor.regainFocus();
   }
 
-  readonly #onSlotChange = (event: Event): void => {
-    // What this element has added itself comes here as well.
-    if (this.#light.hasAll(event.currentTarget as HTMLSlotElement)) return;
-    this.#adopt();
-    this.#present();
-  };
-
-  #present(): void {
-    const { isNamed } = this.#light;
+  protected override present(): void {
     const rules = codeShape(this);
-    // After the update that this may be a part of: the first one shows what the server has shown.
-    if (isNamed !== this.named) void this.updateComplete.then(() => (this.named = isNamed));
-    this.#light.update({
+    this.followName();
+    this.light.update({
       type: 'text',
       attributes: attributesFor(rules),
       overrule: (set) => makeRoom(set, rules),
-      label: isNamed ? '' : this.#label,
+      label: this.light.isNamed ? '' : this.#label,
       description: `${this.#error} ${this.#hint}`.trim(),
       language: this.languageMark,
       invalid: this.#invalid,
@@ -278,7 +206,7 @@ export class MfaCodeInput extends MfaElement {
       notice: notice ? noticeText(this.text, notice, shape) : '',
       toggle: this.mask ? this.text(this.revealed ? 'codeHide' : 'codeShow') : undefined,
       onLabelClick: () => this.focus(),
-      onSlotChange: this.#onSlotChange,
+      onSlotChange: this.onSlotChange,
       onToggle: () => (this.revealed = !this.revealed),
     });
   }

@@ -1,13 +1,13 @@
 import type { PropertyDeclarations, PropertyValues, TemplateResult } from 'lit';
 import { AnnouncerController } from '../../controllers/announcer-controller.js';
 import { phone } from '../../locales/en/phone.js';
-import type { Texts } from '../../locales/texts.js';
+import type { TextOf, Texts } from '../../locales/texts.js';
 import { screenTokens, tokens } from '../../styles/tokens.js';
 import { optionalText } from '../attributes.js';
 import { setStates } from '../host-states.js';
 import { keepKeysIn } from '../keep-keys.js';
 import { LightField } from '../light-input/light-field.js';
-import { MfaElement } from '../mfa-element.js';
+import { LightInputElement } from '../light-input/light-input-element.js';
 import { countryName, guessRegion } from './countries.js';
 import { CountryPicker } from './country-picker.js';
 import { inputAttributes, makeRoom } from './input-attributes.js';
@@ -48,21 +48,13 @@ import { exampleText, faultText, renderPhoneInput } from './phone-input-view.js'
  * @cssstate invalid - There is an error, or the person left what cannot be a number.
  * @cssstate disabled - The field is closed, or the input or a fieldset around it is disabled.
  */
-export class MfaPhoneInput extends MfaElement {
+export class MfaPhoneInput extends LightInputElement {
   static override readonly tag = 'mfa-phone-input';
   static override readonly english: Texts = phone;
   static override styles = [tokens, screenTokens, styles];
   static override properties: PropertyDeclarations = {
     country: { converter: optionalText },
-    label: {},
-    hint: {},
-    error: {},
     autocomplete: {},
-    name: {},
-    required: { type: Boolean },
-    disabled: { type: Boolean },
-    readonly: { type: Boolean },
-    named: { attribute: false },
     picked: { attribute: false },
   };
 
@@ -71,38 +63,19 @@ export class MfaPhoneInput extends MfaElement {
    * region of the browser's language.
    */
   country?: string | undefined;
-  /** The visible label. By default “Phone number”, or none where the page named the input itself. */
-  label?: string;
-  /** The line below. By default an example of the chosen country; empty for none. */
-  hint?: string;
-  /** What is wrong with the number. Shown, announced, and tied to the input. */
-  error = '';
   /** What browsers fill in: `tel`, the whole number, or `tel-national`, without the country's code. */
   autocomplete: 'tel' | 'tel-national' = 'tel';
-  /** Name of the input that the element makes. */
-  name = '';
-  /** Whether the input that the element makes is required. */
-  required = false;
-  /** Whether the input is closed, a page's own as well: read-only, and said to be disabled, but it keeps the focus. */
-  disabled = false;
-  /** Whether the input that the element makes is read-only. */
-  readonly = false;
 
-  /** The native input, once the element has rendered. */
-  input: HTMLInputElement | undefined;
-
-  /** The page named the input itself. */
-  private named = false;
   /** The country that the person, or a number, has chosen. */
   private picked: CountryCode | undefined;
 
-  readonly #light = new LightField(this, () => this.#present());
+  protected readonly light = new LightField(this, () => this.present());
   readonly #announcer = new AnnouncerController(this);
   readonly #editor = new PhoneEditor(this, {
     country: () => this.#country,
     onCountry: (country) => this.#followTo(country),
     complaint: (reading) => faultText(this.#words, reading),
-    onChange: () => this.#present(),
+    onChange: () => this.present(),
   });
   readonly #picker = new CountryPicker(this, {
     text: this.text,
@@ -134,46 +107,14 @@ export class MfaPhoneInput extends MfaElement {
     return this.#country ?? '';
   }
 
-  /** The input's form. */
-  get form(): HTMLFormElement | null {
-    return this.input?.form ?? null;
-  }
-
-  /** The input's validity: what cannot be a number is a custom error. */
-  get validity(): ValidityState | undefined {
-    return this.input?.validity;
-  }
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    // The first time, the page's markup comes first: it may be read, or taken over by a framework, just now.
-    if (this.hasUpdated) this.#adopt();
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.#light.release();
-  }
-
   protected override createRenderRoot(): HTMLElement | DocumentFragment {
     const root = super.createRenderRoot();
     if (root instanceof ShadowRoot) keepKeysIn(root);
     return root;
   }
 
-  protected override firstUpdated(): void {
-    this.#adopt();
-    if (this.autofocus) this.focus();
-  }
-
   protected override updated(_changed: PropertyValues<this>): void {
-    this.#present();
-  }
-
-  /** Puts the cursor into the field. */
-  override focus(options?: FocusOptions): void {
-    if (this.input) this.input.focus(options);
-    else if (this.isConnected) void this.updateComplete.then(() => this.input?.focus(options));
+    this.present();
   }
 
   /** Empties the field, without an event, and forgets what was wrong and which country was chosen. */
@@ -199,7 +140,7 @@ export class MfaPhoneInput extends MfaElement {
     return told ?? (this.asOnServer ? undefined : countryOf(guessRegion(navigator.languages)));
   }
 
-  get #words(): { text: MfaElement['text']; language: string } {
+  get #words(): { text: TextOf; language: string } {
     return { text: this.text, language: this.language };
   }
 
@@ -208,7 +149,7 @@ export class MfaPhoneInput extends MfaElement {
   }
 
   get #label(): string {
-    return this.label ?? (this.named ? '' : this.text('phoneLabel'));
+    return this.label ?? (this.isNamed ? '' : this.text('phoneLabel'));
   }
 
   get #hint(): string {
@@ -233,32 +174,19 @@ export class MfaPhoneInput extends MfaElement {
       this.#announcer.say(this.text('phoneCountryNow', { country: countryName(country, this.language) }));
   }
 
-  /** Finds the input, or makes one, and follows it. */
-  #adopt(): void {
-    const slot = this.renderRoot.querySelector('slot');
-    if (!this.isConnected || !slot) return;
-    this.input = this.#light.find(slot);
-    this.#editor.attach(this.input);
+  protected override attach(input: HTMLInputElement): void {
+    this.#editor.attach(input);
   }
 
-  readonly #onSlotChange = (event: Event): void => {
-    // What this element has added itself comes here as well.
-    if (this.#light.hasAll(event.currentTarget as HTMLSlotElement)) return;
-    this.#adopt();
-    this.#present();
-  };
-
-  #present(): void {
+  protected override present(): void {
     if (!this.input) return;
-    const { isNamed } = this.#light;
-    // After the update that this may be a part of: the first one shows what the server has shown.
-    if (isNamed !== this.named) void this.updateComplete.then(() => (this.named = isNamed));
+    this.followName();
     const isInvalid = !!this.error || this.#editor.faulty;
-    this.#light.update({
+    this.light.update({
       type: 'tel',
       attributes: inputAttributes(this.autocomplete),
       overrule: makeRoom,
-      label: isNamed ? '' : this.#label,
+      label: this.light.isNamed ? '' : this.#label,
       description: `${this.#error || this.#notice} ${this.#hint}`.trim(),
       language: this.languageMark,
       invalid: isInvalid,
@@ -285,7 +213,7 @@ export class MfaPhoneInput extends MfaElement {
       country: this.#picker.render(),
       voice: this.#announcer.render(),
       onLabelClick: () => this.focus(),
-      onSlotChange: this.#onSlotChange,
+      onSlotChange: this.onSlotChange,
     });
   }
 }
