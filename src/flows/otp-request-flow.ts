@@ -1,12 +1,10 @@
 import type { Challenge, MfaClient, OtpRequest } from '../core/client.js';
 import type { Deadline } from '../core/deadline.js';
 import { MfaError } from '../core/mfa-error.js';
-import type { RecordStore } from '../core/record-store.js';
 import { CallingFlow } from './calling-flow.js';
 import type { CallingOptions } from './calling-options.js';
 import { Calls } from './calls.js';
-import type { Option } from './flow.js';
-import { SendSeries, type Sends } from './send-series.js';
+import { SendSeries, type Sends, type SendSeriesOptions } from './send-series.js';
 import { waitAfter } from './wait-after.js';
 
 /** Where the request for a code can be. */
@@ -43,14 +41,7 @@ export type OtpRequestEvent =
     }
   | { readonly type: 'failed'; readonly error: MfaError };
 
-export interface OtpRequestOptions extends CallingOptions {
-  /** Seconds of the first wait before another code, where the backend does not say. Default 30; doubles each time. */
-  resendDelay?: Option<number>;
-  /** What keeps the wait over a reload. Default: nothing does. */
-  records?: RecordStore;
-  /** Under which name; that of the flow which checks the code, so that both share one wait. */
-  recordKey?: Option<string | undefined>;
-}
+export type OtpRequestOptions = CallingOptions & SendSeriesOptions;
 
 /**
  * Asks a backend to send a code, and keeps to the wait between two.

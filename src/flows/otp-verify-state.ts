@@ -1,10 +1,10 @@
 import type { Challenge, Channel, Verification } from '../core/client.js';
 import type { Deadline } from '../core/deadline.js';
 import type { MfaError } from '../core/mfa-error.js';
-import type { RecordStore } from '../core/record-store.js';
 import type { CallingOptions } from './calling-options.js';
 import type { Option } from './flow.js';
 import type { LifetimeFacts } from './lifetime.js';
+import type { SendSeriesOptions } from './send-series.js';
 
 /** Where the check of a code can be. */
 export const OTP_VERIFY_STATUSES = [
@@ -86,19 +86,13 @@ export type OtpVerifyEvent =
   | { readonly type: 'expired'; readonly channel: Channel }
   | { readonly type: 'sent'; readonly challenge: Challenge };
 
-export interface OtpVerifyOptions extends CallingOptions {
+export interface OtpVerifyOptions extends CallingOptions, SendSeriesOptions {
   /** Over which channel codes come, as long as no challenge tells: `totp` needs none. Default `sms`. */
   channel?: Option<Channel>;
   /** Which of the person's devices to ask, for backends that want its name. */
   deviceName?: Option<string | undefined>;
   /** Seconds for which a code is good where the backend does not say. Default 300, and then it is only likely. */
   expiresIn?: Option<number | undefined>;
-  /** Seconds of the first wait before another code, where the backend does not say. Default 30; doubles each time. */
-  resendDelay?: Option<number>;
   /** How often another code may be asked for. Default: no limit but the backend's. */
   maxResends?: Option<number>;
-  /** What keeps the wait, and a resumable challenge, over a reload. Default: nothing does. */
-  records?: RecordStore;
-  /** Under which name; two flows of one name share one wait. */
-  recordKey?: Option<string | undefined>;
 }

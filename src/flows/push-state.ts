@@ -1,10 +1,10 @@
 import type { Verification } from '../core/client.js';
 import type { Deadline } from '../core/deadline.js';
 import type { MfaError } from '../core/mfa-error.js';
-import type { RecordStore } from '../core/record-store.js';
 import type { CallingOptions } from './calling-options.js';
 import type { Option } from './flow.js';
 import type { PollingFacts } from './polling.js';
+import type { SendSeriesOptions } from './send-series.js';
 
 /** Where a notification can be. */
 export const PUSH_STATUSES = [
@@ -73,17 +73,11 @@ export type PushEvent =
   | { readonly type: 'expired' }
   | { readonly type: 'failed'; readonly error: MfaError };
 
-export interface PushFlowOptions extends CallingOptions {
+export interface PushFlowOptions extends CallingOptions, SendSeriesOptions {
   /** Which of the person's devices to ask, for backends that want its name. */
   deviceName?: Option<string | undefined>;
   /** Seconds for which an answer is waited for where the backend does not say. Default 300. */
   expiresIn?: Option<number | undefined>;
-  /** Seconds of the first wait before another one, where the backend does not say. Default 30; doubles each time. */
-  resendDelay?: Option<number>;
   /** How often another one may be sent. Default: no limit but the backend's. */
   maxResends?: Option<number>;
-  /** What keeps the wait over a reload. Default: nothing does. */
-  records?: RecordStore;
-  /** Under which name; two flows of one name share one wait. */
-  recordKey?: Option<string | undefined>;
 }

@@ -1,6 +1,5 @@
 import type { Challenge } from '../core/client.js';
 import type { Clock } from '../core/clock.js';
-import { cooldownSeconds } from '../core/cooldown.js';
 import { Deadline } from '../core/deadline.js';
 import { digest } from '../core/digest.js';
 import { noRecords, type RecordStore } from '../core/record-store.js';
@@ -10,14 +9,17 @@ const SECOND_MS = 1000;
 const DEFAULT_RESEND_DELAY_S = 30;
 /** A series is over when nobody has asked for a code for this long: the wait then starts small again. */
 const SERIES_END_MS = 15 * 60 * SECOND_MS;
+/** How long the wait before another one grows, unless the first is longer. */
+const LONGEST_COOLDOWN_S = 300;
 
 /** What a flow that sends, or that checks what was sent, is told about it. */
 export interface SendSeriesOptions {
-  records?: RecordStore;
-  /** Under which name the record is kept, or nothing to keep none. */
-  recordKey?: Option<string | undefined>;
-  /** Seconds of the first wait, where the backend does not say. Default 30. */
+  /** Seconds of the first wait before another one, where the backend does not say. Default 30; doubles each time. */
   resendDelay?: Option<number>;
+  /** What keeps the wait, and a resumable challenge, over a reload. Default: nothing does. */
+  records?: RecordStore;
+  /** Under which name. Flows of one name, as one that sends and one that checks, share one wait. */
+  recordKey?: Option<string | undefined>;
 }
 
 /** How many codes were sent so far, and from when on another may be asked for. Handed on with a challenge. */
@@ -197,4 +199,10 @@ function isChallenge(value: unknown): value is Challenge {
 /** Tells a challenge from the one before; its id may be a secret. */
 function markOf({ id, channel, destination = '' }: Sent): string {
   return digest(`${id}|${channel ?? ''}|${destination}`);
+}
+
+/** Seconds to wait after the `sends`-th of a series: the first wait, twice that, four times that, up to a limit. */
+export function cooldownSeconds(sends: number, firstSeconds: number): number {
+  const doublings = Math.max(0, Math.min(sends - 1, 30));
+  return Math.max(firstSeconds, Math.min(firstSeconds * 2 ** doublings, LONGEST_COOLDOWN_S));
 }

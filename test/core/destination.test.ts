@@ -1,6 +1,5 @@
 import { expect } from 'chai';
 import { maskDestination, parseEmail, parsePhone, spokenDestination } from '../../src/core/destination.js';
-import { cooldownSeconds } from '../../src/core/cooldown.js';
 
 describe('destinations', () => {
   for (const [masked, spoken] of [
@@ -30,16 +29,6 @@ describe('destinations', () => {
     expect(parseEmail(' a@b.co\n')).to.equal('a@b.co');
     for (const text of ['a', 'a@b', '@b.co', 'a@b..co', 'a b@c.de'])
       expect(parseEmail(text), text).to.equal(undefined);
-  });
-});
-
-describe('times', () => {
-  it('doubles the wait up to five minutes', () => {
-    expect([1, 2, 3, 4, 5, 99].map((sends) => cooldownSeconds(sends, 30))).to.deep.equal([
-      30, 60, 120, 240, 300, 300,
-    ]);
-    expect(cooldownSeconds(3, 600)).to.equal(600);
-    expect(cooldownSeconds(3, 0)).to.equal(0);
   });
 });
 
