@@ -4,7 +4,7 @@
  */
 import { expect } from 'chai';
 import { keys } from '../support/keys.js';
-import { deepFocus } from '../support/page.js';
+import { aTask, deepFocus } from '../support/page.js';
 import { FILES, storiesOf } from './all-stories.js';
 import { clearStory, closeStoriesPage, openStoriesPage, showStory } from './stories-page.js';
 
@@ -62,7 +62,7 @@ async function controlsAtRest(root: Element): Promise<Element[]> {
   let before: Element[] = [];
   let now = controlsIn(root);
   while (String(before.map(nameOf)) !== String(now.map(nameOf))) {
-    for (let frame = 0; frame < 5; frame++) await new Promise(requestAnimationFrame);
+    for (let task = 0; task < 5; task++) await aTask();
     [before, now] = [now, controlsIn(root)];
   }
   return now;
