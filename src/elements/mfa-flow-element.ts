@@ -1,8 +1,9 @@
 import { nothing, type TemplateResult } from 'lit';
+import type { Saying } from '../controllers/announcer-controller.js';
 import { ClientController, type ClientSource } from '../controllers/client-controller.js';
+import { CountdownController } from '../controllers/countdown-controller.js';
 import { pageSchedule } from '../controllers/page-schedule.js';
 import { sessionRecords } from '../controllers/session-records.js';
-import type { MfaClient } from '../core/client.js';
 import { systemClock, type Clock } from '../core/clock.js';
 import { noRecords, type RecordStore } from '../core/record-store.js';
 import type { Schedule } from '../core/schedule.js';
@@ -14,6 +15,7 @@ import { focusIn } from './focus-in.js';
 import { keepKeysIn } from './keep-keys.js';
 import { MfaOptionsElement } from './mfa-options-element.js';
 import { MfaRestartRequestedEvent } from './otp.events.js';
+import { saysWait, WAIT_SPOKEN_AT_MS } from './wait.js';
 
 /** What a backend is made from, besides the time limit. Their names there are the same, without "2FA". */
 const BACKEND_SETTINGS = [
@@ -110,9 +112,13 @@ export abstract class MfaFlowElement extends MfaOptionsElement {
     records: this.asOnServer ? noRecords : sessionRecords,
   };
 
-  /** The client for a call. */
-  protected callable(): Promise<MfaClient> {
-    return this.clients.resolve();
+  /** Counts down to when something may be tried again, and has it said now and then. */
+  protected spokenWait(tell: (saying: Saying) => void): CountdownController {
+    return new CountdownController(this, {
+      clock: this.time,
+      thresholds: () => WAIT_SPOKEN_AT_MS,
+      onThreshold: (ms) => tell(saysWait(this.text, ms)),
+    });
   }
 
   /**

@@ -1,6 +1,5 @@
 import type { PropertyDeclarations, PropertyValues, TemplateResult } from 'lit';
 import { AnnouncerController } from '../../controllers/announcer-controller.js';
-import { CountdownController } from '../../controllers/countdown-controller.js';
 import { FlowController } from '../../controllers/flow-controller.js';
 import { FocusController } from '../../controllers/focus-controller.js';
 import { pageCeremony } from '../../controllers/passkey-ceremony.js';
@@ -26,7 +25,6 @@ import { optionalBoolean, optionalText, wordOf } from '../attributes.js';
 import { setStates } from '../host-states.js';
 import { MfaFlowElement } from '../mfa-flow-element.js';
 import { isRemembered, rememberWords } from '../remember.js';
-import { saysWait, WAIT_SPOKEN_AT_MS } from '../wait.js';
 import { warnOfSetup } from '../warnings.js';
 import { MfaPasskeyCreatedEvent, MfaPasskeyFailedEvent, MfaPasskeyVerifiedEvent } from './passkey.events.js';
 import { renderPasskey } from './passkey-view.js';
@@ -133,11 +131,7 @@ export class MfaPasskey extends MfaFlowElement {
     state: () => this.#state,
     says: (before, after) => says(before, after, { text: this.text, failure: this.failureText(this.#state) }),
   });
-  readonly #wait = new CountdownController(this, {
-    clock: this.time,
-    thresholds: () => WAIT_SPOKEN_AT_MS,
-    onThreshold: (ms) => this.announcer.tell(saysWait(this.text, ms)),
-  });
+  readonly #wait = this.spokenWait((saying) => this.announcer.tell(saying));
   readonly #internals = this.attachInternals();
 
   constructor() {

@@ -23,7 +23,6 @@ import { headingLevelOf } from '../heading.js';
 import { setStates } from '../host-states.js';
 import { MfaFlowElement } from '../mfa-flow-element.js';
 import { openApp, PHONE } from '../on-phone.js';
-import { saysWait, WAIT_SPOKEN_AT_MS } from '../wait.js';
 import { warnOfSetup } from '../warnings.js';
 import { MfaPushEnrolledEvent, MfaPushEnrollmentFailedEvent } from './push-enroll.events.js';
 import { renderPushEnroll } from './push-enroll-view.js';
@@ -115,11 +114,7 @@ export class MfaPushEnroll extends MfaFlowElement {
     thresholds: () => SCAN_SPOKEN_AT_MS,
     onThreshold: (ms) => this.announcer.tell(saysLeft(this.text, ms)),
   });
-  readonly #wait = new CountdownController(this, {
-    clock: this.time,
-    thresholds: () => WAIT_SPOKEN_AT_MS,
-    onThreshold: (ms) => this.announcer.tell(saysWait(this.text, ms)),
-  });
+  readonly #wait = this.spokenWait((saying) => this.announcer.tell(saying));
   readonly #phone = new MediaController(this, PHONE);
   readonly #internals = this.attachInternals();
 

@@ -1,6 +1,5 @@
 import type { TemplateResult } from 'lit';
 import { AnnouncerController } from '../../controllers/announcer-controller.js';
-import { CountdownController } from '../../controllers/countdown-controller.js';
 import { FlowController } from '../../controllers/flow-controller.js';
 import { FocusController } from '../../controllers/focus-controller.js';
 import type { Proof } from '../../core/client.js';
@@ -20,7 +19,6 @@ import { screens } from '../../styles/screens.js';
 import { tokens } from '../../styles/tokens.js';
 import { headingLevelOf } from '../heading.js';
 import { setStates } from '../host-states.js';
-import { saysWait, WAIT_SPOKEN_AT_MS } from '../wait.js';
 import { warnOfSetup } from '../warnings.js';
 import { CodeSaver } from './code-saver.js';
 import {
@@ -104,11 +102,7 @@ export class MfaRecoveryCodes extends RecoveryCodesOptions {
     says: (before, after) =>
       says(before, after, { text: this.text, empty: this.#emptyText, failure: this.#failureText }),
   });
-  readonly #wait = new CountdownController(this, {
-    clock: this.time,
-    thresholds: () => WAIT_SPOKEN_AT_MS,
-    onThreshold: (ms) => this.announcer.tell(saysWait(this.text, ms)),
-  });
+  readonly #wait = this.spokenWait((saying) => this.announcer.tell(saying));
   readonly #saver: CodeSaver = new CodeSaver(this, {
     sheet: () => {
       const state = this.#state;

@@ -1,6 +1,5 @@
 import type { PropertyValues, TemplateResult } from 'lit';
 import { AnnouncerController } from '../../controllers/announcer-controller.js';
-import { CountdownController } from '../../controllers/countdown-controller.js';
 import { FlowController } from '../../controllers/flow-controller.js';
 import { FocusController } from '../../controllers/focus-controller.js';
 import type { Proof, Verification } from '../../core/client.js';
@@ -20,7 +19,6 @@ import { controls } from '../../styles/controls.js';
 import { screens } from '../../styles/screens.js';
 import { tokens } from '../../styles/tokens.js';
 import { setStates } from '../host-states.js';
-import { saysWait, WAIT_SPOKEN_AT_MS } from '../wait.js';
 import { warnOfSetup } from '../warnings.js';
 import { QuestionRows } from './question-rows.js';
 import { isProving, says } from './says.js';
@@ -102,11 +100,7 @@ export class MfaSecurityQuestions extends SecurityQuestionsOptions {
     state: () => this.#state,
     says: (before, after) => says(before, after, { text: this.text, failure: this.#failureText }),
   });
-  readonly #wait = new CountdownController(this, {
-    clock: this.time,
-    thresholds: () => WAIT_SPOKEN_AT_MS,
-    onThreshold: (ms) => this.announcer.tell(saysWait(this.text, ms)),
-  });
+  readonly #wait = this.spokenWait((saying) => this.announcer.tell(saying));
   readonly #rows = new QuestionRows(this);
   readonly #internals = this.attachInternals();
   #seen: SecurityQuestionsState | undefined;

@@ -1,6 +1,5 @@
 import { nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
 import { AnnouncerController } from '../../controllers/announcer-controller.js';
-import { CountdownController } from '../../controllers/countdown-controller.js';
 import { FlowController } from '../../controllers/flow-controller.js';
 import type { Factor, Proof } from '../../core/client.js';
 import { SettingsFlow } from '../../flows/settings-flow.js';
@@ -27,7 +26,6 @@ import { headingLevelOf } from '../heading.js';
 import { setStates } from '../host-states.js';
 import { MfaPanelHolder } from '../mfa-panel-holder.js';
 import { factorWords } from './factor-words.js';
-import { saysWait, WAIT_SPOKEN_AT_MS } from '../wait.js';
 import { warnOfSetup } from '../warnings.js';
 import { says } from './says.js';
 import { MfaFactorsChangedEvent, MfaSettingsFailedEvent } from './settings.events.js';
@@ -120,11 +118,7 @@ export class MfaSettings extends MfaPanelHolder {
     says: (before, after) =>
       says(before, after, { text: this.text, note: this.#note, failure: this.failureText(this.#state) }),
   });
-  readonly #wait = new CountdownController(this, {
-    clock: this.time,
-    thresholds: () => WAIT_SPOKEN_AT_MS,
-    onThreshold: (ms) => this.announcer.tell(saysWait(this.text, ms)),
-  });
+  readonly #wait = this.spokenWait((saying) => this.announcer.tell(saying));
   readonly #internals = this.attachInternals();
   #isAsked = false;
 

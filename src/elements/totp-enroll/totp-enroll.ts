@@ -1,6 +1,5 @@
 import type { TemplateResult } from 'lit';
 import { AnnouncerController } from '../../controllers/announcer-controller.js';
-import { CountdownController } from '../../controllers/countdown-controller.js';
 import { FlowController } from '../../controllers/flow-controller.js';
 import { MediaController } from '../../controllers/media-controller.js';
 import { SightController } from '../../controllers/sight-controller.js';
@@ -24,7 +23,6 @@ import { forgetQr } from '../forget-qr.js';
 import { headingLevelOf } from '../heading.js';
 import { setStates } from '../host-states.js';
 import { PHONE } from '../on-phone.js';
-import { saysWait, WAIT_SPOKEN_AT_MS } from '../wait.js';
 import { warnOfKey, warnOfSetup } from '../warnings.js';
 import { EnrollFocus } from './enroll-focus.js';
 import { says } from './says.js';
@@ -111,11 +109,7 @@ export class MfaTotpEnroll extends TotpEnrollOptionsElement {
     onEvent: (event) => void this.#onEvent(event),
     onLeave: () => this.#clear(),
   });
-  readonly #wait = new CountdownController(this, {
-    clock: this.time,
-    thresholds: () => WAIT_SPOKEN_AT_MS,
-    onThreshold: (ms) => this.announcer.tell(saysWait(this.text, ms)),
-  });
+  readonly #wait = this.spokenWait((saying) => this.announcer.tell(saying));
   readonly #sight = new SightController(this, { onPageHide: () => this.#flow.flow.cancel() });
   readonly #phone = new MediaController(this, PHONE);
   readonly #internals = this.attachInternals();

@@ -1,6 +1,5 @@
 import type { PropertyDeclarations, PropertyValues, TemplateResult } from 'lit';
 import { AnnouncerController } from '../../controllers/announcer-controller.js';
-import { CountdownController } from '../../controllers/countdown-controller.js';
 import { FlowController } from '../../controllers/flow-controller.js';
 import type { Proof } from '../../core/client.js';
 import { TrustedDevicesFlow } from '../../flows/trusted-devices-flow.js';
@@ -22,7 +21,6 @@ import { focusIn } from '../focus-in.js';
 import { headingLevelOf } from '../heading.js';
 import { setStates } from '../host-states.js';
 import { MfaFlowElement } from '../mfa-flow-element.js';
-import { saysWait, WAIT_SPOKEN_AT_MS } from '../wait.js';
 import { warnOfSetup } from '../warnings.js';
 import { says } from './says.js';
 import { MfaTrustedDevicesFailedEvent, MfaTrustedDevicesForgottenEvent } from './trusted-devices.events.js';
@@ -95,11 +93,7 @@ export class MfaTrustedDevices extends MfaFlowElement {
     says: (before, after) =>
       says(before, after, { text: this.text, note: this.#note, failure: this.failureText(this.#state) }),
   });
-  readonly #wait = new CountdownController(this, {
-    clock: this.time,
-    thresholds: () => WAIT_SPOKEN_AT_MS,
-    onThreshold: (ms) => this.announcer.tell(saysWait(this.text, ms)),
-  });
+  readonly #wait = this.spokenWait((saying) => this.announcer.tell(saying));
   readonly #internals = this.attachInternals();
   #isAsked = false;
 
