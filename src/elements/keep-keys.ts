@@ -8,7 +8,7 @@ const NO_TEXT = /^(checkbox|radio|button|submit|reset|image|file|range|color)$/;
  * looks as if it had been pressed on the host, and a page's shortcuts for single keys go off. Enter, Escape, Tab, the
  * F keys and those with Ctrl, Alt or Cmd go on. As a listener for `keydown`, `keypress` and `keyup` within the root.
  */
-export function keepKeys(event: KeyboardEvent): void {
+function keepKeys(event: KeyboardEvent): void {
   const { key, ctrlKey, metaKey, altKey } = event;
   // AltGr and Option type characters such as @; the former comes as Ctrl and Alt on Windows.
   const isThirdLevel = event.getModifierState('AltGraph') || (altKey && /^[^a-z\d]$/i.test(key));

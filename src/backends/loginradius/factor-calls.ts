@@ -221,7 +221,7 @@ function proofFields({ captcha, answers }: Proof = {}): Record<string, unknown> 
 }
 
 /** The service's own mask, where it has one. */
-export function maskOf(destination: string): string {
+function maskOf(destination: string): string {
   return /[*•]|x{3}/i.test(destination) ? destination : maskDestination(destination);
 }
 

@@ -8,7 +8,7 @@ import { foldToAscii } from '../../core/code.js';
 import { callingCodeOf, countriesWith, type CountryCode } from './phone-data.js';
 
 /** Why a text cannot be a number. Nothing else is refused: data grows old, and nobody is to be locked out by it. */
-export type PhoneFault =
+type PhoneFault =
   'too-short' | 'too-long' | 'wrong-length' | 'unknown-code' | 'needs-country' | 'not-a-number';
 
 /** What a text says. */
@@ -84,7 +84,7 @@ export function countryNamed(clean: string, chosen: CountryCode | undefined): Co
 }
 
 /** The country of a calling code that several may share: the chosen one where it is among them. */
-export function sharedCountry(callingCode: string, chosen: CountryCode | undefined): CountryCode | undefined {
+function sharedCountry(callingCode: string, chosen: CountryCode | undefined): CountryCode | undefined {
   const sharing = countriesWith(callingCode);
   return chosen && sharing.includes(chosen) ? chosen : sharing[0];
 }

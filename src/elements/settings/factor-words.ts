@@ -16,7 +16,7 @@ export interface FactorWords {
 }
 
 /** Recovery codes have a place of their own. */
-export const FACTOR_WORDS: Record<Exclude<FactorKind, 'recovery-code'>, FactorWords> = {
+const FACTOR_WORDS: Record<Exclude<FactorKind, 'recovery-code'>, FactorWords> = {
   sms: {
     add: 'settingsAddSms',
     added: 'settingsAddedSms',

@@ -3,7 +3,7 @@ import { announcing, enters, FAILED, PROOF_ASKED, WAIT_OVER, type Words } from '
 import { isAboutField } from './troubles.js';
 
 /** From so many wrong codes on, the phone's clock is the likely cause. */
-export const REFUSALS_BEFORE_HINT = 2;
+const REFUSALS_BEFORE_HINT = 2;
 
 export interface EnrollWords extends Words {
   /** The person is at it: the focus goes to what is new, which is read then. */

@@ -80,7 +80,7 @@ function pushFields({ pushes }: LrContext, user: LrUser, slots: LrSlots): Fields
   };
 }
 
-export function receipt(id: string): Fields {
+function receipt(id: string): Fields {
   return { AccountSid: 'sandbox', Sid: id };
 }
 

@@ -16,7 +16,7 @@ import { missing, pack, unpack } from '../packing.js';
 import type { Outcome, Runner } from '../runner.js';
 import { placeholders } from '../template.js';
 
-export const CODE_LENGTH = 6;
+const CODE_LENGTH = 6;
 const CHALLENGE_NAMES = ['destination', 'codeLength', 'expiresAt', 'resendAt', 'attemptsLeft'];
 
 export interface Sending {
