@@ -1,6 +1,6 @@
 import type { MfaClient } from '../core/client.js';
 import { systemClock, type Clock } from '../core/clock.js';
-import { plainSchedule } from '../core/schedule.js';
+import { plainSchedule, type Schedule } from '../core/schedule.js';
 import type { CallingOptions } from './calling-options.js';
 import { clientSource, type ClientSource } from './client-option.js';
 import { FlowStore } from './flow.js';
@@ -18,6 +18,7 @@ export abstract class CallingFlow<State extends object, Event extends object> ex
 
   protected readonly source: ClientSource;
   protected readonly clock: Clock;
+  protected readonly schedule: Schedule;
   protected readonly watch: Watch;
   protected readonly proving: ProofWatch;
 
@@ -25,7 +26,8 @@ export abstract class CallingFlow<State extends object, Event extends object> ex
     super(state);
     this.source = clientSource(options.client);
     this.clock = options.clock ?? systemClock;
-    this.watch = new Watch(options.schedule ?? plainSchedule(this.clock), () => this.onTime());
+    this.schedule = options.schedule ?? plainSchedule(this.clock);
+    this.watch = new Watch(this.schedule, () => this.onTime());
     this.proving = new ProofWatch(options.proof, () => this.present());
     this.proof = this.proving.proof;
   }

@@ -4,10 +4,7 @@ import { asMfaError, type MfaError } from '../core/mfa-error.js';
 export type CallOutcome<Result> = { value: Result } | { error: MfaError } | undefined;
 
 /** How a call ends, or that it was given up, even where the client does not listen to the signal. Never rejects. */
-async function settle<Result>(
-  call: Promise<Result>,
-  signal: AbortSignal,
-): Promise<CallOutcome<Result>> {
+async function settle<Result>(call: Promise<Result>, signal: AbortSignal): Promise<CallOutcome<Result>> {
   const aborted = new Promise<undefined>((resolve) => {
     if (signal.aborted) resolve(undefined);
     else signal.addEventListener('abort', () => resolve(undefined), { once: true });

@@ -1,8 +1,7 @@
 import type { MfaClient, SecondStep, Verification } from '../core/client.js';
-import { systemClock, type Clock } from '../core/clock.js';
 import { Deadline } from '../core/deadline.js';
 import { MfaError } from '../core/mfa-error.js';
-import { plainSchedule, type Schedule } from '../core/schedule.js';
+import { CallingFlow } from './calling-flow.js';
 import { Calls } from './calls.js';
 import {
   NO_FACTS,
@@ -13,17 +12,14 @@ import {
   type ChallengeStatus,
   type OpenedWay,
 } from './challenge-state.js';
-import { clientSource, type ClientSource } from './client-option.js';
-import { FlowStore, valueOf } from './flow.js';
+import { valueOf } from './flow.js';
 import { LastUsed } from './last-used.js';
 import { panelOptions } from './panel-options.js';
 import { disposePanel, enrollPanel, flowsOf, isDeciding, outcomeOf, usePanel } from './panels.js';
-import { ProofFlow } from './proof-flow.js';
 import { Requirement } from './requirement.js';
 import { secondStepOf } from './second-step.js';
 import { TakenLogin } from './taken-login.js';
 import { waitAfter } from './wait-after.js';
-import { Watch } from './watch.js';
 import { inOrder, unusablePasskey, wayOfChallenge, waysOf, type Way } from './ways.js';
 
 type Phase = Exclude<ChallengeStatus, 'loading' | 'proving'>;
@@ -36,15 +32,8 @@ type Phase = Exclude<ChallengeStatus, 'loading' | 'proving'>;
  * await flow.start(login); // then show what flow.state says
  * ```
  */
-export class ChallengeFlow extends FlowStore<ChallengeState, ChallengeEvent> {
-  /** Asks the person to prove who they are, for whichever way wants it. */
-  readonly proof = new ProofFlow();
-
+export class ChallengeFlow extends CallingFlow<ChallengeState, ChallengeEvent> {
   readonly #options: ChallengeOptions;
-  readonly #source: ClientSource;
-  readonly #clock: Clock;
-  readonly #schedule: Schedule;
-  readonly #watch: Watch;
   readonly #calls = new Calls();
   readonly #taken = new TakenLogin();
   readonly #lastUsed: LastUsed;
@@ -64,19 +53,14 @@ export class ChallengeFlow extends FlowStore<ChallengeState, ChallengeEvent> {
   #recoveryCodes: readonly string[] | undefined;
 
   constructor(options: ChallengeOptions) {
-    super({ ...NO_FACTS, status: 'idle' });
+    super({ ...NO_FACTS, status: 'idle' }, options);
     this.#options = options;
-    this.#source = clientSource(options.client);
-    this.#clock = options.clock ?? systemClock;
-    this.#schedule = options.schedule ?? plainSchedule(this.#clock);
     this.#lastUsed = new LastUsed(options);
-    this.#watch = new Watch(this.#schedule, () => this.#onTime());
-    this.proof.subscribe(() => this.#onTime());
   }
 
   /** The client of this sign-in: the one that it began with. */
-  get client(): MfaClient | undefined {
-    return this.#client ?? this.#source.current;
+  override get client(): MfaClient | undefined {
+    return this.#client ?? super.client;
   }
 
   /** Where answers that are forgotten are set anew. */
@@ -99,7 +83,7 @@ export class ChallengeFlow extends FlowStore<ChallengeState, ChallengeEvent> {
     this.reset();
     this.#taken.take(login);
     const loading = this.#calls.run(async (signal) => {
-      const client = await this.#source.resolve();
+      const client = await this.source.resolve();
       signal.throwIfAborted();
       this.#client = client;
       const destinations = valueOf(this.#options.destinations) ?? [];
@@ -160,32 +144,32 @@ export class ChallengeFlow extends FlowStore<ChallengeState, ChallengeEvent> {
     this.#show();
   }
 
+  override dispose(): void {
+    this.leave();
+    this.proving.rest();
+    this.watch.rest();
+  }
+
   /** What was begun stays, but for what is secret in it. */
-  dispose(): void {
-    this.#watch.rest();
+  protected override leave(): void {
     const isGivenUp = this.#calls.busy || this.#phase === 'saving' || this.#phase === 'completed';
     if (isGivenUp) this.reset();
     this.proof.decline();
     for (const { panel } of this.#opened) disposePanel(panel);
   }
 
-  protected override resume(): void {
-    this.#watch.wake();
-    this.#onTime();
-  }
-
   #begin(step: SecondStep): void {
     const client = this.#client;
     if (!client) return;
     this.#step = step;
-    this.#requirement = new Requirement(this.#clock, step);
+    this.#requirement = new Requirement(this.clock, step);
     this.#ways = this.#inOrder(waysOf(client, step, this.#options.ceremony));
     this.#verification = step.verification;
     if (this.#verification) {
       this.#complete();
       return;
     }
-    this.#expiresAt = Deadline.from(this.#clock, step.expiresAt);
+    this.#expiresAt = Deadline.from(this.clock, step.expiresAt);
     const [first, ...others] = this.#ways;
     // Recovery codes are for emergencies: they alone make no choice.
     const isOnly = others.every(({ kind }) => kind === 'recovery-code');
@@ -213,8 +197,8 @@ export class ChallengeFlow extends FlowStore<ChallengeState, ChallengeEvent> {
     const options = panelOptions(this.#options, {
       client,
       proof: this.proof,
-      clock: this.#clock,
-      schedule: this.#schedule,
+      clock: this.clock,
+      schedule: this.schedule,
     });
     const isUsed = way.act === 'use';
     const panel = isUsed
@@ -237,7 +221,7 @@ export class ChallengeFlow extends FlowStore<ChallengeState, ChallengeEvent> {
     const { panel, way } = opened;
     const outcome = outcomeOf(panel);
     if (!outcome) {
-      if (this.#timeIsUp) this.#onTime();
+      if (this.#timeIsUp) this.present();
       return;
     }
     this.#current = opened;
@@ -269,13 +253,14 @@ export class ChallengeFlow extends FlowStore<ChallengeState, ChallengeEvent> {
     this.#close();
     this.#current = undefined;
     this.#failure = error;
-    this.#waitUntil = waitAfter(error, this.#clock);
+    this.#waitUntil = waitAfter(error, this.clock);
     const isOver = error.code === 'unauthenticated' || error.code === 'challenge-expired';
     this.#enter(isOver ? 'ended' : 'failed');
     this.emit({ type: 'failed', error });
   }
 
-  #onTime(): void {
+  /** Something may be over by now, or was decided. */
+  protected override present(): void {
     if (this.#expiresAt?.isPast) this.#timeIsUp = true;
     // A check that is under way decides for itself whether it came in time, unless it waits for a proof.
     const isBeingDecided = !this.proof.isAsking && this.#opened.some(({ panel }) => isDeciding(panel));
@@ -310,7 +295,7 @@ export class ChallengeFlow extends FlowStore<ChallengeState, ChallengeEvent> {
   #show(): void {
     if (this.#waitUntil?.isPast) this.#waitUntil = undefined;
     const ends = this.#timeIsUp ? undefined : this.#expiresAt;
-    this.#watch.follow([ends, this.#waitUntil, this.#isOpen ? this.#requirement?.next : undefined]);
+    this.watch.follow([ends, this.#waitUntil, this.#isOpen ? this.#requirement?.next : undefined]);
     this.enter(this.#stateOf());
   }
 

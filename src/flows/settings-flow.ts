@@ -1,15 +1,12 @@
 import type { Factor, FactorKind, FactorSettings, MfaClient, ProofOptions } from '../core/client.js';
-import { systemClock, type Clock } from '../core/clock.js';
 import type { Deadline } from '../core/deadline.js';
 import { MfaError } from '../core/mfa-error.js';
-import { plainSchedule, type Schedule } from '../core/schedule.js';
+import { CallingFlow } from './calling-flow.js';
 import { Calls } from './calls.js';
-import { clientSource, type ClientSource } from './client-option.js';
 import { listed, loadSettings } from './factor-actions.js';
-import { FlowStore } from './flow.js';
 import { panelOptions } from './panel-options.js';
 import { disposePanel, enrollPanel, flowsOf, outcomeOf, type Panel } from './panels.js';
-import { ProofFlow, wasDeclined } from './proof-flow.js';
+import { wasDeclined } from './proof-flow.js';
 import { Requirement } from './requirement.js';
 import type {
   FactorChange,
@@ -22,7 +19,6 @@ import type {
 } from './settings-state.js';
 import { TrustedDevicesFlow } from './trusted-devices-flow.js';
 import { waitAfter } from './wait-after.js';
-import { Watch } from './watch.js';
 
 type Change = (client: MfaClient, options: ProofOptions) => Promise<void>;
 
@@ -35,18 +31,11 @@ type Change = (client: MfaClient, options: ProofOptions) => Promise<void>;
  * await flow.load(); // flow.state.factors
  * ```
  */
-export class SettingsFlow extends FlowStore<SettingsState, SettingsEvent> {
-  /** Asks the person to prove who they are, for whatever wants it. */
-  readonly proof = new ProofFlow();
-
+export class SettingsFlow extends CallingFlow<SettingsState, SettingsEvent> {
   /** The devices that the person trusts, where the client knows such; loaded along with the list. */
   readonly trustedDevices: TrustedDevicesFlow;
 
   readonly #options: SettingsOptions;
-  readonly #source: ClientSource;
-  readonly #clock: Clock;
-  readonly #schedule: Schedule;
-  readonly #watch: Watch;
   readonly #loading = new Calls();
   readonly #saving = new Calls();
 
@@ -61,61 +50,56 @@ export class SettingsFlow extends FlowStore<SettingsState, SettingsEvent> {
   #recoveryCodes: readonly string[] | undefined;
 
   constructor(options: SettingsOptions) {
-    super({
-      status: 'idle',
-      settings: undefined,
-      requiredFrom: undefined,
-      factors: [],
-      isReloading: false,
-      task: undefined,
-      done: undefined,
-      failure: undefined,
-      waitUntil: undefined,
-    });
+    super(
+      {
+        status: 'idle',
+        settings: undefined,
+        requiredFrom: undefined,
+        factors: [],
+        isReloading: false,
+        task: undefined,
+        done: undefined,
+        failure: undefined,
+        waitUntil: undefined,
+      },
+      options,
+    );
     this.#options = options;
-    this.#source = clientSource(options.client);
-    this.#clock = options.clock ?? systemClock;
-    this.#schedule = options.schedule ?? plainSchedule(this.#clock);
-    this.#watch = new Watch(this.#schedule, () => this.#show());
-    this.trustedDevices = new TrustedDevicesFlow({
-      client: options.client,
-      clock: this.#clock,
-      schedule: this.#schedule,
-    });
-    this.proof.subscribe(() => this.#show());
+    const { client } = options;
+    this.trustedDevices = new TrustedDevicesFlow({ client, clock: this.clock, schedule: this.schedule });
   }
 
   /** The client that the list came from, else the one that it will come from. */
-  get client(): MfaClient | undefined {
-    return this.#client ?? this.#source.current;
+  override get client(): MfaClient | undefined {
+    return this.#client ?? super.client;
   }
 
   /** Asks the backend for the list. Resolves to whether it is there; does nothing while that is under way. */
   async load(): Promise<boolean> {
     const loading = this.#loading.run(async (signal) => {
-      const client = await this.#source.resolve();
+      const client = await this.source.resolve();
       signal.throwIfAborted();
       this.#client = client;
       return loadSettings(client, { signal }, this.#options.ceremony);
     });
-    this.#show();
+    this.present();
     const outcome = await loading;
     if (!outcome) return false;
     if ('error' in outcome) {
       this.#loadFailure = outcome.error;
-      this.#waitUntil = waitAfter(outcome.error, this.#clock);
+      this.#waitUntil = waitAfter(outcome.error, this.clock);
       this.#endTask();
-      this.#show();
+      this.present();
       this.emit({ type: 'failed', error: outcome.error });
       return false;
     }
-    this.#requirement = new Requirement(this.#clock, outcome.value);
+    this.#requirement = new Requirement(this.clock, outcome.value);
     this.#settings = outcome.value;
     if (this.#client?.listTrustedDevices) void this.trustedDevices.load();
     this.#loadFailure = undefined;
     const factor = this.#task && 'factor' in this.#task ? this.#task.factor : undefined;
     if (factor && !this.#factors.some(({ id }) => id === factor.id)) this.#endTask();
-    this.#show();
+    this.present();
     return true;
   }
 
@@ -151,7 +135,7 @@ export class SettingsFlow extends FlowStore<SettingsState, SettingsEvent> {
     this.proof.decline();
     this.#endTask();
     this.#failure = undefined;
-    this.#show();
+    this.present();
   }
 
   /** Gives the device that the task is about another name. Resolves to whether it has it. */
@@ -177,33 +161,28 @@ export class SettingsFlow extends FlowStore<SettingsState, SettingsEvent> {
   /** The recovery codes that were just made are saved. */
   saved(): void {
     this.#recoveryCodes = undefined;
-    this.#show();
+    this.present();
   }
 
   /** Forgets everything. */
   reset(): void {
-    this.#giveUp();
-    this.#client =
-      this.#settings =
-      this.#requirement =
-      this.#loadFailure =
-      this.#failure =
-      this.#done =
-        undefined;
-    this.#waitUntil = undefined;
+    this.leave();
     this.trustedDevices.reset();
-    this.#show();
+    this.present();
   }
 
-  dispose(): void {
-    this.#watch.rest();
+  override dispose(): void {
     this.trustedDevices.dispose();
-    this.reset();
+    super.dispose();
   }
 
-  protected override resume(): void {
-    this.#watch.wake();
-    this.#show();
+  protected override leave(): void {
+    this.#loading.giveUp();
+    this.#saving.giveUp();
+    this.proof.decline();
+    this.#endTask();
+    this.#client = this.#settings = this.#requirement = this.#waitUntil = undefined;
+    this.#loadFailure = this.#failure = this.#done = this.#recoveryCodes = undefined;
   }
 
   #begin(make: () => SettingsTask): void {
@@ -211,15 +190,15 @@ export class SettingsFlow extends FlowStore<SettingsState, SettingsEvent> {
     if (status !== 'ready' && status !== 'empty') return;
     this.#task = make();
     this.#done = this.#failure = undefined;
-    this.#show();
+    this.present();
   }
 
   #panel(kind: FactorKind): Panel {
     const options = panelOptions(this.#options, {
       client: this.#client ?? {},
       proof: this.proof,
-      clock: this.#clock,
-      schedule: this.#schedule,
+      clock: this.clock,
+      schedule: this.schedule,
     });
     const panel = enrollPanel(kind, this.#settings?.known, options);
     for (const flow of flowsOf(panel)) flow.subscribe(() => this.#onPanel(panel, kind));
@@ -239,14 +218,14 @@ export class SettingsFlow extends FlowStore<SettingsState, SettingsEvent> {
     if (this.#saving.busy || this.#waitUntil) return false;
     this.#failure = undefined;
     const saving = this.#saving.run(async (signal) => {
-      const client = await this.#source.resolve();
+      const client = await this.source.resolve();
       await this.proof.guard(
         client,
         async (proof) => call(client, { signal, ...(proof && { proof }) }),
         signal,
       );
     });
-    this.#show();
+    this.present();
     const outcome = await saving;
     if (!outcome) return false;
     if ('value' in outcome) {
@@ -260,8 +239,8 @@ export class SettingsFlow extends FlowStore<SettingsState, SettingsEvent> {
       return false;
     }
     this.#failure = error;
-    this.#waitUntil = waitAfter(error, this.#clock);
-    this.#show();
+    this.#waitUntil = waitAfter(error, this.clock);
+    this.present();
     this.emit({ type: 'failed', error });
     // Nobody knows whether the change was made: the list does.
     await this.#loadAnew();
@@ -272,7 +251,7 @@ export class SettingsFlow extends FlowStore<SettingsState, SettingsEvent> {
     this.#done = { kind, change, factor };
     this.#failure = undefined;
     this.#endTask();
-    this.#show();
+    this.present();
     await this.#loadAnew();
     this.emit({ type: 'changed', kind, change });
   }
@@ -289,14 +268,6 @@ export class SettingsFlow extends FlowStore<SettingsState, SettingsEvent> {
     if (task && 'panel' in task) disposePanel(task.panel);
   }
 
-  #giveUp(): void {
-    this.#loading.giveUp();
-    this.#saving.giveUp();
-    this.proof.decline();
-    this.#endTask();
-    this.#recoveryCodes = undefined;
-  }
-
   get #factorTask(): { type: string | undefined; factor: Factor | undefined } {
     const task = this.#task;
     return { type: task?.type, factor: task && 'factor' in task ? task.factor : undefined };
@@ -306,12 +277,12 @@ export class SettingsFlow extends FlowStore<SettingsState, SettingsEvent> {
     return listed(this.#settings?.factors ?? []);
   }
 
-  #show(): void {
+  protected override present(): void {
     if (this.#waitUntil?.isPast) this.#waitUntil = undefined;
     // What was optional until now is so no longer.
     if (this.#settings && this.#requirement?.isRequired && !this.#settings.required)
       this.#settings = { ...this.#settings, required: true };
-    this.#watch.follow([this.#waitUntil, this.#requirement?.next]);
+    this.watch.follow([this.#waitUntil, this.#requirement?.next]);
     this.enter(this.#stateOf());
   }
 

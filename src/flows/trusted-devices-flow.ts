@@ -1,12 +1,9 @@
 import type { MfaClient, TrustedDevice } from '../core/client.js';
-import { systemClock, type Clock } from '../core/clock.js';
 import type { Deadline } from '../core/deadline.js';
 import { MfaError } from '../core/mfa-error.js';
-import { plainSchedule } from '../core/schedule.js';
+import { CallingFlow } from './calling-flow.js';
 import { Calls } from './calls.js';
-import { clientSource, type ClientSource } from './client-option.js';
-import { FlowStore } from './flow.js';
-import { ProofFlow, wasDeclined } from './proof-flow.js';
+import { wasDeclined } from './proof-flow.js';
 import type {
   TrustedDevicesEvent,
   TrustedDevicesOptions,
@@ -15,7 +12,6 @@ import type {
   TrustedDevicesTask,
 } from './trusted-devices-state.js';
 import { waitAfter } from './wait-after.js';
-import { Watch } from './watch.js';
 
 /**
  * The devices on which the person is not asked for a second factor: lists them, and removes one or all. After each
@@ -28,13 +24,7 @@ import { Watch } from './watch.js';
  * await flow.forget();
  * ```
  */
-export class TrustedDevicesFlow extends FlowStore<TrustedDevicesState, TrustedDevicesEvent> {
-  /** Asks the person to prove who they are, where the backend wants that first. */
-  readonly proof = new ProofFlow();
-
-  readonly #source: ClientSource;
-  readonly #clock: Clock;
-  readonly #watch: Watch;
+export class TrustedDevicesFlow extends CallingFlow<TrustedDevicesState, TrustedDevicesEvent> {
   readonly #loading = new Calls();
   readonly #saving = new Calls();
 
@@ -47,27 +37,26 @@ export class TrustedDevicesFlow extends FlowStore<TrustedDevicesState, TrustedDe
   #done: TrustedDevicesTask | undefined;
 
   constructor(options: TrustedDevicesOptions) {
-    super({
-      status: 'idle',
-      devices: NONE,
-      canForget: false,
-      canForgetAll: false,
-      isReloading: false,
-      task: undefined,
-      done: undefined,
-      failure: undefined,
-      waitUntil: undefined,
-    });
-    this.#source = clientSource(options.client);
-    this.#clock = options.clock ?? systemClock;
-    this.#watch = new Watch(options.schedule ?? plainSchedule(this.#clock), () => this.#show());
-    this.proof.subscribe(() => this.#show());
+    super(
+      {
+        status: 'idle',
+        devices: NONE,
+        canForget: false,
+        canForgetAll: false,
+        isReloading: false,
+        task: undefined,
+        done: undefined,
+        failure: undefined,
+        waitUntil: undefined,
+      },
+      options,
+    );
   }
 
   /** Asks the backend for the list. Resolves to whether it is there; does nothing while that is under way. */
   async load(): Promise<boolean> {
     const loading = this.#loading.run(async (signal) => {
-      const client = await this.#source.resolve();
+      const client = await this.source.resolve();
       signal.throwIfAborted();
       this.#client = client;
       // Some clients learn from an answer what their backend can.
@@ -78,7 +67,7 @@ export class TrustedDevicesFlow extends FlowStore<TrustedDevicesState, TrustedDe
       if (!Array.isArray(devices)) throw new MfaError('bad-response', { message: 'no list of devices' });
       return devices as readonly TrustedDevice[];
     });
-    this.#show();
+    this.present();
     const outcome = await loading;
     if (!outcome) return false;
     if ('error' in outcome) {
@@ -88,7 +77,7 @@ export class TrustedDevicesFlow extends FlowStore<TrustedDevicesState, TrustedDe
     this.#devices = outcome.value.length > 0 ? outcome.value : NONE;
     this.#loadFailure = undefined;
     this.#task = this.#stillThere(this.#task);
-    this.#show();
+    this.present();
     return true;
   }
 
@@ -104,14 +93,14 @@ export class TrustedDevicesFlow extends FlowStore<TrustedDevicesState, TrustedDe
     if (this.state.status !== 'ready') return;
     this.#task = task;
     this.#done = this.#failure = undefined;
-    this.#show();
+    this.present();
   }
 
   /** Leaves everything as it is. */
   cancel(): void {
     this.proof.decline();
     this.#task = this.#failure = undefined;
-    this.#show();
+    this.present();
   }
 
   /** Removes what the person was asked about. Resolves to whether it is gone. */
@@ -120,14 +109,14 @@ export class TrustedDevicesFlow extends FlowStore<TrustedDevicesState, TrustedDe
     if (!task || this.#saving.busy || this.#waitUntil) return false;
     this.#failure = undefined;
     const saving = this.#saving.run(async (signal) => {
-      const client = await this.#source.resolve();
+      const client = await this.source.resolve();
       await this.proof.guard(
         client,
         (proof) => forget(client, task, { signal, ...(proof && { proof }) }),
         signal,
       );
     });
-    this.#show();
+    this.present();
     const outcome = await saving;
     if (!outcome) return false;
     if ('value' in outcome) {
@@ -146,22 +135,16 @@ export class TrustedDevicesFlow extends FlowStore<TrustedDevicesState, TrustedDe
 
   /** Forgets everything. */
   reset(): void {
+    this.leave();
+    this.present();
+  }
+
+  protected override leave(): void {
     this.#loading.giveUp();
     this.#saving.giveUp();
     this.proof.decline();
     this.#client = this.#devices = this.#task = this.#done = undefined;
     this.#loadFailure = this.#failure = this.#waitUntil = undefined;
-    this.#show();
-  }
-
-  dispose(): void {
-    this.#watch.rest();
-    this.reset();
-  }
-
-  protected override resume(): void {
-    this.#watch.wake();
-    this.#show();
   }
 
   #fail(error: MfaError, isLoad: boolean): void {
@@ -169,8 +152,8 @@ export class TrustedDevicesFlow extends FlowStore<TrustedDevicesState, TrustedDe
       this.#loadFailure = error;
       this.#task = undefined;
     } else this.#failure = error;
-    this.#waitUntil = waitAfter(error, this.#clock);
-    this.#show();
+    this.#waitUntil = waitAfter(error, this.clock);
+    this.present();
     this.emit({ type: 'failed', error });
   }
 
@@ -179,9 +162,9 @@ export class TrustedDevicesFlow extends FlowStore<TrustedDevicesState, TrustedDe
     return task === 'all' ? undefined : this.#devices?.find(({ id }) => id === task.id);
   }
 
-  #show(): void {
+  protected override present(): void {
     if (this.#waitUntil?.isPast) this.#waitUntil = undefined;
-    this.#watch.follow([this.#waitUntil]);
+    this.watch.follow([this.#waitUntil]);
     this.enter({
       status: this.#status,
       devices: this.#devices ?? NONE,
