@@ -20,7 +20,6 @@ const ROWS: readonly (readonly Step[])[] = [
     { name: 'generated docs fresh', command: ['npx', 'tsx', 'scripts/docs.ts', '--check'] },
     { name: 'build', command: ['npx', 'tsx', 'scripts/build.ts'] },
     { name: 'sizes', command: ['npx', 'tsx', 'scripts/sizes.ts'] },
-    { name: 'storybook', command: ['npx', 'storybook', 'build', '--quiet', '--disable-telemetry'] },
   ],
 ];
 
