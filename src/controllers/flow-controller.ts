@@ -87,6 +87,8 @@ export class FlowController<HostFlow extends Flow<object>> implements ReactiveCo
 
   #leave(): void {
     this.#release();
+    // A state may hold what the backend gave, and is not to be held here in the end.
+    this.#seen = undefined;
     this.#options.onLeave?.();
   }
 }

@@ -102,8 +102,11 @@ export class MfaPushEnroll extends MfaFlowElement {
     given: () => this.flow,
     onChange: (before, after) => this.#onChange(before, after),
     onEvent: (event) => void this.#onEvent(event),
-    // Out of the document as well, no secret stays in what was rendered.
-    onLeave: () => this.requestUpdate(),
+    onLeave: () => {
+      // Out of the document as well, no secret stays in what was rendered.
+      forgetQr(this.renderRoot);
+      this.requestUpdate();
+    },
   });
   protected readonly announcer = new AnnouncerController<PushEnrollState>(this, {
     state: () => this.#state,

@@ -111,7 +111,7 @@ export class MfaSettings extends MfaPanelHolder {
     given: () => this.flow,
     onChange: (before, after) => this.#onChange(before, after),
     onEvent: (event) => void this.#onEvent(event),
-    onLeave: () => (this.#isAsked = false),
+    onLeave: () => (this.#isAsked = this.isNameMissing = false),
   });
   protected readonly announcer = new AnnouncerController<SettingsState>(this, {
     state: () => this.#state,
