@@ -56,11 +56,12 @@ interface Job {
 const OVER = {
   field:
     'the input in the page’s own DOM: labels from outside, attributes that come back, values that are watched, ' +
-    'foreign texts that are refused, what a server has rendered, the language of the page, and the tokens of its look',
+    'foreign texts that are refused, what a server has rendered, the language of the page, the tokens of its look, and ' +
+    'what it shares with the phone field',
   screen:
     'the field, and 5 kB that compression loses where an app’s bundler cuts files at the elements that are loaded by ' +
     'their tag; and the look of each state: tokens, icons, notices, and parts that reach through whatever is around; ' +
-    'and what is let go of once it is over',
+    'what is let go of once it is over; and what all elements share, of which one alone does not need everything',
   gateway: 'what a gateway tells beside its answers, the devices that it remembers, and passkeys',
   all:
     'the same, for every element with its flow and its words: passkeys but for their dialog, notifications and ' +

@@ -145,6 +145,7 @@ export class ChallengeFlow extends CallingFlow<ChallengeState, ChallengeEvent> {
   }
 
   override dispose(): void {
+    // Nothing is shown at the end: what has run out of time is told to whoever looks again.
     this.leave();
     this.proving.rest();
     this.watch.rest();

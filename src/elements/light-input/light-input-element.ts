@@ -15,9 +15,9 @@ export abstract class LightInputElement extends MfaElement {
     isNamed: { attribute: false },
   };
 
-  /** The visible label. By default a word for what goes in, or none where the page named the input itself. */
+  /** The visible label. By default “Code” or “Phone number”, or none where the page named the input itself. */
   label?: string;
-  /** The line below. By default it says what is to go in; empty for none. */
+  /** The line below. By default how long the code is, or an example of a number; empty for none. */
   hint?: string;
   /** What is wrong with what is in it. Shown, announced, and tied to the input. */
   error = '';
