@@ -1,5 +1,5 @@
 /** Speaks the shapes of Auth0's MFA API (contract D.10). */
-import { totpCode } from '../../../support/totp-code.js';
+import { isTotpCode, totpCode } from '../../../support/totp-code.js';
 import { startJsonServer, type Answer, type JsonServer } from './json-server.js';
 
 export const MFA_TOKEN = 'mfa-token';
@@ -53,7 +53,7 @@ export async function startAuth0(): Promise<Auth0> {
       if (body.mfa_token !== MFA_TOKEN) return refuse(403, 'expired_token');
       if (failures > 2) return refuse(429, 'too_many_attempts');
       const rights: Record<string, boolean> = {
-        [`${GRANT}mfa-otp`]: body.otp === (await appCode()),
+        [`${GRANT}mfa-otp`]: await isTotpCode(SECRET, body.otp),
         [`${GRANT}mfa-oob`]: body.oob_code === `oob-${outbox.length}` && body.binding_code === outbox.at(-1),
         [`${GRANT}mfa-recovery-code`]: body.recovery_code === RECOVERY_CODE,
       };

@@ -2,7 +2,7 @@
  * Speaks the shapes of Amazon Cognito for what `cognito-local` does not know: a sign-in in which an app has to be paired,
  * and remembered devices. https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/
  */
-import { totpCode } from '../../../support/totp-code.js';
+import { isTotpCode, totpCode } from '../../../support/totp-code.js';
 import { startJsonServer, type Answer, type JsonServer } from './json-server.js';
 
 const SECRET = 'JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP';
@@ -38,7 +38,7 @@ export async function startCognitoSetUp(): Promise<CognitoSetUp> {
         : refuse('NotAuthorizedException'),
     VerifySoftwareToken: async (body) => {
       if (body.Session !== session) return refuse('NotAuthorizedException');
-      if (body.UserCode !== (await appCode())) return refuse('EnableSoftwareTokenMFAException');
+      if (!(await isTotpCode(SECRET, body.UserCode))) return refuse('EnableSoftwareTokenMFAException');
       return { body: { Status: 'SUCCESS', Session: renew() } };
     },
     RespondToAuthChallenge: (body) =>

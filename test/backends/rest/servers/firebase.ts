@@ -2,7 +2,7 @@
  * Speaks the shapes of Identity Platform for authenticator apps, which the emulator does not know:
  * https://cloud.google.com/identity-platform/docs/reference/rest/v2/accounts.mfaEnrollment and …/accounts.mfaSignIn
  */
-import { totpCode } from '../../../support/totp-code.js';
+import { isTotpCode, totpCode } from '../../../support/totp-code.js';
 import { startJsonServer, type Answer, type JsonServer } from './json-server.js';
 
 const SECRET = 'GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ';
@@ -38,7 +38,8 @@ export async function startFirebaseApps(): Promise<FirebaseApps> {
     'POST /v2/accounts/mfaEnrollment:finalize': async ({ body }) => {
       const { sessionInfo, verificationCode } = body.totpVerificationInfo as Record<string, string>;
       if (sessionInfo !== 'enroll-1') return refuse('INVALID_SESSION_INFO');
-      if (verificationCode !== (await appCode())) return refuse('INVALID_CODE : The code is not right.');
+      if (!(await isTotpCode(SECRET, verificationCode)))
+        return refuse('INVALID_CODE : The code is not right.');
       const named = body.displayName === undefined ? {} : { displayName: body.displayName };
       mfaInfo = [{ mfaEnrollmentId: 'm1', ...named, enrolledAt: '2030-01-02T03:04:05Z', totpInfo: {} }];
       return { body: { ...tokens, totpAuthInfo: {} } };
@@ -53,7 +54,8 @@ export async function startFirebaseApps(): Promise<FirebaseApps> {
         return refuse('INVALID_MFA_PENDING_CREDENTIAL : Sign in again.');
       const { verificationCode } = body.totpVerificationInfo as Record<string, string>;
       if (body.mfaEnrollmentId !== 'm1') return refuse('MFA_ENROLLMENT_NOT_FOUND');
-      if (verificationCode !== (await appCode())) return refuse('INVALID_CODE : The code is not right.');
+      if (!(await isTotpCode(SECRET, verificationCode)))
+        return refuse('INVALID_CODE : The code is not right.');
       return { body: tokens };
     },
   });

@@ -2,7 +2,7 @@
  * Speaks the shapes of Ory Kratos's flows for browsers, as JSON: https://www.ory.com/docs/reference/api,
  * https://www.ory.com/docs/kratos/mfa/totp and …/lookup-secrets. Its session is not modelled but for how fresh it is.
  */
-import { totpCode } from '../../../support/totp-code.js';
+import { isTotpCode, totpCode } from '../../../support/totp-code.js';
 import { startJsonServer, type Answer, type Call, type JsonServer } from './json-server.js';
 
 export const SECRET = 'ONSWG4TFOQQGS4ZANBUWI5DFNYQGS3RA';
@@ -66,7 +66,7 @@ export async function startKratos(hasApp: boolean): Promise<Kratos> {
   const server = await startJsonServer({
     'GET /self-service/login/browser': () => ({ body: login() }),
     'POST /self-service/login': submitted(async ({ body }) => {
-      if (body.method === 'totp' && body.totp_code !== (await appCode()))
+      if (body.method === 'totp' && !(await isTotpCode(SECRET, body.totp_code)))
         return { status: 400, body: login(4000008) };
       if (body.method === 'lookup_secret') {
         const secret = String(body.lookup_secret);
@@ -87,7 +87,7 @@ export async function startKratos(hasApp: boolean): Promise<Kratos> {
         const secrets = codes.map((secret) => ({ id: 1050009, text: secret, context: { secret } }));
         return { body: flow('settings-1', [text('lookup_secret_codes', { secrets }, codes.join(', '))]) };
       } else if (body.totp_code !== undefined) {
-        if (body.totp_code !== (await appCode())) return { status: 400, body: settings() };
+        if (!(await isTotpCode(SECRET, body.totp_code))) return { status: 400, body: settings() };
         hasApp = true;
       }
       return { body: { ...settings(), state: 'success' } };

@@ -1,5 +1,5 @@
 /** Speaks the shapes of Okta's Authn API: https://developer.okta.com/docs/reference/api/authn/ */
-import { totpCode } from '../../../support/totp-code.js';
+import { isTotpCode, totpCode } from '../../../support/totp-code.js';
 import { startJsonServer, type Answer, type Call, type JsonServer } from './json-server.js';
 
 const SECRET = 'KRSXG5CTMVRXEZLUKRSXG5CTMVRXEZLU';
@@ -56,8 +56,9 @@ export async function startOkta(): Promise<Okta> {
     return { body: { status: 'MFA_CHALLENGE', factorResult, stateToken, expiresAt, _embedded } };
   };
   const check = async ({ parts: [id], body }: Call): Promise<Answer> => {
-    const right = id === 'app1' ? await appCode() : outbox.at(-1);
-    return body.passCode === right ? signedIn : refuse(403, 'E0000068');
+    const { passCode } = body;
+    const isRight = id === 'app1' ? await isTotpCode(SECRET, passCode) : passCode === outbox.at(-1);
+    return isRight ? signedIn : refuse(403, 'E0000068');
   };
   const server = await startJsonServer({
     'POST /authn/factors/*/verify': guarded((call) =>

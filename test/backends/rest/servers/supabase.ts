@@ -1,5 +1,5 @@
 /** Speaks the shapes of Supabase Auth (contract D.9): factors, challenges, verifications. */
-import { totpCode } from '../../../support/totp-code.js';
+import { isTotpCode, totpCode } from '../../../support/totp-code.js';
 import { startJsonServer, type Answer, type Call, type JsonServer } from './json-server.js';
 
 export const API_KEY = 'public-key';
@@ -110,8 +110,11 @@ export async function startSupabase(): Promise<Supabase> {
       if (!found) return refuse(404, 'mfa_factor_not_found');
       const challenge = String(body.challenge_id);
       if (!challenges.has(challenge)) return refuse(422, 'mfa_challenge_expired');
-      const right = found.factor_type === 'totp' ? await appCode() : challenges.get(challenge);
-      if (body.code !== right) return refuse(422, 'mfa_verification_failed');
+      const isRight =
+        found.factor_type === 'totp'
+          ? await isTotpCode(SECRET, body.code)
+          : body.code === challenges.get(challenge);
+      if (!isRight) return refuse(422, 'mfa_verification_failed');
       challenges.delete(challenge);
       found.status = 'verified';
       return { body: { access_token: TOKEN_2, refresh_token: 'refresh', user: {} } };

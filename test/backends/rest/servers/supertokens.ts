@@ -1,5 +1,5 @@
 /** Speaks the shapes of SuperTokens (contract D.7): everything is HTTP 200, and `status` tells. */
-import { totpCode } from '../../../support/totp-code.js';
+import { isTotpCode, totpCode } from '../../../support/totp-code.js';
 import { startJsonServer, type Answer, type JsonServer } from './json-server.js';
 
 const SECRET = 'KRSXG5CTMVRXEZLUKRSXG5CTMVRXEZLU';
@@ -27,7 +27,7 @@ export async function startSuperTokens(): Promise<SuperTokens> {
   });
   async function checkTotp(code: unknown): Promise<Answer | undefined> {
     if (failed >= MAX_ATTEMPTS) return status('LIMIT_REACHED_ERROR', { retryAfterMs: 900_000 });
-    if (code === (await appCode())) return undefined;
+    if (await isTotpCode(SECRET, code)) return undefined;
     failed++;
     return status('INVALID_TOTP_ERROR', attempts());
   }
