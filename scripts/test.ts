@@ -13,11 +13,22 @@ export interface TestResult {
   failed: number;
 }
 
-export async function runTests(options: { allEngines: boolean }): Promise<TestResult> {
-  const engines = await availableEngines(options.allEngines);
+export interface TestOptions {
+  allEngines: boolean;
+  /** What is done beside the engines once the tests in Node are over. */
+  then?: () => Promise<void>;
+}
+
+export async function runTests({ allEngines, then }: TestOptions): Promise<TestResult> {
+  const engines = await availableEngines(allEngines);
   console.log(`Engines: ${engines.join(', ')}`);
-  // An engine leaves most of one core to others.
-  const [inNode, inBrowsers] = await Promise.all([runNodeTests(), runBrowserTests(engines)]);
+  const beside = async (): Promise<TestResult> => {
+    const result = await runNodeTests();
+    await then?.();
+    return result;
+  };
+  // An engine leaves most of one core to others, and tests in Node wait half of their time.
+  const [inNode, inBrowsers] = await Promise.all([beside(), runBrowserTests(engines)]);
   return { passed: inNode.passed + inBrowsers.passed, failed: inNode.failed + inBrowsers.failed };
 }
 
@@ -58,7 +69,7 @@ async function runNodeTests(): Promise<TestResult> {
   const files = readdirSync('test', { recursive: true, encoding: 'utf8' })
     .filter((file) => file.endsWith('.node-test.ts'))
     .map((file) => `test/${file}`);
-  const options = ['--test-reporter=spec', `--test-concurrency=${Math.max(1, availableParallelism() - 1)}`];
+  const options = ['--test-reporter=spec', `--test-concurrency=${availableParallelism()}`];
   const { code, output } = await run('node', ['--import', 'tsx', '--test', ...options, ...files], {
     quiet: true,
   });

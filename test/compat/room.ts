@@ -145,12 +145,8 @@ export async function secretOnScreen(root: Element): Promise<string> {
 }
 
 /** The code in the newest message, as soon as there is one. */
-export async function codeSent({ sandbox }: CompatRoom): Promise<string> {
-  for (;;) {
-    const code = await sandbox.lastCode().catch(() => undefined);
-    if (code !== undefined) return code;
-    await new Promise(requestAnimationFrame);
-  }
+export function codeSent({ sandbox }: CompatRoom): Promise<string> {
+  return until(() => sandbox.lastCode().catch(() => undefined));
 }
 
 /** Presses the first of these that a person sees. */
@@ -199,7 +195,7 @@ export async function enterAnswers(root: Element, ...answers: readonly string[])
 
 /** Waits until so many messages are on their way. */
 export async function outboxOf({ sandbox }: CompatRoom, count: number): Promise<void> {
-  while ((await sandbox.outbox()).length < count) await new Promise(requestAnimationFrame);
+  await until(async () => (await sandbox.outbox()).length >= count);
 }
 
 /** Does something to the sandbox, or to a phone of its people. */
@@ -212,12 +208,11 @@ export async function control({ sandbox }: CompatRoom, path: string, body?: obje
 }
 
 /** The notifications that are to be answered, as soon as there is one. */
-export async function untilPushes(room: CompatRoom): Promise<{ id: string }[]> {
-  for (;;) {
+export function untilPushes(room: CompatRoom): Promise<{ id: string }[]> {
+  return until(async () => {
     const pushes = (await control(room, 'pushes')) as { id: string }[];
-    if (pushes.length > 0) return pushes;
-    await new Promise(requestAnimationFrame);
-  }
+    return pushes.length > 0 && pushes;
+  });
 }
 
 /** Lets this clock run on until it is so. */

@@ -35,8 +35,9 @@ describe('stories on 320 px', () => {
     describe(file, () => {
       for (const { name } of storiesOf(module)) {
         it(name, async () => {
+          await page.show(file, name);
           for (const direction of ['ltr', 'rtl']) {
-            await page.show(file, name, { direction });
+            await page.wear({ direction });
             for (const [texts, style] of Object.entries(TEXTS))
               expect(
                 await page.overflowing({ ...NO_STYLE, ...style }),

@@ -1,5 +1,6 @@
 /** A page that shows one story after the other, for who looks at it from outside. */
 import { wear, type Look } from '../../stories/support/looks.js';
+import type { StoryStage } from '../../stories/support/stage.js';
 import { deepElements, settled } from '../support/page.js';
 import { overflowing } from './narrow.js';
 import { FILES, storiesOf } from './all-stories.js';
@@ -17,6 +18,8 @@ export interface StoryPage {
   /** Every story there is. */
   all(): [file: string, name: string][];
   show(file: string, name: string, look?: PageLook): Promise<void>;
+  /** Has what is shown wear a look. */
+  wear(look: Partial<Look>): Promise<void>;
   /** What moves in it, by the names of properties. What only fades does not move. */
   moving(): string[];
   /** What of it is wider than its place, with these styles on the page. */
@@ -29,6 +32,7 @@ declare global {
 }
 
 const OF_A_FRAME = ['offset', 'computedOffset', 'easing', 'composite'];
+const stage = (): StoryStage => document.querySelector('story-stage')!;
 const ofFile = (file: string): ReturnType<typeof storiesOf> => storiesOf(FILES[file] ?? {});
 
 await openStoriesPage();
@@ -40,11 +44,14 @@ window.storyPage = {
   },
   all: () =>
     Object.keys(FILES).flatMap((file) => ofFile(file).map(({ name }): [string, string] => [file, name])),
+  async wear(look) {
+    await wear(look);
+    await settled(stage());
+  },
   async overflowing(style) {
-    const stage = document.querySelector('story-stage')!;
     Object.assign(document.documentElement.style, style);
-    await settled(stage);
-    return overflowing(stage);
+    await settled(stage());
+    return overflowing(stage());
   },
   moving() {
     const animations = [...deepElements(document.body)].flatMap((element) =>
@@ -57,9 +64,8 @@ window.storyPage = {
   },
   async show(file, name, { language = 'en', ...look } = {}) {
     clearStory();
-    const { stage } = await showStory(ofFile(file).find((story) => story.name === name)!);
-    await speak(language, stage);
-    await wear({ direction: document.documentElement.dir, ...look });
-    await settled(stage);
+    await showStory(ofFile(file).find((story) => story.name === name)!);
+    await speak(language, stage());
+    await this.wear({ direction: document.documentElement.dir, ...look });
   },
 };

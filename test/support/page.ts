@@ -115,11 +115,13 @@ export function fillCode(element: Element, code: string): void {
   input.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
 }
 
-/** Resolves with the first value that is something, looking once each frame; the test's own time limit ends it. */
-export async function until<T>(look: () => T | undefined | null | false): Promise<T> {
+type Looked<T> = T | undefined | null | false;
+
+/** Resolves with the first value that is something, looking once each task; the test's own time limit ends it. */
+export async function until<T>(look: () => Looked<T> | Promise<Looked<T>>): Promise<T> {
   for (;;) {
-    const value = look();
+    const value = await look();
     if (value) return value;
-    await new Promise(requestAnimationFrame);
+    await aTask();
   }
 }

@@ -4,7 +4,8 @@ import '../../../src/define/mfa-code-input.js';
 import '../../../src/define/mfa-otp-verify.js';
 import type { MfaCodeInput } from '../../../src/elements/code-input/code-input.js';
 import { type } from '../../support/keys.js';
-import { drawn, findings, frame, inputOf, mount, must, unmount, until } from './support.js';
+import { until } from '../../support/page.js';
+import { drawn, findings, frame, inputOf, mount, must, unmount } from './support.js';
 
 const MARKUP = {
   'its own input': '<mfa-code-input name="code" required></mfa-code-input>',

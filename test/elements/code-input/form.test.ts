@@ -1,7 +1,8 @@
 import { expect } from 'chai';
 import '../../../src/define/mfa-code-input.js';
 import { type } from '../../support/keys.js';
-import { drawn, frame, inputOf, mount, unmount, until, must } from './support.js';
+import { until } from '../../support/page.js';
+import { drawn, frame, inputOf, mount, unmount, must } from './support.js';
 
 /** Every form behaviour holds for the input that the element makes and for the page's own. */
 const WAYS = {

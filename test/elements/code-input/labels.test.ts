@@ -4,7 +4,8 @@ import { expect } from 'chai';
 import '../../../src/define/mfa-code-input.js';
 import '../../../src/define/mfa-otp-verify.js';
 import type { MfaCodeInput } from '../../../src/elements/code-input/code-input.js';
-import { frame, inputOf, mount, must, unmount, until } from './support.js';
+import { until } from '../../support/page.js';
+import { frame, inputOf, mount, must, unmount } from './support.js';
 
 async function click(element: Element): Promise<void> {
   const { left, top, height } = element.getBoundingClientRect();

@@ -5,7 +5,8 @@ import '../../../src/define/mfa-code-input.js';
 import '../../../src/define/mfa-otp-verify.js';
 import type { MfaCodeInput } from '../../../src/elements/code-input/code-input.js';
 import { type } from '../../support/keys.js';
-import { draw, drawn, frame, inputOf, mount, must, picture, unmount, until } from './support.js';
+import { until } from '../../support/page.js';
+import { draw, drawn, frame, inputOf, mount, must, picture, unmount } from './support.js';
 
 interface Page {
   /** What the server says, again and again. */

@@ -2,7 +2,8 @@ import { expect } from 'chai';
 import { resetMouse, sendMouse } from '@web/test-runner-commands';
 import '../../../src/define/mfa-code-input.js';
 import { type } from '../../support/keys.js';
-import { boxesOf, boxesThatAre, drawn, inputOf, mount, picture, unmount, until, must } from './support.js';
+import { until } from '../../support/page.js';
+import { boxesOf, boxesThatAre, drawn, inputOf, mount, picture, unmount, must } from './support.js';
 
 function centre(element: Element, x = 0.5): [number, number] {
   const { left, top, width, height } = element.getBoundingClientRect();

@@ -118,8 +118,3 @@ export async function paste(text: string): Promise<void> {
 export async function frame(): Promise<void> {
   await new Promise((resolve) => requestAnimationFrame(resolve));
 }
-
-/** Waits, frame by frame, until something is so. The runner's own timeout ends it. */
-export async function until(condition: () => boolean): Promise<void> {
-  while (!condition()) await frame();
-}

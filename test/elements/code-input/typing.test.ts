@@ -1,18 +1,8 @@
 import { expect } from 'chai';
 import '../../../src/define/mfa-code-input.js';
 import { keys, type } from '../../support/keys.js';
-import {
-  boxesThatAre,
-  draw,
-  drawn,
-  inputOf,
-  mount,
-  paste,
-  picture,
-  said,
-  unmount,
-  until,
-} from './support.js';
+import { until } from '../../support/page.js';
+import { boxesThatAre, draw, drawn, inputOf, mount, paste, picture, said, unmount } from './support.js';
 
 const ONLY_DIGITS = 'The code has digits only.';
 const TOO_LONG = 'That is too long: the code has 6 characters.';

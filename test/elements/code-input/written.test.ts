@@ -6,7 +6,8 @@ import '../../../src/define/mfa-code-input.js';
 import '../../../src/define/mfa-otp-verify.js';
 import type { MfaCodeInput } from '../../../src/elements/code-input/code-input.js';
 import { keys, type } from '../../support/keys.js';
-import { draw, drawn, inputOf, mount, must, unmount, until } from './support.js';
+import { until } from '../../support/page.js';
+import { draw, drawn, inputOf, mount, must, unmount } from './support.js';
 
 const isComplete = (field: MfaCodeInput): boolean => field.matches(':state(complete)');
 

@@ -3,7 +3,8 @@ import { expect } from 'chai';
 import '../../../src/define/mfa-code-input.js';
 import type { MfaCodeInput } from '../../../src/elements/code-input/code-input.js';
 import { type } from '../../support/keys.js';
-import { boxesOf, boxesThatAre, draw, frame, inputOf, mount, must, said, unmount, until } from './support.js';
+import { until } from '../../support/page.js';
+import { boxesOf, boxesThatAre, draw, frame, inputOf, mount, must, said, unmount } from './support.js';
 
 const DIGITS = 'Enter all 6 digits.';
 

@@ -155,7 +155,7 @@ describe('mfa-config', () => {
       verify.requestUpdate();
       await settled(verify);
       // The words for developers come by themselves.
-      while (warnings.length < 5) await new Promise(requestAnimationFrame);
+      await until(() => warnings.length >= 5);
       verify.requestUpdate();
       await settled(verify);
       for (const name of ['device-type', 'code-length', 'expires-in', 'resend-delay', 'max-resends']) {

@@ -1,7 +1,7 @@
 import type { MfaPhoneInput } from '../../../src/elements/phone-input/phone-input.js';
 import { inputOf as anyInputOf } from '../code-input/support.js';
 
-export { paste, until } from '../code-input/support.js';
+export { paste } from '../code-input/support.js';
 
 /** Puts markup into the page and waits for the first phone field in it. */
 export async function mount(markup: string): Promise<{ root: HTMLElement; field: MfaPhoneInput }> {

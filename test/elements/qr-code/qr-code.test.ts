@@ -5,6 +5,7 @@ import '../../../src/define/mfa-qr-code.js';
 import { buildOtpauth } from '../../../src/core/otpauth.js';
 import type { MfaQrCode } from '../../../src/elements/qr-code/qr-code.js';
 import { en } from '../../../src/locales/en.js';
+import { until } from '../../support/page.js';
 
 const SECRET = 'JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP';
 const URI = `otpauth://totp/Acme:jd%40example.com?secret=${SECRET}&issuer=Acme`;
@@ -210,11 +211,6 @@ async function drawn(element: MfaQrCode): Promise<void> {
   await until(() => element.matches(':state(drawn)'));
   // The size is observed at the end of a frame.
   await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
-}
-
-/** Frame by frame; the runner's own time limit ends a wait in vain. */
-async function until(condition: () => boolean): Promise<void> {
-  while (!condition()) await new Promise(requestAnimationFrame);
 }
 
 /** What the decoder of a camera reads from the drawing at this size, on a black page. */

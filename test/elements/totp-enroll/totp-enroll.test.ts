@@ -8,7 +8,7 @@ import { RETYPE, TOTP_ENROLL_STATUSES, VOID } from '../../../src/flows/totp-enro
 import { en } from '../../../src/locales/en.js';
 import { keys, type } from '../../support/keys.js';
 import { ManualClock } from '../../support/manual-clock.js';
-import { inputPart, part as partWithin } from '../../support/page.js';
+import { aTask, inputPart, part as partWithin, settled, until } from '../../support/page.js';
 import { HandClient } from './hand-client.js';
 
 const SECRET = 'JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP';
@@ -195,7 +195,7 @@ describe('mfa-totp-enroll', () => {
     it('is asked for before anything is made', async () => {
       document.body.append(element);
       await until(() => element.status === 'naming');
-      await frames();
+      await rest();
       expect(client.begins).to.have.lengthOf(0);
       expect(titles()).to.deep.equal([en.totpNameTitle, en.totpAppTitle, en.totpScanTitle, en.totpCodeTitle]);
     });
@@ -221,7 +221,7 @@ describe('mfa-totp-enroll', () => {
 
     it('is missed in words', async () => {
       await name('  ');
-      await frames();
+      await rest();
       expect(client.begins).to.have.lengthOf(0);
       expect(nameField().getAttribute('aria-invalid')).to.equal('true');
       expect(described(nameField())).to.equal(en.totpNameMissing);
@@ -237,7 +237,7 @@ describe('mfa-totp-enroll', () => {
       await until(() => client.begins.length === 1);
       client.begins[0]!.reject(new MfaError('name-taken'));
       await until(() => element.status === 'naming');
-      await frames();
+      await rest();
       expect(nameField().value).to.equal('My phone');
       expect(described(nameField())).to.equal(en['error-name-taken']);
       expect(focused()).to.equal(nameField());
@@ -257,7 +257,7 @@ describe('mfa-totp-enroll', () => {
       press('continue');
       await until(() => element.status === 'creating');
       press('continue');
-      await frames();
+      await rest();
       expect(client.begins).to.have.lengthOf(1);
     });
 
@@ -269,7 +269,7 @@ describe('mfa-totp-enroll', () => {
       expect(part('continue').getAttribute('aria-busy')).to.equal('true');
       client.begins[0]!.resolve(enrollment());
       await until(() => element.status === 'pairing');
-      await frames();
+      await rest();
       expect(focused()).to.equal(step('pair'));
     });
 
@@ -281,12 +281,12 @@ describe('mfa-totp-enroll', () => {
       await element.updateComplete;
       press('start-over');
       await until(() => element.status === 'naming');
-      await frames();
+      await rest();
       expect(nameField().value).to.equal('My phone');
       expect(focused()).to.equal(nameField());
       expect(client.cancels).to.have.lengthOf(1);
       press('continue');
-      await frames();
+      await rest();
       expect(client.begins, 'the name is free only after the cancellation').to.have.lengthOf(1);
       client.cancels[0]!.resolve();
       await until(() => client.begins.length === 2);
@@ -320,7 +320,7 @@ describe('mfa-totp-enroll', () => {
     it('is selected whole by a double click, without spaces', async () => {
       await pair();
       element.renderRoot.querySelector('details')!.open = true;
-      await frames();
+      await rest();
       const style = getComputedStyle(part('secret'));
       expect(style.getPropertyValue('user-select') || style.getPropertyValue('-webkit-user-select')).to.equal(
         'all',
@@ -331,7 +331,7 @@ describe('mfa-totp-enroll', () => {
       element.style.width = '288px';
       await pair({ secret: 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567ABCDEFGHIJKLMNOPQRST', uri: '' });
       element.renderRoot.querySelector('details')!.open = true;
-      await frames();
+      await rest();
       expect(element.scrollWidth).to.be.at.most(288);
       for (const group of part('secret').querySelectorAll('span')) {
         expect(group.getClientRects(), 'a group is not torn').to.have.lengthOf(1);
@@ -379,7 +379,7 @@ describe('mfa-totp-enroll', () => {
         allowed = false;
         await pair();
         element.renderRoot.querySelector('details')!.open = true;
-        await frames();
+        await rest();
         press('copy');
         await until(() => shown('copy-note') !== '');
         expect(shown('copy-note')).to.equal(en.totpCopyByHand);
@@ -433,7 +433,7 @@ describe('mfa-totp-enroll', () => {
     it('with unusual parameters warns the developer once, without the secret', async () => {
       await pair({ uri: `${URI}&digits=8&period=60` });
       element.issuer = 'Acme';
-      await frames();
+      await rest();
       expect(warnings).to.have.lengthOf(1);
       expect(warnings[0]).to.contain('digits=8, period=60').and.not.contain(SECRET.slice(0, 4));
       expect(codeInput().length).to.equal(8);
@@ -530,7 +530,7 @@ describe('mfa-totp-enroll', () => {
       await until(() => client.activations.length === 1);
       client.activations[0]!.resolve({});
       await until(() => element.status === 'activated');
-      await frames();
+      await rest();
       expect(input.value).to.equal('');
       expect(text()).to.not.contain(SECRET);
       expect(qr()).to.equal(null);
@@ -607,7 +607,7 @@ describe('mfa-totp-enroll', () => {
       await element.updateComplete;
       press('submit');
       await keys('Enter');
-      await frames();
+      await rest();
       expect(client.activations).to.have.lengthOf(1);
     });
 
@@ -621,7 +621,7 @@ describe('mfa-totp-enroll', () => {
     it('is not sent by itself otherwise', async () => {
       await pair();
       await enter(CODE);
-      await frames();
+      await rest();
       expect(client.activations).to.have.lengthOf(0);
     });
 
@@ -709,7 +709,7 @@ describe('mfa-totp-enroll', () => {
       await pair({ expiresAt: clock.now() + 60_000 });
       expect(clock.pending).to.equal(1);
       clock.advance(59_999);
-      await frames();
+      await rest();
       expect(element.status).to.equal('pairing');
     });
 
@@ -719,7 +719,7 @@ describe('mfa-totp-enroll', () => {
       press('submit');
       await until(() => client.activations.length === 1);
       clock.advance(61_000);
-      await frames();
+      await rest();
       expect(element.status).to.equal('activating');
       client.activations[0]!.resolve({});
       await until(() => element.status === 'activated');
@@ -743,7 +743,7 @@ describe('mfa-totp-enroll', () => {
       await pair({ expiresAt: clock.now() + 60_000 });
       const input = await enter('123');
       element.remove();
-      await frames();
+      await rest();
       expect(client.cancels.map((cancel) => cancel.enrollment.id)).to.deep.equal(['device-1']);
       expect(element.status).to.equal('idle');
       expect(text()).to.not.contain(SECRET);
@@ -755,7 +755,7 @@ describe('mfa-totp-enroll', () => {
     it('starts anew when it comes back', async () => {
       await pair();
       element.remove();
-      await frames();
+      await rest();
       client.cancels[0]!.resolve();
       document.body.append(element);
       await until(() => client.begins.length === 2);
@@ -765,7 +765,7 @@ describe('mfa-totp-enroll', () => {
       document.body.append(element);
       await until(() => client.begins.length === 1);
       element.remove();
-      await frames();
+      await rest();
       expect(client.begins[0]!.signal!.aborted).to.equal(true);
       expect(element.status).to.equal('idle');
       client.begins[0]!.resolve(enrollment());
@@ -782,10 +782,10 @@ describe('mfa-totp-enroll', () => {
       press('submit');
       await until(() => client.activations.length === 1);
       element.remove();
-      await frames();
+      await rest();
       expect(client.activations[0]!.signal!.aborted).to.equal(true);
       client.activations[0]!.resolve({});
-      await frames();
+      await rest();
       expect(client.cancels).to.have.lengthOf(0);
       expect(enrolled).to.have.lengthOf(0);
       expect(element.status).to.equal('idle');
@@ -796,7 +796,7 @@ describe('mfa-totp-enroll', () => {
       await pair();
       await refuse('timeout');
       element.remove();
-      await frames();
+      await rest();
       expect(client.cancels).to.have.lengthOf(0);
     });
 
@@ -808,7 +808,7 @@ describe('mfa-totp-enroll', () => {
       client.activations[0]!.resolve({ session: 'token' });
       await until(() => element.status === 'activated');
       element.remove();
-      await frames();
+      await rest();
       expect(client.cancels).to.have.lengthOf(0);
       expect(element.verification).to.equal(undefined);
     });
@@ -816,7 +816,7 @@ describe('mfa-totp-enroll', () => {
     it('takes it back when the page goes, and starts anew when it comes back', async () => {
       await pair();
       dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true }));
-      await frames();
+      await rest();
       expect(client.cancels).to.have.lengthOf(1);
       expect(client.begins, 'none is made for a page that goes').to.have.lengthOf(1);
       expect(text()).to.not.contain(SECRET);
@@ -845,7 +845,7 @@ describe('mfa-totp-enroll', () => {
         await until(() => qr()!.matches(':state(drawn)'));
         await refuse('invalid-code');
         press('copy');
-        await frames();
+        await rest();
         const attributes = everyElement(document.documentElement).flatMap((node) => [...node.attributes]);
         expect(attributes.length).to.be.above(50);
         for (const { name, value } of attributes) {
@@ -857,7 +857,7 @@ describe('mfa-totp-enroll', () => {
         await until(() => client.activations.length === 2);
         client.activations[1]!.resolve({});
         await until(() => element.status === 'activated');
-        await frames();
+        await rest();
       } finally {
         methods.forEach((method, index) => (console[method] = originals[index]!));
       }
@@ -879,7 +879,7 @@ describe('mfa-totp-enroll', () => {
       document.body.append(button);
       button.focus();
       await pair();
-      await frames();
+      await rest();
       expect(document.activeElement).to.equal(button);
     });
 
@@ -908,7 +908,7 @@ describe('mfa-totp-enroll', () => {
     it('shows each status as a state, and axe finds nothing in any', async () => {
       const seen: string[] = [];
       const check = async (): Promise<void> => {
-        await frames();
+        await rest();
         seen.push(element.status);
         for (const status of TOTP_ENROLL_STATUSES) {
           expect(element.matches(`:state(${status})`), status).to.equal(status === element.status);
@@ -949,7 +949,7 @@ describe('mfa-totp-enroll', () => {
       client.cancels[0]!.resolve();
       press('retry');
       await until(() => element.status === 'naming');
-      await frames();
+      await rest();
       press('continue');
       await until(() => client.begins.length === 2);
       client.begins[1]!.reject(new MfaError('proof-required', { proof: 'password' }));
@@ -978,7 +978,7 @@ describe('mfa-totp-enroll', () => {
     await until(() => client.begins.length === 1);
     client.begins[0]!.resolve(enrollment(over));
     await until(() => element.status === 'pairing');
-    await frames();
+    await rest();
   }
 
   async function name(value: string): Promise<void> {
@@ -1007,7 +1007,7 @@ describe('mfa-totp-enroll', () => {
     await until(() => client.activations.length === before + 1);
     client.activations.at(-1)!.reject(new MfaError(code));
     await until(() => codes.length === 1);
-    await frames();
+    await rest();
     return input;
   }
 
@@ -1095,13 +1095,11 @@ function everyElement(root: Element): Element[] {
   return [root, ...children.flatMap((child) => everyElement(child))];
 }
 
-/** Frame by frame, for at most three seconds. */
-async function until(condition: () => boolean): Promise<void> {
-  const end = performance.now() + 3000;
-  while (!condition()) {
-    if (performance.now() > end) throw new Error(`waited in vain: ${String(condition)}`);
-    await new Promise(requestAnimationFrame);
-  }
+/** Until nothing follows by itself: what takes a task, and what is rendered then. */
+async function rest(): Promise<void> {
+  await aTask();
+  await settled(document.body);
+  await aTask();
 }
 
 /** Long enough for anything that would happen by itself: an intersection is observed at the end of a frame. */
