@@ -10,6 +10,7 @@ import { renderedMiddleware } from './support/rendered-middleware.js';
 import { sandboxMiddleware } from './support/sandbox-middleware.js';
 import { sessionsMiddleware } from './support/sessions-middleware.js';
 import { serversMiddleware } from './support/servers-middleware.js';
+import { testPages } from './support/test-pages.js';
 import { WebKitLauncher } from './support/webkit-launcher.js';
 import { startWebKit } from './support/webkit-process.js';
 
@@ -19,11 +20,14 @@ const wanted = (process.env.MFA_ENGINES ?? 'chromium,firefox,webkit').split(',')
 type Browsers = NonNullable<TestRunnerConfig['browsers']>;
 const browsers: Browsers = [];
 const onePage = { concurrency: 1 };
+/** To tell of each request costs an engine a tenth of its time. */
+const unwatched = { networkEnabled: false, issuesEnabled: false };
 
 if (engines.chromium && wanted.includes('chromium')) {
   const chromium = chromeLauncher({
     ...onePage,
     launchOptions: {
+      ...unwatched,
       executablePath: engines.chromium,
       args: [
         '--no-sandbox',
@@ -39,7 +43,7 @@ if (engines.firefox && wanted.includes('firefox')) {
   // The same launcher drives both through Puppeteer; only the name tells their results apart.
   const firefox = chromeLauncher({
     ...onePage,
-    launchOptions: { browser: 'firefox', executablePath: engines.firefox },
+    launchOptions: { ...unwatched, browser: 'firefox', executablePath: engines.firefox },
   });
   browsers.push(Object.assign(firefox, { name: 'Firefox' }));
 }
@@ -50,7 +54,7 @@ if (engines.webkit && wanted.includes('webkit')) {
 
 export default {
   rootDir,
-  files: ['test/**/*.test.ts'],
+  files: testPages(rootDir),
   browsers,
   // One engine after the other: side by side on two cores, each takes nearly twice as long.
   concurrentBrowsers: 1,

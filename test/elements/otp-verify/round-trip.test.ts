@@ -316,7 +316,7 @@ describe('asking for a code and checking it, over HTTP', () => {
     expect([input.type, input.autocomplete]).to.deep.equal(['tel', 'tel']);
     input.value = '12 34';
     expect(await page.request.submit()).to.equal(false);
-    expect(part(page.request, 'field-error')?.textContent).to.contain('country code');
+    await until(() => part(page.request, 'field-error')?.textContent.includes('country code'));
     input.value = ' +1 (202) 555-0123 ';
     await ask(page);
     const sent = (await sandbox.requests()).at(-1);
