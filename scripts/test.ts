@@ -1,9 +1,11 @@
 /**
  * `npm test`: the tests in Node, then those in each browser engine that this machine has. Where there is none, one is
  * installed with the system's package manager, or one line says what to do. `--all-engines` makes a missing one fail.
+ * With names of files, only the tests in those.
  */
 import { readdirSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
+import { stripVTControlCharacters } from 'node:util';
 import { DEBIAN_PACKAGES, ENGINES, findEngines, findProgram, type Engine } from '../test/support/engines.js';
 import { crashedPages, saysFailure, showFailure } from './failures.js';
 import { run } from './run.js';
@@ -13,22 +15,32 @@ export interface TestResult {
   failed: number;
 }
 
+const NONE: TestResult = { passed: 0, failed: 0 };
+
 export interface TestOptions {
   allEngines: boolean;
+  /** Only the tests in these files. */
+  files?: readonly string[];
   /** What is done beside the engines once the tests in Node are over. */
   then?: () => Promise<void>;
 }
 
-export async function runTests({ allEngines, then }: TestOptions): Promise<TestResult> {
+export async function runTests({ allEngines, files = [], then }: TestOptions): Promise<TestResult> {
   const engines = await availableEngines(allEngines);
   console.log(`Engines: ${engines.join(', ')}`);
+  const isAll = files.length === 0;
+  const nodeFiles = isAll ? nodeTests() : files.filter(isForNode);
+  const pages = files.filter((file) => !isForNode(file));
   const beside = async (): Promise<TestResult> => {
-    const result = await runNodeTests();
+    const result = nodeFiles.length > 0 ? await runNodeTests(nodeFiles) : NONE;
     await then?.();
     return result;
   };
   // An engine leaves most of one core to others, and tests in Node wait half of their time.
-  const [inNode, inBrowsers] = await Promise.all([beside(), runBrowserTests(engines)]);
+  const [inNode, inBrowsers] = await Promise.all([
+    beside(),
+    isAll || pages.length > 0 ? runBrowserTests(engines, pages) : NONE,
+  ]);
   return { passed: inNode.passed + inBrowsers.passed, failed: inNode.failed + inBrowsers.failed };
 }
 
@@ -64,11 +76,17 @@ async function install(packages: readonly string[]): Promise<void> {
   });
 }
 
+function isForNode(file: string): boolean {
+  return file.endsWith('.node-test.ts');
+}
+
+function nodeTests(): string[] {
+  const files = readdirSync('test', { recursive: true, encoding: 'utf8' });
+  return files.filter(isForNode).map((file) => `test/${file}`);
+}
+
 /** Shows what they print once they are done: the browsers have their say meanwhile. */
-async function runNodeTests(): Promise<TestResult> {
-  const files = readdirSync('test', { recursive: true, encoding: 'utf8' })
-    .filter((file) => file.endsWith('.node-test.ts'))
-    .map((file) => `test/${file}`);
+async function runNodeTests(files: readonly string[]): Promise<TestResult> {
   const options = ['--test-reporter=spec', `--test-concurrency=${availableParallelism()}`];
   const { code, output } = await run('node', ['--import', 'tsx', '--test', ...options, ...files], {
     quiet: true,
@@ -82,8 +100,8 @@ async function runNodeTests(): Promise<TestResult> {
  * A page whose browser has crashed is tested once more, in a browser started anew, and a second crash is a failure.
  * No failed test is ever repeated.
  */
-async function runBrowserTests(engines: readonly Engine[]): Promise<TestResult> {
-  const first = await runPages(engines);
+async function runBrowserTests(engines: readonly Engine[], only: readonly string[]): Promise<TestResult> {
+  const first = await runPages(engines, only);
   const crashed = saysFailure(first.output) ? new Map<string, string[]>() : crashedPages(first.output);
   if (crashed.size === 0) return resultOf(first, engines);
   let { passed, failed } = countsOf(first.output, engines);
@@ -98,9 +116,10 @@ async function runBrowserTests(engines: readonly Engine[]): Promise<TestResult> 
   return { passed, failed };
 }
 
-function runPages(engines: readonly Engine[], pages?: readonly string[]): ReturnType<typeof run> {
+/** All pages, unless some are named. */
+function runPages(engines: readonly Engine[], pages: readonly string[]): ReturnType<typeof run> {
   const runner = 'node_modules/@web/test-runner/dist/bin.js';
-  const files = pages ? ['--files', ...pages] : [];
+  const files = pages.length > 0 ? ['--files', ...pages] : [];
   return run('node', ['--import', 'tsx', runner, '--config', 'test/web-test-runner.config.ts', ...files], {
     env: { MFA_ENGINES: engines.join(',') },
   });
@@ -119,7 +138,7 @@ function resultOf(
 function countsOf(output: string, engines: readonly Engine[]): TestResult {
   // One line for each engine, written anew as the run goes on: the last of each counts.
   const last = new Map<string, TestResult>();
-  for (const line of output.matchAll(
+  for (const line of stripVTControlCharacters(output).matchAll(
     /^(\w+):\s+\|.*?\|\s+\d+\/\d+ test files \| (\d+) passed, (\d+) failed/gm,
   )) {
     last.set(line[1] ?? '', { passed: Number(line[2]), failed: Number(line[3]) });
@@ -140,7 +159,9 @@ function number(text: string, pattern: RegExp): number {
 }
 
 if (import.meta.url === `file://${process.argv[1] ?? ''}`) {
-  const { passed, failed } = await runTests({ allEngines: process.argv.includes('--all-engines') });
+  const args = process.argv.slice(2);
+  const files = args.filter((arg) => !arg.startsWith('--'));
+  const { passed, failed } = await runTests({ allEngines: args.includes('--all-engines'), files });
   console.log(`\n${passed} passed, ${failed} failed`);
   process.exit(failed > 0 || passed === 0 ? 1 : 0);
 }

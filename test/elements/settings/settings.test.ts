@@ -335,6 +335,22 @@ describe('mfa-settings', () => {
       await until(() => names()[1] === 'Authenticator app: Work phone');
       expect(events.at(-1)).to.equal('mfa-factors-changed {"kind":"totp","change":"renamed"}');
     });
+
+    it('misses no name any more once the element has left, and come back', async () => {
+      await begin();
+      await press('rename');
+      inputPart(element, 'name-input').value = '';
+      await press('save');
+      expect(shownText(element)).to.contain(en.settingsRenameMissing);
+      element.remove();
+      await aTask();
+      document.body.append(element);
+      await until(() => element.status === 'ready');
+      await settled(element);
+      await press('rename');
+      expect(inputPart(element, 'name-input').value).to.equal('My phone');
+      expect(shownText(element)).to.not.contain(en.settingsRenameMissing);
+    });
   });
 
   describe('adding and changing', () => {
