@@ -50,7 +50,7 @@ if (process.argv.slice(2).join(' ') === '--except tests') {
   await Promise.all(ROWS.map(takeAll));
 } else {
   // Here the engines keep one core busy.
-  const tests = await runTests({ allEngines: true, then: () => takeAll(ROWS.flat()) });
+  const tests = await runTests({ allEngines: true, afterNode: () => takeAll(ROWS.flat()) });
   passed += tests.passed;
   testFailures = tests.failed;
 }

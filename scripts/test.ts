@@ -1,5 +1,5 @@
 /**
- * `npm test`: the tests in Node, then those in each browser engine that this machine has. Where there is none, one is
+ * `npm test`: the tests in Node, beside those in each browser engine that this machine has. Where there is none, one is
  * installed with the system's package manager, or one line says what to do. `--all-engines` makes a missing one fail.
  * With names of files, only the tests in those.
  */
@@ -22,10 +22,10 @@ export interface TestOptions {
   /** Only the tests in these files. */
   files?: readonly string[];
   /** What is done beside the engines once the tests in Node are over. */
-  then?: () => Promise<void>;
+  afterNode?: () => Promise<void>;
 }
 
-export async function runTests({ allEngines, files = [], then }: TestOptions): Promise<TestResult> {
+export async function runTests({ allEngines, files = [], afterNode }: TestOptions): Promise<TestResult> {
   const engines = await availableEngines(allEngines);
   console.log(`Engines: ${engines.join(', ')}`);
   const isAll = files.length === 0;
@@ -33,7 +33,7 @@ export async function runTests({ allEngines, files = [], then }: TestOptions): P
   const pages = files.filter((file) => !isForNode(file));
   const beside = async (): Promise<TestResult> => {
     const result = nodeFiles.length > 0 ? await runNodeTests(nodeFiles) : NONE;
-    await then?.();
+    await afterNode?.();
     return result;
   };
   // An engine leaves most of one core to others, and tests in Node wait half of their time.

@@ -1,6 +1,7 @@
 /**
  * The pages that tests run in: all of a folder share one. An engine needs half a second for a page, whatever is on it,
- * and elements that are tested have others beside them, as on a page of the world.
+ * and elements that are tested have others beside them, as on a page of the world. A hook outside of any `describe` holds
+ * for all of them.
  */
 import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';

@@ -195,7 +195,7 @@ describe('mfa-totp-enroll', () => {
     it('is asked for before anything is made', async () => {
       document.body.append(element);
       await until(() => element.status === 'naming');
-      await rest();
+      await frames();
       expect(client.begins).to.have.lengthOf(0);
       expect(titles()).to.deep.equal([en.totpNameTitle, en.totpAppTitle, en.totpScanTitle, en.totpCodeTitle]);
     });
@@ -221,7 +221,7 @@ describe('mfa-totp-enroll', () => {
 
     it('is missed in words', async () => {
       await name('  ');
-      await rest();
+      await frames();
       expect(client.begins).to.have.lengthOf(0);
       expect(nameField().getAttribute('aria-invalid')).to.equal('true');
       expect(described(nameField())).to.equal(en.totpNameMissing);
@@ -257,7 +257,7 @@ describe('mfa-totp-enroll', () => {
       press('continue');
       await until(() => element.status === 'creating');
       press('continue');
-      await rest();
+      await frames();
       expect(client.begins).to.have.lengthOf(1);
     });
 
@@ -286,7 +286,7 @@ describe('mfa-totp-enroll', () => {
       expect(focused()).to.equal(nameField());
       expect(client.cancels).to.have.lengthOf(1);
       press('continue');
-      await rest();
+      await frames();
       expect(client.begins, 'the name is free only after the cancellation').to.have.lengthOf(1);
       client.cancels[0]!.resolve();
       await until(() => client.begins.length === 2);
@@ -433,7 +433,7 @@ describe('mfa-totp-enroll', () => {
     it('with unusual parameters warns the developer once, without the secret', async () => {
       await pair({ uri: `${URI}&digits=8&period=60` });
       element.issuer = 'Acme';
-      await rest();
+      await frames();
       expect(warnings).to.have.lengthOf(1);
       expect(warnings[0]).to.contain('digits=8, period=60').and.not.contain(SECRET.slice(0, 4));
       expect(codeInput().length).to.equal(8);
@@ -607,7 +607,7 @@ describe('mfa-totp-enroll', () => {
       await element.updateComplete;
       press('submit');
       await keys('Enter');
-      await rest();
+      await frames();
       expect(client.activations).to.have.lengthOf(1);
     });
 
@@ -621,7 +621,7 @@ describe('mfa-totp-enroll', () => {
     it('is not sent by itself otherwise', async () => {
       await pair();
       await enter(CODE);
-      await rest();
+      await frames();
       expect(client.activations).to.have.lengthOf(0);
     });
 
@@ -709,7 +709,7 @@ describe('mfa-totp-enroll', () => {
       await pair({ expiresAt: clock.now() + 60_000 });
       expect(clock.pending).to.equal(1);
       clock.advance(59_999);
-      await rest();
+      await frames();
       expect(element.status).to.equal('pairing');
     });
 
@@ -719,7 +719,7 @@ describe('mfa-totp-enroll', () => {
       press('submit');
       await until(() => client.activations.length === 1);
       clock.advance(61_000);
-      await rest();
+      await frames();
       expect(element.status).to.equal('activating');
       client.activations[0]!.resolve({});
       await until(() => element.status === 'activated');
@@ -765,7 +765,7 @@ describe('mfa-totp-enroll', () => {
       document.body.append(element);
       await until(() => client.begins.length === 1);
       element.remove();
-      await rest();
+      await frames();
       expect(client.begins[0]!.signal!.aborted).to.equal(true);
       expect(element.status).to.equal('idle');
       client.begins[0]!.resolve(enrollment());
@@ -782,10 +782,10 @@ describe('mfa-totp-enroll', () => {
       press('submit');
       await until(() => client.activations.length === 1);
       element.remove();
-      await rest();
+      await frames();
       expect(client.activations[0]!.signal!.aborted).to.equal(true);
       client.activations[0]!.resolve({});
-      await rest();
+      await frames();
       expect(client.cancels).to.have.lengthOf(0);
       expect(enrolled).to.have.lengthOf(0);
       expect(element.status).to.equal('idle');
@@ -796,7 +796,7 @@ describe('mfa-totp-enroll', () => {
       await pair();
       await refuse('timeout');
       element.remove();
-      await rest();
+      await frames();
       expect(client.cancels).to.have.lengthOf(0);
     });
 
@@ -808,7 +808,7 @@ describe('mfa-totp-enroll', () => {
       client.activations[0]!.resolve({ session: 'token' });
       await until(() => element.status === 'activated');
       element.remove();
-      await rest();
+      await frames();
       expect(client.cancels).to.have.lengthOf(0);
       expect(element.verification).to.equal(undefined);
     });
@@ -816,7 +816,7 @@ describe('mfa-totp-enroll', () => {
     it('takes it back when the page goes, and starts anew when it comes back', async () => {
       await pair();
       dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true }));
-      await rest();
+      await frames();
       expect(client.cancels).to.have.lengthOf(1);
       expect(client.begins, 'none is made for a page that goes').to.have.lengthOf(1);
       expect(text()).to.not.contain(SECRET);
@@ -880,7 +880,7 @@ describe('mfa-totp-enroll', () => {
       document.body.append(button);
       button.focus();
       await pair();
-      await rest();
+      await frames();
       expect(document.activeElement).to.equal(button);
     });
 
@@ -1103,7 +1103,7 @@ async function rest(): Promise<void> {
   await aTask();
 }
 
-/** Long enough for anything that would happen by itself: an intersection is observed at the end of a frame. */
+/** Long enough for what must not happen by itself: an intersection is observed at the end of a frame. */
 async function frames(): Promise<void> {
   for (let count = 0; count < 3; count++) await new Promise(requestAnimationFrame);
 }
