@@ -134,6 +134,8 @@ void test('what a page holds on to would be noticed', async () => {
 void test('a hundred countdowns wake the page once a second, and not while it is hidden', async () => {
   await page.clock.install();
   await page.goto(site.url);
+  // In the middle of a second, and still: a hundred that begin on both sides of a whole second show two times.
+  await page.clock.pauseAt(Math.ceil(Date.now() / 1000) * 1000 + 60_500);
   await page.evaluate(async () => {
     await customElements.whenDefined('mfa-countdown');
     const begin = window.setTimeout;
@@ -158,7 +160,6 @@ void test('a hundred countdowns wake the page once a second, and not while it is
       Object.defineProperty(document, 'hidden', { value, configurable: true });
       document.dispatchEvent(new Event('visibilitychange'));
     }, hidden);
-  await page.clock.pauseAt(Date.now() + 60_000);
   const first = await look();
   await page.clock.runFor(20_000);
   const second = await look();
