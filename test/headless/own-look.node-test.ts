@@ -56,11 +56,11 @@ for (const sample of SAMPLES) {
 
     void it('counts down, and sends another code after the wait', async () => {
       await askForCode();
-      await says('timer', /Expires in (5:00|4:5\d)/);
-      await button(/Send another code in (1:00|0:5\d)/).click({ force: true });
+      await says('timer', /Expires in (5:00|4:\d\d)/);
+      await button(/Send another code in (1:00|0:\d\d)/).click({ force: true });
       assert.equal((await sandbox.outbox()).length, 1, 'nothing is sent before the wait is over');
       await pass(COOLDOWN_MS + 1000);
-      await says('timer', /Expires in 3:5\d/);
+      await says('timer', /Expires in 3:\d\d/);
       await field().fill('12');
       await button(/^Send another code$/).click();
       await button(/Send another code in/).waitFor();
@@ -116,7 +116,7 @@ for (const sample of SAMPLES) {
     void it('gives up what is under way when the page takes it away', async () => {
       await askForCode();
       // Without time no call gives itself up.
-      await page.clock.pauseAt(Date.now() + 1000);
+      await page.clock.pauseAt(Date.now() + 10_000);
       await sandbox.faults({ fail: 'never' });
       await enter('123456');
       const visit = await site.visit(({ path, body }) => isOurs(path) && body.includes('123456'));

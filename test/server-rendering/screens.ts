@@ -8,8 +8,9 @@ const challenge = (channel: string): object => ({
   id: 'c1',
   channel,
   destination: '********0406',
-  expiresAt: Date.now() + 5 * MINUTE_MS,
-  resendAt: Date.now() + MINUTE_MS,
+  // In the middle of what is said of a time, so that it is the same a few seconds later.
+  expiresAt: Date.now() + 4.5 * MINUTE_MS,
+  resendAt: Date.now() + 0.75 * MINUTE_MS,
 });
 
 const never = (): Promise<never> => new Promise<never>(() => undefined);

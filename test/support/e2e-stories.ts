@@ -25,11 +25,12 @@ export class Stories {
     return new Stories(server, await launchBrowser());
   }
 
-  /** A page that offers `window.storyPage`. */
+  /** A page that offers `window.storyPage`, and on which no time passes: what is left of a code is what its story says. */
   async page(options: BrowserContextOptions = {}): Promise<Page> {
     const page = await this.browser.newPage(options);
     // The first time, the server has everything to compile.
     page.setDefaultTimeout(120_000);
+    await page.addInitScript(stopClocks);
     await page.goto(`${this.server.resolvedUrls!.local[0]!}test/stories/story-page.html`);
     await page.waitForFunction(() => window.storyPage !== undefined);
     return page;
@@ -39,4 +40,11 @@ export class Stories {
     await this.browser.close();
     await this.server.close();
   }
+}
+
+/** Runs in the page: both of its clocks stand still, while its timers go on. */
+function stopClocks(): void {
+  const [now, ticks] = [Date.now(), performance.now()];
+  Date.now = () => now;
+  performance.now = () => ticks;
 }

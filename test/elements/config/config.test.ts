@@ -5,6 +5,7 @@ import { MfaConfig } from '../../../src/elements/config/config.js';
 import { MfaOtpRequest } from '../../../src/elements/otp-request/otp-request.js';
 import { MfaOtpVerify } from '../../../src/elements/otp-verify/otp-verify.js';
 import '../../../src/define/all.js';
+import { fakeClock } from '../../support/fake-clock.js';
 import { clearPage, mount, part, settled, shownText, until } from '../../support/page.js';
 import { ScriptedClient } from '../../support/scripted-client.js';
 
@@ -150,6 +151,7 @@ describe('mfa-config', () => {
       const verify = await mount<MfaOtpVerify>(
         '<mfa-otp-verify device-type="pigeon" code-length="many" expires-in="-1" resend-delay="x" max-resends="lots"></mfa-otp-verify>',
       );
+      verify.clock = fakeClock();
       verify.challenge = { id: '1', channel: 'sms' };
       await settled(verify);
       verify.requestUpdate();

@@ -6,6 +6,7 @@ import type { MfaOtpFailedEvent, MfaOtpVerifiedEvent } from '../../../src/elemen
 import '../../../src/define/mfa-config.js';
 import '../../../src/define/mfa-otp-request.js';
 import '../../../src/define/mfa-otp-verify.js';
+import { OffsetClock } from '../../support/offset-clock.js';
 import {
   clearPage,
   fillCode,
@@ -20,6 +21,8 @@ import {
 } from '../../support/page.js';
 import { createTestSandbox, type TestSandbox, type TestSandboxSettings } from '../../support/sandbox.js';
 import { totpCode } from '../../support/totp-code.js';
+
+const CODE_CHECK = /deviceAuthentications\/./;
 
 interface Page {
   sandbox: TestSandbox;
@@ -252,12 +255,16 @@ describe('asking for a code and checking it, over HTTP', () => {
 
   it('gives up on a backend that never answers, and keeps what was typed', async () => {
     const page = await openPage('sms');
-    // Who has sent the code checks it, and waits as long.
-    page.request.timeout = 2;
+    const clock = new OffsetClock();
+    // Who has sent the code checks it, and goes by the same clock.
+    page.request.clock = clock;
     await ask(page);
     const code = await page.sandbox.lastCode();
     await page.sandbox.faults({ fail: 'never' });
-    const event = await check(page, code);
+    const given = check(page, code);
+    await until(async () => (await page.sandbox.requests()).some(({ path }) => CODE_CHECK.test(path)));
+    clock.advance(10_000);
+    const event = await given;
     expect(event.detail).to.have.property('code', 'timeout');
     expect(page.verify.querySelector('input')!.value).to.equal(code);
   });
@@ -282,9 +289,7 @@ describe('asking for a code and checking it, over HTTP', () => {
     await ask(page);
     fillCode(page.verify, await page.sandbox.lastCode());
     await nextEvent(page.verify, 'mfa-otp-verified');
-    const checks = (await page.sandbox.requests()).filter(({ path }) =>
-      /deviceAuthentications\/./.test(path),
-    );
+    const checks = (await page.sandbox.requests()).filter(({ path }) => CODE_CHECK.test(path));
     expect(checks.length).to.equal(1);
   });
 
