@@ -27,3 +27,8 @@ export function clientSource(option: ClientOption): ClientSource {
     },
   };
 }
+
+/** The client has no method for what it is to do. */
+export function unable(what: string): MfaError {
+  return new MfaError('misconfigured', { message: `the client cannot ${what}` });
+}

@@ -1,5 +1,6 @@
 import type { MfaClient, OtpRequest } from '../core/client.js';
 import { MfaError } from '../core/mfa-error.js';
+import { unable } from './client-option.js';
 
 /**
  * A client with which the elements that ask for a code and check it set up a number or an address instead. What was
@@ -8,7 +9,7 @@ import { MfaError } from '../core/mfa-error.js';
 export function destinationClient(client: MfaClient): MfaClient {
   let last: OtpRequest | undefined;
   const enroll: NonNullable<MfaClient['requestOtp']> = async (request, options) => {
-    if (!client.enrollDestination) throw unable();
+    if (!client.enrollDestination) throw unable('set up a destination');
     // Another way to the same destination: nobody types it again.
     const destination = request.destination ?? last?.destination;
     last = { ...request, ...(destination !== undefined && { destination }) };
@@ -29,12 +30,8 @@ export function destinationClient(client: MfaClient): MfaClient {
       return enroll(request, options);
     },
     async verifyOtp(challenge, code, options) {
-      if (!client.confirmDestination) throw unable();
+      if (!client.confirmDestination) throw unable('set up a destination');
       return client.confirmDestination(challenge, code, options);
     },
   };
-}
-
-function unable(): MfaError {
-  return new MfaError('misconfigured', { message: 'the client cannot set up a destination' });
 }

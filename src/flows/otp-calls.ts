@@ -7,6 +7,7 @@ import type {
   VerifyOptions,
 } from '../core/client.js';
 import { isMfaError, MfaError } from '../core/mfa-error.js';
+import { unable } from './client-option.js';
 import type { HeldChallenge } from './held-challenge.js';
 
 /** A code to check, and what is known of the challenge that it answers. */
@@ -67,8 +68,4 @@ export async function sendCode(
   if (challenge?.channel === channel && client.resendOtp) return client.resendOtp(challenge, options);
   if (!client.requestOtp) throw unable('send codes');
   return client.requestOtp({ channel }, options);
-}
-
-function unable(what: string): MfaError {
-  return new MfaError('misconfigured', { message: `the client cannot ${what}` });
 }

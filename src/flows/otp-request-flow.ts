@@ -1,9 +1,10 @@
 import type { Challenge, MfaClient, OtpRequest } from '../core/client.js';
 import type { Deadline } from '../core/deadline.js';
-import { MfaError } from '../core/mfa-error.js';
+import type { MfaError } from '../core/mfa-error.js';
 import { CallingFlow } from './calling-flow.js';
 import type { CallingOptions } from './calling-options.js';
 import { Calls } from './calls.js';
+import { unable } from './client-option.js';
 import { SendSeries, type Sends, type SendSeriesOptions } from './send-series.js';
 import { waitAfter } from './wait-after.js';
 
@@ -77,7 +78,7 @@ export class OtpRequestFlow extends CallingFlow<OtpRequestState, OtpRequestEvent
     const sending = this.#calls.run(async (signal) => {
       const client = await this.source.resolve();
       const { requestOtp } = client;
-      if (!requestOtp) throw new MfaError('misconfigured', { message: 'the client cannot send codes' });
+      if (!requestOtp) throw unable('send codes');
       const challenge = await this.proof.guard(
         client,
         (proof) => requestOtp.call(client, request, { signal, ...(proof && { proof }) }),

@@ -7,6 +7,7 @@ import type {
   Verification,
 } from '../core/client.js';
 import { MfaError, type MfaErrorCode } from '../core/mfa-error.js';
+import { unable } from './client-option.js';
 import type { MadePasskey, PasskeyMode } from './passkey-state.js';
 import type { ProofFlow } from './proof-flow.js';
 
@@ -122,8 +123,4 @@ function usable(challenge: PasskeyChallenge): PasskeyChallenge {
   const { options } = (challenge as Partial<PasskeyChallenge> | undefined) ?? {};
   if (typeof options !== 'object') throw new MfaError('bad-response', { message: 'no passkey options' });
   return challenge;
-}
-
-function unable(what: string): MfaError {
-  return new MfaError('misconfigured', { message: `the client cannot ${what}` });
 }

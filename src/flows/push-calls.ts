@@ -1,5 +1,6 @@
 import type { MfaClient, ProofOptions, PushChallenge, PushEnrollment, Verification } from '../core/client.js';
 import { MfaError, type MfaErrorCode } from '../core/mfa-error.js';
+import { unable } from './client-option.js';
 import type { ProofFlow } from './proof-flow.js';
 
 /** Tells nothing of the person's answer: the backend is asked again. */
@@ -91,8 +92,4 @@ function usable(answer: Verification | undefined | null): Verification | undefin
   if (answer === undefined || answer === null) return undefined;
   if (typeof answer !== 'object') throw new MfaError('bad-response', { message: 'no verification' });
   return answer;
-}
-
-function unable(what: string): MfaError {
-  return new MfaError('misconfigured', { message: `the client cannot ${what}` });
 }

@@ -1,5 +1,6 @@
 import type { MfaClient, SecurityQuestionOffer } from '../core/client.js';
 import { MfaError } from '../core/mfa-error.js';
+import { unable } from './client-option.js';
 import type { SecurityQuestionsMode } from './security-questions-state.js';
 
 /** What there is to answer, or to choose from and how many of it. */
@@ -34,8 +35,4 @@ export function isSameOffer(a: SecurityQuestionOffer, b: SecurityQuestionOffer):
       ({ id, question }, at) => id === b.questions[at]?.id && question === b.questions[at].question,
     )
   );
-}
-
-export function unable(what: string): MfaError {
-  return new MfaError('misconfigured', { message: `the client cannot ${what}` });
 }

@@ -3,9 +3,10 @@ import type { Deadline } from '../core/deadline.js';
 import type { MfaError, MfaErrorCode } from '../core/mfa-error.js';
 import { CallingFlow } from './calling-flow.js';
 import { Calls } from './calls.js';
+import { unable } from './client-option.js';
 import { valueOf } from './flow.js';
 import { wasDeclined } from './proof-flow.js';
-import { isSameOffer, offerOf, unable } from './question-calls.js';
+import { isSameOffer, offerOf } from './question-calls.js';
 import { Refusal } from './refusal.js';
 import type {
   SecurityQuestionsEvent,

@@ -1,8 +1,9 @@
 import type { Factor, FactorKind, FactorSettings, MfaClient, ProofOptions } from '../core/client.js';
 import type { Deadline } from '../core/deadline.js';
-import { MfaError } from '../core/mfa-error.js';
+import type { MfaError } from '../core/mfa-error.js';
 import { CallingFlow } from './calling-flow.js';
 import { Calls } from './calls.js';
+import { unable } from './client-option.js';
 import { listed, loadSettings } from './factor-actions.js';
 import { panelOptions } from './panel-options.js';
 import { disposePanel, enrollPanel, flowsOf, outcomeOf, type Panel } from './panels.js';
@@ -143,7 +144,7 @@ export class SettingsFlow extends CallingFlow<SettingsState, SettingsEvent> {
     const { type, factor } = this.#factorTask;
     if (type !== 'renaming' || !factor) return false;
     return this.#save(factor, 'renamed', (client, options) => {
-      if (!client.renameFactor) throw unable('rename');
+      if (!client.renameFactor) throw unable('rename factors');
       return client.renameFactor(factor, name, options);
     });
   }
@@ -153,7 +154,7 @@ export class SettingsFlow extends CallingFlow<SettingsState, SettingsEvent> {
     const { type, factor } = this.#factorTask;
     if (type !== 'removing' || !factor) return false;
     return this.#save(factor, 'removed', (client, options) => {
-      if (!client.removeFactor) throw unable('remove');
+      if (!client.removeFactor) throw unable('remove factors');
       return client.removeFactor(factor, options);
     });
   }
@@ -308,8 +309,4 @@ export class SettingsFlow extends CallingFlow<SettingsState, SettingsEvent> {
     if (!this.#settings) return { ...facts, status: this.#loading.busy ? 'loading' : 'idle' };
     return { ...facts, status: factors.length > 0 ? 'ready' : 'empty' };
   }
-}
-
-function unable(what: string): MfaError {
-  return new MfaError('misconfigured', { message: `the client cannot ${what} factors` });
 }

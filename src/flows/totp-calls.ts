@@ -1,6 +1,6 @@
 import type { MfaClient, TotpEnrollment, Verification } from '../core/client.js';
-import { MfaError } from '../core/mfa-error.js';
 import { parseOtpauth, rebuildOtpauth, type OtpauthSource } from '../core/otpauth.js';
+import { unable } from './client-option.js';
 import type { ProofFlow } from './proof-flow.js';
 import type { PairingKey } from './totp-enroll-state.js';
 
@@ -18,7 +18,7 @@ export async function makeDevice(
   signal: AbortSignal,
 ): Promise<HalfMade> {
   const { beginTotpEnrollment } = client;
-  if (!beginTotpEnrollment) throw unable();
+  if (!beginTotpEnrollment) throw unable('pair authenticators');
   const request = deviceName === undefined ? {} : { deviceName };
   const enrollment = await proof.guard(
     client,
@@ -36,7 +36,7 @@ export async function activateDevice(
   signal: AbortSignal,
 ): Promise<Verification> {
   const { activateTotp } = client;
-  if (!activateTotp) throw unable();
+  if (!activateTotp) throw unable('pair authenticators');
   return proof.guard(
     client,
     async (given) => activateTotp.call(client, enrollment, code, { signal, ...(given && { proof: given }) }),
@@ -75,8 +75,4 @@ export function pairingKey(
   if (uri === undefined) return undefined;
   const key = parseOtpauth(uri);
   return key && Object.freeze({ uri, key: Object.freeze(key) });
-}
-
-function unable(): MfaError {
-  return new MfaError('misconfigured', { message: 'the client cannot pair authenticators' });
 }

@@ -3,6 +3,7 @@ import type { Deadline } from '../core/deadline.js';
 import { MfaError } from '../core/mfa-error.js';
 import { CallingFlow } from './calling-flow.js';
 import { Calls } from './calls.js';
+import { unable } from './client-option.js';
 import { wasDeclined } from './proof-flow.js';
 import type {
   TrustedDevicesEvent,
@@ -61,7 +62,8 @@ export class TrustedDevicesFlow extends CallingFlow<TrustedDevicesState, Trusted
       this.#client = client;
       // Some clients learn from an answer what their backend can.
       if (!client.listTrustedDevices) await client.listFactors?.({ signal });
-      if (!client.listTrustedDevices) throw unable('lists no trusted devices');
+      if (!client.listTrustedDevices)
+        throw new MfaError('misconfigured', { message: 'the client lists no trusted devices' });
       const devices: unknown = await client.listTrustedDevices({ signal });
       // A page's own client may say anything.
       if (!Array.isArray(devices)) throw new MfaError('bad-response', { message: 'no list of devices' });
@@ -196,14 +198,10 @@ async function forget(
   options: Parameters<NonNullable<MfaClient['forgetAllTrustedDevices']>>[0],
 ): Promise<void> {
   if (task === 'all') {
-    if (!client.forgetAllTrustedDevices) throw unable('cannot forget all trusted devices');
+    if (!client.forgetAllTrustedDevices) throw unable('forget all trusted devices');
     await client.forgetAllTrustedDevices(options);
     return;
   }
-  if (!client.forgetTrustedDevice) throw unable('cannot forget a trusted device');
+  if (!client.forgetTrustedDevice) throw unable('forget a trusted device');
   await client.forgetTrustedDevice(task, options);
-}
-
-function unable(what: string): MfaError {
-  return new MfaError('misconfigured', { message: `the client ${what}` });
 }
