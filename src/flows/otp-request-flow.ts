@@ -5,6 +5,7 @@ import { CallingFlow } from './calling-flow.js';
 import type { CallingOptions } from './calling-options.js';
 import { Calls } from './calls.js';
 import { unable } from './client-option.js';
+import { guarded } from './proof-flow.js';
 import { SendSeries, type Sends, type SendSeriesOptions } from './send-series.js';
 import { waitAfter } from './wait-after.js';
 
@@ -79,10 +80,8 @@ export class OtpRequestFlow extends CallingFlow<OtpRequestState, OtpRequestEvent
       const client = await this.source.resolve();
       const { requestOtp } = client;
       if (!requestOtp) throw unable('send codes');
-      const challenge = await this.proof.guard(
-        client,
-        (proof) => requestOtp.call(client, request, { signal, ...(proof && { proof }) }),
-        signal,
+      const challenge = await guarded({ client, proof: this.proof, signal }, (options) =>
+        requestOtp.call(client, request, options),
       );
       return { client, challenge };
     });

@@ -16,6 +16,7 @@ import {
   type OtpVerifyRest,
   type OtpVerifyState,
 } from './otp-verify-state.js';
+import { guarded } from './proof-flow.js';
 import { Refusal } from './refusal.js';
 import { SendSeries, type Sends } from './send-series.js';
 import { waitAfter } from './wait-after.js';
@@ -195,10 +196,8 @@ export class OtpVerifyFlow extends CallingFlow<OtpVerifyState, OtpVerifyEvent> {
     this.#failure = undefined;
     this.#refusal.begin();
     const right = await this.#run('verifying', async (client, signal) => ({
-      verification: await this.proof.guard(
-        client,
-        (proof) => call(client, { ...options, signal, ...(proof && { proof }) }),
-        signal,
+      verification: await guarded({ client, proof: this.proof, signal }, (more) =>
+        call(client, { ...options, ...more }),
       ),
     }));
     if (!right) return false;

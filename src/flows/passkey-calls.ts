@@ -1,15 +1,8 @@
-import type {
-  MfaClient,
-  PasskeyAnswer,
-  PasskeyChallenge,
-  Proof,
-  ProofOptions,
-  Verification,
-} from '../core/client.js';
+import type { MfaClient, PasskeyAnswer, PasskeyChallenge, Verification } from '../core/client.js';
 import { MfaError, type MfaErrorCode } from '../core/mfa-error.js';
 import { unable } from './client-option.js';
 import type { MadePasskey, PasskeyMode } from './passkey-state.js';
-import type { ProofFlow } from './proof-flow.js';
+import { guarded, type ProofFlow } from './proof-flow.js';
 
 /** Another answer of the same passkey is no help: the same one may be taken the next time. */
 const KEEPS: readonly MfaErrorCode[] = [
@@ -54,7 +47,7 @@ export async function beginPasskey(client: MfaClient, call: PasskeyCall): Promis
   const begin = client.beginPasskeyEnrollment;
   if (!begin) throw unable('add passkeys');
   const request = client.namesPasskeys === 'begin' ? named(call) : {};
-  const challenge = await guarded(client, call, (options) => begin.call(client, request, options));
+  const challenge = await guarded({ client, ...call }, (options) => begin.call(client, request, options));
   return usable(challenge);
 }
 
@@ -68,14 +61,16 @@ export async function endPasskey(
     const verify = client.verifyPasskey;
     if (!verify) throw unable('check passkeys');
     const remember = call.rememberDevice ? { rememberDevice: true } : {};
-    return guarded(client, call, (options) =>
+    return guarded({ client, ...call }, (options) =>
       verify.call(client, challenge, answer, { ...options, ...remember }),
     );
   }
   const activate = client.activatePasskey;
   if (!activate) throw unable('add passkeys');
   const request = client.namesPasskeys === 'activate' ? named(call) : {};
-  return guarded(client, call, (options) => activate.call(client, challenge, answer, request, options));
+  return guarded({ client, ...call }, (options) =>
+    activate.call(client, challenge, answer, request, options),
+  );
 }
 
 /** Takes back what was begun. Nobody waits for it, and a failure changes nothing for the person. */
@@ -100,18 +95,6 @@ export function authenticatorOf(answer: PasskeyAnswer): string | undefined {
   } catch {
     return undefined;
   }
-}
-
-function guarded<Result>(
-  client: MfaClient,
-  { proof: proving, signal }: PasskeyCall,
-  make: (options: ProofOptions) => Promise<Result>,
-): Promise<Result> {
-  return proving.guard(
-    client,
-    (proof: Proof | undefined) => make({ signal, ...(proof && { proof }) }),
-    signal,
-  );
 }
 
 function named({ name }: PasskeyCall): { name?: string } {

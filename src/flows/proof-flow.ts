@@ -1,4 +1,4 @@
-import type { MfaClient, Proof, ProofKind } from '../core/client.js';
+import type { MfaClient, Proof, ProofKind, ProofOptions } from '../core/client.js';
 import { isMfaError, MfaError } from '../core/mfa-error.js';
 import { FlowStore } from './flow.js';
 
@@ -106,6 +106,21 @@ export class ProofFlow extends FlowStore<ProofState, never> {
     this.enter({ status: 'idle' });
     answer(proof);
   }
+}
+
+/** A call that may want a proof: to whom it goes, and who asks for the proof. */
+export interface GuardedCall {
+  readonly client: MfaClient;
+  readonly proof: ProofFlow;
+  readonly signal: AbortSignal;
+}
+
+/** Makes a call as {@link ProofFlow.guard} does, with the options that it takes: the signal, and the proof once it is given. */
+export function guarded<Result>(
+  { client, proof: proving, signal }: GuardedCall,
+  make: (options: ProofOptions) => Promise<Result>,
+): Promise<Result> {
+  return proving.guard(client, (proof) => make({ signal, ...(proof && { proof }) }), signal);
 }
 
 const refusals = new WeakSet<MfaError>();

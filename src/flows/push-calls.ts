@@ -1,7 +1,7 @@
-import type { MfaClient, ProofOptions, PushChallenge, PushEnrollment, Verification } from '../core/client.js';
+import type { MfaClient, PushChallenge, PushEnrollment, Verification } from '../core/client.js';
 import { MfaError, type MfaErrorCode } from '../core/mfa-error.js';
 import { unable } from './client-option.js';
-import type { ProofFlow } from './proof-flow.js';
+import { guarded, type GuardedCall } from './proof-flow.js';
 
 /** Tells nothing of the person's answer: the backend is asked again. */
 const TROUBLE: readonly MfaErrorCode[] = ['network', 'timeout', 'bad-response', 'server', 'rate-limited'];
@@ -19,15 +19,8 @@ export function isOverdue({ code }: MfaError): boolean {
   return OVERDUE.includes(code);
 }
 
-/** What goes along with each call. */
-export interface PushCall {
-  readonly client: MfaClient;
-  readonly proof: ProofFlow;
-  readonly signal: AbortSignal;
-}
-
 /** Has a notification sent. */
-export async function sendPush(call: PushCall, deviceName: string | undefined): Promise<PushChallenge> {
+export async function sendPush(call: GuardedCall, deviceName: string | undefined): Promise<PushChallenge> {
   const { client } = call;
   const send = client.sendPush;
   if (!send) throw unable('send notifications');
@@ -41,7 +34,7 @@ export async function sendPush(call: PushCall, deviceName: string | undefined): 
 
 /** Asks whether the person has answered: nothing where they have not. */
 export async function askPush(
-  call: PushCall,
+  call: GuardedCall,
   challenge: PushChallenge,
   rememberDevice: boolean,
 ): Promise<Verification | undefined> {
@@ -58,7 +51,7 @@ export function takePushBack(client: MfaClient, challenge: PushChallenge): void 
 }
 
 /** Has the backend prepare a device. */
-export async function beginPushEnrollment(call: PushCall): Promise<PushEnrollment> {
+export async function beginPushEnrollment(call: GuardedCall): Promise<PushEnrollment> {
   const { client } = call;
   const begin = client.beginPushEnrollment;
   if (!begin) throw unable('add devices for notifications');
@@ -71,20 +64,13 @@ export async function beginPushEnrollment(call: PushCall): Promise<PushEnrollmen
 
 /** Asks whether the person's app has scanned it: nothing where it has not. */
 export async function askPushEnrollment(
-  call: PushCall,
+  call: GuardedCall,
   enrollment: PushEnrollment,
 ): Promise<Verification | undefined> {
   const { client } = call;
   const poll = client.pollPushEnrollment;
   if (!poll) throw unable('tell whether a device was added');
   return usable(await guarded(call, (options) => poll.call(client, enrollment, options)));
-}
-
-function guarded<Result>(
-  { client, proof: proving, signal }: PushCall,
-  make: (options: ProofOptions) => Promise<Result>,
-): Promise<Result> {
-  return proving.guard(client, (proof) => make({ signal, ...(proof && { proof }) }), signal);
 }
 
 /** What came of a question: only a verification is one, also from a page's own client. */

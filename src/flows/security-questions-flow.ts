@@ -5,7 +5,7 @@ import { CallingFlow } from './calling-flow.js';
 import { Calls } from './calls.js';
 import { unable } from './client-option.js';
 import { valueOf } from './flow.js';
-import { wasDeclined } from './proof-flow.js';
+import { guarded, wasDeclined } from './proof-flow.js';
 import { isSameOffer, offerOf } from './question-calls.js';
 import { Refusal } from './refusal.js';
 import type {
@@ -128,11 +128,7 @@ export class SecurityQuestionsFlow extends CallingFlow<SecurityQuestionsState, S
       const client = await this.source.resolve();
       const take = mode === 'set' ? client.setSecurityQuestions : client.answerSecurityQuestions;
       if (!take) throw unable(`${mode} security questions`);
-      return this.proof.guard(
-        client,
-        (proof) => take.call(client, answers, { signal, ...(proof && { proof }) }),
-        signal,
-      );
+      return guarded({ client, proof: this.proof, signal }, (options) => take.call(client, answers, options));
     });
     this.present();
     const outcome = await submitting;

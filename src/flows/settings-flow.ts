@@ -7,7 +7,7 @@ import { unable } from './client-option.js';
 import { listed, loadSettings } from './factor-actions.js';
 import { panelOptions } from './panel-options.js';
 import { disposePanel, enrollPanel, flowsOf, outcomeOf, type Panel } from './panels.js';
-import { wasDeclined } from './proof-flow.js';
+import { guarded, wasDeclined } from './proof-flow.js';
 import { Requirement } from './requirement.js';
 import type {
   FactorChange,
@@ -220,11 +220,7 @@ export class SettingsFlow extends CallingFlow<SettingsState, SettingsEvent> {
     this.#failure = undefined;
     const saving = this.#saving.run(async (signal) => {
       const client = await this.source.resolve();
-      await this.proof.guard(
-        client,
-        async (proof) => call(client, { signal, ...(proof && { proof }) }),
-        signal,
-      );
+      await guarded({ client, proof: this.proof, signal }, (options) => call(client, options));
     });
     this.present();
     const outcome = await saving;

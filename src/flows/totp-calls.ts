@@ -1,7 +1,7 @@
 import type { MfaClient, TotpEnrollment, Verification } from '../core/client.js';
 import { parseOtpauth, rebuildOtpauth, type OtpauthSource } from '../core/otpauth.js';
 import { unable } from './client-option.js';
-import type { ProofFlow } from './proof-flow.js';
+import { guarded, type ProofFlow } from './proof-flow.js';
 import type { PairingKey } from './totp-enroll-state.js';
 
 /** A device that the backend has made, and nobody has activated. */
@@ -20,10 +20,8 @@ export async function makeDevice(
   const { beginTotpEnrollment } = client;
   if (!beginTotpEnrollment) throw unable('pair authenticators');
   const request = deviceName === undefined ? {} : { deviceName };
-  const enrollment = await proof.guard(
-    client,
-    async (given) => beginTotpEnrollment.call(client, request, { signal, ...(given && { proof: given }) }),
-    signal,
+  const enrollment = await guarded({ client, proof, signal }, (options) =>
+    beginTotpEnrollment.call(client, request, options),
   );
   return { client, enrollment };
 }
@@ -37,10 +35,8 @@ export async function activateDevice(
 ): Promise<Verification> {
   const { activateTotp } = client;
   if (!activateTotp) throw unable('pair authenticators');
-  return proof.guard(
-    client,
-    async (given) => activateTotp.call(client, enrollment, code, { signal, ...(given && { proof: given }) }),
-    signal,
+  return guarded({ client, proof, signal }, (options) =>
+    activateTotp.call(client, enrollment, code, options),
   );
 }
 

@@ -1,10 +1,10 @@
-import type { MfaClient, TrustedDevice } from '../core/client.js';
+import type { MfaClient, ProofOptions, TrustedDevice } from '../core/client.js';
 import type { Deadline } from '../core/deadline.js';
 import { MfaError } from '../core/mfa-error.js';
 import { CallingFlow } from './calling-flow.js';
 import { Calls } from './calls.js';
 import { unable } from './client-option.js';
-import { wasDeclined } from './proof-flow.js';
+import { guarded, wasDeclined } from './proof-flow.js';
 import type {
   TrustedDevicesEvent,
   TrustedDevicesOptions,
@@ -112,11 +112,7 @@ export class TrustedDevicesFlow extends CallingFlow<TrustedDevicesState, Trusted
     this.#failure = undefined;
     const saving = this.#saving.run(async (signal) => {
       const client = await this.source.resolve();
-      await this.proof.guard(
-        client,
-        (proof) => forget(client, task, { signal, ...(proof && { proof }) }),
-        signal,
-      );
+      await guarded({ client, proof: this.proof, signal }, (options) => forget(client, task, options));
     });
     this.present();
     const outcome = await saving;
@@ -192,11 +188,7 @@ export class TrustedDevicesFlow extends CallingFlow<TrustedDevicesState, Trusted
 
 const NONE: readonly TrustedDevice[] = Object.freeze([]);
 
-async function forget(
-  client: MfaClient,
-  task: TrustedDevicesTask,
-  options: Parameters<NonNullable<MfaClient['forgetAllTrustedDevices']>>[0],
-): Promise<void> {
+async function forget(client: MfaClient, task: TrustedDevicesTask, options: ProofOptions): Promise<void> {
   if (task === 'all') {
     if (!client.forgetAllTrustedDevices) throw unable('forget all trusted devices');
     await client.forgetAllTrustedDevices(options);
