@@ -65,6 +65,9 @@ export const MFA_ERROR_CODES = [
 /** One of the codes of an MfaError. */
 export type MfaErrorCode = (typeof MFA_ERROR_CODES)[number];
 
+/** The codes after which nobody knows whether the backend has done what it was told. */
+export const UNCERTAIN: readonly MfaErrorCode[] = ['network', 'timeout', 'bad-response', 'server'];
+
 export interface MfaErrorOptions {
   /** What a developer reads. Never shown to a person, never holds a code, secret or token. */
   message?: string;

@@ -1,31 +1,15 @@
 import type { MfaClient, PasskeyAnswer, PasskeyChallenge, Verification } from '../core/client.js';
-import { MfaError, type MfaErrorCode } from '../core/mfa-error.js';
+import { MfaError, type MfaErrorCode, UNCERTAIN } from '../core/mfa-error.js';
 import { unable } from './client-option.js';
 import type { MadePasskey, PasskeyMode } from './passkey-state.js';
 import { guarded, type ProofFlow } from './proof-flow.js';
 
 /** Another answer of the same passkey is no help: the same one may be taken the next time. */
-const KEEPS: readonly MfaErrorCode[] = [
-  'name-taken',
-  'network',
-  'timeout',
-  'bad-response',
-  'server',
-  'rate-limited',
-  'proof-required',
-];
-
-/** Nobody knows whether the passkey was taken. */
-const UNCERTAIN: readonly MfaErrorCode[] = ['network', 'timeout', 'bad-response', 'server'];
+const KEEPS: readonly MfaErrorCode[] = [...UNCERTAIN, 'name-taken', 'rate-limited', 'proof-required'];
 
 /** Whether a passkey that was made can be offered to the backend again. */
 export function keepsPasskey({ code }: MfaError): boolean {
   return KEEPS.includes(code);
-}
-
-/** Whether the backend may have taken it. */
-export function isUncertain({ code }: MfaError): boolean {
-  return UNCERTAIN.includes(code);
 }
 
 /** What is said along the way. */

@@ -1,6 +1,6 @@
 import type { MfaClient, PasskeyChallenge, Verification } from '../core/client.js';
 import { Deadline } from '../core/deadline.js';
-import { MfaError, type MfaErrorCode } from '../core/mfa-error.js';
+import { MfaError, UNCERTAIN } from '../core/mfa-error.js';
 import { noCeremony, type PasskeyCeremony } from '../core/passkey-ceremony.js';
 import { CallingFlow } from './calling-flow.js';
 import { Calls } from './calls.js';
@@ -9,7 +9,6 @@ import {
   authenticatorOf,
   beginPasskey,
   endPasskey,
-  isUncertain,
   keepsPasskey,
   takeBack,
   type PasskeyCall,
@@ -32,7 +31,6 @@ type Phase = Extract<PasskeyStatus, 'ready' | 'naming' | 'verified' | 'created' 
 type Step = Extract<PasskeyStatus, 'preparing' | 'asking' | 'checking'>;
 
 const DONE = { use: 'verified', create: 'created' } as const;
-const ENDED: readonly MfaErrorCode[] = ['unauthenticated'];
 
 /**
  * Uses a passkey, or makes one. Everything begins with a command, which is the person's press: no browser opens its
@@ -192,16 +190,11 @@ export class PasskeyFlow extends CallingFlow<PasskeyState, PasskeyEvent> {
     const isMade = this.#made !== undefined;
     // Who declines to prove who they are is where they were before.
     const isDeclined = wasDeclined(error);
-    if (isMade && isUncertain(error)) this.#isUncertain = true;
+    if (isMade && UNCERTAIN.includes(error.code)) this.#isUncertain = true;
     if (!isMade || !keepsPasskey(error)) this.#leavePasskey();
     const isNaming = this.#made !== undefined && this.#begun?.client.namesPasskeys === 'activate';
-    this.#phase = ENDED.includes(error.code)
-      ? 'ended'
-      : isNaming
-        ? 'naming'
-        : isDeclined
-          ? 'ready'
-          : 'failed';
+    this.#phase =
+      error.code === 'unauthenticated' ? 'ended' : isNaming ? 'naming' : isDeclined ? 'ready' : 'failed';
     if (isDeclined) {
       this.present();
       return;

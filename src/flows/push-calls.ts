@@ -1,10 +1,10 @@
 import type { MfaClient, PushChallenge, PushEnrollment, Verification } from '../core/client.js';
-import { MfaError, type MfaErrorCode } from '../core/mfa-error.js';
+import { MfaError, type MfaErrorCode, UNCERTAIN } from '../core/mfa-error.js';
 import { unable } from './client-option.js';
 import { guarded, type GuardedCall } from './proof-flow.js';
 
 /** Tells nothing of the person's answer: the backend is asked again. */
-const TROUBLE: readonly MfaErrorCode[] = ['network', 'timeout', 'bad-response', 'server', 'rate-limited'];
+const TROUBLE: readonly MfaErrorCode[] = [...UNCERTAIN, 'rate-limited'];
 
 /** The person did not answer in time. */
 const OVERDUE: readonly MfaErrorCode[] = ['challenge-expired', 'code-expired', 'code-used'];

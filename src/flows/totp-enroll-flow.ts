@@ -1,6 +1,6 @@
 import type { TotpEnrollment, Verification } from '../core/client.js';
 import type { Deadline } from '../core/deadline.js';
-import { MfaError } from '../core/mfa-error.js';
+import { MfaError, UNCERTAIN } from '../core/mfa-error.js';
 import { CallingFlow } from './calling-flow.js';
 import { Calls } from './calls.js';
 import { valueOf } from './flow.js';
@@ -9,7 +9,6 @@ import { Refusal } from './refusal.js';
 import { activateDevice, makeDevice, pairingKey, TakingBack, type HalfMade } from './totp-calls.js';
 import {
   RETYPE,
-  UNCERTAIN,
   VOID,
   type PairingFacts,
   type PairingKey,

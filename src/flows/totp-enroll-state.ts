@@ -32,9 +32,6 @@ export const RETYPE: readonly MfaErrorCode[] = ['invalid-code', 'code-used', 'co
 /** The key is void. */
 export const VOID: readonly MfaErrorCode[] = ['challenge-expired', 'too-many-attempts', 'not-enrolled'];
 
-/** Nobody knows whether the code was taken. */
-export const UNCERTAIN: readonly MfaErrorCode[] = ['network', 'timeout', 'bad-response', 'server'];
-
 /** What an app is paired with. Secret. */
 export interface PairingKey {
   /** For the QR code, and for apps on the same device. By the page's names, where it has some. */

@@ -1,5 +1,5 @@
 import type { Clock } from '../core/clock.js';
-import { isMfaError, type MfaErrorCode } from '../core/mfa-error.js';
+import { isMfaError, UNCERTAIN } from '../core/mfa-error.js';
 import type { KeyMaker } from './keys.js';
 import type { DeskLimits } from './limits.js';
 import { assertAllowed } from './standing.js';
@@ -11,9 +11,6 @@ export interface DeskParts {
   readonly limits: DeskLimits;
   readonly clock: Clock;
 }
-
-/** Of these nobody knows whether the service has acted. */
-const UNSURE: readonly MfaErrorCode[] = ['network', 'timeout', 'bad-response', 'server'];
 
 /** Counts what agents do and what people have done to them, before the service hears of it. */
 export class DeskGuard {
@@ -40,7 +37,7 @@ export class DeskGuard {
     try {
       return await act();
     } catch (error) {
-      if (isMfaError(error) && !UNSURE.includes(error.code)) await store.giveBack(key, limits.user);
+      if (isMfaError(error) && !UNCERTAIN.includes(error.code)) await store.giveBack(key, limits.user);
       throw error;
     }
   }

@@ -2,7 +2,7 @@ import { CiamClient } from '../backends/ciam/ciam-client.js';
 import { isTokenRefusal } from '../backends/ciam/error-map.js';
 import type { Clock } from '../core/clock.js';
 import { readContent } from '../core/http-content.js';
-import { asMfaError, MfaError } from '../core/mfa-error.js';
+import { asMfaError, MfaError, UNCERTAIN } from '../core/mfa-error.js';
 import type { GatewayOptions, MfaIdentity } from './options.js';
 import type { TokenSource } from './token-source.js';
 
@@ -30,7 +30,7 @@ export class UpstreamFailure extends Error {
 
   /** Whether nobody knows what the backend has done: the answer is late, lost or strange. */
   get isUnsure(): boolean {
-    return this.wasTaken && ['timeout', 'network', 'bad-response', 'server'].includes(this.error.code);
+    return this.wasTaken && UNCERTAIN.includes(this.error.code);
   }
 }
 

@@ -3,16 +3,16 @@ import { expect } from 'chai';
 import type { MfaClient, TotpEnrollment } from '../../src/core/client.js';
 import {
   MFA_ERROR_CODES,
-  type MfaErrorCode,
   MfaError,
+  type MfaErrorCode,
   type MfaErrorOptions,
+  UNCERTAIN,
 } from '../../src/core/mfa-error.js';
 import { TotpEnrollFlow } from '../../src/flows/totp-enroll-flow.js';
 import {
   pairingOf,
   RETYPE,
   TOTP_ENROLL_STATUSES,
-  UNCERTAIN,
   VOID,
   type TotpEnrollEvent,
   type TotpEnrollOptions,
