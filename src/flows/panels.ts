@@ -62,7 +62,7 @@ export interface PanelDestination {
 
 /** What came of a panel. */
 export interface PanelOutcome {
-  readonly verification: Verification;
+  readonly verification: Verification | undefined;
   /** Made along with an authenticator. Secret. */
   readonly recoveryCodes?: readonly string[] | undefined;
 }
@@ -102,15 +102,9 @@ export function enrollPanel(
   known: readonly KnownDestination[] | undefined,
   options: PanelOptions,
 ): Panel {
-  if (kind === 'totp') {
-    const { client, proof, clock, schedule, issuer, accountLabel, host } = options;
-    return {
-      type: 'pairing',
-      enroll: new TotpEnrollFlow({ client, proof, clock, schedule, issuer, accountLabel, host }),
-    };
-  }
+  if (kind === 'totp') return { type: 'pairing', enroll: new TotpEnrollFlow(options) };
   if (kind === 'passkey') return passkey('create', options);
-  if (kind === 'push') return { type: 'push-pairing', enroll: new PushEnrollFlow({ ...options }) };
+  if (kind === 'push') return { type: 'push-pairing', enroll: new PushEnrollFlow(options) };
   if (kind === 'security-questions') return questions('set', options);
   const channel = kind as MessageChannel;
   const client = destinationClient(options.client);
@@ -150,43 +144,14 @@ export function disposePanel(panel: Panel): void {
   for (const flow of flowsOf(panel)) flow.dispose();
 }
 
-/** What came of it, once it is done. */
+/** What came of it, once it is done: what the last of its flows has been given. */
 export function outcomeOf(panel: Panel): PanelOutcome | undefined {
-  switch (panel.type) {
-    case 'code':
-    case 'totp':
-    case 'recovery-code': {
-      const { state } = panel.verify;
-      return state.status === 'verified' ? { verification: state.verification } : undefined;
-    }
-    case 'questions': {
-      const { state } = panel.questions;
-      return state.status === 'done' ? { verification: state.verification } : undefined;
-    }
-    case 'passkey': {
-      const { state } = panel.passkey;
-      const isDone = state.status === 'verified' || state.status === 'created';
-      return isDone && state.verification ? { verification: state.verification } : undefined;
-    }
-    case 'push': {
-      const { state } = panel.push;
-      return state.status === 'verified' && state.verification
-        ? { verification: state.verification }
-        : undefined;
-    }
-    case 'push-pairing': {
-      const { state } = panel.enroll;
-      return state.status === 'enrolled' && state.verification
-        ? { verification: state.verification }
-        : undefined;
-    }
-    case 'pairing': {
-      const { state } = panel.enroll;
-      return state.status === 'activated' && state.verification
-        ? { verification: state.verification, recoveryCodes: state.recoveryCodes }
-        : undefined;
-    }
-  }
+  const state = flowsOf(panel).at(-1)?.state;
+  if (!state || !('verification' in state)) return undefined;
+  const { verification } = state;
+  // A flow that was disposed of has forgotten it. For a code there may be none: a page's own client may say anything.
+  if (!verification && !('verify' in panel)) return undefined;
+  return { verification, ...('recoveryCodes' in state && { recoveryCodes: state.recoveryCodes }) };
 }
 
 /** A call is under way that says by itself whether it came in time. */
