@@ -50,27 +50,19 @@ export interface PanelOptions {
 
 /** What a page has said, for the flows of a panel: what may change is asked anew each time. */
 export function panelOptions(
-  {
+  page: PanelHolderOptions,
+  held: Pick<PanelOptions, 'client' | 'proof' | 'clock' | 'schedule'>,
+): PanelOptions {
+  const { issuer, accountLabel, host, resendDelay, securityQuestionsCount } = page;
+  return {
+    ...held,
+    ceremony: page.ceremony ?? noCeremony,
+    records: page.records ?? noRecords,
+    recordKey: valueOf(page.recordKey),
+    ...(resendDelay !== undefined && { resendDelay }),
     issuer,
     accountLabel,
     host,
-    resendDelay,
     securityQuestionsCount,
-    ceremony,
-    records,
-    recordKey,
-  }: PanelHolderOptions,
-  held: Pick<PanelOptions, 'client' | 'proof' | 'clock' | 'schedule'>,
-): PanelOptions {
-  return {
-    ...held,
-    ceremony: ceremony ?? noCeremony,
-    records: records ?? noRecords,
-    recordKey: valueOf(recordKey),
-    ...(resendDelay !== undefined && { resendDelay }),
-    issuer: () => valueOf(issuer),
-    accountLabel: () => valueOf(accountLabel),
-    host,
-    securityQuestionsCount: () => valueOf(securityQuestionsCount),
   };
 }
