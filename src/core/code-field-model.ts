@@ -36,11 +36,6 @@ export function insertText(state: CodeFieldState, text: string, rules: CodeRules
   return { start, end: until, text: piece, ...(rejected && { notice: 'rejected' }) };
 }
 
-/** The value after an edit. */
-export function applyEdit(value: string, { start, end, text }: CodeEdit): string {
-  return text === undefined ? value : value.slice(0, start) + text + value.slice(end);
-}
-
 /** What is in the field after somebody changed it, and why it is not what they put there. */
 export interface TakenCode {
   readonly value: string;

@@ -1,5 +1,11 @@
 import { expect } from 'chai';
-import { applyEdit, insertText, isCodeText, readCode, takeText } from '../../src/core/code-field-model.js';
+import {
+  type CodeEdit,
+  insertText,
+  isCodeText,
+  readCode,
+  takeText,
+} from '../../src/core/code-field-model.js';
 
 /** `12[34]5`: brackets around the selection, `12|345`: the caret. */
 function field(picture: string): { value: string; start: number; end: number } {
@@ -129,3 +135,8 @@ describe('readCode', () => {
     expect(['jdoe12', '1234567', '28.11.26', '1234.56'].map(isCode)).to.not.include(true);
   });
 });
+
+/** The value after an edit. */
+function applyEdit(value: string, { start, end, text }: CodeEdit): string {
+  return text === undefined ? value : value.slice(0, start) + text + value.slice(end);
+}
