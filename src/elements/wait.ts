@@ -3,6 +3,7 @@ import type { Saying } from '../controllers/announcer-controller.js';
 import type { Deadline } from '../core/deadline.js';
 import { clockTime, spokenTime } from '../locales/text-values.js';
 import type { TextKey, TextOf } from '../locales/texts.js';
+import { button } from './button.js';
 import { icon } from './icons.js';
 
 /** A wait is read rarely: each half minute. */
@@ -33,6 +34,12 @@ export function renderWait(
         ${icon('clock')}<span>${renderTimeLeft(text, key, until)}</span>
       </p>`
     : nothing;
+}
+
+/** Tries again, once the wait is over where there is one. */
+export function renderRetry(text: TextOf, until: Deadline | undefined, onClick: () => void): TemplateResult {
+  return html`${renderWait(text, until)}
+    <div>${button({ part: 'retry', label: text('tryAgain'), onClick, off: until !== undefined })}</div>`;
 }
 
 /** What is said of a wait that goes on. */

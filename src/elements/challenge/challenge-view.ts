@@ -12,9 +12,9 @@ import { heading } from '../heading.js';
 import { icon, kindIcon } from '../icons.js';
 import { renderPanel } from '../panel-view.js';
 import { renderProof } from '../proof-part.js';
-import { renderRestart } from '../restart.js';
+import { renderEnded, renderRestart } from '../restart.js';
 import { scene, skeleton } from '../scene.js';
-import { renderTimeLeft, renderWait } from '../wait.js';
+import { renderRetry, renderTimeLeft } from '../wait.js';
 
 import { LIMIT_KEYS } from './says.js';
 
@@ -116,20 +116,12 @@ function renderStatus(view: ChallengeView): Part {
           ${renderRestart(text, view.restart)}`,
       );
     case 'ended':
-      return scene(
-        'danger',
-        html`<p part="error" id="title" class="lead" tabindex="-1">${error}</p>
-          ${renderRestart(text, view.restart)}`,
-        'clock',
-      );
+      return renderEnded(text, error, view.restart, 'title');
     case 'failed':
       return scene(
         'danger',
         html`<p part="error" class="lead">${error}</p>
-          ${renderWait(text, state.waitUntil)}
-          <div>
-            ${button({ part: 'retry', label: text('tryAgain'), onClick: view.retry, off: state.waitUntil !== undefined })}
-          </div>`,
+          ${renderRetry(text, state.waitUntil, view.retry)}`,
       );
   }
 }

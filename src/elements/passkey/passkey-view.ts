@@ -6,7 +6,7 @@ import { button } from '../button.js';
 import { renderField, type Placements } from '../field.js';
 import { renderProof } from '../proof-part.js';
 import { renderRemember } from '../remember.js';
-import { renderRestart } from '../restart.js';
+import { renderEnded, renderRestart } from '../restart.js';
 import { notice, scene } from '../scene.js';
 import { renderWait } from '../wait.js';
 import { nameOfAuthenticator } from './authenticator-names.js';
@@ -54,12 +54,7 @@ function renderStatus(view: PasskeyView): Part {
           ${isUsed ? renderRestart(text, view.restart) : nothing}`,
       );
     case 'ended':
-      return scene(
-        'danger',
-        html`<p part="error" class="lead" tabindex="-1">${error}</p>
-          ${renderRestart(text, view.restart)}`,
-        'clock',
-      );
+      return renderEnded(text, error, view.restart);
     case 'verified':
     case 'created':
       return scene(

@@ -7,7 +7,7 @@ import { heading } from '../heading.js';
 import { icon } from '../icons.js';
 import { isAppLink } from '../on-phone.js';
 import { renderProof } from '../proof-part.js';
-import { renderRestart } from '../restart.js';
+import { renderEnded } from '../restart.js';
 import { notice, scene } from '../scene.js';
 import { renderTimeLeft, renderWait } from '../wait.js';
 import { enrollTroubleKey } from './says.js';
@@ -60,12 +60,7 @@ function renderStatus(view: PushEnrollView): Part {
     case 'scanning':
       return renderSteps(view, state);
     case 'ended':
-      return scene(
-        'danger',
-        html`<p part="error" class="lead" tabindex="-1">${error}</p>
-          ${renderRestart(text, view.restart)}`,
-        'clock',
-      );
+      return renderEnded(text, error, view.restart);
     default:
       return renderBegin(view);
   }

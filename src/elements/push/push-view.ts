@@ -6,7 +6,7 @@ import { button } from '../button.js';
 import { icon } from '../icons.js';
 import { renderProof } from '../proof-part.js';
 import { renderRemember } from '../remember.js';
-import { renderRestart } from '../restart.js';
+import { renderEnded } from '../restart.js';
 import { notice, scene } from '../scene.js';
 import { endsNext, renderTimeLeft } from '../wait.js';
 import { troubleKey } from './says.js';
@@ -47,12 +47,7 @@ function renderStatus(view: PushView): Part {
         'app',
       );
     case 'ended':
-      return scene(
-        'danger',
-        html`<p part="error" class="lead" tabindex="-1">${view.error}</p>
-          ${renderRestart(text, view.restart)}`,
-        'clock',
-      );
+      return renderEnded(text, view.error, view.restart);
     case 'waiting':
       return renderWaiting(view, state);
     case 'denied':

@@ -7,9 +7,9 @@ import type { TextKey, TextOf } from '../../locales/texts.js';
 import { button } from '../button.js';
 import { renderField, type Placements } from '../field.js';
 import { renderProof } from '../proof-part.js';
-import { renderRestart } from '../restart.js';
+import { renderEnded } from '../restart.js';
 import { fieldError, notice, scene, skeleton } from '../scene.js';
-import { renderWait } from '../wait.js';
+import { renderRetry, renderWait } from '../wait.js';
 import { isProving } from './says.js';
 
 /** All that the view shows and can do; the element computes it anew for each render. */
@@ -62,22 +62,17 @@ function renderStatus(view: SecurityQuestionsView): Part {
       return scene(
         'danger',
         html`<p part="error" class="lead">${error}</p>
-          ${renderRetry(view)}`,
+          ${renderRetry(text, state.waitUntil, view.retry)}`,
       );
     case 'ended':
-      return scene(
-        'danger',
-        html`<p part="error" class="lead" tabindex="-1">${error}</p>
-          ${renderRestart(text, view.restart)}`,
-        'clock',
-      );
+      return renderEnded(text, error, view.restart);
     case 'empty':
       return scene(
         'neutral',
         html`<p part="empty" class="lead" tabindex="-1">
             ${error || text(isSetting ? 'questionsNoneOffered' : 'questionsNone')}
           </p>
-          ${renderRetry(view)}`,
+          ${renderRetry(text, state.waitUntil, view.retry)}`,
         'question',
       );
     case 'done':
@@ -91,14 +86,6 @@ function renderStatus(view: SecurityQuestionsView): Part {
     case 'submitting':
       return html`${isProving(state) ? renderProof(view.proof) : nothing}${renderForm(view, state)}`;
   }
-}
-
-function renderRetry({ text, state, retry }: SecurityQuestionsView): TemplateResult {
-  const { waitUntil } = state;
-  return html`${renderWait(text, waitUntil)}
-    <div>
-      ${button({ part: 'retry', label: text('tryAgain'), onClick: retry, off: waitUntil !== undefined })}
-    </div>`;
 }
 
 /** Stays in place while a proof is asked for: what is typed is in its fields. */

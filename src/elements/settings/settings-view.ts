@@ -16,7 +16,7 @@ import { renderPanel } from '../panel-view.js';
 import { renderProof } from '../proof-part.js';
 import { renderRestart } from '../restart.js';
 import { fieldError, notice, scene, skeleton } from '../scene.js';
-import { renderWait } from '../wait.js';
+import { renderRetry, renderWait } from '../wait.js';
 import { factorWords } from './factor-words.js';
 
 /** All that the view shows and can do; the element computes it anew for each render. */
@@ -90,18 +90,14 @@ function renderTrustedDevices({ client, state, headingLevel, trustedDevices }: S
 
 function renderFailed(view: SettingsView): TemplateResult {
   const { text, state, error, retry, restart } = view;
-  const isWaiting = state.waitUntil !== undefined;
   return html`<div class="stack">
     ${scene(
       'danger',
       html`<p part="error" class="lead">${error}</p>
-        ${renderWait(text, state.waitUntil)}
         ${
           state.failure?.code === 'unauthenticated'
-            ? renderRestart(text, restart)
-            : html`<div>
-                ${button({ part: 'retry', label: text('tryAgain'), onClick: retry, off: isWaiting })}
-              </div>`
+            ? html`${renderWait(text, state.waitUntil)} ${renderRestart(text, restart)}`
+            : renderRetry(text, state.waitUntil, retry)
         }`,
     )}
     <slot name="help"></slot>

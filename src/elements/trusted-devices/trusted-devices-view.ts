@@ -9,7 +9,7 @@ import { heading } from '../heading.js';
 import { icon } from '../icons.js';
 import { renderProof } from '../proof-part.js';
 import { notice, scene, skeleton } from '../scene.js';
-import { renderWait } from '../wait.js';
+import { renderRetry, renderWait } from '../wait.js';
 
 /** All that the view shows and can do; the element computes it anew for each render. */
 export interface TrustedDevicesView {
@@ -51,10 +51,7 @@ function renderStatus(view: TrustedDevicesView): TemplateResult {
     return scene(
       'danger',
       html`<p part="error" class="lead">${error}</p>
-        ${renderWait(text, waitUntil)}
-        <div>
-          ${button({ part: 'retry', label: text('tryAgain'), onClick: view.retry, off: waitUntil !== undefined })}
-        </div>`,
+        ${renderRetry(text, waitUntil, view.retry)}`,
     );
   return html`${notice(note, { part: 'note', id: 'note', tone: 'success', focusable: true })}
   ${renderList(view)} ${error && !task ? notice(error) : nothing} ${renderWait(text, waitUntil)}
