@@ -41,3 +41,11 @@ export function button(options: ButtonOptions): TemplateResult {
     }
   </button>`;
 }
+
+/** For the `submit` of the form around a button: this is done, and the page stays. */
+export function submitting(act: () => void): (event: Event) => void {
+  return (event) => {
+    event.preventDefault();
+    act();
+  };
+}

@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { TextOf } from '../../locales/texts.js';
 import type { OtpRequestState } from '../../flows/otp-request-flow.js';
 import type { ProofFlow } from '../../flows/proof-flow.js';
-import { button } from '../button.js';
+import { button, submitting } from '../button.js';
 import { EXPORTED_PARTS } from '../exported-parts.js';
 import { channelText, kindText } from '../factor-text.js';
 import { renderField, type Placements } from '../field.js';
@@ -48,16 +48,7 @@ function renderForm(view: OtpRequestView): TemplateResult {
   const { status, resendAt } = state;
   const isProving = status === 'proving';
   return html`${isProving ? renderProof(view.proof) : nothing}
-    <form
-      class="stack"
-      method="dialog"
-      novalidate
-      ?hidden=${isProving}
-      @submit=${(event: Event) => {
-        event.preventDefault();
-        view.submit();
-      }}
-    >
+    <form class="stack" method="dialog" novalidate ?hidden=${isProving} @submit=${submitting(view.submit)}>
       ${view.options.length > 1 ? renderOptions(view) : renderOnly(view)}
       ${chosen.typed ? renderDestination(view) : nothing} ${view.error ? notice(view.error) : nothing}
       ${renderWait(text, resendAt, 'requestWaitIn')}

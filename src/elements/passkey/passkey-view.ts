@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { PasskeyState } from '../../flows/passkey-state.js';
 import type { ProofFlow } from '../../flows/proof-flow.js';
 import type { TextOf } from '../../locales/texts.js';
-import { button } from '../button.js';
+import { button, submitting } from '../button.js';
 import { renderField, type Placements } from '../field.js';
 import { renderProof } from '../proof-part.js';
 import { renderRemember } from '../remember.js';
@@ -80,10 +80,7 @@ function renderForm(view: PasskeyView): TemplateResult {
     novalidate
     autocomplete="off"
     ?hidden=${status === 'proving'}
-    @submit=${(event: Event) => {
-      event.preventDefault();
-      view.submit();
-    }}
+    @submit=${submitting(view.submit)}
   >
     ${renderIntro(view)} ${isNaming || view.namesFirst ? renderName(view) : nothing}
     ${notice(error, { id: 'error' })} ${renderWait(text, waitUntil)}

@@ -9,7 +9,7 @@ import type { Texts } from '../../locales/texts.js';
 import { controls } from '../../styles/controls.js';
 import { screens } from '../../styles/screens.js';
 import { tokens } from '../../styles/tokens.js';
-import { button } from '../button.js';
+import { button, submitting } from '../button.js';
 import { EXPORTED_PARTS } from '../exported-parts.js';
 import { renderField } from '../field.js';
 import { heading, headingLevelOf } from '../heading.js';
@@ -124,14 +124,7 @@ export class MfaProof extends MfaFlowElement {
       ? this.text('proofPasswordMissing')
       : failure &&
         (failure.code === 'invalid-proof' ? this.text('proofPasswordWrong') : this.errorText(failure));
-    return html`<form
-      class="stack"
-      novalidate
-      @submit=${(event: Event) => {
-        event.preventDefault();
-        this.#submitPassword();
-      }}
-    >
+    return html`<form class="stack" novalidate @submit=${submitting(() => this.#submitPassword())}>
       ${renderField({
         at: this.placements,
         isInvalid: words !== undefined,

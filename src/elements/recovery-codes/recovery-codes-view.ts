@@ -3,7 +3,7 @@ import type { MfaErrorCode } from '../../core/mfa-error.js';
 import type { ProofFlow } from '../../flows/proof-flow.js';
 import type { RecoveryCodesState } from '../../flows/recovery-codes-state.js';
 import type { TextKey, TextOf } from '../../locales/texts.js';
-import { button } from '../button.js';
+import { button, submitting } from '../button.js';
 import { renderField, type Placements } from '../field.js';
 import { heading } from '../heading.js';
 import { renderProof } from '../proof-part.js';
@@ -213,14 +213,7 @@ function renderCode(code: string, used: string): TemplateResult {
 
 function renderAcknowledge(view: RecoveryCodesView): TemplateResult {
   const { text, typeBack, boxMissing, typedWrong } = view;
-  return html`<form
-    class="stack"
-    novalidate
-    @submit=${(event: Event) => {
-      event.preventDefault();
-      view.acknowledge();
-    }}
-  >
+  return html`<form class="stack" novalidate @submit=${submitting(view.acknowledge)}>
     <div>
       <label part="check" class="check"
         ><input

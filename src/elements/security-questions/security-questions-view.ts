@@ -4,7 +4,7 @@ import type { AnswerFault } from '../../flows/security-answers.js';
 import type { ProofFlow } from '../../flows/proof-flow.js';
 import type { SecurityQuestionsState } from '../../flows/security-questions-state.js';
 import type { TextKey, TextOf } from '../../locales/texts.js';
-import { button } from '../button.js';
+import { button, submitting } from '../button.js';
 import { renderField, type Placements } from '../field.js';
 import { renderProof } from '../proof-part.js';
 import { renderEnded } from '../restart.js';
@@ -98,10 +98,7 @@ function renderForm(view: SecurityQuestionsView, state: AskingState): TemplateRe
     novalidate
     autocomplete="off"
     ?hidden=${isProving(state)}
-    @submit=${(event: Event) => {
-      event.preventDefault();
-      view.submit();
-    }}
+    @submit=${submitting(view.submit)}
   >
     <slot name="intro"
       ><p part="intro hint" class="hint">

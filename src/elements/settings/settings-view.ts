@@ -6,7 +6,7 @@ import type { SettingsState } from '../../flows/settings-state.js';
 import { writtenDay } from '../../locales/text-values.js';
 import type { TrustedDevicesFlow } from '../../flows/trusted-devices-flow.js';
 import type { TextKey, TextOf } from '../../locales/texts.js';
-import { button } from '../button.js';
+import { button, submitting } from '../button.js';
 import { renderField, type Placements } from '../field.js';
 import { factorText, isAllPasskeys } from '../factor-text.js';
 import { EXPORTED_PARTS } from '../exported-parts.js';
@@ -234,10 +234,7 @@ function renderRename(view: SettingsView, factor: Factor): TemplateResult {
     class="stack card"
     novalidate
     aria-labelledby="task-title"
-    @submit=${(event: Event) => {
-      event.preventDefault();
-      view.rename();
-    }}
+    @submit=${submitting(view.rename)}
   >
     ${heading(view.headingLevel, { part: 'task-title title', id: 'task-title', class: 'title' }, text(factorWords(factor.kind)?.rename ?? 'settingsRename'))}
     ${renderField({
