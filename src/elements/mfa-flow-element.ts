@@ -15,7 +15,7 @@ import { focusIn } from './focus-in.js';
 import { keepKeysIn } from './keep-keys.js';
 import { MfaOptionsElement } from './mfa-options-element.js';
 import { MfaRestartRequestedEvent } from './otp.events.js';
-import { saysWait, WAIT_SPOKEN_AT_MS } from './wait.js';
+import { saysLeft, WAIT_SPOKEN_AT_MS } from './wait.js';
 
 /** What a backend is made from, besides the time limit. Their names there are the same, without "2FA". */
 const BACKEND_SETTINGS = [
@@ -117,7 +117,7 @@ export abstract class MfaFlowElement extends MfaOptionsElement {
     return new CountdownController(this, {
       clock: this.time,
       thresholds: () => WAIT_SPOKEN_AT_MS,
-      onThreshold: (ms) => tell(saysWait(this.text, ms)),
+      onThreshold: (ms) => tell(saysLeft(this.text, ms)),
     });
   }
 

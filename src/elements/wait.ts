@@ -6,6 +6,8 @@ import type { TextKey, TextOf } from '../locales/texts.js';
 import { button } from './button.js';
 import { icon } from './icons.js';
 
+/** Time left at which it is said how long something is good. */
+export const SPOKEN_AT_MS = [300_000, 60_000, 30_000];
 /** A wait is read rarely: each half minute. */
 export const WAIT_SPOKEN_AT_MS = Array.from({ length: 40 }, (_, index) => (index + 1) * 30_000);
 
@@ -42,7 +44,7 @@ export function renderRetry(text: TextOf, until: Deadline | undefined, onClick: 
     <div>${button({ part: 'retry', label: text('tryAgain'), onClick, off: until !== undefined })}</div>`;
 }
 
-/** What is said of a wait that goes on. */
-export function saysWait(text: TextOf, remainingMs: number): Saying {
-  return { text: text('tryAgainIn', { time: spokenTime(remainingMs) }) };
+/** What is said of the time that is left; without a key, of a wait that goes on. */
+export function saysLeft(text: TextOf, remainingMs: number, key: TextKey = 'tryAgainIn'): Saying {
+  return { text: text(key, { time: spokenTime(remainingMs) }) };
 }

@@ -21,7 +21,7 @@ import { headingLevelOf } from '../heading.js';
 import { setStates } from '../host-states.js';
 import { MfaPanelHolder } from '../mfa-panel-holder.js';
 import { actorIn, type PanelElement } from '../panel-view.js';
-import { saysWait, WAIT_SPOKEN_AT_MS } from '../wait.js';
+import { saysLeft, SPOKEN_AT_MS, WAIT_SPOKEN_AT_MS } from '../wait.js';
 import { warnOfOrder, warnOfSetup } from '../warnings.js';
 import {
   MfaChallengeCompletedEvent,
@@ -30,7 +30,7 @@ import {
 } from './challenge.events.js';
 import { renderChallenge } from './challenge-view.js';
 import { styles } from './challenge.styles.js';
-import { says, saysLeft, SPOKEN_AT_MS } from './says.js';
+import { says } from './says.js';
 
 /**
  * @summary The whole second step: choose a way, prove who you are, or set a factor up where one is required.
@@ -137,7 +137,10 @@ export class MfaChallenge extends MfaPanelHolder {
   readonly #countdown = new CountdownController(this, {
     clock: this.time,
     thresholds: () => (this.status === 'failed' ? WAIT_SPOKEN_AT_MS : SPOKEN_AT_MS),
-    onThreshold: (ms) => this.announcer.tell((this.status === 'failed' ? saysWait : saysLeft)(this.text, ms)),
+    onThreshold: (ms) =>
+      this.announcer.tell(
+        saysLeft(this.text, ms, this.status === 'failed' ? 'tryAgainIn' : 'challengeEndsIn'),
+      ),
   });
   readonly #internals = this.attachInternals();
   #isAsked = false;

@@ -1,14 +1,8 @@
-import type { Saying } from '../../controllers/announcer-controller.js';
 import type { ChallengeState } from '../../flows/challenge-state.js';
-import { spokenTime } from '../../locales/text-values.js';
-import type { TextOf } from '../../locales/texts.js';
 import { announcing, enters, PROOF_ASKED, WAIT_OVER } from '../announcements.js';
 
 /** What is said of a passkey that the person has, and that is not offered to them. */
 export const LIMIT_KEYS = { browser: 'challengeNoPasskeyBrowser', page: 'challengeNoPasskeyPage' } as const;
-
-/** Time left at which it is said aloud. */
-export const SPOKEN_AT_MS = [300_000, 60_000, 30_000];
 
 /** What is said aloud of a change. What the open panel says, it says itself. */
 export const says = announcing<ChallengeState>([
@@ -32,8 +26,3 @@ export const says = announcing<ChallengeState>([
   { when: enters('ended'), say: ({ failure }) => failure, urgent: true },
   { when: enters('failed'), say: ({ failure }) => failure, urgent: true },
 ]);
-
-/** What is said of the time that is left to sign in. */
-export function saysLeft(text: TextOf, remainingMs: number): Saying {
-  return { text: text('challengeEndsIn', { time: spokenTime(remainingMs) }) };
-}

@@ -35,6 +35,7 @@ import {
   MfaOtpSentEvent,
   MfaOtpVerifiedEvent,
 } from '../otp.events.js';
+import { saysLeft, WAIT_SPOKEN_AT_MS } from '../wait.js';
 import { warnOfSetup } from '../warnings.js';
 import { clockHint } from './clock-hint.js';
 import { CodeFields } from './code-fields.js';
@@ -42,7 +43,7 @@ import { OtpVerifyOptions } from './otp-verify-options.js';
 import { isCounting, renderOtpVerify } from './otp-verify-view.js';
 import { styles } from './otp-verify.styles.js';
 import { otherChannels } from './other-channels.js';
-import { EXPIRY_SPOKEN_AT_MS, LOCK_SPOKEN_AT_MS, says, saysLeft } from './says.js';
+import { EXPIRY_SPOKEN_AT_MS, leftKey, says } from './says.js';
 import { isAboutField, troublesOf, type Troubles } from './troubles.js';
 
 /** Where focus goes when the field has closed, the first that is there. */
@@ -103,8 +104,8 @@ export class MfaOtpVerify extends OtpVerifyOptions {
   });
   readonly #countdown = new CountdownController(this, {
     clock: this.time,
-    thresholds: () => (this.#state.status === 'blocked' ? LOCK_SPOKEN_AT_MS : EXPIRY_SPOKEN_AT_MS),
-    onThreshold: (ms) => this.announcer.tell(saysLeft(this.text, this.#state, ms)),
+    thresholds: () => (this.#state.status === 'blocked' ? WAIT_SPOKEN_AT_MS : EXPIRY_SPOKEN_AT_MS),
+    onThreshold: (ms) => this.announcer.tell(saysLeft(this.text, ms, leftKey(this.#state))),
   });
   /** Ticks for the eyes only. */
   readonly #wait = new CountdownController(this, { clock: this.time });

@@ -1,13 +1,10 @@
-import type { Saying } from '../../controllers/announcer-controller.js';
 import type { OtpVerifyState } from '../../flows/otp-verify-state.js';
-import { spokenTime } from '../../locales/text-values.js';
 import type { TextKey, TextOf } from '../../locales/texts.js';
 import { announcing, enters, FAILED, PROOF_ASKED, type Words } from '../announcements.js';
+import { saysLeft } from '../wait.js';
 
 /** Time left at which it is said how long the code is good. */
 export const EXPIRY_SPOKEN_AT_MS = [600_000, 300_000, 60_000, 30_000];
-/** A lock is read rarely. */
-export const LOCK_SPOKEN_AT_MS = Array.from({ length: 40 }, (_, index) => (index + 1) * 30_000);
 
 export interface VerifyWords extends Words {
   /** That another code is on its way, and where to. */
@@ -53,10 +50,9 @@ export const says = announcing<OtpVerifyState, VerifyWords>([
   },
 ]);
 
-/** What is said of the time left: how long the code is good, or how long a lock lasts. */
-export function saysLeft(text: TextOf, state: OtpVerifyState, remainingMs: number): Saying {
-  const key = state.status === 'blocked' ? 'tryAgainIn' : expiryKey(state);
-  return { text: text(key, { time: spokenTime(remainingMs) }) };
+/** What the time left is put by: how long the code is good, or how long a lock lasts. */
+export function leftKey(state: OtpVerifyState): TextKey {
+  return state.status === 'blocked' ? 'tryAgainIn' : expiryKey(state);
 }
 
 /** How the time left is put: as a promise only where it is one. */
@@ -73,5 +69,5 @@ export function expiredKey({ challenge }: OtpVerifyState): TextKey {
 
 function timeLeft(text: TextOf, state: OtpVerifyState): string {
   const { expiresAt } = state;
-  return expiresAt ? saysLeft(text, state, expiresAt.remainingMs).text : '';
+  return expiresAt ? saysLeft(text, expiresAt.remainingMs, leftKey(state)).text : '';
 }

@@ -23,11 +23,12 @@ import { headingLevelOf } from '../heading.js';
 import { setStates } from '../host-states.js';
 import { MfaFlowElement } from '../mfa-flow-element.js';
 import { openApp, PHONE } from '../on-phone.js';
+import { saysLeft, SPOKEN_AT_MS } from '../wait.js';
 import { warnOfSetup } from '../warnings.js';
 import { MfaPushEnrolledEvent, MfaPushEnrollmentFailedEvent } from './push-enroll.events.js';
 import { renderPushEnroll } from './push-enroll-view.js';
 import { styles } from './push-enroll.styles.js';
-import { says, saysLeft, SCAN_SPOKEN_AT_MS } from './says.js';
+import { says } from './says.js';
 
 /** What is said otherwise here than of a code. */
 const ERROR_TEXTS: Partial<Record<MfaErrorCode, TextKey>> = {
@@ -114,8 +115,8 @@ export class MfaPushEnroll extends MfaFlowElement {
   });
   readonly #countdown = new CountdownController(this, {
     clock: this.time,
-    thresholds: () => SCAN_SPOKEN_AT_MS,
-    onThreshold: (ms) => this.announcer.tell(saysLeft(this.text, ms)),
+    thresholds: () => SPOKEN_AT_MS,
+    onThreshold: (ms) => this.announcer.tell(saysLeft(this.text, ms, 'pushCodeExpiresIn')),
   });
   readonly #wait = this.spokenWait((saying) => this.announcer.tell(saying));
   readonly #phone = new MediaController(this, PHONE);

@@ -1,12 +1,7 @@
-import type { Saying } from '../../controllers/announcer-controller.js';
 import type { MfaError } from '../../core/mfa-error.js';
 import type { PushEnrollState } from '../../flows/push-enroll-state.js';
-import { spokenTime } from '../../locales/text-values.js';
-import type { TextKey, TextOf } from '../../locales/texts.js';
+import type { TextKey } from '../../locales/texts.js';
 import { announcing, enters, FAILED, PROOF_ASKED, WAIT_OVER } from '../announcements.js';
-
-/** Time left at which it is said how long the code can be scanned. */
-export const SCAN_SPOKEN_AT_MS = [300_000, 60_000, 30_000];
 
 /** What is said aloud of a change: the first row that fits. */
 export const says = announcing<PushEnrollState>([
@@ -28,11 +23,6 @@ export const says = announcing<PushEnrollState>([
   },
   WAIT_OVER,
 ]);
-
-/** What is said of the time that is left to scan. */
-export function saysLeft(text: TextOf, remainingMs: number): Saying {
-  return { text: text('pushCodeExpiresIn', { time: spokenTime(remainingMs) }) };
-}
 
 function troubleOf(state: PushEnrollState): TextKey | undefined {
   return 'trouble' in state && state.trouble ? enrollTroubleKey(state.trouble) : undefined;

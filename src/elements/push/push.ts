@@ -19,6 +19,7 @@ import { numberWithin, optionalBoolean, optionalNumber, optionalText } from '../
 import { setStates } from '../host-states.js';
 import { MfaFlowElement } from '../mfa-flow-element.js';
 import { rememberWords } from '../remember.js';
+import { saysLeft, SPOKEN_AT_MS } from '../wait.js';
 import { warnOfSetup } from '../warnings.js';
 import {
   MfaPushDeniedEvent,
@@ -29,7 +30,7 @@ import {
 } from './push.events.js';
 import { renderPush } from './push-view.js';
 import { styles } from './push.styles.js';
-import { PUSH_SPOKEN_AT_MS, says, saysLeft } from './says.js';
+import { says } from './says.js';
 
 const DAY_S = 86_400;
 const DEFAULT_EXPIRES_IN_S = 300;
@@ -138,8 +139,8 @@ export class MfaPush extends MfaFlowElement {
   });
   readonly #countdown = new CountdownController(this, {
     clock: this.time,
-    thresholds: () => PUSH_SPOKEN_AT_MS,
-    onThreshold: (ms) => this.announcer.tell(saysLeft(this.text, ms)),
+    thresholds: () => SPOKEN_AT_MS,
+    onThreshold: (ms) => this.announcer.tell(saysLeft(this.text, ms, 'pushExpiresIn')),
   });
   /** Ticks for the eyes only. */
   readonly #wait = new CountdownController(this, { clock: this.time });

@@ -1,12 +1,7 @@
-import type { Saying } from '../../controllers/announcer-controller.js';
 import type { MfaError } from '../../core/mfa-error.js';
 import type { PushState } from '../../flows/push-state.js';
-import { spokenTime } from '../../locales/text-values.js';
 import type { TextKey, TextOf } from '../../locales/texts.js';
 import { announcing, enters, FAILED, PROOF_ASKED } from '../announcements.js';
-
-/** Time left at which it is said how long there is to answer. */
-export const PUSH_SPOKEN_AT_MS = [300_000, 60_000, 30_000];
 
 const isOut = ({ status }: PushState): boolean => status === 'waiting' || status === 'proving';
 
@@ -38,11 +33,6 @@ export const says = announcing<PushState>([
     say: ({ text }) => text('pushResendReady'),
   },
 ]);
-
-/** What is said of the time that is left to answer. */
-export function saysLeft(text: TextOf, remainingMs: number): Saying {
-  return { text: text('pushExpiresIn', { time: spokenTime(remainingMs) }) };
-}
 
 /** That it is on its way, to which device, and with which number. */
 export function sentText(text: TextOf, state: PushState): string {
