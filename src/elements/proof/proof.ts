@@ -1,6 +1,6 @@
 import { html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
 import { FlowController } from '../../controllers/flow-controller.js';
-import type { Verification } from '../../core/client.js';
+import type { ProofKind, Verification } from '../../core/client.js';
 import { ProofFlow, type ProofState } from '../../flows/proof-flow.js';
 import { errors } from '../../locales/en/errors.js';
 import { proof } from '../../locales/en/proof.js';
@@ -19,7 +19,10 @@ import { fieldError } from '../scene.js';
 type Asking = Extract<ProofState, { status: 'asking' }>;
 
 /** What asks for it, where one field is not enough. */
-const ASKERS = { 'step-up': 'mfa-challenge', 'security-questions': 'mfa-security-questions' } as const;
+const ASKERS: Partial<Record<ProofKind, string>> = {
+  'step-up': 'mfa-challenge',
+  'security-questions': 'mfa-security-questions',
+};
 
 /**
  * @summary The question for a proof, such as the password, that a backend wants before something sensitive.
@@ -66,7 +69,7 @@ export class MfaProof extends MfaFlowElement {
   protected override willUpdate(): void {
     const { state } = this.#flow.flow;
     if (state.status === 'idle') this.isMissing = this.isLost = false;
-    else if (this.#askerOf(state)) void this.#summon(state);
+    else void this.#summonAsker(state);
   }
 
   protected override updated(changed: PropertyValues): void {
@@ -155,7 +158,7 @@ export class MfaProof extends MfaFlowElement {
           label: this.text('tryAgain'),
           onClick: () => {
             this.isLost = false;
-            void this.#summon(state);
+            void this.#summonAsker(state);
           },
         })}
       </div>`;
@@ -173,19 +176,9 @@ export class MfaProof extends MfaFlowElement {
     this.#flow.flow.give({ password });
   }
 
-  #askerOf({ kind }: Asking): string | undefined {
-    return kind === 'step-up' || kind === 'security-questions' ? ASKERS[kind] : undefined;
-  }
-
   /** Has what asks registered. Where it cannot be had, that is said here, and what the server has said still holds. */
-  async #summon(state: Asking): Promise<void> {
-    const tag = this.#askerOf(state);
-    if (!tag || this.isLost) return;
-    try {
-      await MfaFlowElement.defineOther?.(tag);
-      this.isLost = !customElements.get(tag);
-    } catch {
-      this.isLost = true;
-    }
+  async #summonAsker({ kind }: Asking): Promise<void> {
+    const tag = ASKERS[kind];
+    if (tag && !this.isLost) this.isLost = !(await this.summon(tag));
   }
 }
