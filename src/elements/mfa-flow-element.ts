@@ -180,6 +180,13 @@ export abstract class MfaFlowElement extends MfaOptionsElement {
     return failure ? this.errorText(failure) : '';
   }
 
+  /** A deed is done once the page shows it. */
+  protected async shown<Result>(deed: Promise<Result>): Promise<Result> {
+    const result = await deed;
+    await this.updateComplete;
+    return result;
+  }
+
   /** The person wants to begin again, which is for the page to do. */
   protected requestRestart(): void {
     this.dispatchEvent(new MfaRestartRequestedEvent(null));

@@ -187,9 +187,7 @@ export class MfaChallenge extends MfaPanelHolder {
   async start(): Promise<boolean> {
     if (!this.isConnected || this.status === 'loading') return false;
     this.#isAsked = true;
-    const isStarted = await this.#flow.flow.start(this.login);
-    await this.updateComplete;
-    return isStarted;
+    return this.shown(this.#flow.flow.start(this.login));
   }
 
   /** Gives the proof that is asked for, for pages that have one: the answer of their captcha. Secret. */

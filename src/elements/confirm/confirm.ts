@@ -121,10 +121,7 @@ export class MfaConfirm extends MfaPanelHolder {
 
   /** @internal Opens it, whatever else is open. The answer comes when the dialog has closed. */
   async show(): Promise<Verification | undefined> {
-    if (!this.isConnected) return undefined;
-    const verification = await this.#flow.flow.ask();
-    await this.updateComplete;
-    return verification;
+    return this.isConnected ? this.shown(this.#flow.flow.ask()) : undefined;
   }
 
   /** Closes the dialog: the person has not confirmed. */

@@ -188,9 +188,7 @@ export class MfaOtpVerify extends OtpVerifyOptions {
     if (typed === undefined || !this.dispatchEvent(new MfaBeforeVerifyEvent({ channel: state.channel })))
       return false;
     const options = this.#remember && this.#fields.remembers ? { rememberDevice: true } : {};
-    const isRight = await (this.isRecovering ? flow.recover(typed, options) : flow.verify(typed, options));
-    await this.updateComplete;
-    return isRight;
+    return this.shown(this.isRecovering ? flow.recover(typed, options) : flow.verify(typed, options));
   }
 
   /**
@@ -198,10 +196,7 @@ export class MfaOtpVerify extends OtpVerifyOptions {
    * that is not allowed. What is typed is cleared, never checked.
    */
   async resend(channel: Channel = this.#state.channel): Promise<boolean> {
-    if (!this.isConnected) return false;
-    const isSent = await this.#flow.flow.resend(channel);
-    await this.updateComplete;
-    return isSent;
+    return this.isConnected && this.shown(this.#flow.flow.resend(channel));
   }
 
   /** Forgets the challenge and what was typed. The wait before another code stays. */

@@ -167,11 +167,9 @@ export class MfaPasskey extends MfaFlowElement {
     const { flow } = this.#flow;
     const name = this.renderRoot.querySelector<HTMLInputElement>('#name')?.value ?? this.name ?? '';
     const rememberDevice = isRemembered(this.renderRoot);
-    const isForward = await (flow.state.status === 'naming'
-      ? flow.name(name)
-      : flow.begin({ name, rememberDevice }));
-    await this.updateComplete;
-    return isForward;
+    return this.shown(
+      flow.state.status === 'naming' ? flow.name(name) : flow.begin({ name, rememberDevice }),
+    );
   }
 
   /** Closes the dialog, and gives up what is under way. */

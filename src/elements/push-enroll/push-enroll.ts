@@ -144,12 +144,12 @@ export class MfaPushEnroll extends MfaFlowElement {
 
   /** Has a device prepared. Resolves to whether there is something to scan; does nothing where there is already. */
   async start(): Promise<boolean> {
-    return this.isConnected && this.#done(this.#flow.flow.begin());
+    return this.isConnected && this.shown(this.#flow.flow.begin());
   }
 
   /** Gives up what there is to scan, and gets another code: only this does. */
   async startOver(): Promise<boolean> {
-    return this.isConnected && this.#done(this.#flow.flow.startOver());
+    return this.isConnected && this.shown(this.#flow.flow.startOver());
   }
 
   /** Gives the proof that is asked for, for pages that have one: the answer of their captcha. Secret. */
@@ -197,13 +197,6 @@ export class MfaPushEnroll extends MfaFlowElement {
     const isProving = after.status === 'proving';
     if (before && (before.status === 'proving') !== isProving)
       void this.leadToProof(this.#flow.flow.proof, isProving, '[part~=step], [part~=begin]');
-  }
-
-  /** A deed is done once the page shows it. */
-  async #done(deed: Promise<boolean>): Promise<boolean> {
-    const went = await deed;
-    await this.updateComplete;
-    return went;
   }
 
   async #onEvent(event: PushEnrollEvent): Promise<void> {

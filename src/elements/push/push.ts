@@ -175,10 +175,7 @@ export class MfaPush extends MfaFlowElement {
    * is over. To be called when the person presses something, and never by itself.
    */
   async send(): Promise<boolean> {
-    if (!this.isConnected) return false;
-    const isSent = await this.#flow.flow.send();
-    await this.updateComplete;
-    return isSent;
+    return this.isConnected && this.shown(this.#flow.flow.send());
   }
 
   /** Gives up what is under way, and takes it back where the backend can. */

@@ -152,9 +152,7 @@ export class MfaSecurityQuestions extends SecurityQuestionsOptions {
       this.#rows.selectFirst();
       return false;
     }
-    const isTaken = await flow.submit(this.#rows.answers());
-    await this.updateComplete;
-    return isTaken;
+    return this.shown(flow.submit(this.#rows.answers()));
   }
 
   /** Gives the proof that is asked for, for pages that have one: the answer of their captcha. Secret. */

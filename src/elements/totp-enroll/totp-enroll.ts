@@ -163,12 +163,12 @@ export class MfaTotpEnroll extends TotpEnrollOptionsElement {
    */
   async start(): Promise<boolean> {
     if (!this.isConnected || (this.status !== 'idle' && this.status !== 'failed')) return false;
-    return this.#done(this.#flow.flow.begin());
+    return this.shown(this.#flow.flow.begin());
   }
 
   /** Gives the half-made device up and begins anew: only this makes another key. */
   async startOver(): Promise<boolean> {
-    return this.isConnected && this.#done(this.#flow.flow.startOver());
+    return this.isConnected && this.shown(this.#flow.flow.startOver());
   }
 
   /** Checks the code that is in the field. Resolves to whether it was right; does nothing while a call is under way. */
@@ -177,7 +177,7 @@ export class MfaTotpEnroll extends TotpEnrollOptionsElement {
     const state = this.#state;
     if (!this.isConnected || state.status !== 'pairing' || !field) return false;
     if (!field.complete) this.missing = 'code';
-    if (field.complete && !state.isRefused) return this.#done(this.#flow.flow.activate(field.value));
+    if (field.complete && !state.isRefused) return this.shown(this.#flow.flow.activate(field.value));
     // The same code again would only cost an attempt.
     field.select();
     return false;
@@ -285,13 +285,6 @@ export class MfaTotpEnroll extends TotpEnrollOptionsElement {
     if (this.status !== 'pairing') return;
     this.copyNote = note;
     this.announcer.say(this.text(note));
-  }
-
-  /** A deed is done once the page shows it. */
-  async #done(deed: Promise<boolean>): Promise<boolean> {
-    const went = await deed;
-    await this.updateComplete;
-    return went;
   }
 
   /** Forgets what was typed, and what was said of it. */
