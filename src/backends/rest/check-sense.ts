@@ -1,5 +1,5 @@
 /** Finds what each part of a description allows, and the whole cannot do. Pure. */
-import type { CallDescription, ErrorsDescription, OtpDescription, RestDescription } from './description.js';
+import type { CallDescription, ErrorsDescription, RestDescription } from './description.js';
 import { stepsOf } from './runner.js';
 import { placeholders } from './template.js';
 
@@ -117,14 +117,11 @@ function checkFactors({ factors, login }: RestDescription, calls: Calls, say: Sa
 function callsOf(description: RestDescription): Calls {
   const { otp, destinations, totp, passkeys, push, factors, recovery, trustedDevices, login, stepUp } =
     description;
-  const groups = (where: string, list: readonly OtpDescription[] = []): [string, object][] =>
+  const groups = (where: string, list: readonly object[] = []): [string, object][] =>
     list.map((group, index) => [`${where}[${index}]`, group]);
   const owners: [where: string, owner: object | undefined][] = [
     ...groups('description.otp', otp),
-    ...(destinations ?? []).map((group, index): [string, object] => [
-      `description.destinations[${index}]`,
-      group,
-    ]),
+    ...groups('description.destinations', destinations),
     ['description.totp', totp],
     ['description.passkeys.use', passkeys?.use],
     ['description.passkeys.create', passkeys?.create],

@@ -7,6 +7,15 @@ const call = (
   more: Omit<StepDescription, 'path'> = {},
 ): StepDescription => ({ path, body: { stateToken: '{stateToken}', ...body }, ...more });
 
+const verify = call(
+  '/authn/factors/{factor}/verify',
+  { passCode: '{code}' },
+  { query: { rememberDevice: '{rememberDevice}' }, result: { session: 'sessionToken' } },
+);
+
+/** Three numbers are on the phone, and this is the right one, where the org wants that. */
+const sent = { result: { number: '_embedded.factor._embedded.challenge.correctAnswer' } };
+
 /** A factor is set up; where others are offered besides, the person goes on without them. */
 const activate: readonly StepDescription[] = [
   call(
@@ -28,24 +37,13 @@ const activate: readonly StepDescription[] = [
  */
 export const okta: RestDescription = {
   otp: [
-    {
-      channels: ['totp'],
-      verify: call(
-        '/authn/factors/{factor}/verify',
-        { passCode: '{code}' },
-        { query: { rememberDevice: '{rememberDevice}' }, result: { session: 'sessionToken' } },
-      ),
-    },
+    { channels: ['totp'], verify },
     {
       channels: ['sms', 'voice', 'email'],
       expiresIn: 300,
       request: call('/authn/factors/{factor}/verify'),
       resend: call('/authn/factors/{factor}/verify/resend'),
-      verify: call(
-        '/authn/factors/{factor}/verify',
-        { passCode: '{code}' },
-        { query: { rememberDevice: '{rememberDevice}' }, result: { session: 'sessionToken' } },
-      ),
+      verify,
     },
   ],
   destinations: [
@@ -79,17 +77,8 @@ export const okta: RestDescription = {
   push: {
     expiresIn: 300,
     pollAfter: 4,
-    send: call(
-      '/authn/factors/{factor}/verify',
-      {},
-      // Three numbers are on the phone, and this is the right one, where the org wants that.
-      { result: { number: '_embedded.factor._embedded.challenge.correctAnswer' } },
-    ),
-    resend: call(
-      '/authn/factors/{factor}/verify/resend',
-      {},
-      { result: { number: '_embedded.factor._embedded.challenge.correctAnswer' } },
-    ),
+    send: call('/authn/factors/{factor}/verify', {}, sent),
+    resend: call('/authn/factors/{factor}/verify/resend', {}, sent),
     // While one waits, the same call asks for its answer.
     poll: call(
       '/authn/factors/{factor}/verify',

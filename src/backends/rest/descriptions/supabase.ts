@@ -28,12 +28,7 @@ const otp = [
 /** Whatever is set up: a challenge first, whose id the second step takes along with the code. */
 const activate: CallDescription = [
   { path: '/factors/{id}/challenge', headers, body: {}, result: { challenge: 'id' } },
-  {
-    path: '/factors/{id}/verify',
-    headers,
-    body: { challenge_id: '{challenge}', code: '{code}' },
-    result: tokens,
-  },
+  { ...verify, path: '/factors/{id}/verify', body: { challenge_id: '{challenge}', code: '{code}' } },
 ];
 
 const item: FactorDescription = {
@@ -64,19 +59,9 @@ export const supabase: RestDescription = {
           body: { factor_type: 'phone', phone: '{destination}' },
           result: { factorId: 'id' },
         },
-        {
-          path: '/factors/{factorId}/challenge',
-          headers,
-          body: { channel: '{channel}' },
-          result: { id: 'id', expiresAt: { path: 'expires_at', as: 'epoch-s' } },
-        },
+        { ...challenge, path: '/factors/{factorId}/challenge' },
       ],
-      confirm: {
-        path: '/factors/{factorId}/verify',
-        headers,
-        body: { challenge_id: '{id}', code: '{code}' },
-        result: tokens,
-      },
+      confirm: { ...verify, path: '/factors/{factorId}/verify' },
     },
   ],
   totp: {
