@@ -1,4 +1,4 @@
-import { HOST } from '../backends/loginradius/api.js';
+import { HOST, misconfigured } from '../backends/loginradius/api.js';
 import { toMfaError } from '../backends/loginradius/error-map.js';
 import { readCodes, readRemoved, REMOVALS } from '../backends/loginradius/removals.js';
 import { errorCodeOf } from '../backends/loginradius/wire.js';
@@ -6,7 +6,6 @@ import { asFields, type Fields } from '../backends/values.js';
 import type { CallOptions, RecoveryCodes } from '../core/client.js';
 import type { Clock } from '../core/clock.js';
 import { createHttpClient, type HttpClient, type HttpRequest, type HttpResponse } from '../core/http.js';
-import { MfaError } from '../core/mfa-error.js';
 import { confirmationWanted } from './confirmation-problem.js';
 import { assertSafeUrl } from './safe-url.js';
 
@@ -150,8 +149,4 @@ function checked(uid: string): string {
 
 export function isUid(uid: unknown): uid is string {
   return typeof uid === 'string' && /^[\w-]{1,128}$/.test(uid);
-}
-
-function misconfigured(message: string): MfaError {
-  return new MfaError('misconfigured', { message: `LoginRadius: ${message}` });
 }

@@ -42,26 +42,13 @@ export class LoginAccountClient implements DestinationEnroller, SecurityQuestion
   }
 
   /** `PUT /auth/phone`. The template is `smsTemplate`. */
-  async enrollDestination(
-    { channel, destination = '' }: OtpRequest,
-    options?: CallOptions,
-  ): Promise<Challenge> {
-    const phone = parsePhone(destination);
-    if (!phone) throw new MfaError('invalid-destination');
-    const { smsTemplate } = this.#options;
-    const request = { query: { smsTemplate }, body: { phone } };
-    readSent((await this.#api.call('PUT', 'auth/phone', request, options)).body);
-    return challengeOf(this.#api, 'account', { channel, destination: phone }, phone);
+  async enrollDestination(request: OtpRequest, options?: CallOptions): Promise<Challenge> {
+    return this.#send('PUT', 'auth/phone', request, options);
   }
 
   /** `POST /auth/phone/otp`: another code to a phone that waits for one. */
   async resendTo(destination: string, options?: CallOptions): Promise<Challenge> {
-    const phone = parsePhone(destination);
-    if (!phone) throw new MfaError('invalid-destination');
-    const { smsTemplate } = this.#options;
-    const request = { query: { smsTemplate }, body: { phone } };
-    readSent((await this.#api.call('POST', 'auth/phone/otp', request, options)).body);
-    return challengeOf(this.#api, 'account', { channel: 'sms', destination: phone }, phone);
+    return this.#send('POST', 'auth/phone/otp', { channel: 'sms', destination }, options);
   }
 
   /** `PUT /auth/phone/otp`, which takes the code in its address and nowhere else. */
@@ -90,6 +77,20 @@ export class LoginAccountClient implements DestinationEnroller, SecurityQuestion
   /** The same, whose requests go out through another `fetch`. */
   through(fetch: LoginRadiusOptions['fetch']): LoginAccountClient {
     return new LoginAccountClient(this.#options, this.#api.through(fetch));
+  }
+
+  async #send(
+    method: 'PUT' | 'POST',
+    path: string,
+    { channel, destination = '' }: OtpRequest,
+    options?: CallOptions,
+  ): Promise<Challenge> {
+    const phone = parsePhone(destination);
+    if (!phone) throw new MfaError('invalid-destination');
+    const { smsTemplate } = this.#options;
+    const request = { query: { smsTemplate }, body: { phone } };
+    readSent((await this.#api.call(method, path, request, options)).body);
+    return challengeOf(this.#api, 'account', { channel, destination: phone }, phone);
   }
 
   async #post(path: string, request: Parameters<Api['call']>[2], options?: CallOptions): Promise<void> {

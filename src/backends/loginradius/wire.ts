@@ -5,7 +5,7 @@
 import type { FactorKind, SecurityQuestion } from '../../core/client.js';
 import type { HttpResponse } from '../../core/http.js';
 import { MfaError } from '../../core/mfa-error.js';
-import { asFields, text } from '../values.js';
+import { asFields, defined, text } from '../values.js';
 
 /** What is read of an answer. */
 export type Answer = Pick<HttpResponse, 'status' | 'body'> & Partial<Pick<HttpResponse, 'retryAt'>>;
@@ -93,9 +93,9 @@ export function readState(value: unknown): MfaState {
   if (!fields) throw badResponse('body');
   const kinds = FLAGS.filter(([flag]) => fields[`Is${flag}AuthenticatorVerified`] === true);
   if (fields.IsPushDeviceRegistered === true) kinds.push(['PushDevice', 'push']);
-  const sentTo =
-    text(asFields(fields.EmailOTPStatus)?.Email) ?? listOf(asFields(fields.EmailOTPStatus)?.Email)[0];
-  const state: Mutable<MfaState> = {
+  const { Email: sentTo } = asFields(fields.EmailOTPStatus) ?? {};
+  const key = defined({ chart: text(fields.QRCode), manual: text(fields.ManualEntryCode) });
+  return {
     kinds: [...new Set(kinds.map(([, kind]) => kind))],
     isSmsSent: !!asFields(fields.OTPStatus),
     emails: listOf(fields.Email),
@@ -105,20 +105,15 @@ export function readState(value: unknown): MfaState {
       const question = text(Question);
       return id && question ? { id, question } : [];
     }),
+    ...defined({
+      ticket: text(fields.SecondFactorAuthenticationToken),
+      expiresAt: time(fields.ExpireIn),
+      phone: text(fields.OTPPhoneNo),
+      emailSentTo: text(sentTo) ?? listOf(sentTo)[0],
+      key: (key.chart ?? key.manual) ? key : undefined,
+      pushCode: text(fields.PushQRCode),
+    }),
   };
-  const ticket = text(fields.SecondFactorAuthenticationToken);
-  const expiresAt = time(fields.ExpireIn);
-  const phone = text(fields.OTPPhoneNo);
-  const chart = text(fields.QRCode);
-  const manual = text(fields.ManualEntryCode);
-  const pushCode = text(fields.PushQRCode);
-  if (ticket) state.ticket = ticket;
-  if (expiresAt) state.expiresAt = expiresAt;
-  if (pushCode) state.pushCode = pushCode;
-  if (phone) state.phone = phone;
-  if (sentTo) state.emailSentTo = sentTo;
-  if (chart ?? manual) state.key = { ...(chart && { chart }), ...(manual && { manual }) };
-  return state;
 }
 
 /** What says that a message is under way (B.2, C.3). @throws MfaError `bad-response` */
@@ -135,5 +130,3 @@ function listOf(value: unknown): string[] {
 export function badResponse(what: string): MfaError {
   return new MfaError('bad-response', { message: `LoginRadius: no valid ${what} in the answer` });
 }
-
-type Mutable<T> = { -readonly [K in keyof T]: T[K] };
