@@ -1,4 +1,5 @@
 import { css } from 'lit';
+import { faults } from '../../styles/faults.js';
 
 /** The number of boxes, for the sums below, without a style attribute. */
 const counts = css`.n4{--_n:4}.n5{--_n:5}.n6{--_n:6}.n7{--_n:7}.n8{--_n:8}.n9{--_n:9}.n10{--_n:10}.n11{--_n:11}.n12{--_n:12}`; // prettier-ignore
@@ -54,9 +55,6 @@ const looks = css`
   div:empty,
   output:not(:empty) + div {
     display: none;
-  }
-  output {
-    display: block;
   }
   .field {
     position: relative;
@@ -139,23 +137,7 @@ const looks = css`
     margin-block: 0 var(--_space-s);
   }
   [part~='error'] {
-    color: var(--_danger);
     font-weight: 500;
-  }
-  [part~='error']:not(:empty)::before {
-    content: '!';
-    content: '!' / '';
-    display: inline-block;
-    box-sizing: border-box;
-    width: 1.25em;
-    margin-inline-end: 0.4em;
-    border: 1px solid;
-    border-radius: 50%;
-    line-height: calc(1.25em - 2px);
-    text-align: center;
-    font-weight: 700;
-    color: var(--_surface);
-    background: var(--_danger);
   }
   [part~='filled'] {
     border-color: color-mix(in oklab, var(--_border), var(--_text) 50%);
@@ -240,4 +222,4 @@ const looks = css`
   }
 `;
 
-export const styles = [counts, looks];
+export const styles = [counts, faults, looks];

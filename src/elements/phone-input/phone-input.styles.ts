@@ -154,31 +154,10 @@ export const styles = css`
     font-size: var(--_font-size-small);
     line-height: 1.5;
   }
-  output {
-    display: block;
-  }
   div:empty:not([role]),
   output:not(:empty) + div,
   [hidden] {
     display: none;
-  }
-  [part~='error'] {
-    color: var(--_danger);
-  }
-  [part~='error']:not(:empty)::before {
-    content: '!';
-    content: '!' / '';
-    display: inline-block;
-    box-sizing: border-box;
-    width: 1.25em;
-    margin-inline-end: 0.4em;
-    border: 1px solid;
-    border-radius: 50%;
-    line-height: calc(1.25em - 2px);
-    text-align: center;
-    font-weight: 700;
-    color: var(--_surface);
-    background: var(--_danger);
   }
   .visually-hidden {
     position: absolute;

@@ -2,6 +2,7 @@ import type { PropertyDeclarations, PropertyValues, TemplateResult } from 'lit';
 import { AnnouncerController } from '../../controllers/announcer-controller.js';
 import { phone } from '../../locales/en/phone.js';
 import type { TextOf, Texts } from '../../locales/texts.js';
+import { faults } from '../../styles/faults.js';
 import { screenTokens, tokens } from '../../styles/tokens.js';
 import { optionalText } from '../attributes.js';
 import { setStates } from '../host-states.js';
@@ -51,7 +52,7 @@ import { exampleText, faultText, renderPhoneInput } from './phone-input-view.js'
 export class MfaPhoneInput extends LightInputElement {
   static override readonly tag = 'mfa-phone-input';
   static override readonly english: Texts = phone;
-  static override styles = [tokens, screenTokens, styles];
+  static override styles = [tokens, screenTokens, faults, styles];
   static override properties: PropertyDeclarations = {
     country: { converter: optionalText },
     autocomplete: {},
