@@ -1,3 +1,4 @@
+import type { LoginAccountClient } from '../backends/loginradius/index.js';
 import type { Challenge } from '../core/client.js';
 import { guarded, tellBack, type Callbacks, type Tell } from './callbacks.js';
 import type { Conversation, Telling } from './conversation.js';
@@ -46,13 +47,9 @@ export class AccountApi {
     verifyOTP,
     resendOTP,
   ) => {
-    const tell = tellBack({ onSuccess, onError });
-    this.run(tell, async () => {
-      const client = await this.conversation.accountClient();
-      this.#challenge = await this.conversation.toldBy(
-        client,
-        (through) => through.enrollDestination({ channel: 'sms', destination: data.phone }),
-        telling(tell),
+    this.run({ onSuccess, onError }, async (tell) => {
+      this.#challenge = await this.#ofAccount(tell, (client) =>
+        client.enrollDestination({ channel: 'sms', destination: data.phone }),
       );
       showNext([verifyOTP, resendOTP], data, '', onSuccess, onError);
     });
@@ -65,23 +62,16 @@ export class AccountApi {
     onSuccess?: OnSuccess,
     onError?: OnError,
   ): void => {
-    const tell = tellBack({ onSuccess, onError });
     // The service knows the phone; a page may have been loaded anew since.
     const challenge = this.#challenge ?? { id: 'account-phone', channel: 'sms' };
-    this.run(tell, async () => {
-      const client = await this.conversation.accountClient();
-      const check = (through: typeof client): Promise<unknown> => through.confirmDestination(challenge, otp);
-      await this.conversation.toldBy(client, check, telling(tell));
-    });
+    this.run({ onSuccess, onError }, (tell) =>
+      this.#ofAccount<unknown>(tell, (client) => client.confirmDestination(challenge, otp)),
+    );
   };
 
   /** Sends another code to that phone. */
   readonly resendOTP: HeadlessCall<{ readonly phone: string }> = ({ phone }, onSuccess, onError) => {
-    const tell = tellBack({ onSuccess, onError });
-    this.run(tell, async () => {
-      const client = await this.conversation.accountClient();
-      await this.conversation.toldBy(client, (through) => through.resendTo(phone), telling(tell));
-    });
+    this.run({ onSuccess, onError }, (tell) => this.#ofAccount(tell, (client) => client.resendTo(phone)));
   };
 
   /** The answers to the questions of the account, by the id of each question. */
@@ -90,40 +80,38 @@ export class AccountApi {
     onSuccess,
     onError,
   ) => {
-    const tell = tellBack({ onSuccess, onError });
     const answers = Object.entries(data).map(([questionId, answer]) => ({ questionId, answer }));
-    this.run(tell, async () => {
-      const client = await this.conversation.accountClient();
-      await this.conversation.toldBy(
-        client,
-        (through) => through.setSecurityQuestions(answers),
-        telling(tell),
-      );
-    });
+    this.run({ onSuccess, onError }, (tell) =>
+      this.#ofAccount(tell, (client) => client.setSecurityQuestions(answers)),
+    );
   };
 
   /** Asks the service whether a token is good. Without one, that of who is signed in. */
   readonly validateToken: HeadlessCall<string | undefined> = (token, onSuccess, onError) => {
-    const tell = tellBack({ onSuccess, onError });
-    this.run(tell, async () => {
-      await this.#askAboutToken('validate', token, tell);
-    });
+    this.run({ onSuccess, onError }, (tell) => this.#askAboutToken('validate', token, tell));
   };
 
   /** Ends a session on the server. Without a token, that of who is signed in, who is not any more. */
   readonly invalidateToken: HeadlessCall<string | undefined> = (token, onSuccess, onError) => {
-    const tell = tellBack({ onSuccess, onError });
     const { session } = this.options;
-    this.run(tell, async () => {
-      await this.#askAboutToken('invalidate', token, {
+    this.run({ onSuccess, onError }, (tell) =>
+      this.#askAboutToken('invalidate', token, {
         ...tell,
         success: (...given) => {
           if (!token || token === session.getToken()) session.end();
           tell.success(...given);
         },
-      });
-    });
+      }),
+    );
   };
+
+  /** A call through the account's own client. */
+  async #ofAccount<Result>(
+    tell: Tell,
+    call: (client: LoginAccountClient) => Promise<Result>,
+  ): Promise<Result> {
+    return this.conversation.toldBy(await this.conversation.accountClient(), call, telling(tell));
+  }
 
   async #askAboutToken(
     what: 'validate' | 'invalidate',
@@ -142,8 +130,9 @@ export class AccountApi {
   }
 
   /** What fails before there is a call is told as well, and once. */
-  protected run(tell: Tell, call: () => Promise<void>): void {
-    call().catch((error: unknown) => {
+  protected run(callbacks: Callbacks, call: (tell: Tell) => Promise<unknown>): void {
+    const tell = tellBack(callbacks);
+    call(tell).catch((error: unknown) => {
       if (!(error instanceof CallFailure)) tell.failure(itemsOf(error));
     });
   }

@@ -2,7 +2,6 @@ import type { LoginRadiusSession } from '../backends/loginradius/index.js';
 import { readSession } from '../backends/loginradius/wire.js';
 import type { Challenge, FactorKind, SecondStep } from '../core/client.js';
 import { pendingOf, sessionOf } from './answers.js';
-import { tellBack } from './callbacks.js';
 import { misuse } from './errors.js';
 import {
   AccountApi,
@@ -76,8 +75,7 @@ export class HeadlessApi extends AccountApi {
     { readonly phoneNo2FA: string },
     [passwordExpiry: unknown, requiredField: unknown, verifyOTP: NextStep, resendOTP: NextStep]
   > = (data, onSuccess, onError, _passwordExpiry, _requiredField, verifyOTP, resendOTP) => {
-    const tell = tellBack({ onSuccess, onError });
-    this.run(tell, async () => {
+    this.run({ onSuccess, onError }, async (tell) => {
       this.#challenge = await this.conversation.told(
         (client) => client.enrollDestination({ channel: 'sms', destination: data.phoneNo2FA }),
         telling(tell),
@@ -88,15 +86,14 @@ export class HeadlessApi extends AccountApi {
 
   /** Checks a code: at the end of a sign-in there is an `access_token`, else a `Uid`. */
   readonly twoFAVerifyOTP: HeadlessCall<GivenCode> = (data, onSuccess, onError) => {
-    const tell = tellBack({ onSuccess, onError });
-    this.run(tell, async () => {
-      await this.conversation.told(async (client) => {
+    this.run({ onSuccess, onError }, (tell) =>
+      this.conversation.told(async (client) => {
         const [challenge, code] = this.#codeIn(data);
         const verification = await client.verifyOtp(challenge, code);
         this.#end(sessionOf(verification));
         return verification;
-      }, telling(tell));
-    });
+      }, telling(tell)),
+    );
   };
 
   /**
@@ -108,8 +105,7 @@ export class HeadlessApi extends AccountApi {
     onSuccess,
     onError,
   ) => {
-    const tell = tellBack({ onSuccess, onError });
-    this.run(tell, async () => {
+    this.run({ onSuccess, onError }, async (tell) => {
       const challenge = this.#challenge;
       this.#challenge = await this.conversation.told(
         (client) => {
@@ -127,30 +123,27 @@ export class HeadlessApi extends AccountApi {
    * `pushnotificationauthenticator`.
    */
   readonly resetTwoFactor: HeadlessCall<string> = (name, onSuccess, onError) => {
-    const tell = tellBack({ onSuccess, onError });
-    this.run(tell, async () => {
-      await this.conversation.told(async (client) => {
+    this.run({ onSuccess, onError }, (tell) =>
+      this.conversation.told(async (client) => {
         const kind = RESETS[name.toLowerCase()];
         if (!kind) throw misuse(`resetTwoFactor knows: ${Object.keys(RESETS).join(', ')}`);
         await client.removeFactor({ id: kind, kind, active: true });
-      }, telling(tell));
-    });
+      }, telling(tell)),
+    );
   };
 
   /** The codes, once: after that, the error 1127. Without a token, those of who is signed in. Secret. */
   readonly getBackupCode: HeadlessCall<string | undefined> = (token, onSuccess, onError) => {
-    const tell = tellBack({ onSuccess, onError });
-    this.run(tell, async () => {
-      await this.withToken(token).told((client) => client.recoveryCodes(), telling(tell));
-    });
+    this.run({ onSuccess, onError }, async (tell) =>
+      this.withToken(token).told((client) => client.recoveryCodes(), telling(tell)),
+    );
   };
 
   /** Makes new codes: the old ones stop working. Secret. */
   readonly resetBackupCode: HeadlessCall<string | undefined> = (token, onSuccess, onError) => {
-    const tell = tellBack({ onSuccess, onError });
-    this.run(tell, async () => {
-      await this.withToken(token).told((client) => client.regenerateRecoveryCodes(), telling(tell));
-    });
+    this.run({ onSuccess, onError }, async (tell) =>
+      this.withToken(token).told((client) => client.regenerateRecoveryCodes(), telling(tell)),
+    );
   };
 
   #signIn(
@@ -160,23 +153,25 @@ export class HeadlessApi extends AccountApi {
     onError: OnError | undefined,
     [updatePhone, verifyOTP, resendOTP]: Partial<[NextStep, NextStep, NextStep]> = [],
   ): void {
-    const tell = tellBack({ onSuccess, onError });
     const { body, values } = this.#firstFactor(data);
-    const told = async ({ result: answer }: { result: Fields }): Promise<void> => {
-      const session = answer.SecondFactorAuthentication ? undefined : readSession(answer);
-      if (session) {
-        this.#end(session);
-        tell.success(session, values);
-        return;
-      }
-      const step = await (await this.conversation.client()).secondStep(answer);
-      this.#challenge = step.challenge;
-      this.#isPending = true;
-      tell.success(pendingOf(answer), new URLSearchParams(values).toString());
-      if (step.challenge?.channel === 'sms') showNext([verifyOTP, resendOTP], answer, '', onSuccess, onError);
-      else if (wantsPhone(step)) showNext([updatePhone], '', onSuccess, onError);
-    };
-    this.run(tell, () => this.conversation.signIn(body, { told, failed: tell.failure }, isOnly));
+    this.run({ onSuccess, onError }, (tell) => {
+      const told = async ({ result: answer }: { result: Fields }): Promise<void> => {
+        const session = answer.SecondFactorAuthentication ? undefined : readSession(answer);
+        if (session) {
+          this.#end(session);
+          tell.success(session, values);
+          return;
+        }
+        const step = await (await this.conversation.client()).secondStep(answer);
+        this.#challenge = step.challenge;
+        this.#isPending = true;
+        tell.success(pendingOf(answer), new URLSearchParams(values).toString());
+        if (step.challenge?.channel === 'sms')
+          showNext([verifyOTP, resendOTP], answer, '', onSuccess, onError);
+        else if (wantsPhone(step)) showNext([updatePhone], '', onSuccess, onError);
+      };
+      return this.conversation.signIn(body, { told, failed: tell.failure }, isOnly);
+    });
   }
 
   #end(session: LoginRadiusSession | undefined): void {
