@@ -4,8 +4,15 @@ import type { MfaClient } from '../core/client.js';
 import { roundTime } from '../locales/text-values.js';
 import type { TextOf } from '../locales/texts.js';
 
-/** What is said of it: for how long, where the backend tells. */
-export function rememberWords(text: TextOf, { remembersDevicesForMs: ms }: MfaClient): string {
+/** What is said of it: for how long, where the backend tells. Nothing where the page or the backend does not offer it. */
+export function rememberWords(
+  text: TextOf,
+  isOffered: boolean | undefined,
+  client: MfaClient | undefined,
+  canRemember = client?.remembersDevices,
+): string | undefined {
+  if (!isOffered || !canRemember) return undefined;
+  const ms = client?.remembersDevicesForMs;
   return ms === undefined ? text('verifyRemember') : text('verifyRememberFor', { time: roundTime(ms) });
 }
 

@@ -1,10 +1,9 @@
 import type { PropertyDeclarations } from 'lit';
 import { CHANNELS } from '../../core/kinds.js';
-import type { Challenge, Channel, MfaClient } from '../../core/client.js';
+import type { Challenge, Channel } from '../../core/client.js';
 import type { OtpVerifyFlow } from '../../flows/otp-verify-flow.js';
 import { numberWithin, optionalBoolean, optionalNumber, optionalText, wordOf } from '../attributes.js';
 import { MfaFlowElement } from '../mfa-flow-element.js';
-import { rememberWords } from '../remember.js';
 
 const DEFAULT_CODE_LENGTH = 6;
 const DEFAULT_EXPIRES_IN_S = 300;
@@ -95,13 +94,6 @@ export abstract class OtpVerifyOptions extends MfaFlowElement {
     return this.expiresIn === undefined
       ? undefined
       : numberWithin(this, 'expires-in', this.expiresIn, limits);
-  }
-
-  /** What is said of not being asked again on this device; nothing where that is not offered. */
-  protected rememberText(client: MfaClient | undefined): string | undefined {
-    return this.setting('rememberDevice') && client?.remembersDevices
-      ? rememberWords(this.text, client)
-      : undefined;
   }
 
   protected get resendLimit(): number {

@@ -35,6 +35,7 @@ import {
   MfaOtpSentEvent,
   MfaOtpVerifiedEvent,
 } from '../otp.events.js';
+import { rememberWords } from '../remember.js';
 import { saysLeft, WAIT_SPOKEN_AT_MS } from '../wait.js';
 import { warnOfSetup } from '../warnings.js';
 import { clockHint } from './clock-hint.js';
@@ -364,7 +365,7 @@ export class MfaOtpVerify extends OtpVerifyOptions {
   }
 
   get #remember(): string | undefined {
-    return this.rememberText(this.#flow.flow.client);
+    return rememberWords(this.text, this.setting('rememberDevice'), this.#flow.flow.client);
   }
 
   get #words(): Parameters<typeof says>[2] {

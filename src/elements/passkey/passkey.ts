@@ -221,10 +221,8 @@ export class MfaPasskey extends MfaFlowElement {
   /** What is said of not being asked again on this device; nothing where that is not offered. */
   get #remember(): string | undefined {
     const { client } = this.#flow.flow;
-    const canRemember = client?.passkeysRememberDevices ?? client?.remembersDevices;
-    return this.#state.mode === 'use' && client && canRemember && this.setting('rememberDevice')
-      ? rememberWords(this.text, client)
-      : undefined;
+    const isOffered = this.#state.mode === 'use' && this.setting('rememberDevice');
+    return rememberWords(this.text, isOffered, client, client?.passkeysRememberDevices);
   }
 
   /** The state is another than the last time: what hangs on it follows. */

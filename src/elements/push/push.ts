@@ -233,9 +233,7 @@ export class MfaPush extends MfaFlowElement {
 
   get #rememberText(): string | undefined {
     const { client } = this.#flow.flow;
-    return !this.asOnServer && client?.remembersDevices && this.setting('rememberDevice')
-      ? rememberWords(this.text, client)
-      : undefined;
+    return rememberWords(this.text, !this.asOnServer && this.setting('rememberDevice'), client);
   }
 
   /** The state is another than the last time: what hangs on it follows. */
