@@ -24,6 +24,9 @@ export const optionalWords: ComplexAttributeConverter<readonly string[] | undefi
   fromAttribute: (value) => value?.split(/[\s,]+/).filter(Boolean),
 };
 
+/** No wait is longer, in seconds. */
+export const DAY_S = 86_400;
+
 /** A number within limits; one warning, and the default, where the page gave something else. */
 export function numberWithin(
   host: Element,

@@ -10,7 +10,7 @@ import type { Schedule } from '../core/schedule.js';
 import type { ProofFlow } from '../flows/proof-flow.js';
 import type { MfaError, MfaErrorCode } from '../core/mfa-error.js';
 import type { TextKey } from '../locales/texts.js';
-import { numberWithin } from './attributes.js';
+import { DAY_S, numberWithin } from './attributes.js';
 import { focusIn } from './focus-in.js';
 import { keepKeysIn } from './keep-keys.js';
 import { MfaOptionsElement } from './mfa-options-element.js';
@@ -37,7 +37,7 @@ const BACKEND_SETTINGS = [
 ] as const;
 
 const SECOND_MS = 1000;
-const DAY_S = 86_400;
+const DEFAULT_EXPIRES_IN_S = 300;
 const DEFAULT_RESEND_DELAY_S = 30;
 
 /**
@@ -197,6 +197,17 @@ export abstract class MfaFlowElement extends MfaOptionsElement {
 
   protected override render(): TemplateResult | typeof nothing {
     return this.setting('twoFactorAuthentication') === false ? nothing : this.renderContent();
+  }
+
+  /** Seconds for which what was sent is good, where the page says. */
+  protected lifetimeOf(own: number | undefined): number | undefined {
+    const limits = { min: 1, max: DAY_S, fallback: DEFAULT_EXPIRES_IN_S };
+    return own === undefined ? undefined : numberWithin(this, 'expires-in', own, limits);
+  }
+
+  /** How often it may be sent again. Default: no limit but the backend's. */
+  protected resendLimit(own: number | undefined): number {
+    return numberWithin(this, 'max-resends', own, { min: 0, max: 100, fallback: Infinity });
   }
 
   /** Seconds of the first wait before another code, where the backend does not say. */

@@ -9,13 +9,12 @@ import { clockTime, spokenTime } from '../../locales/text-values.js';
 import type { Texts } from '../../locales/texts.js';
 import { controls } from '../../styles/controls.js';
 import { tokens } from '../../styles/tokens.js';
-import { numberWithin, optionalNumber } from '../attributes.js';
+import { DAY_S, numberWithin, optionalNumber } from '../attributes.js';
 import { setStates } from '../host-states.js';
 import { MfaElement } from '../mfa-element.js';
 import { MfaCountdownEndedEvent } from './countdown.events.js';
 
 const SECOND_MS = 1000;
-const DAY_S = 86_400;
 const SPOKEN_AT_MS = [600, 300, 60, 30].map((seconds) => seconds * SECOND_MS);
 
 /**

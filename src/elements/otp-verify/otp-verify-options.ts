@@ -6,8 +6,6 @@ import { numberWithin, optionalBoolean, optionalNumber, optionalText, wordOf } f
 import { MfaFlowElement } from '../mfa-flow-element.js';
 
 const DEFAULT_CODE_LENGTH = 6;
-const DEFAULT_EXPIRES_IN_S = 300;
-const DAY_S = 86_400;
 
 /**
  * The options of `<mfa-otp-verify>`, and what they come to once bad values are set right.
@@ -86,17 +84,5 @@ export abstract class OtpVerifyOptions extends MfaFlowElement {
   protected lengthOf(challenge: Challenge | undefined): number {
     const fallback = challenge?.codeLength ?? DEFAULT_CODE_LENGTH;
     return numberWithin(this, 'code-length', this.codeLength, { min: 4, max: 12, fallback });
-  }
-
-  /** Seconds for which the page says that a code is good. */
-  protected get knownLifetime(): number | undefined {
-    const limits = { min: 1, max: DAY_S, fallback: DEFAULT_EXPIRES_IN_S };
-    return this.expiresIn === undefined
-      ? undefined
-      : numberWithin(this, 'expires-in', this.expiresIn, limits);
-  }
-
-  protected get resendLimit(): number {
-    return numberWithin(this, 'max-resends', this.maxResends, { min: 0, max: 100, fallback: Infinity });
   }
 }

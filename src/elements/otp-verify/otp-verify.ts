@@ -253,9 +253,9 @@ export class MfaOtpVerify extends OtpVerifyOptions {
       client: this.clients,
       channel: () => this.chosenChannel,
       deviceName: () => this.deviceName,
-      expiresIn: () => this.knownLifetime,
+      expiresIn: () => this.lifetimeOf(this.expiresIn),
       resendDelay: () => this.firstResendDelay(this.resendDelay),
-      maxResends: () => this.resendLimit,
+      maxResends: () => this.resendLimit(this.maxResends),
       recordKey: () => this.recordKeyOf(this.id),
       ...this.ports,
     });

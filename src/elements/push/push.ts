@@ -15,7 +15,7 @@ import type { TextKey, Texts } from '../../locales/texts.js';
 import { controls } from '../../styles/controls.js';
 import { screens } from '../../styles/screens.js';
 import { tokens } from '../../styles/tokens.js';
-import { numberWithin, optionalBoolean, optionalNumber, optionalText } from '../attributes.js';
+import { optionalBoolean, optionalNumber, optionalText } from '../attributes.js';
 import { setStates } from '../host-states.js';
 import { MfaFlowElement } from '../mfa-flow-element.js';
 import { rememberWords } from '../remember.js';
@@ -31,9 +31,6 @@ import {
 import { renderPush } from './push-view.js';
 import { styles } from './push.styles.js';
 import { says } from './says.js';
-
-const DAY_S = 86_400;
-const DEFAULT_EXPIRES_IN_S = 300;
 
 /** What is said otherwise here than of a code. */
 const ERROR_TEXTS: Partial<Record<MfaErrorCode, TextKey>> = {
@@ -214,14 +211,12 @@ export class MfaPush extends MfaFlowElement {
   }
 
   #makeFlow(): PushFlow {
-    const limits = { min: 1, max: DAY_S, fallback: DEFAULT_EXPIRES_IN_S };
     return new PushFlow({
       client: this.clients,
       deviceName: () => this.deviceName,
-      expiresIn: () => numberWithin(this, 'expires-in', this.expiresIn, limits),
+      expiresIn: () => this.lifetimeOf(this.expiresIn),
       resendDelay: () => this.firstResendDelay(this.resendDelay),
-      maxResends: () =>
-        numberWithin(this, 'max-resends', this.maxResends, { min: 0, max: 100, fallback: Infinity }),
+      maxResends: () => this.resendLimit(this.maxResends),
       recordKey: () => this.recordKeyOf(this.id),
       ...this.ports,
     });
