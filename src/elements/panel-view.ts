@@ -18,8 +18,9 @@ export interface PanelView {
 export function renderPanel({ panel, client, id, slot, headingLevel }: PanelView): TemplateResult {
   switch (panel.type) {
     case 'code':
+    case 'totp':
       return html`${
-          panel.request
+          panel.type === 'code' && panel.request
             ? html`<mfa-otp-request
                 exportparts=${EXPORTED_PARTS}
                 id="ask-${id}"
@@ -35,18 +36,9 @@ export function renderPanel({ panel, client, id, slot, headingLevel }: PanelView
           id="code-${id}"
           .flow=${panel.verify}
           .client=${client}
-          .deviceType=${panel.channel}
+          .deviceType=${panel.type === 'code' ? panel.channel : 'totp'}
           >${slot}</mfa-otp-verify
         >`;
-    case 'totp':
-      return html`<mfa-otp-verify
-        exportparts=${EXPORTED_PARTS}
-        id="code-${id}"
-        .flow=${panel.verify}
-        .client=${client}
-        .deviceType=${'totp'}
-        >${slot}</mfa-otp-verify
-      >`;
     case 'recovery-code':
       return html`<mfa-otp-verify
         exportparts=${EXPORTED_PARTS}
