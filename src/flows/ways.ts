@@ -109,9 +109,7 @@ export function wayOfChallenge(ways: readonly Way[], step: SecondStep): Way | un
   const { challenge } = step;
   if (!challenge) return undefined;
   const sameKind = ways.filter(({ act, kind }) => act === 'use' && kind === challenge.channel);
-  return (
-    sameKind.find(({ factor }) => factor?.destination === challenge.destination) ?? sameKind[0] ?? undefined
-  );
+  return sameKind.find(({ factor }) => factor?.destination === challenge.destination) ?? sameKind[0];
 }
 
 function kindOf(word: string): FactorKind | undefined {

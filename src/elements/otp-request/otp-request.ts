@@ -43,6 +43,7 @@ import { requestOf, sendOptions, type KnownDestination, type SendOption } from '
  * @slot captcha - The page's captcha, for backends that want one; its answer goes to `prove()`.
  * @event {MfaOtpSentEvent} mfa-otp-sent - A code is on its way. The challenge is in the `challenge` property.
  * @event {MfaOtpFailedEvent} mfa-otp-failed - It could not be sent; with the error's code.
+ * @csspart intro - The sentence that says where the code will go, where there is no choice.
  * @csspart options - The group of choices.
  * @csspart option - One choice.
  * @csspart input - The field for a number or an address.

@@ -22,7 +22,6 @@ export interface OtpVerifyView {
   texts: Texts | undefined;
   state: OtpVerifyState;
   proof: ProofFlow;
-  /** Where the code went, as one says it. */
   /** That a code is on its way, and where to. */
   sent: string;
   length: number;

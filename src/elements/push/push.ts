@@ -89,12 +89,7 @@ const WAYS_OUT = ['done', 'title', 'denied', 'expired', 'send', 'resend', 'resta
  */
 export class MfaPush extends MfaFlowElement {
   static override readonly tag: string = 'mfa-push';
-  static override readonly english: Texts = {
-    ...push,
-    ...errors,
-    ...proof,
-    ...shared,
-  };
+  static override readonly english: Texts = { ...push, ...errors, ...proof, ...shared };
   static override readonly styles = [tokens, controls, screens, styles];
 
   static override properties: PropertyDeclarations = {

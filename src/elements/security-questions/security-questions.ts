@@ -4,7 +4,7 @@ import { FlowController } from '../../controllers/flow-controller.js';
 import { FocusController } from '../../controllers/focus-controller.js';
 import type { Proof, Verification } from '../../core/client.js';
 import type { MfaError, MfaErrorCode } from '../../core/mfa-error.js';
-import { SecurityQuestionsFlow } from '../../flows/security-questions-flow.js';
+import { isAboutAnswers, SecurityQuestionsFlow } from '../../flows/security-questions-flow.js';
 import type {
   SecurityQuestionsEvent,
   SecurityQuestionsState,
@@ -209,8 +209,9 @@ export class MfaSecurityQuestions extends SecurityQuestionsOptions {
   get #failureText(): string {
     const { failure, mode } = this.#state;
     if (!failure) return '';
-    const isAboutAnswers = failure.code === 'invalid-answer' || failure.code === 'invalid-code';
-    return mode === 'set' && isAboutAnswers ? this.text('questionsNotTaken') : this.errorText(failure);
+    return mode === 'set' && isAboutAnswers(failure)
+      ? this.text('questionsNotTaken')
+      : this.errorText(failure);
   }
 
   /** Asks for the questions, as soon as there is somebody to ask; of another client, anew. */

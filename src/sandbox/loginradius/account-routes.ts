@@ -1,7 +1,7 @@
 import type { Fields } from '../messages.js';
 import type { Route } from '../router.js';
 import { profileOf } from './login-routes.js';
-import { lrRoute, type LrCall, type LrContext } from './lr-context.js';
+import { lrRoute, type LrAccess, type LrCall, type LrContext } from './lr-context.js';
 import type { LrUser } from './lr-directory.js';
 import { LrError } from './lr-errors.js';
 import {
@@ -96,7 +96,7 @@ export function manageRoutes(context: LrContext): Route[] {
 function removals(
   context: LrContext,
   base: string,
-  access: 'key' | 'secret',
+  access: LrAccess,
   userOf: (call: LrCall) => LrUser,
 ): Route[] {
   const remove = (path: string, factorIn: (body: Fields) => LrFactor | undefined): Route =>
@@ -146,7 +146,7 @@ function forget({ totp, passkeys, pushes }: LrContext, user: LrUser, factor: LrF
 function backupCodes(
   context: LrContext,
   base: string,
-  access: 'key' | 'secret',
+  access: LrAccess,
   userOf: (call: LrCall) => LrUser,
 ): Route[] {
   const { directory } = context;

@@ -21,14 +21,10 @@ const check = (name: string): StepDescription => ({
 });
 
 const user = (
-  method: StepDescription['method'],
+  method: NonNullable<StepDescription['method']>,
   path: string,
   more: Omit<StepDescription, 'path'> = {},
-): StepDescription => ({
-  method: method ?? 'POST',
-  path: `/v2/users/{userId}${path}`,
-  ...more,
-});
+): StepDescription => ({ method, path: `/v2/users/{userId}${path}`, ...more });
 
 /**
  * ZITADEL's session and user APIs, version 2, behind your server: sessions are made and changed by a service account with
