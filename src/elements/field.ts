@@ -1,7 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Placement } from '../controllers/config.js';
-
-type Part = TemplateResult | typeof nothing;
+import type { Part } from './part.js';
 
 /** Where hints and errors stand. */
 export interface Placements {

@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { MfaClient } from '../core/client.js';
 import type { Panel } from '../flows/panels.js';
 import { EXPORTED_PARTS } from './exported-parts.js';
+import type { Part } from './part.js';
 
 export interface PanelView {
   panel: Panel;
@@ -9,7 +10,7 @@ export interface PanelView {
   /** Tells the panels of one element apart. */
   id: string;
   /** What goes into the code field's place. */
-  slot: TemplateResult | typeof nothing;
+  slot: Part;
   /** Of the titles inside. */
   headingLevel: number;
 }

@@ -5,6 +5,7 @@ import { clockTime, spokenTime } from '../locales/text-values.js';
 import type { TextKey, TextOf } from '../locales/texts.js';
 import { button } from './button.js';
 import { icon } from './icons.js';
+import type { Part } from './part.js';
 
 /** Time left at which it is said how long something is good. */
 export const SPOKEN_AT_MS = [300_000, 60_000, 30_000];
@@ -26,11 +27,7 @@ export function endsNext(deadline: Deadline, other: Deadline | undefined): boole
 }
 
 /** How long to wait before something may be tried again. */
-export function renderWait(
-  text: TextOf,
-  until: Deadline | undefined,
-  key: TextKey = 'tryAgainIn',
-): TemplateResult | typeof nothing {
+export function renderWait(text: TextOf, until: Deadline | undefined, key: TextKey = 'tryAgainIn'): Part {
   return until
     ? html`<p part="wait hint" class="quiet timer">
         ${icon('clock')}<span>${renderTimeLeft(text, key, until)}</span>

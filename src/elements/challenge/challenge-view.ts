@@ -11,6 +11,7 @@ import { EXPORTED_PARTS } from '../exported-parts.js';
 import { heading } from '../heading.js';
 import { icon, kindIcon } from '../icons.js';
 import { renderPanel } from '../panel-view.js';
+import type { Part } from '../part.js';
 import { renderProof } from '../proof-part.js';
 import { renderEnded, renderRestart } from '../restart.js';
 import { scene, skeleton } from '../scene.js';
@@ -44,8 +45,6 @@ export interface ChallengeView {
   saved: () => void;
   restart: () => void;
 }
-
-type Part = TemplateResult | typeof nothing;
 
 const NEAR_MS = 60_000;
 

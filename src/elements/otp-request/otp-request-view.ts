@@ -7,6 +7,7 @@ import { EXPORTED_PARTS } from '../exported-parts.js';
 import { channelText, kindText } from '../factor-text.js';
 import { renderField, type Placements } from '../field.js';
 import { kindIcon } from '../icons.js';
+import type { Part } from '../part.js';
 import { renderProof } from '../proof-part.js';
 import { fieldError as errorLine, notice } from '../scene.js';
 import { renderWait } from '../wait.js';
@@ -36,8 +37,6 @@ export interface OtpRequestView {
   submit: () => void;
   again: () => void;
 }
-
-type Part = TemplateResult | typeof nothing;
 
 export function renderOtpRequest(view: OtpRequestView): TemplateResult {
   return html`${view.state.status === 'sent' ? renderSent(view) : renderForm(view)}${view.voice}`;

@@ -7,6 +7,7 @@ import { button } from '../button.js';
 import { CODE_FIELD_PARTS } from '../exported-parts.js';
 import { fieldPart, type Placements } from '../field.js';
 import { icon } from '../icons.js';
+import type { Part } from '../part.js';
 import { renderProof } from '../proof-part.js';
 import { renderRecoveryField } from '../recovery-field.js';
 import { renderRemember } from '../remember.js';
@@ -52,8 +53,6 @@ export interface OtpVerifyView {
   toggleRecovery: () => void;
   restart: () => void;
 }
-
-type Part = TemplateResult | typeof nothing;
 
 const OTHER_CHANNEL_KEYS: Record<MessageChannel, TextKey> = {
   sms: 'verifyOtherSms',

@@ -4,6 +4,7 @@ import type { ProofFlow } from '../../flows/proof-flow.js';
 import type { TextOf } from '../../locales/texts.js';
 import { button, submitting } from '../button.js';
 import { renderField, type Placements } from '../field.js';
+import type { Part } from '../part.js';
 import { renderProof } from '../proof-part.js';
 import { renderRemember } from '../remember.js';
 import { renderEnded, renderRestart } from '../restart.js';
@@ -30,8 +31,6 @@ export interface PasskeyView {
   cancel: () => void;
   restart: () => void;
 }
-
-type Part = TemplateResult | typeof nothing;
 
 export function renderPasskey(view: PasskeyView): TemplateResult {
   return html`<div class="stack">${renderStatus(view)}<slot name="help"></slot></div>

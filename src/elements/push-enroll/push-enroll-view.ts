@@ -6,6 +6,7 @@ import { button } from '../button.js';
 import { heading } from '../heading.js';
 import { icon } from '../icons.js';
 import { isAppLink } from '../on-phone.js';
+import type { Part } from '../part.js';
 import { renderProof } from '../proof-part.js';
 import { renderEnded } from '../restart.js';
 import { notice, scene } from '../scene.js';
@@ -29,8 +30,6 @@ export interface PushEnrollView {
   openApp: (uri: string) => void;
   restart: () => void;
 }
-
-type Part = TemplateResult | typeof nothing;
 
 export function renderPushEnroll(view: PushEnrollView): TemplateResult {
   const { status } = view.state;

@@ -4,6 +4,7 @@ import type { PushState } from '../../flows/push-state.js';
 import type { TextOf } from '../../locales/texts.js';
 import { button } from '../button.js';
 import { icon } from '../icons.js';
+import type { Part } from '../part.js';
 import { renderProof } from '../proof-part.js';
 import { renderRemember } from '../remember.js';
 import { renderEnded } from '../restart.js';
@@ -24,8 +25,6 @@ export interface PushView {
   remember: (isWanted: boolean) => void;
   restart: () => void;
 }
-
-type Part = TemplateResult | typeof nothing;
 
 export function renderPush(view: PushView): TemplateResult {
   const isProving = view.state.status === 'proving';

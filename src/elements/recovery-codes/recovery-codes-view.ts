@@ -6,6 +6,7 @@ import type { TextKey, TextOf } from '../../locales/texts.js';
 import { button, submitting } from '../button.js';
 import { renderField, type Placements } from '../field.js';
 import { heading } from '../heading.js';
+import type { Part } from '../part.js';
 import { renderProof } from '../proof-part.js';
 import { renderRestart } from '../restart.js';
 import { fieldError, notice, scene } from '../scene.js';
@@ -43,8 +44,6 @@ export interface RecoveryCodesView {
   acknowledge: () => void;
   restart: () => void;
 }
-
-type Part = TemplateResult | typeof nothing;
 type Of<Status> = Extract<RecoveryCodesState, { status: Status }>;
 
 /** With these, the person has to sign in again. */

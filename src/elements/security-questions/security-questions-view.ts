@@ -6,6 +6,7 @@ import type { SecurityQuestionsState } from '../../flows/security-questions-stat
 import type { TextKey, TextOf } from '../../locales/texts.js';
 import { button, submitting } from '../button.js';
 import { renderField, type Placements } from '../field.js';
+import type { Part } from '../part.js';
 import { renderProof } from '../proof-part.js';
 import { renderEnded } from '../restart.js';
 import { fieldError, notice, scene, skeleton } from '../scene.js';
@@ -35,8 +36,6 @@ export interface SecurityQuestionsView {
   retry: () => void;
   restart: () => void;
 }
-
-type Part = TemplateResult | typeof nothing;
 /** The questions are on the screen. */
 export type AskingState = Extract<SecurityQuestionsState, { status: 'ready' | 'submitting' }>;
 

@@ -13,6 +13,7 @@ import { EXPORTED_PARTS } from '../exported-parts.js';
 import { heading } from '../heading.js';
 import { kindIcon } from '../icons.js';
 import { renderPanel } from '../panel-view.js';
+import type { Part } from '../part.js';
 import { renderProof } from '../proof-part.js';
 import { renderRestart } from '../restart.js';
 import { fieldError, notice, scene, skeleton } from '../scene.js';
@@ -50,8 +51,6 @@ export interface SettingsView {
   restart: () => void;
   saved: () => void;
 }
-
-type Part = TemplateResult | typeof nothing;
 
 const REASON_KEYS = { required: 'settingsRequired', 'not-removable': 'settingsNotRemovable' } as const;
 

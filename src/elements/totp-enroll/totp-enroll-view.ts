@@ -8,6 +8,7 @@ import { fieldPart, renderField, type Placements } from '../field.js';
 import { heading } from '../heading.js';
 import { icon } from '../icons.js';
 import { openApp } from '../on-phone.js';
+import type { Part } from '../part.js';
 import { renderProof } from '../proof-part.js';
 import { renderRestart } from '../restart.js';
 import { fieldError, notice, scene } from '../scene.js';
@@ -45,8 +46,6 @@ export interface TotpEnrollView extends Troubles {
   submit: () => void;
   restart: () => void;
 }
-
-type Part = TemplateResult | typeof nothing;
 
 export function renderTotpEnroll(view: TotpEnrollView): TemplateResult {
   const { text, state, isKnown } = view;

@@ -7,6 +7,7 @@ import type { TextOf } from '../../locales/texts.js';
 import { button } from '../button.js';
 import { heading } from '../heading.js';
 import { icon } from '../icons.js';
+import type { Part } from '../part.js';
 import { renderProof } from '../proof-part.js';
 import { notice, scene, skeleton } from '../scene.js';
 import { renderRetry, renderWait } from '../wait.js';
@@ -26,8 +27,6 @@ export interface TrustedDevicesView {
   forget: () => void;
   retry: () => void;
 }
-
-type Part = TemplateResult | typeof nothing;
 export function renderTrustedDevices(view: TrustedDevicesView): TemplateResult {
   const { text, headingLevel } = view;
   const title = { part: 'title', id: 'title', class: 'title' };
