@@ -1,13 +1,9 @@
-import type { Factor, FactorKind, FactorSettings, MfaClient, ProofOptions } from '../core/client.js';
-import type { Deadline } from '../core/deadline.js';
-import type { MfaError } from '../core/mfa-error.js';
-import { CallingFlow } from './calling-flow.js';
-import { Calls } from './calls.js';
+import type { Factor, FactorKind, FactorSettings, MfaClient } from '../core/client.js';
 import { unable } from './client-option.js';
 import { listed, loadSettings } from './factor-actions.js';
+import { ListFlow } from './list-flow.js';
 import { panelOptions } from './panel-options.js';
 import { disposePanel, enrollPanel, flowsOf, outcomeOf, type Panel } from './panels.js';
-import { guarded, wasDeclined } from './proof-flow.js';
 import { Requirement } from './requirement.js';
 import type {
   FactorChange,
@@ -19,9 +15,8 @@ import type {
   SettingsTask,
 } from './settings-state.js';
 import { TrustedDevicesFlow } from './trusted-devices-flow.js';
-import { waitAfter } from './wait-after.js';
 
-type Change = (client: MfaClient, options: ProofOptions) => Promise<void>;
+type ChangedEvent = Extract<SettingsEvent, { type: 'changed' }>;
 
 /**
  * The account page: the list, what the person does to it, and what came of that. Nothing in it is ahead of what the
@@ -32,20 +27,13 @@ type Change = (client: MfaClient, options: ProofOptions) => Promise<void>;
  * await flow.load(); // flow.state.factors
  * ```
  */
-export class SettingsFlow extends CallingFlow<SettingsState, SettingsEvent> {
+export class SettingsFlow extends ListFlow<SettingsState, FactorSettings, ChangedEvent> {
   /** The devices that the person trusts, where the client knows such; loaded along with the list. */
   readonly trustedDevices: TrustedDevicesFlow;
 
   readonly #options: SettingsOptions;
-  readonly #loading = new Calls();
-  readonly #saving = new Calls();
-
-  #client: MfaClient | undefined;
   #settings: FactorSettings | undefined;
   #requirement: Requirement | undefined;
-  #loadFailure: MfaError | undefined;
-  #failure: MfaError | undefined;
-  #waitUntil: Deadline | undefined;
   #task: SettingsTask | undefined;
   #done: SettingsChange | undefined;
   #recoveryCodes: readonly string[] | undefined;
@@ -72,43 +60,7 @@ export class SettingsFlow extends CallingFlow<SettingsState, SettingsEvent> {
 
   /** The client that the list came from, else the one that it will come from. */
   override get client(): MfaClient | undefined {
-    return this.#client ?? super.client;
-  }
-
-  /** Asks the backend for the list. Resolves to whether it is there; does nothing while that is under way. */
-  async load(): Promise<boolean> {
-    const loading = this.#loading.run(async (signal) => {
-      const client = await this.source.resolve();
-      signal.throwIfAborted();
-      this.#client = client;
-      return loadSettings(client, { signal }, this.#options.ceremony);
-    });
-    this.present();
-    const outcome = await loading;
-    if (!outcome) return false;
-    if ('error' in outcome) {
-      this.#loadFailure = outcome.error;
-      this.#waitUntil = waitAfter(outcome.error, this.clock);
-      this.#endTask();
-      this.present();
-      this.emit({ type: 'failed', error: outcome.error });
-      return false;
-    }
-    this.#requirement = new Requirement(this.clock, outcome.value);
-    this.#settings = outcome.value;
-    if (this.#client?.listTrustedDevices) void this.trustedDevices.load();
-    this.#loadFailure = undefined;
-    const factor = this.#task && 'factor' in this.#task ? this.#task.factor : undefined;
-    if (factor && !this.#factors.some(({ id }) => id === factor.id)) this.#endTask();
-    this.present();
-    return true;
-  }
-
-  /** After a failure: asks for the list again, not before a wait that the server wants is over. */
-  async retry(): Promise<boolean> {
-    if (this.#waitUntil) return false;
-    this.#failure = this.#loadFailure = undefined;
-    return this.load();
+    return this.asked ?? super.client;
   }
 
   /** The person begins to set something up. */
@@ -131,32 +83,30 @@ export class SettingsFlow extends CallingFlow<SettingsState, SettingsEvent> {
     this.#begin(() => ({ type: 'removing', factor }));
   }
 
-  /** Leaves everything as it is. */
-  cancel(): void {
-    this.proof.decline();
-    this.#endTask();
-    this.#failure = undefined;
-    this.present();
-  }
-
   /** Gives the device that the task is about another name. Resolves to whether it has it. */
   async rename(name: string): Promise<boolean> {
     const { type, factor } = this.#factorTask;
     if (type !== 'renaming' || !factor) return false;
-    return this.#save(factor, 'renamed', (client, options) => {
-      if (!client.renameFactor) throw unable('rename factors');
-      return client.renameFactor(factor, name, options);
-    });
+    return this.save(
+      (client, options) => {
+        if (!client.renameFactor) throw unable('rename factors');
+        return client.renameFactor(factor, name, options);
+      },
+      () => this.#changed(factor.kind, 'renamed', factor),
+    );
   }
 
   /** Removes what the task is about. Resolves to whether it is gone. */
   async remove(): Promise<boolean> {
     const { type, factor } = this.#factorTask;
     if (type !== 'removing' || !factor) return false;
-    return this.#save(factor, 'removed', (client, options) => {
-      if (!client.removeFactor) throw unable('remove factors');
-      return client.removeFactor(factor, options);
-    });
+    return this.save(
+      (client, options) => {
+        if (!client.removeFactor) throw unable('remove factors');
+        return client.removeFactor(factor, options);
+      },
+      () => this.#changed(factor.kind, 'removed', factor),
+    );
   }
 
   /** The recovery codes that were just made are saved. */
@@ -165,11 +115,9 @@ export class SettingsFlow extends CallingFlow<SettingsState, SettingsEvent> {
     this.present();
   }
 
-  /** Forgets everything. */
-  reset(): void {
-    this.leave();
+  override reset(): void {
     this.trustedDevices.reset();
-    this.present();
+    super.reset();
   }
 
   override dispose(): void {
@@ -178,25 +126,39 @@ export class SettingsFlow extends CallingFlow<SettingsState, SettingsEvent> {
   }
 
   protected override leave(): void {
-    this.#loading.giveUp();
-    this.#saving.giveUp();
-    this.proof.decline();
-    this.#endTask();
-    this.#client = this.#settings = this.#requirement = this.#waitUntil = undefined;
-    this.#loadFailure = this.#failure = this.#done = this.#recoveryCodes = undefined;
+    super.leave();
+    this.#settings = this.#requirement = this.#done = this.#recoveryCodes = undefined;
+  }
+
+  protected list(client: MfaClient, signal: AbortSignal): Promise<FactorSettings> {
+    return loadSettings(client, { signal }, this.#options.ceremony);
+  }
+
+  protected take(settings: FactorSettings): void {
+    this.#requirement = new Requirement(this.clock, settings);
+    this.#settings = settings;
+    if (this.asked?.listTrustedDevices) void this.trustedDevices.load();
+    const factor = this.#task && 'factor' in this.#task ? this.#task.factor : undefined;
+    if (factor && !this.#factors.some(({ id }) => id === factor.id)) this.endTask();
+  }
+
+  protected endTask(): void {
+    const task = this.#task;
+    this.#task = undefined;
+    if (task && 'panel' in task) disposePanel(task.panel);
   }
 
   #begin(make: () => SettingsTask): void {
     const { status } = this.state;
     if (status !== 'ready' && status !== 'empty') return;
     this.#task = make();
-    this.#done = this.#failure = undefined;
+    this.#done = this.failure = undefined;
     this.present();
   }
 
   #panel(kind: FactorKind): Panel {
     const options = panelOptions(this.#options, {
-      client: this.#client ?? {},
+      client: this.asked ?? {},
       proof: this.proof,
       clock: this.clock,
       schedule: this.schedule,
@@ -212,57 +174,15 @@ export class SettingsFlow extends CallingFlow<SettingsState, SettingsEvent> {
     if (!outcome || !task || !('panel' in task) || task.panel !== panel) return;
     if (outcome.recoveryCodes?.length) this.#recoveryCodes = outcome.recoveryCodes;
     const change = task.type === 'adding' ? 'added' : 'changed';
-    void this.#onChanged(kind, change, task.type === 'changing' ? task.factor : undefined);
+    void this.loadAnew(this.#changed(kind, change, task.type === 'changing' ? task.factor : undefined));
   }
 
-  async #save(factor: Factor, change: FactorChange, call: Change): Promise<boolean> {
-    if (this.#saving.busy || this.#waitUntil) return false;
-    this.#failure = undefined;
-    const saving = this.#saving.run(async (signal) => {
-      const client = await this.source.resolve();
-      await guarded({ client, proof: this.proof, signal }, (options) => call(client, options));
-    });
-    this.present();
-    const outcome = await saving;
-    if (!outcome) return false;
-    if ('value' in outcome) {
-      await this.#onChanged(factor.kind, change, factor);
-      return true;
-    }
-    const { error } = outcome;
-    // Who declines to prove who they are leaves everything as it is.
-    if (wasDeclined(error)) {
-      this.cancel();
-      return false;
-    }
-    this.#failure = error;
-    this.#waitUntil = waitAfter(error, this.clock);
-    this.present();
-    this.emit({ type: 'failed', error });
-    // Nobody knows whether the change was made: the list does.
-    await this.#loadAnew();
-    return false;
-  }
-
-  async #onChanged(kind: FactorKind, change: FactorChange, factor: Factor | undefined): Promise<void> {
+  #changed(kind: FactorKind, change: FactorChange, factor: Factor | undefined): ChangedEvent {
     this.#done = { kind, change, factor };
-    this.#failure = undefined;
-    this.#endTask();
+    this.failure = undefined;
+    this.endTask();
     this.present();
-    await this.#loadAnew();
-    this.emit({ type: 'changed', kind, change });
-  }
-
-  /** A list that was asked for before the change may be one from before it. */
-  async #loadAnew(): Promise<void> {
-    this.#loading.giveUp();
-    await this.load();
-  }
-
-  #endTask(): void {
-    const task = this.#task;
-    this.#task = undefined;
-    if (task && 'panel' in task) disposePanel(task.panel);
+    return { type: 'changed', kind, change };
   }
 
   get #factorTask(): { type: string | undefined; factor: Factor | undefined } {
@@ -275,11 +195,11 @@ export class SettingsFlow extends CallingFlow<SettingsState, SettingsEvent> {
   }
 
   protected override present(): void {
-    if (this.#waitUntil?.isPast) this.#waitUntil = undefined;
+    if (this.waitUntil?.isPast) this.waitUntil = undefined;
     // What was optional until now is so no longer.
     if (this.#settings && this.#requirement?.isRequired && !this.#settings.required)
       this.#settings = { ...this.#settings, required: true };
-    this.watch.follow([this.#waitUntil, this.#requirement?.next]);
+    this.watch.follow([this.waitUntil, this.#requirement?.next]);
     this.enter(this.#stateOf());
   }
 
@@ -291,18 +211,18 @@ export class SettingsFlow extends CallingFlow<SettingsState, SettingsEvent> {
       requiredFrom: this.#requirement?.begins,
       factors:
         factors.length === before.length && factors.every((one, at) => one === before[at]) ? before : factors,
-      isReloading: this.#loading.busy && this.#settings !== undefined,
+      isReloading: this.loading.busy && this.#settings !== undefined,
       task: this.#task,
       done: this.#done,
-      failure: this.#loadFailure ?? this.#failure,
-      waitUntil: this.#waitUntil,
+      failure: this.loadFailure ?? this.failure,
+      waitUntil: this.waitUntil,
     };
     if (this.proof.isAsking) return { ...facts, status: 'proving' };
-    if (this.#saving.busy) return { ...facts, status: 'saving' };
+    if (this.saving.busy) return { ...facts, status: 'saving' };
     if (this.#task) return { ...facts, status: this.#task.type };
     if (this.#recoveryCodes) return { ...facts, status: 'codes', recoveryCodes: this.#recoveryCodes };
-    if (this.#loadFailure) return { ...facts, status: 'failed' };
-    if (!this.#settings) return { ...facts, status: this.#loading.busy ? 'loading' : 'idle' };
+    if (this.loadFailure) return { ...facts, status: 'failed' };
+    if (!this.#settings) return { ...facts, status: this.loading.busy ? 'loading' : 'idle' };
     return { ...facts, status: factors.length > 0 ? 'ready' : 'empty' };
   }
 }

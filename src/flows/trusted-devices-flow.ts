@@ -1,10 +1,7 @@
 import type { MfaClient, ProofOptions, TrustedDevice } from '../core/client.js';
-import type { Deadline } from '../core/deadline.js';
 import { MfaError } from '../core/mfa-error.js';
-import { CallingFlow } from './calling-flow.js';
-import { Calls } from './calls.js';
 import { unable } from './client-option.js';
-import { guarded, wasDeclined } from './proof-flow.js';
+import { ListFlow } from './list-flow.js';
 import type {
   TrustedDevicesEvent,
   TrustedDevicesOptions,
@@ -12,7 +9,6 @@ import type {
   TrustedDevicesStatus,
   TrustedDevicesTask,
 } from './trusted-devices-state.js';
-import { waitAfter } from './wait-after.js';
 
 /**
  * The devices on which the person is not asked for a second factor: lists them, and removes one or all. After each
@@ -25,15 +21,12 @@ import { waitAfter } from './wait-after.js';
  * await flow.forget();
  * ```
  */
-export class TrustedDevicesFlow extends CallingFlow<TrustedDevicesState, TrustedDevicesEvent> {
-  readonly #loading = new Calls();
-  readonly #saving = new Calls();
-
-  #client: MfaClient | undefined;
+export class TrustedDevicesFlow extends ListFlow<
+  TrustedDevicesState,
+  readonly TrustedDevice[],
+  Extract<TrustedDevicesEvent, { type: 'forgotten' }>
+> {
   #devices: readonly TrustedDevice[] | undefined;
-  #loadFailure: MfaError | undefined;
-  #failure: MfaError | undefined;
-  #waitUntil: Deadline | undefined;
   #task: TrustedDevicesTask | undefined;
   #done: TrustedDevicesTask | undefined;
 
@@ -54,105 +47,51 @@ export class TrustedDevicesFlow extends CallingFlow<TrustedDevicesState, Trusted
     );
   }
 
-  /** Asks the backend for the list. Resolves to whether it is there; does nothing while that is under way. */
-  async load(): Promise<boolean> {
-    const loading = this.#loading.run(async (signal) => {
-      const client = await this.source.resolve();
-      signal.throwIfAborted();
-      this.#client = client;
-      // Some clients learn from an answer what their backend can.
-      if (!client.listTrustedDevices) await client.listFactors?.({ signal });
-      if (!client.listTrustedDevices)
-        throw new MfaError('misconfigured', { message: 'the client lists no trusted devices' });
-      const devices: unknown = await client.listTrustedDevices({ signal });
-      // A page's own client may say anything.
-      if (!Array.isArray(devices)) throw new MfaError('bad-response', { message: 'no list of devices' });
-      return devices as readonly TrustedDevice[];
-    });
-    this.present();
-    const outcome = await loading;
-    if (!outcome) return false;
-    if ('error' in outcome) {
-      this.#fail(outcome.error, true);
-      return false;
-    }
-    this.#devices = outcome.value.length > 0 ? outcome.value : NONE;
-    this.#loadFailure = undefined;
-    this.#task = this.#stillThere(this.#task);
-    this.present();
-    return true;
-  }
-
-  /** After a failure: asks for the list again, not before a wait that the server wants is over. */
-  async retry(): Promise<boolean> {
-    if (this.#waitUntil) return false;
-    this.#failure = this.#loadFailure = undefined;
-    return this.load();
-  }
-
   /** The person is asked whether to remove it, or all of them: `forget()` does so. */
   ask(task: TrustedDevicesTask): void {
     if (this.state.status !== 'ready') return;
     this.#task = task;
-    this.#done = this.#failure = undefined;
-    this.present();
-  }
-
-  /** Leaves everything as it is. */
-  cancel(): void {
-    this.proof.decline();
-    this.#task = this.#failure = undefined;
+    this.#done = this.failure = undefined;
     this.present();
   }
 
   /** Removes what the person was asked about. Resolves to whether it is gone. */
   async forget(): Promise<boolean> {
     const task = this.#task;
-    if (!task || this.#saving.busy || this.#waitUntil) return false;
-    this.#failure = undefined;
-    const saving = this.#saving.run(async (signal) => {
-      const client = await this.source.resolve();
-      await guarded({ client, proof: this.proof, signal }, (options) => forget(client, task, options));
-    });
-    this.present();
-    const outcome = await saving;
-    if (!outcome) return false;
-    if ('value' in outcome) {
-      this.#task = undefined;
-      this.#done = task;
-    } else if (wasDeclined(outcome.error)) {
-      this.cancel();
-      return false;
-    } else this.#fail(outcome.error, false);
-    // After a failure nobody knows whether it was done: the list does.
-    this.#loading.giveUp();
-    await this.load();
-    if ('value' in outcome) this.emit({ type: 'forgotten', all: task === 'all' });
-    return 'value' in outcome;
-  }
-
-  /** Forgets everything. */
-  reset(): void {
-    this.leave();
-    this.present();
+    if (!task) return false;
+    return this.save(
+      (client, options) => forget(client, task, options),
+      () => {
+        this.#task = undefined;
+        this.#done = task;
+        return { type: 'forgotten', all: task === 'all' };
+      },
+    );
   }
 
   protected override leave(): void {
-    this.#loading.giveUp();
-    this.#saving.giveUp();
-    this.proof.decline();
-    this.#client = this.#devices = this.#task = this.#done = undefined;
-    this.#loadFailure = this.#failure = this.#waitUntil = undefined;
+    super.leave();
+    this.#devices = this.#done = undefined;
   }
 
-  #fail(error: MfaError, isLoad: boolean): void {
-    if (isLoad) {
-      this.#loadFailure = error;
-      this.#task = undefined;
-    } else this.#failure = error;
-    this.#waitUntil = waitAfter(error, this.clock);
-    this.present();
-    this.emit({ type: 'failed', error });
+  protected async list(client: MfaClient, signal: AbortSignal): Promise<readonly TrustedDevice[]> {
+    // Some clients learn from an answer what their backend can.
+    if (!client.listTrustedDevices) await client.listFactors?.({ signal });
+    if (!client.listTrustedDevices)
+      throw new MfaError('misconfigured', { message: 'the client lists no trusted devices' });
+    const devices: unknown = await client.listTrustedDevices({ signal });
+    // A page's own client may say anything.
+    if (!Array.isArray(devices)) throw new MfaError('bad-response', { message: 'no list of devices' });
+    return devices as readonly TrustedDevice[];
+  }
+
+  protected take(devices: readonly TrustedDevice[]): void {
+    this.#devices = devices.length > 0 ? devices : NONE;
+    this.#task = this.#stillThere(this.#task);
+  }
+
+  protected endTask(): void {
+    this.#task = undefined;
   }
 
   #stillThere(task: TrustedDevicesTask | undefined): TrustedDevicesTask | undefined {
@@ -161,27 +100,27 @@ export class TrustedDevicesFlow extends CallingFlow<TrustedDevicesState, Trusted
   }
 
   protected override present(): void {
-    if (this.#waitUntil?.isPast) this.#waitUntil = undefined;
-    this.watch.follow([this.#waitUntil]);
+    if (this.waitUntil?.isPast) this.waitUntil = undefined;
+    this.watch.follow([this.waitUntil]);
     this.enter({
       status: this.#status,
       devices: this.#devices ?? NONE,
-      canForget: this.#client?.forgetTrustedDevice !== undefined,
-      canForgetAll: this.#client?.forgetAllTrustedDevices !== undefined,
-      isReloading: this.#loading.busy && this.#devices !== undefined,
+      canForget: this.asked?.forgetTrustedDevice !== undefined,
+      canForgetAll: this.asked?.forgetAllTrustedDevices !== undefined,
+      isReloading: this.loading.busy && this.#devices !== undefined,
       task: this.#task,
       done: this.#done,
-      failure: this.#loadFailure ?? this.#failure,
-      waitUntil: this.#waitUntil,
+      failure: this.loadFailure ?? this.failure,
+      waitUntil: this.waitUntil,
     });
   }
 
   get #status(): TrustedDevicesStatus {
     if (this.proof.isAsking) return 'proving';
-    if (this.#saving.busy) return 'saving';
+    if (this.saving.busy) return 'saving';
     if (this.#task) return 'asking';
-    if (this.#loadFailure) return 'failed';
-    if (!this.#devices) return this.#loading.busy ? 'loading' : 'idle';
+    if (this.loadFailure) return 'failed';
+    if (!this.#devices) return this.loading.busy ? 'loading' : 'idle';
     return this.#devices.length > 0 ? 'ready' : 'empty';
   }
 }
