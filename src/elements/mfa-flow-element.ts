@@ -11,6 +11,7 @@ import type { ProofFlow } from '../flows/proof-flow.js';
 import type { MfaError, MfaErrorCode } from '../core/mfa-error.js';
 import type { TextKey } from '../locales/texts.js';
 import { DAY_S, numberWithin } from './attributes.js';
+import type { FlowView } from './flow-view.js';
 import { focusIn } from './focus-in.js';
 import { keepKeysIn } from './keep-keys.js';
 import { MfaOptionsElement } from './mfa-options-element.js';
@@ -185,6 +186,17 @@ export abstract class MfaFlowElement extends MfaOptionsElement {
     const result = await deed;
     await this.updateComplete;
     return result;
+  }
+
+  /** What every view of a flow is given. */
+  protected viewOf(proof: ProofFlow, announcer: { render(): TemplateResult }): FlowView {
+    return {
+      text: this.text,
+      proof,
+      at: this.placements,
+      voice: announcer.render(),
+      restart: () => this.requestRestart(),
+    };
   }
 
   /** The person wants to begin again, which is for the page to do. */

@@ -2,12 +2,11 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import type { MfaClient } from '../../core/client.js';
 import type { ChallengeState } from '../../flows/challenge-state.js';
-import type { ProofFlow } from '../../flows/proof-flow.js';
 import type { Way } from '../../flows/ways.js';
-import type { TextOf } from '../../locales/texts.js';
 import { button } from '../button.js';
 import { factorText, kindText } from '../factor-text.js';
 import { EXPORTED_PARTS } from '../exported-parts.js';
+import type { FlowView } from '../flow-view.js';
 import { heading } from '../heading.js';
 import { icon, kindIcon } from '../icons.js';
 import { renderPanel } from '../panel-view.js';
@@ -20,11 +19,9 @@ import { renderRetry, renderTimeLeft } from '../wait.js';
 import { LIMIT_KEYS } from './says.js';
 
 /** All that the view shows and can do; the element computes it anew for each render. */
-export interface ChallengeView {
-  text: TextOf;
+export interface ChallengeView extends FlowView {
   state: ChallengeState;
   client: MfaClient | undefined;
-  proof: ProofFlow;
   headingLevel: number;
   error: string;
   /** By when a second step has to be set up, in words; or that it has to be now. */
@@ -36,14 +33,12 @@ export interface ChallengeView {
   /** Whose recovery codes they are, on paper. */
   issuer: string | undefined;
   accountLabel: string | undefined;
-  voice: TemplateResult;
   open: (way: Way) => void;
   choose: () => void;
   skip: () => void;
   reset: () => void;
   retry: () => void;
   saved: () => void;
-  restart: () => void;
 }
 
 const NEAR_MS = 60_000;

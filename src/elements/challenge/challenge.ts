@@ -206,10 +206,9 @@ export class MfaChallenge extends MfaPanelHolder {
     const { state, resetWay } = flow;
     const way = state.current?.way;
     return renderChallenge({
-      text: this.text,
+      ...this.viewOf(flow.proof, this.announcer),
       state,
       client: flow.client,
-      proof: flow.proof,
       headingLevel: headingLevelOf(this),
       error: this.#failureText,
       due: this.#due,
@@ -217,14 +216,12 @@ export class MfaChallenge extends MfaPanelHolder {
       hasPageField: !this.asOnServer && this.#pageField !== null,
       issuer: this.issuer,
       accountLabel: this.accountLabel,
-      voice: this.announcer.render(),
       open: (to) => flow.open(to),
       choose: () => flow.choose(),
       skip: () => flow.skip(),
       reset: () => resetWay && flow.open(resetWay),
       retry: () => void this.#retry(),
       saved: () => flow.saved(),
-      restart: () => this.requestRestart(),
     });
   }
 

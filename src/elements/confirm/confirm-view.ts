@@ -1,24 +1,21 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { ChallengeFlow } from '../../flows/challenge-flow.js';
 import type { ConfirmState } from '../../flows/confirm-state.js';
-import type { ProofFlow } from '../../flows/proof-flow.js';
-import type { TextOf, Texts } from '../../locales/texts.js';
+import type { Texts } from '../../locales/texts.js';
 import { button } from '../button.js';
 import { EXPORTED_PARTS } from '../exported-parts.js';
+import type { FlowView } from '../flow-view.js';
 import { heading } from '../heading.js';
 import { renderProof } from '../proof-part.js';
 
 type Asking = Extract<ConfirmState, { status: 'asking' }>;
 
-export interface ConfirmView {
-  text: TextOf;
+export interface ConfirmView extends Omit<FlowView, 'restart'> {
   state: ConfirmState;
   challenge: ChallengeFlow;
-  proof: ProofFlow;
   /** What is to be confirmed, in the page's words. */
   reason: string | undefined;
   headingLevel: number;
-  voice: TemplateResult;
   /** The dialog has closed, by whatever. */
   closed: () => void;
   cancel: () => void;

@@ -142,13 +142,11 @@ export class MfaConfirm extends MfaPanelHolder {
   protected override renderContent(): TemplateResult {
     const { flow } = this.#flow;
     return renderConfirm({
-      text: this.text,
+      ...this.viewOf(flow.proof, this.announcer),
       state: flow.state,
       challenge: flow.challenge,
-      proof: flow.proof,
       reason: this.reason,
       headingLevel: headingLevelOf(this),
-      voice: this.announcer.render(),
       closed: () => {
         if (this.#dialog.isClosed) flow.cancel();
       },

@@ -1,11 +1,10 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { TextOf } from '../../locales/texts.js';
 import type { OtpRequestState } from '../../flows/otp-request-flow.js';
-import type { ProofFlow } from '../../flows/proof-flow.js';
 import { button, submitting } from '../button.js';
 import { EXPORTED_PARTS } from '../exported-parts.js';
 import { channelText, kindText } from '../factor-text.js';
-import { renderField, type Placements } from '../field.js';
+import { renderField } from '../field.js';
+import type { FlowView } from '../flow-view.js';
 import { kindIcon } from '../icons.js';
 import type { Part } from '../part.js';
 import { renderProof } from '../proof-part.js';
@@ -14,10 +13,8 @@ import { renderWait } from '../wait.js';
 import type { SendOption } from './send-options.js';
 
 /** All that the view shows and can do; the element computes it anew for each render. */
-export interface OtpRequestView {
-  text: TextOf;
+export interface OtpRequestView extends FlowView {
   state: OtpRequestState;
-  proof: ProofFlow;
   options: readonly SendOption[];
   chosen: SendOption;
   /** Another element says where the code went. */
@@ -29,10 +26,7 @@ export interface OtpRequestView {
   /** The country that it starts with. */
   country: string | undefined;
   fieldError: string;
-  /** Where hint and error stand. */
-  at: Placements;
   error: string;
-  voice: TemplateResult;
   choose: (index: number) => void;
   submit: () => void;
   again: () => void;

@@ -195,19 +195,16 @@ export class MfaOtpRequest extends MfaFlowElement {
     if (this.isDone) return nothing;
     const state = this.#state;
     return renderOtpRequest({
-      text: this.text,
+      ...this.viewOf(this.#flow.flow.proof, this.announcer),
       state,
-      proof: this.#flow.flow.proof,
       options: this.#options,
       chosen: this.#option,
       linked: this.#target.element !== undefined,
       sent: this.#sent,
       hasPhoneField: this.hasPhoneField,
       country: this.country,
-      at: this.placements,
       fieldError: this.fieldError ? this.text(this.fieldError) : '',
       error: this.failureText(state),
-      voice: this.announcer.render(),
       choose: (index) => this.#choose(index),
       submit: () => void this.submit(),
       again: () => this.#startOver(),

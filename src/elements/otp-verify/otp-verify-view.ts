@@ -1,11 +1,11 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { MessageChannel } from '../../core/client.js';
 import type { OtpVerifyState } from '../../flows/otp-verify-state.js';
-import type { ProofFlow } from '../../flows/proof-flow.js';
-import type { TextKey, TextOf, Texts } from '../../locales/texts.js';
+import type { TextKey, Texts } from '../../locales/texts.js';
 import { button } from '../button.js';
 import { CODE_FIELD_PARTS } from '../exported-parts.js';
-import { fieldPart, type Placements } from '../field.js';
+import { fieldPart } from '../field.js';
+import type { FlowView } from '../flow-view.js';
 import { icon } from '../icons.js';
 import type { Part } from '../part.js';
 import { renderProof } from '../proof-part.js';
@@ -17,20 +17,16 @@ import { endsNext, renderTimeLeft } from '../wait.js';
 import { expiredKey, expiryKey } from './says.js';
 
 /** All that the view shows and can do; the element computes it anew for each render. */
-export interface OtpVerifyView {
-  text: TextOf;
+export interface OtpVerifyView extends FlowView {
   /** The page's own texts, for the field. */
   texts: Texts | undefined;
   state: OtpVerifyState;
-  proof: ProofFlow;
   /** That a code is on its way, and where to. */
   sent: string;
   length: number;
   mask: boolean;
   /** What is wrong with what is in the field. */
   fieldError: string;
-  /** Where hint and error stand. */
-  at: Placements;
   /** What went wrong, where it is not about that. */
   error: string;
   /** The same code may simply be sent again. */
@@ -45,13 +41,11 @@ export interface OtpVerifyView {
   canChangeDestination: boolean;
   canResend: boolean;
   otherChannels: readonly MessageChannel[];
-  voice: TemplateResult;
   submit: () => void;
   resend: () => void;
   sendElsewhere: (channel: MessageChannel) => void;
   changeDestination: () => void;
   toggleRecovery: () => void;
-  restart: () => void;
 }
 
 const OTHER_CHANNEL_KEYS: Record<MessageChannel, TextKey> = {

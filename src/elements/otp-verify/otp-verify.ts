@@ -220,11 +220,9 @@ export class MfaOtpVerify extends OtpVerifyOptions {
     const { client } = this.#flow.flow;
     const isTotp = state.channel === 'totp';
     return renderOtpVerify({
-      at: this.placements,
-      text: this.text,
+      ...this.viewOf(this.#flow.flow.proof, this.announcer),
       texts: this.texts,
       state,
-      proof: this.#flow.flow.proof,
       sent: this.#sent('codeSent'),
       length: this.#codeLength,
       mask: this.setting('maskSensitiveInput') ?? false,
@@ -238,13 +236,11 @@ export class MfaOtpVerify extends OtpVerifyOptions {
       canChangeDestination: client?.takesDestination ?? false,
       canResend: this.#flow.flow.canResend,
       otherChannels: otherChannels(state, client),
-      voice: this.announcer.render(),
       submit: () => void this.submit(),
       resend: () => void this.resend(),
       sendElsewhere: (channel) => this.#sendElsewhere(channel),
       changeDestination: () => this.#rejectDestination(),
       toggleRecovery: () => this.#toggleRecovery(),
-      restart: () => this.requestRestart(),
     });
   }
 

@@ -1,9 +1,8 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { PasskeyState } from '../../flows/passkey-state.js';
-import type { ProofFlow } from '../../flows/proof-flow.js';
-import type { TextOf } from '../../locales/texts.js';
 import { button, submitting } from '../button.js';
-import { renderField, type Placements } from '../field.js';
+import { renderField } from '../field.js';
+import type { FlowView } from '../flow-view.js';
 import type { Part } from '../part.js';
 import { renderProof } from '../proof-part.js';
 import { renderRemember } from '../remember.js';
@@ -13,23 +12,17 @@ import { renderWait } from '../wait.js';
 import { nameOfAuthenticator } from './authenticator-names.js';
 
 /** All that the view shows and can do; the element computes it anew for each render. */
-export interface PasskeyView {
-  text: TextOf;
+export interface PasskeyView extends FlowView {
   state: PasskeyState;
-  proof: ProofFlow;
   error: string;
-  /** Where hint and error stand. */
-  at: Placements;
   /** Whether the backend takes a name before the passkey is made. */
   namesFirst: boolean;
   /** A name of the page's own to suggest. */
   name: string;
   /** What is said of not being asked again on this device, where that is offered. */
   remember: string | undefined;
-  voice: TemplateResult;
   submit: () => void;
   cancel: () => void;
-  restart: () => void;
 }
 
 export function renderPasskey(view: PasskeyView): TemplateResult {

@@ -195,22 +195,18 @@ export class MfaPasskey extends MfaFlowElement {
     const { flow } = this.#flow;
     const { state } = flow;
     return renderPasskey({
-      text: this.text,
+      ...this.viewOf(flow.proof, this.announcer),
       // No server knows what the browser can.
       state:
         this.asOnServer && state.status === 'unavailable'
           ? { mode: state.mode, failure: undefined, waitUntil: undefined, status: 'ready' }
           : state,
-      proof: flow.proof,
       error: this.failureText(this.#state),
-      at: this.placements,
       namesFirst: !this.asOnServer && state.mode === 'create' && flow.client?.namesPasskeys === 'begin',
       name: this.name ?? '',
       remember: this.#remember,
-      voice: this.announcer.render(),
       submit: () => void this.submit(),
       cancel: () => this.cancel(),
-      restart: () => this.requestRestart(),
     });
   }
 

@@ -1,8 +1,8 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { ProofFlow } from '../../flows/proof-flow.js';
 import type { PushEnrollState, PushScan } from '../../flows/push-enroll-state.js';
-import type { TextKey, TextOf, Texts } from '../../locales/texts.js';
+import type { TextKey, Texts } from '../../locales/texts.js';
 import { button } from '../button.js';
+import type { FlowView } from '../flow-view.js';
 import { heading } from '../heading.js';
 import { icon } from '../icons.js';
 import { isAppLink } from '../on-phone.js';
@@ -14,21 +14,17 @@ import { renderTimeLeft, renderWait } from '../wait.js';
 import { enrollTroubleKey } from './says.js';
 
 /** All that the view shows and can do; the element computes it anew for each render. */
-export interface PushEnrollView {
-  text: TextOf;
+export interface PushEnrollView extends FlowView {
   /** The page's own texts, for the element inside. */
   texts: Texts | undefined;
   state: PushEnrollState;
-  proof: ProofFlow;
   headingLevel: number;
   error: string;
   /** The person holds the device that has to scan. */
   onPhone: boolean;
-  voice: TemplateResult;
   begin: () => void;
   startOver: () => void;
   openApp: (uri: string) => void;
-  restart: () => void;
 }
 
 export function renderPushEnroll(view: PushEnrollView): TemplateResult {

@@ -169,18 +169,15 @@ export class MfaPushEnroll extends MfaFlowElement {
   protected override renderContent(): TemplateResult {
     const { flow } = this.#flow;
     return renderPushEnroll({
-      text: this.text,
+      ...this.viewOf(flow.proof, this.announcer),
       texts: this.texts,
       state: flow.state,
-      proof: flow.proof,
       headingLevel: headingLevelOf(this),
       error: this.failureText(this.#state),
       onPhone: !this.asOnServer && this.#phone.matches,
-      voice: this.announcer.render(),
       begin: () => void this.start(),
       startOver: () => void this.startOver(),
       openApp,
-      restart: () => this.requestRestart(),
     });
   }
 

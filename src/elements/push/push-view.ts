@@ -1,8 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { ProofFlow } from '../../flows/proof-flow.js';
 import type { PushState } from '../../flows/push-state.js';
-import type { TextOf } from '../../locales/texts.js';
 import { button } from '../button.js';
+import type { FlowView } from '../flow-view.js';
 import { icon } from '../icons.js';
 import type { Part } from '../part.js';
 import { renderProof } from '../proof-part.js';
@@ -13,17 +12,13 @@ import { endsNext, renderTimeLeft } from '../wait.js';
 import { troubleKey } from './says.js';
 
 /** All that the view shows and can do; the element computes it anew for each render. */
-export interface PushView {
-  text: TextOf;
+export interface PushView extends FlowView {
   state: PushState;
-  proof: ProofFlow;
   error: string;
   /** What is said of not being asked again on this device, where that is offered. */
   rememberText: string | undefined;
-  voice: TemplateResult;
   send: () => void;
   remember: (isWanted: boolean) => void;
-  restart: () => void;
 }
 
 export function renderPush(view: PushView): TemplateResult {

@@ -193,15 +193,12 @@ export class MfaPush extends MfaFlowElement {
   protected override renderContent(): TemplateResult {
     const { flow } = this.#flow;
     return renderPush({
-      text: this.text,
+      ...this.viewOf(flow.proof, this.announcer),
       state: flow.state,
-      proof: flow.proof,
       error: this.failureText(this.#state),
       rememberText: this.#rememberText,
-      voice: this.announcer.render(),
       send: () => void this.send(),
       remember: (isWanted) => flow.remember(isWanted),
-      restart: () => this.requestRestart(),
     });
   }
 

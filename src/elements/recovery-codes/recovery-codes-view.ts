@@ -1,10 +1,10 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { MfaErrorCode } from '../../core/mfa-error.js';
-import type { ProofFlow } from '../../flows/proof-flow.js';
 import type { RecoveryCodesState } from '../../flows/recovery-codes-state.js';
-import type { TextKey, TextOf } from '../../locales/texts.js';
+import type { TextKey } from '../../locales/texts.js';
 import { button, submitting } from '../button.js';
-import { renderField, type Placements } from '../field.js';
+import { renderField } from '../field.js';
+import type { FlowView } from '../flow-view.js';
 import { heading } from '../heading.js';
 import type { Part } from '../part.js';
 import { renderProof } from '../proof-part.js';
@@ -13,10 +13,8 @@ import { fieldError, notice, scene } from '../scene.js';
 import { renderWait } from '../wait.js';
 
 /** All that the view shows and can do; the element computes it anew for each render. */
-export interface RecoveryCodesView {
-  text: TextOf;
+export interface RecoveryCodesView extends FlowView {
   state: RecoveryCodesState;
-  proof: ProofFlow;
   headingLevel: number;
   /** What the backend can do. */
   canShow: boolean;
@@ -30,9 +28,6 @@ export interface RecoveryCodesView {
   typeBack: boolean;
   boxMissing: boolean;
   typedWrong: boolean;
-  /** Where hint and error stand. */
-  at: Placements;
-  voice: TemplateResult;
   show: () => void;
   ask: () => void;
   make: () => void;
@@ -42,7 +37,6 @@ export interface RecoveryCodesView {
   download: () => void;
   print: () => void;
   acknowledge: () => void;
-  restart: () => void;
 }
 type Of<Status> = Extract<RecoveryCodesState, { status: Status }>;
 

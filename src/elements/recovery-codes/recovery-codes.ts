@@ -169,9 +169,8 @@ export class MfaRecoveryCodes extends RecoveryCodesOptions {
   protected override renderContent(): TemplateResult {
     const { flow } = this.#flow;
     return renderRecoveryCodes({
-      text: this.text,
+      ...this.viewOf(flow.proof, this.announcer),
       state: this.#state,
-      proof: flow.proof,
       headingLevel: headingLevelOf(this),
       canShow: flow.client?.recoveryCodes !== undefined,
       canMake: flow.client?.regenerateRecoveryCodes !== undefined,
@@ -181,8 +180,6 @@ export class MfaRecoveryCodes extends RecoveryCodesOptions {
       typeBack: this.confirm,
       boxMissing: this.boxMissing,
       typedWrong: this.typedWrong,
-      at: this.placements,
-      voice: this.announcer.render(),
       show: () => void flow.show(),
       ask: () => flow.ask(),
       make: () => void flow.regenerate(),
@@ -192,7 +189,6 @@ export class MfaRecoveryCodes extends RecoveryCodesOptions {
       download: () => this.#saver.download(),
       print: () => this.#saver.print(),
       acknowledge: () => this.#acknowledge(),
-      restart: () => this.requestRestart(),
     });
   }
 

@@ -1,11 +1,11 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { isAboutAnswers } from '../../flows/security-questions-flow.js';
 import type { AnswerFault } from '../../flows/security-answers.js';
-import type { ProofFlow } from '../../flows/proof-flow.js';
 import type { SecurityQuestionsState } from '../../flows/security-questions-state.js';
-import type { TextKey, TextOf } from '../../locales/texts.js';
+import type { TextKey } from '../../locales/texts.js';
 import { button, submitting } from '../button.js';
-import { renderField, type Placements } from '../field.js';
+import { renderField } from '../field.js';
+import type { FlowView } from '../flow-view.js';
 import type { Part } from '../part.js';
 import { renderProof } from '../proof-part.js';
 import { renderEnded } from '../restart.js';
@@ -14,27 +14,21 @@ import { renderRetry, renderWait } from '../wait.js';
 import { isProving } from './says.js';
 
 /** All that the view shows and can do; the element computes it anew for each render. */
-export interface SecurityQuestionsView {
-  text: TextOf;
+export interface SecurityQuestionsView extends FlowView {
   state: SecurityQuestionsState;
-  proof: ProofFlow;
   /** The id that is chosen in each row. In answer mode these are the questions. */
   chosen: readonly string[];
   faults: ReadonlyMap<number, AnswerFault>;
   error: string;
-  /** Where hint and error stand. */
-  at: Placements;
   /** Whether answers are hidden while they are typed. */
   masked: boolean;
   /** Whether there is something to show and hide. */
   canShow: boolean;
-  voice: TemplateResult;
   choose: (row: number, id: string) => void;
   typed: (row: number) => void;
   toggle: () => void;
   submit: () => void;
   retry: () => void;
-  restart: () => void;
 }
 /** The questions are on the screen. */
 export type AskingState = Extract<SecurityQuestionsState, { status: 'ready' | 'submitting' }>;

@@ -177,16 +177,13 @@ export class MfaSecurityQuestions extends SecurityQuestionsOptions {
     const { flow } = this.#flow;
     const masks = this.setting('maskSensitiveInput') ?? false;
     return renderSecurityQuestions({
-      text: this.text,
+      ...this.viewOf(flow.proof, this.announcer),
       state: flow.state,
-      proof: flow.proof,
       chosen: this.#rows.chosen,
       faults: this.#rows.faults,
       error: this.#failureText,
-      at: this.placements,
       masked: masks && !this.revealed,
       canShow: masks,
-      voice: this.announcer.render(),
       choose: (row, id) => {
         this.#rows.choose(row, id);
         flow.typed();
@@ -198,7 +195,6 @@ export class MfaSecurityQuestions extends SecurityQuestionsOptions {
       toggle: () => (this.revealed = !this.revealed),
       submit: () => void this.submit(),
       retry: () => void flow.retry(),
-      restart: () => this.requestRestart(),
     });
   }
 

@@ -1,15 +1,15 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Factor, FactorKind, MfaClient } from '../../core/client.js';
 import { actionsOf, isLast, type FactorActions } from '../../flows/factor-actions.js';
-import type { ProofFlow } from '../../flows/proof-flow.js';
 import type { SettingsState } from '../../flows/settings-state.js';
 import { writtenDay } from '../../locales/text-values.js';
 import type { TrustedDevicesFlow } from '../../flows/trusted-devices-flow.js';
-import type { TextKey, TextOf } from '../../locales/texts.js';
+import type { TextKey } from '../../locales/texts.js';
 import { button, submitting } from '../button.js';
-import { renderField, type Placements } from '../field.js';
+import { renderField } from '../field.js';
 import { factorText, isAllPasskeys } from '../factor-text.js';
 import { EXPORTED_PARTS } from '../exported-parts.js';
+import type { FlowView } from '../flow-view.js';
 import { heading } from '../heading.js';
 import { kindIcon } from '../icons.js';
 import { renderPanel } from '../panel-view.js';
@@ -21,21 +21,16 @@ import { renderRetry, renderWait } from '../wait.js';
 import { factorWords } from './factor-words.js';
 
 /** All that the view shows and can do; the element computes it anew for each render. */
-export interface SettingsView {
-  text: TextOf;
+export interface SettingsView extends FlowView {
   state: SettingsState;
   client: MfaClient | undefined;
-  proof: ProofFlow;
   headingLevel: number;
   /** What was done last. */
   note: string;
   error: string;
   nameError: string;
-  /** Where hint and error stand. */
-  at: Placements;
   issuer: string | undefined;
   accountLabel: string | undefined;
-  voice: TemplateResult;
   /** By when a second step has to be set up, in words; or that it has to be now. */
   due: string;
   /** The devices that the person trusts. */
@@ -48,7 +43,6 @@ export interface SettingsView {
   remove: () => void;
   rename: () => void;
   retry: () => void;
-  restart: () => void;
   saved: () => void;
 }
 

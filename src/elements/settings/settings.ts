@@ -162,18 +162,15 @@ export class MfaSettings extends MfaPanelHolder {
     if (this.#isOff) return nothing;
     const { flow } = this.#flow;
     return renderSettings({
-      text: this.text,
+      ...this.viewOf(flow.proof, this.announcer),
       state: flow.state,
       client: flow.client,
-      proof: flow.proof,
       headingLevel: headingLevelOf(this),
       note: this.#note,
       error: this.failureText(this.#state),
-      at: this.placements,
       nameError: this.isNameMissing ? this.text('settingsRenameMissing') : '',
       issuer: this.issuer,
       accountLabel: this.accountLabel,
-      voice: this.announcer.render(),
       due: this.#due,
       trustedDevices: flow.trustedDevices,
       add: (kind) => flow.add(kind),
@@ -184,7 +181,6 @@ export class MfaSettings extends MfaPanelHolder {
       remove: () => void flow.remove(),
       rename: () => this.#rename(),
       retry: () => void flow.retry(),
-      restart: () => this.requestRestart(),
       saved: () => flow.saved(),
     });
   }

@@ -1,10 +1,10 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { ProofFlow } from '../../flows/proof-flow.js';
 import { pairingOf, VOID, type PairingKey, type TotpEnrollState } from '../../flows/totp-enroll-state.js';
-import type { TextKey, TextOf, Texts } from '../../locales/texts.js';
+import type { TextKey, Texts } from '../../locales/texts.js';
 import { button } from '../button.js';
 import { CODE_FIELD_PARTS } from '../exported-parts.js';
-import { fieldPart, renderField, type Placements } from '../field.js';
+import { fieldPart, renderField } from '../field.js';
+import type { FlowView } from '../flow-view.js';
 import { heading } from '../heading.js';
 import { icon } from '../icons.js';
 import { openApp } from '../on-phone.js';
@@ -18,15 +18,11 @@ import { renderSetupKey } from './setup-key.js';
 import type { Troubles } from './troubles.js';
 
 /** All that the view shows and can do; the element computes it anew for each render. */
-export interface TotpEnrollView extends Troubles {
-  text: TextOf;
+export interface TotpEnrollView extends FlowView, Troubles {
   /** The page's own texts, for the elements inside. */
   texts: Texts | undefined;
   state: TotpEnrollState;
-  proof: ProofFlow;
   headingLevel: number;
-  /** Where hint and error stand. */
-  at: Placements;
   /** Whether it is known how many steps there are. */
   isKnown: boolean;
   /** Whether the device gets a name. */
@@ -38,13 +34,11 @@ export interface TotpEnrollView extends Troubles {
   isQrOpen: boolean;
   /** What came of copying. */
   copyNote: TextKey | undefined;
-  voice: TemplateResult;
   confirmName: () => void;
   retry: () => void;
   copy: (secret: string) => void;
   showQr: (isOpen: boolean) => void;
   submit: () => void;
-  restart: () => void;
 }
 
 export function renderTotpEnroll(view: TotpEnrollView): TemplateResult {

@@ -196,12 +196,10 @@ export class MfaTotpEnroll extends TotpEnrollOptionsElement {
     const { flow } = this.#flow;
     const state = this.#state;
     return renderTotpEnroll({
-      at: this.placements,
+      ...this.viewOf(flow.proof, this.announcer),
       ...this.#troubles,
-      text: this.text,
       texts: this.texts,
       state,
-      proof: flow.proof,
       headingLevel: headingLevelOf(this),
       isKnown: flow.client !== undefined || state.status === 'failed',
       isNamed: flow.client?.namesDevices ?? false,
@@ -209,13 +207,11 @@ export class MfaTotpEnroll extends TotpEnrollOptionsElement {
       onPhone: !this.asOnServer && this.#phone.matches,
       isQrOpen: this.isQrOpen,
       copyNote: this.copyNote,
-      voice: this.announcer.render(),
       confirmName: () => void this.#confirmName(),
       retry: () => void this.startOver(),
       copy: (secret) => void this.#copy(secret),
       showQr: (isOpen) => (this.isQrOpen = isOpen),
       submit: () => void this.submit(),
-      restart: () => this.requestRestart(),
     });
   }
 

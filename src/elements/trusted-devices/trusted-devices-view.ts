@@ -1,10 +1,10 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { TrustedDevice } from '../../core/client.js';
-import type { ProofFlow } from '../../flows/proof-flow.js';
 import type { TrustedDevicesState, TrustedDevicesTask } from '../../flows/trusted-devices-state.js';
 import { writtenDay } from '../../locales/text-values.js';
 import type { TextOf } from '../../locales/texts.js';
 import { button } from '../button.js';
+import type { FlowView } from '../flow-view.js';
 import { heading } from '../heading.js';
 import { icon } from '../icons.js';
 import type { Part } from '../part.js';
@@ -13,15 +13,12 @@ import { notice, scene, skeleton } from '../scene.js';
 import { renderRetry, renderWait } from '../wait.js';
 
 /** All that the view shows and can do; the element computes it anew for each render. */
-export interface TrustedDevicesView {
-  text: TextOf;
+export interface TrustedDevicesView extends FlowView {
   state: TrustedDevicesState;
-  proof: ProofFlow;
   headingLevel: number;
   /** What was removed last. */
   note: string;
   error: string;
-  voice: TemplateResult;
   ask: (task: TrustedDevicesTask) => void;
   cancel: () => void;
   forget: () => void;

@@ -135,13 +135,11 @@ export class MfaTrustedDevices extends MfaFlowElement {
   protected override renderContent(): TemplateResult {
     const { flow } = this.#flow;
     return renderTrustedDevices({
-      text: this.text,
+      ...this.viewOf(flow.proof, this.announcer),
       state: flow.state,
-      proof: flow.proof,
       headingLevel: headingLevelOf(this),
       note: this.#note,
       error: this.failureText(this.#state),
-      voice: this.announcer.render(),
       ask: (task) => flow.ask(task),
       cancel: () => flow.cancel(),
       forget: () => void flow.forget(),
