@@ -3,13 +3,12 @@ import type { Clock } from '../core/clock.js';
 import { noCeremony, type PasskeyCeremony } from '../core/passkey-ceremony.js';
 import { noRecords, type RecordStore } from '../core/record-store.js';
 import type { Schedule } from '../core/schedule.js';
-import type { ClientOption } from './client-option.js';
+import type { CallingOptions } from './calling-options.js';
 import { valueOf, type Option } from './flow.js';
 import type { ProofFlow } from './proof-flow.js';
 
 /** What a page says to a flow that holds the flows of others: to the second step, and to the account page. */
-export interface PanelHolderOptions {
-  client: ClientOption;
+export interface PanelHolderOptions extends Omit<CallingOptions, 'proof'> {
   /** How apps show the account. */
   issuer?: Option<string | undefined>;
   accountLabel?: Option<string | undefined>;
@@ -21,8 +20,6 @@ export interface PanelHolderOptions {
   securityQuestionsCount?: Option<number | undefined>;
   /** Who asks for passkeys: a page's is `pageCeremony` of `mfa-elements/browser`. Default: nobody can. */
   ceremony?: PasskeyCeremony;
-  clock?: Clock;
-  schedule?: Schedule;
   /** What keeps over a reload what is no secret. Default: nothing does. */
   records?: RecordStore;
   /** Under which name that is kept. */

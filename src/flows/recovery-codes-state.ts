@@ -1,10 +1,7 @@
-import type { Clock } from '../core/clock.js';
 import type { Deadline } from '../core/deadline.js';
 import type { MfaError } from '../core/mfa-error.js';
-import type { Schedule } from '../core/schedule.js';
-import type { ClientOption } from './client-option.js';
+import type { CallingOptions } from './calling-options.js';
 import type { Option } from './flow.js';
-import type { ProofFlow } from './proof-flow.js';
 
 /** Where recovery codes can be. */
 export const RECOVERY_CODES_STATUSES = [
@@ -60,15 +57,10 @@ export type RecoveryCodesEvent =
   | { readonly type: 'acknowledged' }
   | { readonly type: 'failed'; readonly error: MfaError };
 
-export interface RecoveryCodesOptions {
-  client: ClientOption;
+export interface RecoveryCodesOptions extends CallingOptions {
   /**
    * What tells whom the calls are made to: flows with the same share a call that is under way. Default: the client, so
    * that two clients of one backend make a call each.
    */
   sharedBy?: Option<unknown>;
-  clock?: Clock;
-  schedule?: Schedule;
-  /** Asks for proofs, where another flow around this one does. */
-  proof?: ProofFlow;
 }

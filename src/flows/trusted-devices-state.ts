@@ -1,9 +1,7 @@
 import type { TrustedDevice } from '../core/client.js';
-import type { Clock } from '../core/clock.js';
 import type { Deadline } from '../core/deadline.js';
 import type { MfaError } from '../core/mfa-error.js';
-import type { Schedule } from '../core/schedule.js';
-import type { ClientOption } from './client-option.js';
+import type { CallingOptions } from './calling-options.js';
 
 /** Where the list of trusted devices can be. */
 export const TRUSTED_DEVICES_STATUSES = [
@@ -51,8 +49,4 @@ export type TrustedDevicesEvent =
   | { readonly type: 'forgotten'; readonly all: boolean }
   | { readonly type: 'failed'; readonly error: MfaError };
 
-export interface TrustedDevicesOptions {
-  client: ClientOption;
-  clock?: Clock;
-  schedule?: Schedule;
-}
+export type TrustedDevicesOptions = Omit<CallingOptions, 'proof'>;
