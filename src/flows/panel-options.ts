@@ -3,27 +3,17 @@ import type { Clock } from '../core/clock.js';
 import { noCeremony, type PasskeyCeremony } from '../core/passkey-ceremony.js';
 import { noRecords, type RecordStore } from '../core/record-store.js';
 import type { Schedule } from '../core/schedule.js';
-import type { CallingOptions } from './calling-options.js';
 import { valueOf, type Option } from './flow.js';
 import type { ProofFlow } from './proof-flow.js';
+import type { SendSeriesOptions } from './send-series.js';
+import type { TotpEnrollOptions } from './totp-enroll-state.js';
 
 /** What a page says to a flow that holds the flows of others: to the second step, and to the account page. */
-export interface PanelHolderOptions extends Omit<CallingOptions, 'proof'> {
-  /** How apps show the account. */
-  issuer?: Option<string | undefined>;
-  accountLabel?: Option<string | undefined>;
-  /** What apps call an entry that neither backend nor page has named: the host of the page. */
-  host?: string | undefined;
-  /** Seconds of the first wait before another code, where the backend does not say. Default 30. */
-  resendDelay?: Option<number>;
+export interface PanelHolderOptions extends Omit<TotpEnrollOptions, 'proof'>, SendSeriesOptions {
   /** How many security questions have to be set, where the page wants more than the backend does. */
   securityQuestionsCount?: Option<number | undefined>;
   /** Who asks for passkeys: a page's is `pageCeremony` of `mfa-elements/browser`. Default: nobody can. */
   ceremony?: PasskeyCeremony;
-  /** What keeps over a reload what is no secret. Default: nothing does. */
-  records?: RecordStore;
-  /** Under which name that is kept. */
-  recordKey?: Option<string | undefined>;
 }
 
 /** What the flows of a panel are made with. */
