@@ -1,6 +1,6 @@
 import {
   AsYouType,
-  parsePhoneNumberFromString,
+  parsePhoneNumberFromString as parse,
   validatePhoneNumberLength,
   type PhoneNumber,
 } from 'libphonenumber-js/min';
@@ -102,14 +102,10 @@ function answer(said: Partial<ReadPhone>): ReadPhone {
   };
 }
 
-function parse(text: string, country: CountryCode | undefined): PhoneNumber | undefined {
-  return parsePhoneNumberFromString(text, country);
-}
-
 /** A number after an exit code, of whichever country; only where the rest is a number without doubt. */
 function fromAbroad(text: string): PhoneNumber | undefined {
   if (isInternational(text) || !EXIT.test(text)) return undefined;
-  const number = parse(text.replace(EXIT, '+'), undefined);
+  const number = parse(text.replace(EXIT, '+'));
   return number?.isValid() ? number : undefined;
 }
 
