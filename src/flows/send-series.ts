@@ -41,6 +41,8 @@ export interface KnownChallenge {
 interface SendRecord {
   sends: number;
   readyAt: number;
+  /** When this was kept. */
+  keptAt: number;
   expiresAt?: number;
   /** Tells the challenge from others. */
   mark?: string;
@@ -163,13 +165,17 @@ export class SendSeries {
   #read(): Partial<SendRecord> & { challenge?: Challenge } {
     const key = this.#key;
     if (key === undefined) return {};
-    const { sends, readyAt, expiresAt, mark, challenge } = this.#records.read(key);
+    const { sends, readyAt, keptAt, expiresAt, mark, challenge } = this.#records.read(key);
     if (typeof sends !== 'number' || typeof readyAt !== 'number') return {};
-    if (this.#clock.now() - readyAt > SERIES_END_MS) return {};
+    const now = this.#clock.now();
+    if (now - readyAt > SERIES_END_MS) return {};
+    // A clock that was set back since takes the times along: never is more left than there was.
+    const writtenAt = typeof keptAt === 'number' ? keptAt : readyAt - LONGEST_COOLDOWN_S * SECOND_MS;
+    const setBackMs = Math.max(0, writtenAt - now);
     return {
       sends,
-      readyAt,
-      ...(typeof expiresAt === 'number' && { expiresAt }),
+      readyAt: readyAt - setBackMs,
+      ...(typeof expiresAt === 'number' && { expiresAt: expiresAt - setBackMs }),
       ...(typeof mark === 'string' && { mark }),
       ...(isChallenge(challenge) && { challenge }),
     };
@@ -183,6 +189,7 @@ export class SendSeries {
     const record: SendRecord = {
       sends: this.#count,
       readyAt: this.#resendAt?.at ?? 0,
+      keptAt: this.#clock.now(),
       mark: markOf(challenge),
       ...(expiresAt !== undefined && { expiresAt }),
       ...(challenge.resumable && { challenge: kept }),
