@@ -42,6 +42,8 @@ export class OtpVerifyFlow extends CallingFlow<OtpVerifyState, OtpVerifyEvent> {
   readonly #lifetime: Lifetime;
 
   #phase: Phase = { status: 'idle' };
+  /** Over which channel codes are to come, by the options as they were last looked at. */
+  #wanted: Channel;
   #call: 'verifying' | 'resending' | undefined;
   #failure: MfaError | undefined;
   #refusals = 0;
@@ -52,6 +54,7 @@ export class OtpVerifyFlow extends CallingFlow<OtpVerifyState, OtpVerifyEvent> {
     this.#held = new HeldChallenge(this.source);
     this.#series = new SendSeries(this.clock, options);
     this.#lifetime = new Lifetime(this.clock, options.expiresIn);
+    this.#wanted = this.#wantedNow;
     this.refresh();
   }
 
@@ -67,6 +70,12 @@ export class OtpVerifyFlow extends CallingFlow<OtpVerifyState, OtpVerifyEvent> {
 
   /** The options may have changed: what hangs on them is looked at anew, and what an earlier page left is taken up. */
   refresh(): void {
+    const { status } = this.#phase;
+    const wanted = this.#wantedNow;
+    // A code that was sent is checked all the same; an app's was asked for by nobody.
+    const isSent = this.#held.current && this.#channel !== 'totp';
+    if (wanted !== this.#wanted && !isSent && status !== 'ended' && status !== 'verified') this.reset();
+    this.#wanted = wanted;
     if (this.#phase.status === 'idle') {
       const left = this.#channel === 'totp' ? undefined : this.#series.restore();
       if (left) this.#begin(left.challenge, left.expiresAt);
@@ -187,7 +196,11 @@ export class OtpVerifyFlow extends CallingFlow<OtpVerifyState, OtpVerifyEvent> {
   }
 
   get #channel(): Channel {
-    return this.#held.current?.channel ?? valueOf(this.#options.channel) ?? 'sms';
+    return this.#held.current?.channel ?? this.#wantedNow;
+  }
+
+  get #wantedNow(): Channel {
+    return valueOf(this.#options.channel) ?? 'sms';
   }
 
   async #check(by: Channel | 'recovery-code', options: VerifyOptions, call: Check): Promise<boolean> {

@@ -416,6 +416,40 @@ void describe('OtpVerifyFlow', () => {
       expect(flow.state).to.include({ status: 'ready', isRefused: true, resendAt: undefined });
     });
 
+    for (const isStarted of [false, true]) {
+      const what = isStarted ? 'though a challenge of it is there' : 'before anything was checked';
+      void it(`is left for a message that is yet to be sent, ${what}`, async () => {
+        let channel: 'sms' | 'totp' = 'totp';
+        const flow = make({ channel: () => channel });
+        if (isStarted) {
+          const checked = flow.verify(CODE);
+          await turn();
+          backend.of('requestOtp')[0]!.resolve({ id: 't', channel: 'totp' });
+          await turn();
+          backend.of('verifyOtp')[0]!.reject(new MfaError('invalid-code'));
+          await checked;
+        }
+        channel = 'sms';
+        flow.refresh();
+        expect(flow.state).to.include({ status: 'idle', channel: 'sms', challenge: undefined, refusals: 0 });
+        channel = 'totp';
+        flow.refresh();
+        expect(flow.state).to.include({ status: 'ready', channel: 'totp' });
+      });
+    }
+
+    void it('is not asked for while a code that was sent can be entered, nor in place of what is over', async () => {
+      let channel: 'sms' | 'totp' = 'sms';
+      const flow = adopted({}, { channel: () => channel });
+      channel = 'totp';
+      flow.refresh();
+      expect(flow.state).to.include({ status: 'ready', channel: 'sms' });
+      await refuse(flow, 'unauthenticated');
+      channel = 'sms';
+      flow.refresh();
+      expect(flow.state.status).to.equal('ended');
+    });
+
     void it('takes a recovery code', async () => {
       const flow = make({ channel: 'totp' });
       const checked = flow.recover('abcd-efgh');

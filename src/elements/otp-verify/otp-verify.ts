@@ -268,7 +268,7 @@ export class MfaOtpVerify extends OtpVerifyOptions {
       after.status === 'blocked' ? after.blockedUntil : isOpen ? after.expiresAt : undefined;
     this.#wait.deadline = after.resendAt;
     if (!before) return;
-    const isVoid = after.status === 'expired' || after.status === 'ended' || after.status === 'verified';
+    const isVoid = ['idle', 'expired', 'ended', 'verified'].includes(after.status);
     if (
       after.challenge !== before.challenge
         ? after.channel !== 'totp'

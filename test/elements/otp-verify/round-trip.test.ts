@@ -109,6 +109,15 @@ describe('asking for a code and checking it, over HTTP', () => {
     expect(verify.status).to.equal('verified');
   });
 
+  it('claims no code where a message takes the place of an app, and keeps none', async () => {
+    const verify = await mount<MfaOtpVerify>(`<mfa-otp-verify device-type="totp"></mfa-otp-verify>`);
+    fillCode(verify, '123');
+    await settled(verify);
+    verify.deviceType = 'sms';
+    await settled(verify);
+    expect([verify.status, verify.querySelector('input')!.value]).to.deep.equal(['idle', '']);
+  });
+
   it("tells the person to wait for the app's next code when this one has been used", async () => {
     const sandbox = await createTestSandbox();
     const secret = await sandbox.authenticator('Phone');
