@@ -86,9 +86,8 @@ export class OtpVerifyFlow extends CallingFlow<OtpVerifyState, OtpVerifyEvent> {
 
   /** A code was sent, by whoever: this is its challenge. Always counts, also where a backend uses one id for all. */
   adopt(challenge: Challenge, by: { client?: MfaClient | undefined; sends?: Sends } = {}): void {
-    const isMessage = challenge.channel !== 'totp';
-    const expiresAt = challenge.expiresAt ?? (isMessage ? this.#lifetime.likelyEnd : undefined);
-    if (isMessage) this.#series.sent(challenge, expiresAt, by.sends);
+    const expiresAt = challenge.expiresAt ?? this.#lifetime.likelyEnd;
+    if (challenge.channel !== 'totp') this.#series.sent(challenge, expiresAt, by.sends);
     this.#begin(challenge, expiresAt, by.client);
   }
 
@@ -103,10 +102,7 @@ export class OtpVerifyFlow extends CallingFlow<OtpVerifyState, OtpVerifyEvent> {
       return;
     }
     const isMessage = challenge.channel !== 'totp';
-    const expiresAt = isMessage
-      ? this.#series.shown(challenge, this.#lifetime.likelyEnd)
-      : challenge.expiresAt;
-    this.#begin(challenge, expiresAt);
+    this.#begin(challenge, isMessage ? this.#series.shown(challenge, this.#lifetime.likelyEnd) : undefined);
   }
 
   /** Checks a code, which is kept nowhere. Resolves to whether it was right; does nothing while that is not possible. */
@@ -190,7 +186,9 @@ export class OtpVerifyFlow extends CallingFlow<OtpVerifyState, OtpVerifyEvent> {
     if (this.#call) this.#giveUp();
     this.#forget();
     this.#held.take(challenge, client);
-    this.#lifetime.begin(expiresAt, challenge.expiresAt !== undefined);
+    // An app shows another code by itself, and its challenge is started anew where it is over.
+    if (challenge.channel === 'totp') this.#lifetime.end();
+    else this.#lifetime.begin(expiresAt, challenge.expiresAt !== undefined);
     this.#phase = { status: 'ready' };
     this.onTime();
   }

@@ -416,6 +416,26 @@ void describe('OtpVerifyFlow', () => {
       expect(flow.state).to.include({ status: 'ready', isRefused: true, resendAt: undefined });
     });
 
+    for (const by of ['adopt', 'show'] as const) {
+      void it(`has codes for ever, whatever its challenge says, and another challenge where that is over: ${by}`, async () => {
+        const flow = make();
+        flow[by](challenge());
+        flow[by](challenge({ id: 't', channel: 'totp' }));
+        expect(flow.state.expiresAt).to.equal(undefined);
+        clock.advance(HOUR);
+        expect(flow.state).to.include({ status: 'ready', mayHaveExpired: false });
+        const checked = flow.verify(CODE);
+        await turn();
+        backend.of('verifyOtp')[0]!.reject(new MfaError('challenge-expired'));
+        await turn();
+        backend.of('requestOtp')[0]!.resolve(challenge({ id: 't2', channel: 'totp' }));
+        await turn();
+        expect((backend.of('verifyOtp')[1]!.args[0] as Challenge).id).to.equal('t2');
+        backend.of('verifyOtp')[1]!.resolve({});
+        expect(await checked).to.equal(true);
+      });
+    }
+
     for (const isStarted of [false, true]) {
       const what = isStarted ? 'though a challenge of it is there' : 'before anything was checked';
       void it(`is left for a message that is yet to be sent, ${what}`, async () => {
