@@ -44,6 +44,8 @@ export class OtpVerifyFlow extends CallingFlow<OtpVerifyState, OtpVerifyEvent> {
   #phase: Phase = { status: 'idle' };
   /** Over which channel codes are to come, by the options as they were last looked at. */
   #wanted: Channel;
+  /** Where it goes on when a wait is over. */
+  #unblocked: Phase = this.#phase;
   #call: 'verifying' | 'resending' | undefined;
   #failure: MfaError | undefined;
   #refusals = 0;
@@ -255,7 +257,10 @@ export class OtpVerifyFlow extends CallingFlow<OtpVerifyState, OtpVerifyEvent> {
     const wait = waitAfter(error, this.clock);
     if (wait) {
       this.#series.waitUntil(wait);
-      if (effect === 'wait') this.#phase = { status: 'blocked', blockedUntil: wait };
+      if (effect === 'wait') {
+        this.#unblocked = this.#phase;
+        this.#phase = { status: 'blocked', blockedUntil: wait };
+      }
     }
     // The time may have run out while the check was under way, which then decided for itself.
     if (this.#phase.status === 'ready' && this.#lifetime.isOver) this.#void();
@@ -273,7 +278,7 @@ export class OtpVerifyFlow extends CallingFlow<OtpVerifyState, OtpVerifyEvent> {
     let hasExpired = false;
     if (this.#blockedUntil?.isPast) {
       this.#failure = undefined;
-      this.#phase = { status: 'ready' };
+      this.#phase = this.#unblocked;
     }
     const isOpen = this.#phase.status === 'ready' || this.#phase.status === 'blocked';
     // A check that is under way decides for itself whether it came in time.

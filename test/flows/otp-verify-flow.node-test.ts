@@ -168,6 +168,27 @@ void describe('OtpVerifyFlow', () => {
     expect([flow.state.status, flow.state.failure]).to.deep.equal(['ready', undefined]);
   });
 
+  for (const [what, ends] of [
+    ['that has run out', () => clock.advance(HOUR)],
+    ['with no attempts left', (flow: OtpVerifyFlow) => refuse(flow, 'too-many-attempts')],
+  ] as const) {
+    void it(`stays closed for a code ${what} when the wait for another one is over`, async () => {
+      const flow = adopted({ resendAt: clock.now() });
+      await ends(flow);
+      const sent = flow.resend();
+      await turn();
+      backend.of('resendOtp')[0]!.reject(new MfaError('rate-limited', { retryAt: clock.now() + MINUTE }));
+      await sent;
+      expect([flow.state.status, flow.canResend]).to.deep.equal(['blocked', false]);
+      clock.advance(MINUTE);
+      expect([flow.state.status, flow.state.failure, flow.canResend]).to.deep.equal([
+        'expired',
+        undefined,
+        true,
+      ]);
+    });
+  }
+
   void describe('another code', () => {
     void it('waits, and longer each time: 30 s, 60 s, 120 s', async () => {
       const flow = adopted({ expiresAt: clock.now() + HOUR });
