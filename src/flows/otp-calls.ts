@@ -1,12 +1,15 @@
 import type {
+  CallOptions,
   Challenge,
   Channel,
   MfaClient,
   OtpRequest,
+  ProofOptions,
   Verification,
   VerifyOptions,
 } from '../core/client.js';
 import { isMfaError, MfaError } from '../core/mfa-error.js';
+import { objectOf } from './answers.js';
 import { unable } from './client-option.js';
 import type { HeldChallenge } from './held-challenge.js';
 
@@ -29,8 +32,7 @@ export async function checkCode(
   const challenge = held.current;
   if (!client.verifyOtp) throw unable('check codes');
   const start = async (request: OtpRequest): Promise<Challenge> => {
-    if (!client.requestOtp) throw unable('start a challenge');
-    const started = await client.requestOtp(request, options.signal ? { signal: options.signal } : {});
+    const started = await requestCode(client, request, options.signal ? { signal: options.signal } : {});
     held.started(started);
     return started;
   };
@@ -58,14 +60,24 @@ export async function checkRecoveryCode(
   return client.verifyRecoveryCode(code, options);
 }
 
+/** Has a code sent, or the challenge of an app started. */
+export async function requestCode(
+  client: MfaClient,
+  request: OtpRequest,
+  options: ProofOptions,
+): Promise<Challenge> {
+  if (!client.requestOtp) throw unable('send codes');
+  return objectOf(await client.requestOtp(request, options), 'challenge');
+}
+
 /** Sends another code: for the same challenge where the channel is the same, else as a request of its own. */
 export async function sendCode(
   client: MfaClient,
   challenge: Challenge | undefined,
   channel: Channel,
-  options: { signal: AbortSignal },
+  options: CallOptions,
 ): Promise<Challenge> {
-  if (challenge?.channel === channel && client.resendOtp) return client.resendOtp(challenge, options);
-  if (!client.requestOtp) throw unable('send codes');
-  return client.requestOtp({ channel }, options);
+  if (challenge?.channel === channel && client.resendOtp)
+    return objectOf(await client.resendOtp(challenge, options), 'challenge');
+  return requestCode(client, { channel }, options);
 }

@@ -4,7 +4,7 @@ import type { MfaError } from '../core/mfa-error.js';
 import { CallingFlow } from './calling-flow.js';
 import type { CallingOptions } from './calling-options.js';
 import { Calls } from './calls.js';
-import { unable } from './client-option.js';
+import { requestCode } from './otp-calls.js';
 import { guarded } from './proof-flow.js';
 import { SendSeries, type Sends, type SendSeriesOptions } from './send-series.js';
 import { waitAfter } from './wait-after.js';
@@ -78,10 +78,8 @@ export class OtpRequestFlow extends CallingFlow<OtpRequestState, OtpRequestEvent
     this.#failure = undefined;
     const sending = this.#calls.run(async (signal) => {
       const client = await this.source.resolve();
-      const { requestOtp } = client;
-      if (!requestOtp) throw unable('send codes');
       const challenge = await guarded({ client, proof: this.proof, signal }, (options) =>
-        requestOtp.call(client, request, options),
+        requestCode(client, request, options),
       );
       return { client, challenge };
     });

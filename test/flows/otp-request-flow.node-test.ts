@@ -88,6 +88,22 @@ void describe('OtpRequestFlow', () => {
     });
   }
 
+  for (const odd of [undefined, null, 'ok', 42, false]) {
+    void it(`counts ${String(odd)} as no code, and can be asked again`, async () => {
+      const sending = flow.send({ channel: 'sms' });
+      await turn();
+      backend.calls[0]!.resolve(odd);
+      expect(await sending).to.equal(false);
+      expect([flow.state.status, flow.state.failure?.code]).to.deep.equal(['idle', 'bad-response']);
+      expect(await send()).to.equal(true);
+    });
+  }
+
+  void it('takes a challenge without an id, of a backend that keeps it in a session', async () => {
+    expect(await send({} as never)).to.equal(true);
+    expect(flow.state.status).to.equal('sent');
+  });
+
   void it('waits as long as the server wants, and no call goes out before', async () => {
     await send(new MfaError('rate-limited', { retryAt: clock.now() + 90 * SECOND }));
     expect(flow.state.resendAt?.remainingSeconds).to.equal(90);

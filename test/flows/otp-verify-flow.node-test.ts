@@ -234,6 +234,20 @@ void describe('OtpVerifyFlow', () => {
       expect(await flow.resend()).to.equal(false);
     });
 
+    for (const odd of [undefined, null, 'ok', 42, false]) {
+      void it(`is none where a client answers ${String(odd)}, and can be asked for again`, async () => {
+        const flow = adopted({ resendAt: clock.now() });
+        for (const channel of ['sms', 'email'] as const) {
+          const sent = flow.resend(channel);
+          await turn();
+          backend.calls.at(-1)!.resolve(odd);
+          expect(await sent).to.equal(false);
+          expect(flow.state).to.include({ status: 'ready', channel: 'sms' });
+          expect(flow.state.failure?.code).to.equal('bad-response');
+        }
+      });
+    }
+
     void it('leaves everything as it is where it could not be sent', async () => {
       const flow = adopted({ resendAt: clock.now() });
       const sent = flow.resend();
@@ -489,6 +503,16 @@ void describe('OtpVerifyFlow', () => {
       channel = 'sms';
       flow.refresh();
       expect(flow.state.status).to.equal('ended');
+    });
+
+    void it('is checked against no challenge where a client starts none', async () => {
+      const flow = make({ channel: 'totp' });
+      const checked = flow.verify(CODE);
+      await turn();
+      backend.of('requestOtp')[0]!.resolve(null);
+      expect(await checked).to.equal(false);
+      expect([flow.state.status, flow.state.failure?.code]).to.deep.equal(['ready', 'bad-response']);
+      expect(backend.of('verifyOtp')).to.deep.equal([]);
     });
 
     void it('takes a recovery code', async () => {
