@@ -1,5 +1,6 @@
 import type { MfaClient, Verification } from '../core/client.js';
 import { isMfaError, MfaError } from '../core/mfa-error.js';
+import { verificationOf } from './answers.js';
 import { ChallengeFlow } from './challenge-flow.js';
 import type { ChallengeOptions } from './challenge-state.js';
 import { clientSource } from './client-option.js';
@@ -120,7 +121,7 @@ async function checkPassword(
 ): Promise<Verification> {
   if (!password) throw new MfaError('proof-required', { proof: 'password' });
   try {
-    return (await asker.verifyPassword?.(password, signal && { signal })) ?? {};
+    return verificationOf(await asker.verifyPassword?.(password, signal && { signal }));
   } catch (error) {
     // A password is all that is asked for here: who needs a captcha too has tried too often.
     if (isMfaError(error) && error.code === 'proof-required') throw new MfaError('locked', { cause: error });

@@ -1,6 +1,7 @@
 import type { Challenge, Channel, MfaClient, Verification, VerifyOptions } from '../core/client.js';
 import type { Deadline } from '../core/deadline.js';
 import type { MfaError } from '../core/mfa-error.js';
+import { verificationOf } from './answers.js';
 import { CallingFlow } from './calling-flow.js';
 import { Calls } from './calls.js';
 import { effectOf } from './failure-effect.js';
@@ -209,8 +210,8 @@ export class OtpVerifyFlow extends CallingFlow<OtpVerifyState, OtpVerifyEvent> {
     this.#failure = undefined;
     this.#refusal.begin();
     const right = await this.#run('verifying', async (client, signal) => ({
-      verification: await guarded({ client, proof: this.proof, signal }, (more) =>
-        call(client, { ...options, ...more }),
+      verification: verificationOf(
+        await guarded({ client, proof: this.proof, signal }, (more) => call(client, { ...options, ...more })),
       ),
     }));
     if (!right) return false;

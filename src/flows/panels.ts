@@ -62,7 +62,7 @@ export interface PanelDestination {
 
 /** What came of a panel. */
 export interface PanelOutcome {
-  readonly verification: Verification | undefined;
+  readonly verification: Verification;
   /** Made along with an authenticator. Secret. */
   readonly recoveryCodes?: readonly string[] | undefined;
 }
@@ -149,8 +149,8 @@ export function outcomeOf(panel: Panel): PanelOutcome | undefined {
   const state = flowsOf(panel).at(-1)?.state;
   if (!state || !('verification' in state)) return undefined;
   const { verification } = state;
-  // A flow that was disposed of has forgotten it. For a code there may be none: a page's own client may say anything.
-  if (!verification && !('verify' in panel)) return undefined;
+  // A flow that was disposed of has forgotten it.
+  if (!verification) return undefined;
   return { verification, ...('recoveryCodes' in state && { recoveryCodes: state.recoveryCodes }) };
 }
 

@@ -1,5 +1,6 @@
 import type { MfaClient, PasskeyAnswer, PasskeyChallenge, Verification } from '../core/client.js';
-import { MfaError, type MfaErrorCode, UNCERTAIN } from '../core/mfa-error.js';
+import { type MfaError, type MfaErrorCode, UNCERTAIN } from '../core/mfa-error.js';
+import { objectOf, verificationOf } from './answers.js';
 import { unable } from './client-option.js';
 import type { MadePasskey, PasskeyMode } from './passkey-state.js';
 import { guarded, type ProofFlow } from './proof-flow.js';
@@ -45,15 +46,19 @@ export async function endPasskey(
     const verify = client.verifyPasskey;
     if (!verify) throw unable('check passkeys');
     const remember = call.rememberDevice ? { rememberDevice: true } : {};
-    return guarded({ client, ...call }, (options) =>
-      verify.call(client, challenge, answer, { ...options, ...remember }),
+    return verificationOf(
+      await guarded({ client, ...call }, (options) =>
+        verify.call(client, challenge, answer, { ...options, ...remember }),
+      ),
     );
   }
   const activate = client.activatePasskey;
   if (!activate) throw unable('add passkeys');
   const request = client.namesPasskeys === 'activate' ? named(call) : {};
-  return guarded({ client, ...call }, (options) =>
-    activate.call(client, challenge, answer, request, options),
+  return verificationOf(
+    await guarded({ client, ...call }, (options) =>
+      activate.call(client, challenge, answer, request, options),
+    ),
   );
 }
 
@@ -85,9 +90,7 @@ function named({ name }: PasskeyCall): { name?: string } {
   return name === undefined ? {} : { name };
 }
 
-/** A page's own client may say anything. */
 function usable(challenge: PasskeyChallenge): PasskeyChallenge {
-  const { options } = (challenge as Partial<PasskeyChallenge> | undefined) ?? {};
-  if (typeof options !== 'object') throw new MfaError('bad-response', { message: 'no passkey options' });
+  objectOf(objectOf(challenge, 'challenge').options, 'passkey options');
   return challenge;
 }

@@ -1,5 +1,6 @@
 import type { MfaClient, PushChallenge, PushEnrollment, Verification } from '../core/client.js';
 import { MfaError, type MfaErrorCode, UNCERTAIN } from '../core/mfa-error.js';
+import { verificationOf } from './answers.js';
 import { unable } from './client-option.js';
 import { guarded, type GuardedCall } from './proof-flow.js';
 
@@ -73,9 +74,7 @@ export async function askPushEnrollment(
   return usable(await guarded(call, (options) => poll.call(client, enrollment, options)));
 }
 
-/** What came of a question: only a verification is one, also from a page's own client. */
+/** What came of a question: here nothing is no answer yet. */
 function usable(answer: Verification | undefined | null): Verification | undefined {
-  if (answer === undefined || answer === null) return undefined;
-  if (typeof answer !== 'object') throw new MfaError('bad-response', { message: 'no verification' });
-  return answer;
+  return answer === undefined || answer === null ? undefined : verificationOf(answer);
 }

@@ -1,6 +1,7 @@
 import type { MfaClient, SecurityAnswer, SecurityQuestionOffer, Verification } from '../core/client.js';
 import type { Deadline } from '../core/deadline.js';
 import type { MfaError, MfaErrorCode } from '../core/mfa-error.js';
+import { verificationOf } from './answers.js';
 import { CallingFlow } from './calling-flow.js';
 import { Calls } from './calls.js';
 import { unable } from './client-option.js';
@@ -128,7 +129,11 @@ export class SecurityQuestionsFlow extends CallingFlow<SecurityQuestionsState, S
       const client = await this.source.resolve();
       const take = mode === 'set' ? client.setSecurityQuestions : client.answerSecurityQuestions;
       if (!take) throw unable(`${mode} security questions`);
-      return guarded({ client, proof: this.proof, signal }, (options) => take.call(client, answers, options));
+      return verificationOf(
+        await guarded({ client, proof: this.proof, signal }, (options) =>
+          take.call(client, answers, options),
+        ),
+      );
     });
     this.present();
     const outcome = await submitting;

@@ -1,5 +1,6 @@
 import type { MfaClient, TotpEnrollment, Verification } from '../core/client.js';
 import { parseOtpauth, rebuildOtpauth, type OtpauthSource } from '../core/otpauth.js';
+import { verificationOf } from './answers.js';
 import { unable } from './client-option.js';
 import { guarded, type ProofFlow } from './proof-flow.js';
 import type { PairingKey } from './totp-enroll-state.js';
@@ -35,8 +36,10 @@ export async function activateDevice(
 ): Promise<Verification> {
   const { activateTotp } = client;
   if (!activateTotp) throw unable('pair authenticators');
-  return guarded({ client, proof, signal }, (options) =>
-    activateTotp.call(client, enrollment, code, options),
+  return verificationOf(
+    await guarded({ client, proof, signal }, (options) =>
+      activateTotp.call(client, enrollment, code, options),
+    ),
   );
 }
 

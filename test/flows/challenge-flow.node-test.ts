@@ -9,7 +9,7 @@ import {
   type ChallengeOptions,
   type ChallengeStatus,
 } from '../../src/flows/challenge-state.js';
-import type { Panel } from '../../src/flows/panels.js';
+import { flowsOf, type Panel } from '../../src/flows/panels.js';
 import type { Way } from '../../src/flows/ways.js';
 import { fakeClock, type FakeClock } from '../support/fake-clock.js';
 import { memoryRecords, turn } from '../support/flows.js';
@@ -270,6 +270,68 @@ void describe('ChallengeFlow', () => {
         expect(events).to.deep.equal([{ type: 'completed', kind: 'passkey', enrolled: !isUsed }]);
       }
     });
+
+    /** Each way, up to the call that decides. */
+    const DECIDED: Partial<Record<keyof MfaClient, () => Promise<ChallengeFlow>>> = {
+      verifyOtp: async () => {
+        const flow = await begun({ factors: [SMS], challenge: SENT });
+        void panel(flow, 'code').verify.verify(CODE);
+        return flow;
+      },
+      answerSecurityQuestions: async () => {
+        const flow = await begun({ factors: [QUESTIONS] });
+        void panel(flow, 'questions').questions.load();
+        await answer('securityQuestions', [{ id: 'q', question: 'Which street?' }]);
+        void panel(flow, 'questions').questions.submit([{ questionId: 'q', answer: 'Hill Road' }]);
+        return flow;
+      },
+      verifyPasskey: async () => {
+        const flow = await begun({ factors: [PASSKEY] }, { ceremony: backend.ceremony });
+        void panel(flow, 'passkey').passkey.begin();
+        await answer('beginPasskey', { id: 'c', options: {} });
+        await answer('get' as keyof MfaClient, {});
+        return flow;
+      },
+      activatePasskey: async () => {
+        const flow = await begun({ enrollable: ['passkey'] }, { ceremony: backend.ceremony });
+        void panel(flow, 'passkey').passkey.begin();
+        await answer('beginPasskeyEnrollment', { id: 'c', options: {} });
+        await answer('create' as keyof MfaClient, {});
+        return flow;
+      },
+      activateTotp: async () => {
+        const flow = await begun({ enrollable: ['totp'] });
+        void panel(flow, 'pairing').enroll.begin();
+        await answer('beginTotpEnrollment', PAIRING);
+        void panel(flow, 'pairing').enroll.activate(CODE);
+        return flow;
+      },
+      confirmDestination: async () => {
+        const flow = await begun({ enrollable: ['sms'] });
+        void panel(flow, 'code').request!.send({ channel: 'sms', destination: '+12025550406' });
+        await answer('enrollDestination', SENT);
+        void panel(flow, 'code').verify.verify(CODE);
+        return flow;
+      },
+    };
+    for (const name of Object.keys(DECIDED) as (keyof MfaClient)[]) {
+      for (const nothing of [undefined, null])
+        void it(`is done where ${name} has ${String(nothing)} to give`, async () => {
+          const flow = await DECIDED[name]!();
+          await answer(name, nothing);
+          expect(flow.state).to.deep.include({ status: 'completed', verification: {} });
+        });
+
+      for (const odd of [false, 'ok'])
+        void it(`is not done where ${name} says ${odd}, and goes on`, async () => {
+          const flow = await DECIDED[name]!();
+          const { status } = flow.state;
+          await answer(name, odd);
+          expect([flow.state.status, events]).to.deep.equal([status, []]);
+          const { failure } = flowsOf(flow.state.current!.panel).at(-1)!.state;
+          expect(failure?.code).to.equal('bad-response');
+        });
+    }
 
     void it('is done at once where the first step was enough', async () => {
       const flow = await begun({ verification: { session: 'mine' } });
