@@ -32,7 +32,10 @@ export async function checkCode(
   const challenge = held.current;
   if (!client.verifyOtp) throw unable('check codes');
   const start = async (request: OtpRequest): Promise<Challenge> => {
-    const started = await requestCode(client, request, options.signal ? { signal: options.signal } : {});
+    const { signal } = options;
+    const started = await requestCode(client, request, signal ? { signal } : {});
+    // It may have been given up meanwhile, for another challenge perhaps, by a client that does not listen.
+    signal?.throwIfAborted();
     held.started(started);
     return started;
   };

@@ -230,7 +230,11 @@ export class OtpVerifyFlow extends CallingFlow<OtpVerifyState, OtpVerifyEvent> {
     work: (client: MfaClient, signal: AbortSignal) => Promise<Result>,
   ): Promise<Result | undefined> {
     this.#call = call;
-    const running = this.#calls.run(async (signal) => work(await this.#held.resolve(), signal));
+    const running = this.#calls.run(async (signal) => {
+      const client = await this.#held.resolve();
+      signal.throwIfAborted();
+      return work(client, signal);
+    });
     this.present();
     const outcome = await running;
     if (!outcome) return undefined;

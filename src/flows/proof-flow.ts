@@ -115,11 +115,15 @@ export interface GuardedCall {
   readonly signal: AbortSignal;
 }
 
-/** Makes a call as {@link ProofFlow.guard} does, with the options that it takes: the signal, and the proof once it is given. */
-export function guarded<Result>(
+/**
+ * Makes a call as {@link ProofFlow.guard} does, with the options that it takes: the signal, and the proof once it is given.
+ * What was given up while its client was loaded is not made.
+ */
+export async function guarded<Result>(
   { client, proof: proving, signal }: GuardedCall,
   make: (options: ProofOptions) => Promise<Result>,
 ): Promise<Result> {
+  signal.throwIfAborted();
   return proving.guard(client, (proof) => make({ signal, ...(proof && { proof }) }), signal);
 }
 

@@ -65,7 +65,6 @@ export class PushEnrollFlow extends CallingFlow<PushEnrollState, PushEnrollEvent
     this.proving.wake();
     const making = this.#calls.run(async (signal) => {
       const client = await this.source.resolve();
-      signal.throwIfAborted();
       return { client, enrollment: await beginPushEnrollment({ client, proof: this.proof, signal }) };
     });
     this.present();

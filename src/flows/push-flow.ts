@@ -119,7 +119,6 @@ export class PushFlow extends CallingFlow<PushState, PushEvent> {
 
   async #send(signal: AbortSignal): Promise<{ client: MfaClient; challenge: PushChallenge }> {
     const client = await this.source.resolve();
-    signal.throwIfAborted();
     const challenge = await sendPush(
       { client, proof: this.proof, signal },
       valueOf(this.#options.deviceName),

@@ -186,7 +186,6 @@ export class TotpEnrollFlow extends CallingFlow<TotpEnrollState, TotpEnrollEvent
     if (client.namesDevices && deviceName === undefined) return;
     // The name of a device that is being taken back is free again afterwards.
     await this.#takingBack.end();
-    signal.throwIfAborted();
     const device = await makeDevice(client, deviceName, this.proof, signal);
     const isUsable = this.#keyOf(device.enrollment) !== undefined;
     if (isUsable && !signal.aborted) call.made = device;

@@ -1,6 +1,6 @@
 import { beforeEach, describe, it } from 'node:test';
 import { expect } from 'chai';
-import type { Challenge } from '../../src/core/client.js';
+import type { Challenge, MfaClient } from '../../src/core/client.js';
 import { MfaError } from '../../src/core/mfa-error.js';
 import { OtpRequestFlow, type OtpRequestEvent } from '../../src/flows/otp-request-flow.js';
 import { OtpVerifyFlow } from '../../src/flows/otp-verify-flow.js';
@@ -141,6 +141,20 @@ void describe('OtpRequestFlow', () => {
     flow.dispose();
     expect(await sending).to.equal(false);
     expect([flow.state.status, clock.pending]).to.deep.equal(['idle', 0]);
+  });
+
+  void it('sends nothing any more where it was given up while its client was loaded', async () => {
+    let give: (client: MfaClient) => void;
+    const client = {
+      current: undefined,
+      resolve: () => new Promise<MfaClient>((resolve) => (give = resolve)),
+    };
+    flow = make({ client });
+    void flow.send({ channel: 'sms' });
+    flow.dispose();
+    give!(backend.client);
+    await turn();
+    expect(backend.calls).to.deep.equal([]);
   });
 
   void it('is what its model says, over 10,000 random steps', async () => {

@@ -1,6 +1,6 @@
 import { beforeEach, describe, it } from 'node:test';
 import { expect } from 'chai';
-import type { Challenge } from '../../src/core/client.js';
+import type { Challenge, MfaClient } from '../../src/core/client.js';
 import { MfaError, type MfaErrorOptions, type MfaErrorCode } from '../../src/core/mfa-error.js';
 import { OtpVerifyFlow } from '../../src/flows/otp-verify-flow.js';
 import type { OtpVerifyEvent, OtpVerifyOptions, OtpVerifyState } from '../../src/flows/otp-verify-state.js';
@@ -247,6 +247,20 @@ void describe('OtpVerifyFlow', () => {
         }
       });
     }
+
+    void it('is not sent any more where it was given up while its client was loaded', async () => {
+      let give: (client: MfaClient) => void;
+      const client = {
+        current: undefined,
+        resolve: () => new Promise<MfaClient>((resolve) => (give = resolve)),
+      };
+      const flow = adopted({ resendAt: clock.now() }, { client });
+      void flow.resend();
+      flow.dispose();
+      give!(backend.client);
+      await turn();
+      expect(backend.calls).to.deep.equal([]);
+    });
 
     void it('leaves everything as it is where it could not be sent', async () => {
       const flow = adopted({ resendAt: clock.now() });
@@ -504,6 +518,24 @@ void describe('OtpVerifyFlow', () => {
       flow.refresh();
       expect(flow.state.status).to.equal('ended');
     });
+
+    for (const [what, end] of [
+      ['has left', (flow: OtpVerifyFlow) => flow.dispose()],
+      ['has another challenge', (flow: OtpVerifyFlow) => flow.adopt(challenge())],
+    ] as const) {
+      void it(`is not checked any more for who ${what} when its challenge comes late`, async () => {
+        const flow = make({ channel: 'totp' });
+        void flow.verify(CODE);
+        await turn();
+        end(flow);
+        const { state } = flow;
+        backend.of('requestOtp')[0]!.resolve({ id: 't', channel: 'totp' });
+        await turn();
+        expect(backend.of('verifyOtp')).to.deep.equal([]);
+        flow.refresh();
+        expect(flow.state === state).to.equal(true);
+      });
+    }
 
     void it('is checked against no challenge where a client starts none', async () => {
       const flow = make({ channel: 'totp' });
