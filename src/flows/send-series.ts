@@ -115,6 +115,8 @@ export class SendSeries {
   /** The server wants another wait, or none is needed. */
   waitUntil(deadline: Deadline | undefined): void {
     this.#resendAt = deadline;
+    const sends = Math.max(this.#count, this.#counted);
+    this.#write({ ...this.#read(), sends });
   }
 
   /**
@@ -182,18 +184,22 @@ export class SendSeries {
   }
 
   #keep(challenge: Sent, expiresAt: number | undefined): void {
-    const key = this.#key;
-    if (key === undefined) return;
     // Without the request: it may hold the whole phone number.
     const { request: _request, ...kept } = challenge;
-    const record: SendRecord = {
+    this.#write({
       sends: this.#count,
-      readyAt: this.#resendAt?.at ?? 0,
-      keptAt: this.#clock.now(),
       mark: markOf(challenge),
       ...(expiresAt !== undefined && { expiresAt }),
       ...(challenge.resumable && { challenge: kept }),
-    };
+    });
+  }
+
+  /** Keeps this, and the wait as it is now. */
+  #write(known: Omit<SendRecord, 'readyAt' | 'keptAt'>): void {
+    const key = this.#key;
+    if (key === undefined) return;
+    const keptAt = this.#clock.now();
+    const record: SendRecord = { ...known, readyAt: this.#resendAt?.at ?? keptAt, keptAt };
     this.#records.write(key, record);
   }
 }

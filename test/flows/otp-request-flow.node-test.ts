@@ -122,6 +122,18 @@ void describe('OtpRequestFlow', () => {
     expect([later.state.status, later.state.resendAt?.remainingSeconds]).to.deep.equal(['idle', 20]);
   });
 
+  void it('keeps the wait that the server wants over a reload, and tells no send that was none', async () => {
+    const options = { records: memoryRecords(), recordKey: 'page' };
+    flow = make(options);
+    await send(new MfaError('rate-limited', { retryAt: clock.now() + 120 * SECOND }));
+    clock.advance(10 * SECOND);
+    flow = make(options);
+    expect([flow.state.status, flow.state.resendAt?.remainingSeconds]).to.deep.equal(['idle', 110]);
+    clock.advance(110 * SECOND);
+    await send();
+    expect(flow.state.resendAt?.remainingSeconds).to.equal(30);
+  });
+
   void it('asks for a proof where one is wanted first', async () => {
     const sending = flow.send({ channel: 'sms' });
     await turn();

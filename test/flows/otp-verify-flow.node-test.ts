@@ -433,6 +433,20 @@ void describe('OtpVerifyFlow', () => {
       expect(flow.state.status).to.equal('expired');
     });
 
+    void it('keeps over a reload the wait that the server wants, and what it had kept before', async () => {
+      const options = { records: memoryRecords(), recordKey: 'page' };
+      const flow = adopted({ resumable: true }, options);
+      clock.advance(30 * SECOND);
+      const sent = flow.resend();
+      await turn();
+      backend.of('resendOtp')[0]!.reject(new MfaError('rate-limited', { retryAt: clock.now() + 2 * MINUTE }));
+      await sent;
+      clock.advance(10 * SECOND);
+      const { state } = make(options);
+      expect([state.status, state.challenge?.id, state.sends]).to.deep.equal(['ready', '1', 1]);
+      expect([state.resendAt?.remainingSeconds, state.expiresAt?.remainingSeconds]).to.deep.equal([110, 260]);
+    });
+
     void it('keeps over a reload what is no secret, and nothing else', async () => {
       const records = memoryRecords();
       const options = { records, recordKey: 'page' };
