@@ -17,6 +17,8 @@ export interface CodeEditorOptions {
   complaint: () => string;
   /** Value, selection or focus may be others. `completed` is true once for each new whole code that somebody put in. */
   onChange: (completed: boolean) => void;
+  /** The code is another than before, by whoever. */
+  onNewCode: () => void;
 }
 
 /**
@@ -216,6 +218,7 @@ export class CodeEditor implements ReactiveController {
     if (!isNew) return;
     this.#say(undefined);
     this.#judge();
+    this.#options.onNewCode();
   }
 
   /** An incomplete code does not leave with the form. A complaint of the page's own is left alone. */

@@ -63,6 +63,9 @@ export class MfaCodeInput extends LightInputElement {
   /** Shows dots in place of the characters, and a button to see them. */
   mask = false;
 
+  /** Called when the code is another than before, by whoever: events tell only of what people do. */
+  whenChanged?: () => void;
+
   private revealed = false;
 
   protected readonly light = new LightField(this, (stripped) => {
@@ -76,6 +79,7 @@ export class MfaCodeInput extends LightInputElement {
       this.#paint();
       if (completed) this.dispatchEvent(new MfaCodeCompletedEvent({ length: this.value.length }));
     },
+    onNewCode: () => this.whenChanged?.(),
   });
   #boxes: HTMLCollection | undefined;
   /** Something is in the boxes. */

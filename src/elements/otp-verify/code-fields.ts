@@ -32,6 +32,11 @@ export class CodeFields {
     return this.#recovery ?? this.code;
   }
 
+  /** The one that is typed into. */
+  get input(): HTMLInputElement | undefined {
+    return this.#recovery ?? this.code?.input;
+  }
+
   clear(): void {
     this.code?.clear();
     const recovery = this.#recovery;

@@ -41,6 +41,8 @@ export interface OtpVerifyView extends FlowView {
   canChangeDestination: boolean;
   canResend: boolean;
   otherChannels: readonly MessageChannel[];
+  /** What is in the field is another than before. */
+  typed: () => void;
   submit: () => void;
   resend: () => void;
   sendElsewhere: (channel: MessageChannel) => void;
@@ -90,7 +92,8 @@ function renderChangeDestination({ text, state, changeDestination }: OtpVerifyVi
 }
 
 /** Stays in place for good: the field that it holds is the page's, and keeps what is typed. */
-function renderField({ state, texts, fieldError, length, mask }: OtpVerifyView, isOver: boolean): Part {
+function renderField(view: OtpVerifyView, isOver: boolean): Part {
+  const { state, texts, fieldError, length, mask, typed } = view;
   const { status } = state;
   const isOpen = status === 'ready' || status === 'verifying' || status === 'resending';
   return html`<mfa-code-input
@@ -102,13 +105,14 @@ function renderField({ state, texts, fieldError, length, mask }: OtpVerifyView, 
     .hint=${isOpen ? undefined : ''}
     .length=${length}
     .mask=${mask}
+    .whenChanged=${typed}
     ?disabled=${!isOpen}
     ><slot></slot
   ></mfa-code-input>`;
 }
 
-function renderRecovery({ text, fieldError: error, at }: OtpVerifyView): TemplateResult {
-  return renderRecoveryField({ text, error, errorPart: 'code-error', at });
+function renderRecovery({ text, fieldError: error, at, typed: onInput }: OtpVerifyView): TemplateResult {
+  return renderRecoveryField({ text, error, errorPart: 'code-error', at, onInput });
 }
 
 function renderError({ text, state, error }: OtpVerifyView): Part {

@@ -124,10 +124,6 @@ export class MfaOtpVerify extends OtpVerifyOptions {
       onCode: (text) => void this.#fields.code?.fill(text),
     });
     this.addEventListener('keydown', (event) => this.#onKeydown(event));
-    this.addEventListener('input', () => {
-      this.isIncomplete = false;
-      this.#flow.flow.typed();
-    });
     this.addEventListener('mfa-code-completed', () => {
       if (this.autoSubmit && !this.#remember) void this.submit();
     });
@@ -180,14 +176,14 @@ export class MfaOtpVerify extends OtpVerifyOptions {
     const { flow } = this.#flow;
     const { state } = flow;
     if (!this.isConnected || state.status !== 'ready') return false;
+    const typed = this.#typedCode();
+    if (typed === undefined) return false;
     if (this.#isRefused) {
       // The same code again would only cost an attempt.
       this.#tellAgain();
       return false;
     }
-    const typed = this.#typedCode();
-    if (typed === undefined || !this.dispatchEvent(new MfaBeforeVerifyEvent({ channel: state.channel })))
-      return false;
+    if (!this.dispatchEvent(new MfaBeforeVerifyEvent({ channel: state.channel }))) return false;
     const options = this.#remember && this.#fields.remembers ? { rememberDevice: true } : {};
     return this.shown(this.isRecovering ? flow.recover(typed, options) : flow.verify(typed, options));
   }
@@ -236,6 +232,7 @@ export class MfaOtpVerify extends OtpVerifyOptions {
       canChangeDestination: client?.takesDestination ?? false,
       canResend: this.#flow.flow.canResend,
       otherChannels: otherChannels(state, client),
+      typed: () => this.#onTyped(),
       submit: () => void this.submit(),
       resend: () => void this.resend(),
       sendElsewhere: (channel) => this.#sendElsewhere(channel),
@@ -319,6 +316,12 @@ export class MfaOtpVerify extends OtpVerifyOptions {
     return undefined;
   }
 
+  /** What is in the field is another than before: what was said of that ends. */
+  #onTyped(): void {
+    this.isIncomplete = false;
+    this.#flow.flow.typed();
+  }
+
   #toggleRecovery(): void {
     this.#clear();
     this.isRecovering = !this.isRecovering;
@@ -339,8 +342,7 @@ export class MfaOtpVerify extends OtpVerifyOptions {
   }
 
   #onKeydown(event: KeyboardEvent): void {
-    const [target] = event.composedPath();
-    if (event.key !== 'Enter' || event.isComposing || !(target instanceof HTMLInputElement)) return;
+    if (event.key !== 'Enter' || event.isComposing || event.composedPath()[0] !== this.#fields.input) return;
     // The code is checked here; a form around it is for pages without scripts.
     event.preventDefault();
     void this.submit();

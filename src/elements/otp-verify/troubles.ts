@@ -26,8 +26,12 @@ export function troublesOf(state: OtpVerifyState, isIncomplete: boolean, words: 
   const { text, codeLength, isRecovering } = words;
   const failure = state.failure ? failureText(state, state.failure, words) : '';
   const missing = isRecovering ? text('recoveryMissing') : text('codeIncomplete', { length: codeLength });
-  if (isAboutField(state)) return { failure, fieldError: failure, error: '' };
-  return { failure, fieldError: isIncomplete ? missing : '', error: failure };
+  const isField = isAboutField(state);
+  return {
+    failure,
+    fieldError: isIncomplete ? missing : isField ? failure : '',
+    error: isField ? '' : failure,
+  };
 }
 
 /** What went wrong is about what was entered. */

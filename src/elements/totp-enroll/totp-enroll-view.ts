@@ -38,6 +38,8 @@ export interface TotpEnrollView extends FlowView, Troubles {
   retry: () => void;
   copy: (secret: string) => void;
   showQr: (isOpen: boolean) => void;
+  /** What is in the field that can be typed into is another than before. */
+  typed: () => void;
   submit: () => void;
 }
 
@@ -112,6 +114,7 @@ function renderName(view: TotpEnrollView): TemplateResult {
         aria-describedby="name-note"
         aria-invalid=${error ? 'true' : nothing}
         ?readonly=${state.status === 'creating'}
+        @input=${view.typed}
       />`,
       error: error ? fieldError('name-note', error) : nothing,
       hint: error ? nothing : html`<p id="name-note" part="hint" class="hint">${text('totpNameHint')}</p>`,
@@ -227,6 +230,7 @@ function renderCode(view: TotpEnrollView): TemplateResult {
       .length=${digits}
       .hint=${text('totpCodeHint', { digits, period })}
       .error=${view.codeError}
+      .whenChanged=${view.typed}
       ><slot></slot
     ></mfa-code-input>
     ${needsHint(state) ? html`<p part="clock-hint hint" class="hint">${text('totpClockHint')}</p>` : nothing}

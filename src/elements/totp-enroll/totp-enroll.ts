@@ -132,10 +132,6 @@ export class MfaTotpEnroll extends TotpEnrollOptionsElement {
         }),
     });
     this.addEventListener('keydown', (event) => this.#onKeydown(event));
-    this.addEventListener('input', () => {
-      this.missing = undefined;
-      this.#flow.flow.typed();
-    });
     this.addEventListener('mfa-code-completed', () => {
       if (this.autoSubmit) void this.submit();
     });
@@ -211,6 +207,10 @@ export class MfaTotpEnroll extends TotpEnrollOptionsElement {
       retry: () => void this.startOver(),
       copy: (secret) => void this.#copy(secret),
       showQr: (isOpen) => (this.isQrOpen = isOpen),
+      typed: () => {
+        this.missing = undefined;
+        flow.typed();
+      },
       submit: () => void this.submit(),
     });
   }
@@ -295,10 +295,11 @@ export class MfaTotpEnroll extends TotpEnrollOptionsElement {
 
   #onKeydown(event: KeyboardEvent): void {
     const [field] = event.composedPath();
-    if (event.key !== 'Enter' || event.isComposing || !(field instanceof HTMLInputElement)) return;
+    const isName = field === this.#within('#device-name');
+    if (event.key !== 'Enter' || event.isComposing || !(isName || field === this.#field?.input)) return;
     // The form around the element, where there is one, is for pages without scripts.
     event.preventDefault();
-    void (field.id === 'device-name' ? this.#confirmName() : this.submit());
+    void (isName ? this.#confirmName() : this.submit());
   }
 
   get #troubles(): Troubles {

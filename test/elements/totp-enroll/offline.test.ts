@@ -17,7 +17,6 @@ import {
 import { HandClient } from './hand-client.js';
 
 const SECRET = 'JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP';
-const CODE = '135790';
 
 describe('mfa-totp-enroll where nothing more can be loaded', () => {
   let client: HandClient;
@@ -47,13 +46,13 @@ describe('mfa-totp-enroll where nothing more can be loaded', () => {
 
   it('says of each answer what it is', async () => {
     await pair();
-    for (const [code, words] of [
-      ['invalid-code', en['error-invalid-code']],
-      ['code-used', en.totpCodeUsed],
-      ['rate-limited', en['error-rate-limited']],
-      ['too-many-attempts', en.totpTooManyAttempts],
+    for (const [typed, code, words] of [
+      ['135790', 'invalid-code', en['error-invalid-code']],
+      ['246801', 'code-used', en.totpCodeUsed],
+      ['357912', 'rate-limited', en['error-rate-limited']],
+      ['468023', 'too-many-attempts', en.totpTooManyAttempts],
     ] as const) {
-      fillCode(element, CODE);
+      fillCode(element, typed);
       const failed = nextEvent<CustomEvent>(element, 'mfa-totp-enrollment-failed');
       void element.submit();
       await until(

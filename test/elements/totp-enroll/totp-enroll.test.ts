@@ -562,6 +562,34 @@ describe('mfa-totp-enroll', () => {
       expect(client.activations[1]!.code).to.equal('246802');
     });
 
+    it('is missed where it was wrong and the field was emptied without a word, and another is sent', async () => {
+      await pair();
+      const input = await refuse('invalid-code');
+      input.value = '';
+      await element.updateComplete;
+      expect(codeInput().error).to.equal('');
+      await element.submit();
+      await element.updateComplete;
+      expect(codeInput().error).to.equal('Enter all 6 digits.');
+      input.value = '246802';
+      void element.submit();
+      await until(() => client.activations.length === 2);
+      expect(client.activations[1]!.code).to.equal('246802');
+    });
+
+    it('is not what is typed into a field of the page’s', async () => {
+      element.innerHTML = '<input name="code"><p slot="code-step"><input name="other"></p>';
+      await pair();
+      await refuse('invalid-code');
+      element.querySelector<HTMLInputElement>('[name=other]')!.focus();
+      await type('why');
+      expect(codeInput().error).to.equal(en['error-invalid-code']);
+      await keys('Enter');
+      codeInput().input!.focus();
+      await keys('Enter');
+      expect(client.activations).to.have.lengthOf(1);
+    });
+
     it('is another one where it was typed while the first was checked', async () => {
       await pair();
       const codes = failures();
