@@ -5,7 +5,7 @@ import type { Texts } from '../../locales/texts.js';
 import { tokens } from '../../styles/tokens.js';
 import { setStates } from '../host-states.js';
 import { LightField } from '../light-input/light-field.js';
-import { LightInputElement } from '../light-input/light-input-element.js';
+import { asText, LightInputElement } from '../light-input/light-input-element.js';
 import { CodeEditor } from './code-editor.js';
 import { MfaCodeCompletedEvent } from './code-input.events.js';
 import { styles } from './code-input.styles.js';
@@ -89,11 +89,11 @@ export class MfaCodeInput extends LightInputElement {
   #states = '';
 
   /** The code, as far as it is there. A property only: no attribute ever holds it. Setting it fires no event. */
-  get value(): string {
+  override get value(): string {
     return this.#editor.value;
   }
-  set value(text: string) {
-    this.#editor.value = text;
+  override set value(text: string) {
+    this.#editor.value = asText(text);
   }
 
   /** All characters are there. */
@@ -128,7 +128,7 @@ export class MfaCodeInput extends LightInputElement {
    */
   async fill(text: string): Promise<boolean> {
     if (this.isConnected) await this.updateComplete;
-    return this.#editor.fill(text);
+    return this.#editor.fill(asText(text));
   }
 
   /**

@@ -30,6 +30,10 @@ export abstract class LightInputElement extends MfaElement {
   /** Whether the input that the element makes is read-only. */
   readonly = false;
 
+  /** What is in it. Not reactive: it is in the input and nowhere else. */
+  abstract get value(): string;
+  abstract set value(text: string);
+
   /** The native input, once the element has rendered. */
   input: HTMLInputElement | undefined;
 
@@ -56,6 +60,9 @@ export abstract class LightInputElement extends MfaElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
+    // What a script set before the element was defined is in the way of what takes it.
+    const early = Object.getOwnPropertyDescriptor(this, 'value');
+    if (early && Reflect.deleteProperty(this, 'value')) this.value = early.value as string;
     // The first time, the page's markup comes first: it may be read, or taken over by a framework, just now.
     if (this.hasUpdated) this.#adopt();
   }
@@ -96,4 +103,9 @@ export abstract class LightInputElement extends MfaElement {
     this.input = this.light.find(slot);
     this.attach(this.input);
   }
+}
+
+/** A text for a value, whatever a script gave: nothing is an empty one. */
+export function asText(value: string | number | null | undefined): string {
+  return String(value ?? '');
 }

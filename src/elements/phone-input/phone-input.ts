@@ -8,7 +8,7 @@ import { optionalText } from '../attributes.js';
 import { setStates } from '../host-states.js';
 import { keepKeysIn } from '../keep-keys.js';
 import { LightField } from '../light-input/light-field.js';
-import { LightInputElement } from '../light-input/light-input-element.js';
+import { asText, LightInputElement } from '../light-input/light-input-element.js';
 import { countryName, guessRegion } from './countries.js';
 import { CountryPicker } from './country-picker.js';
 import { inputAttributes, makeRoom } from './input-attributes.js';
@@ -95,11 +95,11 @@ export class MfaPhoneInput extends LightInputElement {
   #states = '';
 
   /** The number in E.164 form, such as `+393471234567`; empty where there is none. Setting it fires no event. */
-  get value(): string {
+  override get value(): string {
     return this.#editor.reading.value;
   }
-  set value(text: string) {
-    this.#editor.write(text);
+  override set value(text: string) {
+    this.#editor.write(asText(text));
     this.#editor.faulty = false;
   }
 
