@@ -133,10 +133,11 @@ export class LightField {
     if (!this.#watched.length) this.#watch(input);
   }
 
-  /** Takes back what lies beside an input, and our own input where it lies outside of the host. */
+  /** Takes back what lies beside an input, and our own input where it lies outside of a host that has gone. */
   release(): void {
     this.#description?.remove();
-    if (this.#made?.parentNode !== this.#host) this.#made?.remove();
+    // A host that is only moved is in the page again already: the input moves along, and keeps the focus.
+    if (!this.#host.isConnected && this.#made?.parentNode !== this.#host) this.#made?.remove();
     this.#outside.release();
     this.#unwatch();
   }

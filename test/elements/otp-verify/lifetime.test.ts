@@ -6,6 +6,7 @@ import '../../../src/define/mfa-otp-verify.js';
 import type { Challenge } from '../../../src/core/client.js';
 import type { MfaOtpVerify } from '../../../src/elements/otp-verify/otp-verify.js';
 import { fakeClock, type FakeClock } from '../../support/fake-clock.js';
+import { type } from '../../support/keys.js';
 import { aTask, clearPage, fillCode, mount, nextEvent, seenIn, settled, until } from '../../support/page.js';
 import { ScriptedClient } from '../../support/scripted-client.js';
 import { createTestSandbox } from '../../support/sandbox.js';
@@ -76,11 +77,7 @@ describe('the life of mfa-otp-verify', () => {
       to.prepend(verify);
     },
     'replaceChildren around it': (verify, to) => to.replaceChildren(verify),
-    moveBefore: (verify, to) => {
-      if ('moveBefore' in to)
-        (to as unknown as { moveBefore(...nodes: unknown[]): void }).moveBefore(verify, null);
-      else document.body.append(verify);
-    },
+    moveBefore: (verify, to) => moveBefore(verify, to),
   };
   for (const [how, move] of Object.entries(MOVES)) {
     it(`is not ended by a move: ${how}`, async () => {
@@ -108,6 +105,23 @@ describe('the life of mfa-otp-verify', () => {
     await settled(verify);
     expect(verify.querySelector('input')!.value).to.equal('123');
   });
+
+  for (const inner of ['', '<input name="code">'])
+    it(`keeps the focus over a move that keeps it, and takes what is typed then, with ${inner || 'its own input'}`, async () => {
+      const verify = make();
+      verify.innerHTML = inner;
+      await put(verify);
+      const input = verify.querySelector('input')!;
+      verify.focus();
+      await type('123');
+      const keepsFocus = moveBefore(verify, document.body.appendChild(document.createElement('section')));
+      await settled(verify);
+      await type('456');
+      expect([verify.querySelector('input') === input, input.value]).to.deep.equal([
+        true,
+        keepsFocus ? '123456' : '123',
+      ]);
+    });
 
   it('is over once it is out of the document for a task; later it has its challenge and its wait', async () => {
     const verify = await put(make());
@@ -153,3 +167,13 @@ describe('the life of mfa-otp-verify', () => {
     expect(seenIn(sms!, 'wait')).to.equal('');
   });
 });
+
+/** Where something may be moved to, in browsers that can move without taking out, and in others. */
+type Place = Pick<Element, 'append'> & Partial<Pick<Element, 'moveBefore'>>;
+
+/** Moves an element in such a way, where the browser can. Says whether it can. */
+function moveBefore(element: Element, to: Place): boolean {
+  if (to.moveBefore) to.moveBefore(element, null);
+  else to.append(element);
+  return to.moveBefore !== undefined;
+}
