@@ -43,8 +43,3 @@ export function renderRecoveryField(view: RecoveryFieldView): TemplateResult {
 export function recoveryInput(root: ParentNode): HTMLInputElement | null {
   return root.querySelector<HTMLInputElement>('#recovery');
 }
-
-/** What is in the field, as backends take it: case counts, spaces and dashes do not. Empty where there is nothing. */
-export function recoveryCodeIn(field: HTMLInputElement | null): string {
-  return field?.value.replace(/[\s\u00a0-]/g, '') ?? '';
-}

@@ -1,5 +1,6 @@
+import { plainCode } from '../../core/code.js';
 import type { MfaCodeInput } from '../code-input/code-input.js';
-import { recoveryCodeIn, recoveryInput } from '../recovery-field.js';
+import { recoveryInput } from '../recovery-field.js';
 import { isRemembered } from '../remember.js';
 
 /** The fields of the element: the one for the code, or that for a recovery code. What is typed is in them and nowhere else. */
@@ -23,7 +24,7 @@ export class CodeFields {
   /** What is in the field that is shown, if it is whole. */
   get typed(): string | undefined {
     const recovery = this.#recovery;
-    if (recovery) return recoveryCodeIn(recovery) || undefined;
+    if (recovery) return plainCode(recovery.value) || undefined;
     return this.code?.complete ? this.code.value : undefined;
   }
 

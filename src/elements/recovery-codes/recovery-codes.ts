@@ -3,6 +3,7 @@ import { AnnouncerController } from '../../controllers/announcer-controller.js';
 import { FlowController } from '../../controllers/flow-controller.js';
 import { FocusController } from '../../controllers/focus-controller.js';
 import type { Proof } from '../../core/client.js';
+import { plainCode } from '../../core/code.js';
 import { RecoveryCodesFlow } from '../../flows/recovery-codes-flow.js';
 import type {
   RecoveryCodesEvent,
@@ -29,7 +30,6 @@ import {
 import { RecoveryCodesOptions } from './recovery-codes-options.js';
 import { renderRecoveryCodes } from './recovery-codes-view.js';
 import { styles } from './recovery-codes.styles.js';
-import { plainCode } from './saved-codes.js';
 import { says } from './says.js';
 
 /** Where focus goes when what had it is gone, the first that is there. */

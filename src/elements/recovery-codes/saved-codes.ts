@@ -5,11 +5,6 @@ export interface CodeSheet {
   codes: readonly string[];
 }
 
-/** A code as it counts: spaces and dashes do not. */
-export function plainCode(code: string): string {
-  return code.replace(/[\s\u00a0-]/g, '');
-}
-
 /** As plain text, for the clipboard and the file. */
 export function sheetText({ title, facts, codes }: CodeSheet): string {
   const width = String(codes.length).length;
