@@ -39,9 +39,11 @@ export class FocusController implements ReactiveController {
     await field?.updateComplete;
     if (this.#host.matches(':focus-within') && field?.input?.ariaDisabled !== 'true') return;
     if (renderRoot.querySelector(':focus')) return;
-    const ways = this.#options.waysOut.map((part) =>
-      renderRoot.querySelector<HTMLElement>(`[part~=${part}]`),
-    );
-    ways.find((way) => way !== null)?.focus();
+    // What the page has put something of its own in the place of takes none.
+    this.#options.waysOut.some((part) => {
+      const way = renderRoot.querySelector<HTMLElement>(`[part~=${part}]`);
+      way?.focus();
+      return way?.matches(':focus-within');
+    });
   }
 }

@@ -47,9 +47,12 @@ export function scene(tone: Tone, content: unknown, name: IconName = ICONS[tone]
   </div>`;
 }
 
-/** Where something is being loaded: about as high as what comes, seen only where that takes long. */
-export function skeleton(words: string, lines = 3, focusable = false): TemplateResult {
-  return html`<div part="loading" aria-busy="true" tabindex=${focusable ? -1 : nothing}>
+/**
+ * Where something is being loaded: about as high as what comes, seen only where that takes long. Takes the focus when what
+ * had it is gone.
+ */
+export function skeleton(words: string, lines = 3): TemplateResult {
+  return html`<div part="loading" aria-busy="true" tabindex="-1">
     <div part="skeleton" class="skeleton" aria-hidden="true">
       ${Array.from({ length: lines }, () => html`<span></span>`)}
     </div>

@@ -32,6 +32,9 @@ import { renderChallenge } from './challenge-view.js';
 import { styles } from './challenge.styles.js';
 import { says } from './says.js';
 
+/** Where focus goes when what had it is gone, the first that is there. */
+const WAYS_ON = 'mfa-proof, mfa-recovery-codes, #title, [part~=retry], [part~=loading]';
+
 /**
  * @summary The whole second step: choose a way, prove who you are, or set a factor up where one is required.
  *
@@ -196,9 +199,7 @@ export class MfaChallenge extends MfaPanelHolder {
   }
 
   override focus(options?: FocusOptions): void {
-    const actor = this.#actor;
-    if (actor && !actor.closest('[hidden]')) actor.focus(options);
-    else this.shadowRoot?.querySelector<HTMLElement>('[part~=way], [part~=retry]')?.focus(options);
+    (this.#actor ?? this.#first('[part~=way], [part~=retry]') ?? this.#first(WAYS_ON))?.focus(options);
   }
 
   protected override renderContent(): TemplateResult {
@@ -220,7 +221,7 @@ export class MfaChallenge extends MfaPanelHolder {
       choose: () => flow.choose(),
       skip: () => flow.skip(),
       reset: () => resetWay && flow.open(resetWay),
-      retry: () => void this.#retry(),
+      retry: () => void this.start(),
       saved: () => flow.saved(),
     });
   }
@@ -232,7 +233,11 @@ export class MfaChallenge extends MfaPanelHolder {
   /** The element that the person acts on in the way that is open. */
   get #actor(): PanelElement | null {
     const way = this.#state.current?.way;
-    return way ? actorIn(this.renderRoot.querySelector(`#panel-${way.id}`)) : null;
+    return way ? actorIn(this.#first(`#panel-${way.id}:not([hidden])`)) : null;
+  }
+
+  #first(selector: string): PanelElement | null {
+    return this.renderRoot.querySelector<PanelElement>(selector);
   }
 
   /** Nothing where the person proves themselves by what they have: then there is nothing to do. */
@@ -257,12 +262,6 @@ export class MfaChallenge extends MfaPanelHolder {
     void this.start();
   }
 
-  async #retry(): Promise<void> {
-    await this.start();
-    await this.updateComplete;
-    this.focus();
-  }
-
   /** The state is another than the last time: what hangs on it follows. */
   #onChange(before: ChallengeState | undefined, after: ChallengeState): void {
     this.#countdown.deadline = after.status === 'failed' ? after.waitUntil : after.expiresAt;
@@ -284,9 +283,7 @@ export class MfaChallenge extends MfaPanelHolder {
     if (isSame && this.shadowRoot?.activeElement) return;
     if (after.status === 'proving') await customElements.whenDefined('mfa-proof');
     const isUsed = after.status === 'answering' || before.status === 'proving';
-    const next = isUsed
-      ? this.#actor
-      : this.renderRoot.querySelector<PanelElement>('mfa-proof, mfa-recovery-codes, #title, [part~=retry]');
+    const next = (isUsed ? this.#actor : null) ?? this.#first(WAYS_ON);
     await next?.updateComplete;
     next?.focus();
   }

@@ -69,7 +69,7 @@ function renderOptions({ text, options, chosen, state, choose }: OtpRequestView)
             part="radio"
             name="option"
             .checked=${isChosen}
-            ?disabled=${state.status !== 'idle'}
+            ?disabled=${state.status !== 'idle' && !isChosen}
             @change=${() => choose(index)}
           />
           <span>${option.masked ? optionText(text, option) : kindText(text, option.channel)}</span>

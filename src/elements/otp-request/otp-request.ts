@@ -119,6 +119,11 @@ export class MfaOtpRequest extends MfaFlowElement {
         ...this.ports,
       }),
     given: () => this.flow,
+    onChange: (before, after) => {
+      const isProving = after.status === 'proving';
+      if (before && (before.status === 'proving') !== isProving)
+        void this.leadToProof(this.#flow.flow.proof, isProving, '[part~=submit]');
+    },
     onEvent: (event) => this.#onEvent(event),
   });
   protected readonly announcer = new AnnouncerController<OtpRequestState>(this, {
@@ -152,7 +157,6 @@ export class MfaOtpRequest extends MfaFlowElement {
   protected override willUpdate(): void {
     if (!this.flow) this.#flow.flow.refresh();
     this.#wait.deadline = this.#state.resendAt;
-    if (this.#state.status === 'proving') void this.leadToProof(this.#flow.flow.proof);
   }
 
   protected override updated(_changed: PropertyValues<this>): void {

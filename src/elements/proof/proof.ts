@@ -85,7 +85,7 @@ export class MfaProof extends MfaFlowElement {
     if (state.status === 'idle') return nothing;
     return html`<div part="proof card" class="stack card" role="group" aria-labelledby="proof-title">
       ${heading(headingLevelOf(this), { part: 'proof-title title', id: 'proof-title', class: 'title' }, this.text('proofTitle'))}
-      ${this.isLost ? this.#renderLost(state) : this.#renderKind(state)}
+      ${this.isLost ? this.#renderLost() : this.#renderKind(state)}
       <div>
         ${button({ part: 'proof-cancel', kind: 'link', label: this.text('cancel'), onClick: () => this.#flow.flow.decline() })}
       </div>
@@ -150,15 +150,16 @@ export class MfaProof extends MfaFlowElement {
     </form>`;
   }
 
-  #renderLost(state: Asking): TemplateResult {
+  #renderLost(): TemplateResult {
     return html`${fieldError('proof-error', this.text('proofLost'), 'proof-error', 'alert')}
       <div>
         ${button({
           part: 'proof-submit',
           label: this.text('tryAgain'),
           onClick: () => {
+            // The button goes, and what asks is loaded anew.
+            this.focus();
             this.isLost = false;
-            void this.#summonAsker(state);
           },
         })}
       </div>`;

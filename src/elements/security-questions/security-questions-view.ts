@@ -50,7 +50,7 @@ function renderStatus(view: SecurityQuestionsView): Part {
   switch (state.status) {
     case 'idle':
     case 'loading':
-      return skeleton(text('questionsLoading'), 3, true);
+      return skeleton(text('questionsLoading'));
     case 'failed':
       return scene(
         'danger',

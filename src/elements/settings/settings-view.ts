@@ -86,7 +86,7 @@ function renderFailed(view: SettingsView): TemplateResult {
   return html`<div class="stack">
     ${scene(
       'danger',
-      html`<p part="error" class="lead">${error}</p>
+      html`<p part="error" class="lead" tabindex="-1">${error}</p>
         ${
           state.failure?.code === 'unauthenticated'
             ? html`${renderWait(text, state.waitUntil)} ${renderRestart(text, restart)}`
@@ -135,8 +135,11 @@ function actionsFor({ client, state }: SettingsView, factor: Factor): FactorActi
 function renderList(view: SettingsView): TemplateResult {
   const { factors } = view.state;
   if (factors.length === 0)
-    return scene('neutral', html`<p part="empty" class="lead">${view.text('settingsEmpty')}</p>`);
-  return html`<ul part="factors list" class="list">
+    return scene(
+      'neutral',
+      html`<p part="empty" class="lead" tabindex="-1">${view.text('settingsEmpty')}</p>`,
+    );
+  return html`<ul part="factors list" class="list" tabindex="-1">
     ${factors.map((factor, index) => renderFactor(view, factor, index))}
   </ul>`;
 }

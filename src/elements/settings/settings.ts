@@ -33,7 +33,10 @@ import { renderSettings } from './settings-view.js';
 import { styles } from './settings.styles.js';
 
 /** Where focus goes when what had it is gone, the first that is there. */
-const WAYS_ON = 'mfa-proof, #new-name, #task-title, #note:not([hidden]), [part~=retry], [part~=restart]';
+const WAYS_ON = [
+  'mfa-proof, #new-name, #task-title, #note:not([hidden]), [part~=retry], [part~=restart]',
+  '[part~=loading], [part~=factors], .lead',
+];
 
 /** The button that a task begins with. */
 const PARTS: Record<SettingsTask['type'], string> = {
@@ -242,8 +245,8 @@ export class MfaSettings extends MfaPanelHolder {
     // Where it still is, it stays.
     if (this.matches(':focus-within') && this.shadowRoot?.activeElement && after.status !== 'proving') return;
     const isLeft = before.task && !after.task && after.done === before.done;
-    const selector = isLeft ? this.#buttonOf(before.task, after.factors) : WAYS_ON;
-    await focusIn(this.renderRoot, selector);
+    const button = isLeft ? [this.#buttonOf(before.task, after.factors)] : [];
+    await focusIn(this.renderRoot, ...button, ...WAYS_ON);
   }
 
   #buttonOf(task: SettingsTask, factors: readonly Factor[]): string {

@@ -183,14 +183,14 @@ export class MfaTrustedDevices extends MfaFlowElement {
     // Where it still is, it stays.
     if (this.matches(':focus-within') && this.shadowRoot?.activeElement && after.status !== 'proving') return;
     const isLeft = before.task && !after.task && after.done === before.done;
-    const next = isLeft ? this.#buttonOf(before, after) : WAYS_ON;
-    await focusIn(this.renderRoot, this.renderRoot.querySelector(next) ? next : '#title');
+    const button = isLeft ? [this.#buttonOf(before, after)] : [];
+    await focusIn(this.renderRoot, ...button, WAYS_ON, '#title');
   }
 
   #buttonOf({ task }: TrustedDevicesState, { devices }: TrustedDevicesState): string {
     if (task === 'all') return '[part~=remove-all]';
     const index = devices.findIndex(({ id }) => id === task?.id);
-    return index < 0 ? WAYS_ON : `[part~=device]:nth-child(${index + 1}) [part~=remove]`;
+    return `[part~=device]:nth-child(${index + 1}) [part~=remove]`;
   }
 
   async #onEvent(event: TrustedDevicesEvent): Promise<void> {
