@@ -8,6 +8,7 @@ import type { FlowView } from '../flow-view.js';
 import { kindIcon } from '../icons.js';
 import type { Part } from '../part.js';
 import { renderProof } from '../proof-part.js';
+import { isSessionOver, renderRestart } from '../restart.js';
 import { fieldError as errorLine, notice } from '../scene.js';
 import { renderWait } from '../wait.js';
 import type { SendOption } from './send-options.js';
@@ -38,16 +39,18 @@ export function renderOtpRequest(view: OtpRequestView): TemplateResult {
 
 function renderForm(view: OtpRequestView): TemplateResult {
   const { text, chosen, state } = view;
-  const { status, resendAt } = state;
+  const { status, resendAt, failure } = state;
   const isProving = status === 'proving';
+  const isOver = isSessionOver(failure);
   return html`${isProving ? renderProof(view.proof) : nothing}
     <form class="stack" method="dialog" novalidate ?hidden=${isProving} @submit=${submitting(view.submit)}>
       ${view.options.length > 1 ? renderOptions(view) : renderOnly(view)}
       ${chosen.typed ? renderDestination(view) : nothing} ${view.error ? notice(view.error) : nothing}
-      ${renderWait(text, resendAt, 'requestWaitIn')}
+      ${isOver ? renderRestart(text, view.restart) : nothing} ${renderWait(text, resendAt, 'requestWaitIn')}
       <div>
         ${button({
           part: 'submit',
+          kind: isOver ? 'secondary' : 'primary',
           label: text(chosen.channel === 'voice' ? 'requestSubmitVoice' : 'requestSubmit'),
           busy: status === 'sending',
           off: resendAt !== undefined || status === 'proving',

@@ -41,14 +41,17 @@ import { requestOf, sendOptions, type KnownDestination, type SendOption } from '
  *
  * @slot help - What the page wants to say to people who are stuck.
  * @slot captcha - The page's captcha, for backends that want one; its answer goes to `prove()`.
+ * @slot restart - The page's own way back to the sign-in, in place of the button, where the session is over.
  * @event {MfaOtpSentEvent} mfa-otp-sent - A code is on its way. The challenge is in the `challenge` property.
  * @event {MfaOtpFailedEvent} mfa-otp-failed - It could not be sent; with the error's code.
+ * @event {MfaRestartRequestedEvent} mfa-restart-requested - The session is over, and the person wants to sign in again.
  * @csspart intro - The sentence that says where the code will go, where there is no choice.
  * @csspart options - The group of choices.
  * @csspart option - One choice.
  * @csspart input - The field for a number or an address.
  * @csspart sent - The sentence that says where the code went.
  * @csspart submit - The button that asks for the code.
+ * @csspart restart - The button back to the sign-in.
  * @csspart again - The button that goes back to the choices.
  * @csspart proof - The question for a proof.
  * @csspart radio - The button of a choice.

@@ -15,9 +15,9 @@ import { kindIcon } from '../icons.js';
 import { renderPanel } from '../panel-view.js';
 import type { Part } from '../part.js';
 import { renderProof } from '../proof-part.js';
-import { renderRestart } from '../restart.js';
+import { renderFailed } from '../restart.js';
 import { fieldError, notice, scene, skeleton } from '../scene.js';
-import { renderRetry, renderWait } from '../wait.js';
+import { renderWait } from '../wait.js';
 import { factorWords } from './factor-words.js';
 
 /** All that the view shows and can do; the element computes it anew for each render. */
@@ -56,7 +56,8 @@ function renderStatus(view: SettingsView): TemplateResult {
   const { state, text, note, error } = view;
   const { status, settings, task } = state;
   if (status === 'idle' || status === 'loading') return skeleton(text('settingsLoading'), 4);
-  if (status === 'failed' || !settings) return renderFailed(view);
+  if (status === 'failed' || !settings)
+    return html`<div class="stack">${renderFailed(view)}<slot name="help"></slot></div>`;
   const isProving = status === 'proving';
   return html`<div class="stack" aria-busy=${state.isReloading ? 'true' : nothing}>
     ${notice(note, { part: 'note', id: 'note', tone: 'success', focusable: true })}
@@ -79,22 +80,6 @@ function renderTrustedDevices({ client, state, headingLevel, trustedDevices }: S
     .headingLevel=${headingLevel}
     ?hidden=${state.task !== undefined || state.status === 'codes'}
   ></mfa-trusted-devices>`;
-}
-
-function renderFailed(view: SettingsView): TemplateResult {
-  const { text, state, error, retry, restart } = view;
-  return html`<div class="stack">
-    ${scene(
-      'danger',
-      html`<p part="error" class="lead" tabindex="-1">${error}</p>
-        ${
-          state.failure?.code === 'unauthenticated'
-            ? html`${renderWait(text, state.waitUntil)} ${renderRestart(text, restart)}`
-            : renderRetry(text, state.waitUntil, retry)
-        }`,
-    )}
-    <slot name="help"></slot>
-  </div>`;
 }
 
 /** Recovery codes: those that were just made, or the way to them. */

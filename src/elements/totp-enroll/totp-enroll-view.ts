@@ -10,7 +10,7 @@ import { icon } from '../icons.js';
 import { openApp } from '../on-phone.js';
 import type { Part } from '../part.js';
 import { renderProof } from '../proof-part.js';
-import { renderRestart } from '../restart.js';
+import { isSessionOver, renderRestart } from '../restart.js';
 import { fieldError, notice, scene } from '../scene.js';
 import { renderWait } from '../wait.js';
 import { needsHint } from './says.js';
@@ -194,7 +194,7 @@ function renderFailed(view: TotpEnrollView): TemplateResult {
     <div>
       ${button({
         part: 'retry',
-        kind: isSessionOver(state) ? 'secondary' : 'primary',
+        kind: isSessionOver(state.failure) ? 'secondary' : 'primary',
         label,
         onClick: view.retry,
         off: state.waitUntil !== undefined,
@@ -206,7 +206,7 @@ function renderFailed(view: TotpEnrollView): TemplateResult {
 function renderTrouble(view: TotpEnrollView): TemplateResult {
   const { text, state, error } = view;
   return html`${error ? notice(error) : nothing} ${renderWait(text, state.waitUntil)}
-  ${isSessionOver(state) ? renderRestart(text, view.restart) : nothing}`;
+  ${isSessionOver(state.failure) ? renderRestart(text, view.restart) : nothing}`;
 }
 
 function renderPlaceholder({ text, state }: TotpEnrollView): TemplateResult {
@@ -286,8 +286,4 @@ function renderDone({ text, headingLevel }: TotpEnrollView): TemplateResult {
 /** Who has given a code has an app, and has scanned. */
 function hasScanned({ state, codeError }: TotpEnrollView): boolean {
   return state.status === 'activating' || codeError !== '';
-}
-
-function isSessionOver({ failure }: TotpEnrollState): boolean {
-  return failure?.code === 'unauthenticated';
 }

@@ -9,8 +9,9 @@ import { heading } from '../heading.js';
 import { icon } from '../icons.js';
 import type { Part } from '../part.js';
 import { renderProof } from '../proof-part.js';
+import { renderFailed } from '../restart.js';
 import { notice, scene, skeleton } from '../scene.js';
-import { renderRetry, renderWait } from '../wait.js';
+import { renderWait } from '../wait.js';
 
 /** All that the view shows and can do; the element computes it anew for each render. */
 export interface TrustedDevicesView extends FlowView {
@@ -43,12 +44,7 @@ function renderStatus(view: TrustedDevicesView): TemplateResult {
   const { text, state, note, error } = view;
   const { status, task, waitUntil } = state;
   if (status === 'idle' || status === 'loading') return skeleton(text('devicesLoading'));
-  if (status === 'failed')
-    return scene(
-      'danger',
-      html`<p part="error" class="lead">${error}</p>
-        ${renderRetry(text, waitUntil, view.retry)}`,
-    );
+  if (status === 'failed') return renderFailed(view);
   return html`${notice(note, { part: 'note', id: 'note', tone: 'success', focusable: true })}
   ${renderList(view)} ${error && !task ? notice(error) : nothing} ${renderWait(text, waitUntil)}
   ${renderAll(view)}`;

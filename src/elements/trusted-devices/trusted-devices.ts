@@ -28,7 +28,7 @@ import { deviceText, renderTrustedDevices } from './trusted-devices-view.js';
 import { styles } from './trusted-devices.styles.js';
 
 /** Where focus goes when what had it is gone, the first that is there. */
-const WAYS_ON = 'mfa-proof, #task-title, #note:not([hidden]), [part~=retry]';
+const WAYS_ON = 'mfa-proof, #task-title, #note:not([hidden]), [part~=retry], [part~=restart]';
 
 /**
  * @summary The devices on which a person is not asked for a second step, and how to remove them.
@@ -41,8 +41,10 @@ const WAYS_ON = 'mfa-proof, #task-title, #note:not([hidden]), [part~=retry]';
  *
  * @slot help - What the page wants to say to people who are stuck.
  * @slot captcha - The page's captcha, for backends that want one; its answer goes to `prove()`.
+ * @slot restart - The page's own way back to the sign-in, in place of the button, where the session is over.
  * @event {MfaTrustedDevicesForgottenEvent} mfa-trusted-devices-forgotten - One was removed, or all.
  * @event {MfaTrustedDevicesFailedEvent} mfa-trusted-devices-failed - A call failed; with the error's code.
+ * @event {MfaRestartRequestedEvent} mfa-restart-requested - The session is over, and the person wants to sign in again.
  * @csspart title - The title.
  * @csspart devices - The list.
  * @csspart device - One device.
@@ -61,6 +63,7 @@ const WAYS_ON = 'mfa-proof, #task-title, #note:not([hidden]), [part~=retry]';
  * @csspart empty - What is said where there is none.
  * @csspart wait - How long until it may be tried again.
  * @csspart retry - The button that tries again.
+ * @csspart restart - The button back to the sign-in.
  * @csspart loading - What is in their place before.
  * @csspart proof - The question for a proof.
  * @cssstate idle - And one for each other status: loading, ready, empty, failed, asking, proving, saving.

@@ -225,6 +225,21 @@ describe('mfa-otp-request', () => {
     expect(part(request, 'error')?.textContent).to.contain('went wrong on the server');
   });
 
+  it('has a way to sign in again where the session is over, beside another try', async () => {
+    const request = await open();
+    const submitted = request.submit();
+    (await until(() => script.requests[0])).reject(new MfaError('unauthenticated'));
+    await submitted;
+    await settled(request);
+    const asked = nextEvent(request, 'mfa-restart-requested');
+    part(request, 'restart')!.click();
+    await asked;
+    expect(shows(request, 'submit')).to.equal(true);
+    request.reset();
+    await settled(request);
+    expect(shows(request, 'restart')).to.equal(false);
+  });
+
   it('waits as long as the server wants, and counts down', async () => {
     const request = await open();
     const submitted = request.submit();

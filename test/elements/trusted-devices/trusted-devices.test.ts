@@ -180,6 +180,16 @@ describe('mfa-trusted-devices', () => {
     expect(events).to.deep.equal(['mfa-trusted-devices-failed {"code":"timeout"}']);
   });
 
+  it('has a way to sign in again where the session is over', async () => {
+    await begin({ listTrustedDevices: () => Promise.reject(new MfaError('unauthenticated')) });
+    await until(() => element.status === 'failed');
+    await settled(element);
+    let restarts = 0;
+    element.addEventListener('mfa-restart-requested', () => restarts++);
+    part(element, 'restart')!.click();
+    expect([restarts, shows(element, 'retry')]).to.deep.equal([1, false]);
+  });
+
   it('offers nothing that the backend cannot do', async () => {
     await begin({ forgetTrustedDevice: undefined as never, forgetAllTrustedDevices: undefined as never });
     expect([shows(element, 'remove'), shows(element, 'remove-all')]).to.deep.equal([false, false]);
