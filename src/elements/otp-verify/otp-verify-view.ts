@@ -14,7 +14,7 @@ import { renderRemember } from '../remember.js';
 import { renderRestart } from '../restart.js';
 import { notice, scene } from '../scene.js';
 import { endsNext, renderTimeLeft } from '../wait.js';
-import { expiredKey, expiryKey } from './says.js';
+import { expiredKey, expiryKey, isLast } from './says.js';
 
 /** All that the view shows and can do; the element computes it anew for each render. */
 export interface OtpVerifyView extends FlowView {
@@ -130,8 +130,8 @@ export function isCounting({ status, expiresAt, resendAt }: OtpVerifyState): boo
 }
 
 function renderTimer({ text, state }: OtpVerifyView): Part {
-  const { status, challenge, expiresAt } = state;
-  const resendAt = challenge?.canResend === false ? undefined : state.resendAt;
+  const { status, expiresAt } = state;
+  const resendAt = isLast(state) ? undefined : state.resendAt;
   if (status !== 'ready' && status !== 'verifying' && status !== 'resending') return nothing;
   if (!expiresAt || !endsNext(expiresAt, resendAt)) return nothing;
   const key = expiryKey(state);
@@ -175,7 +175,8 @@ function renderActions(view: OtpVerifyView): TemplateResult {
 function renderResend({ text, state, canResend, resend, restart }: OtpVerifyView): Part {
   const { status, channel, challenge, resendAt, resendsLeft } = state;
   if (channel === 'totp' || status === 'blocked') return nothing;
-  if (challenge?.canResend === false) return status === 'expired' ? renderRestart(text, restart) : nothing;
+  if (status === 'expired' && isLast(state)) return renderRestart(text, restart);
+  if (challenge?.canResend === false) return nothing;
   if (!resendsLeft || resendAt)
     return html`<p part="resend-wait hint" class="quiet timer">
       ${

@@ -43,8 +43,7 @@ export const says = announcing<OtpVerifyState, VerifyWords>([
     when: (before, after) =>
       before.resendAt !== undefined &&
       after.resendAt === undefined &&
-      after.resendsLeft &&
-      after.challenge?.canResend !== false &&
+      !isLast(after) &&
       (after.status === 'ready' || after.status === 'expired'),
     say: ({ text }) => text('verifyResendReady'),
   },
@@ -56,15 +55,19 @@ export function leftKey(state: OtpVerifyState): TextKey {
 }
 
 /** How the time left is put: as a promise only where it is one. */
-export function expiryKey({ challenge, expiryIsCertain, mayHaveExpired }: OtpVerifyState): TextKey {
-  if (mayHaveExpired)
-    return challenge?.canResend === false ? 'verifyMayHaveExpiredForGood' : 'verifyMayHaveExpired';
-  return expiryIsCertain ? 'verifyExpiresIn' : 'verifyUseWithin';
+export function expiryKey(state: OtpVerifyState): TextKey {
+  if (state.mayHaveExpired) return isLast(state) ? 'verifyMayHaveExpiredForGood' : 'verifyMayHaveExpired';
+  return state.expiryIsCertain ? 'verifyExpiresIn' : 'verifyUseWithin';
 }
 
 /** What to do about a code that is too old. */
-export function expiredKey({ challenge }: OtpVerifyState): TextKey {
-  return challenge?.canResend === false ? 'verifyExpiredForGood' : 'verifyExpired';
+export function expiredKey(state: OtpVerifyState): TextKey {
+  return isLast(state) ? 'verifyExpiredForGood' : 'verifyExpired';
+}
+
+/** There is no other code to be had: of the backend, or of this page. */
+export function isLast({ challenge, resendsLeft }: OtpVerifyState): boolean {
+  return challenge?.canResend === false || !resendsLeft;
 }
 
 function timeLeft(text: TextOf, state: OtpVerifyState): string {

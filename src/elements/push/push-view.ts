@@ -6,7 +6,7 @@ import { icon } from '../icons.js';
 import type { Part } from '../part.js';
 import { renderProof } from '../proof-part.js';
 import { renderRemember } from '../remember.js';
-import { renderEnded } from '../restart.js';
+import { renderEnded, renderRestart } from '../restart.js';
 import { notice, scene } from '../scene.js';
 import { endsNext, renderTimeLeft } from '../wait.js';
 import { troubleKey } from './says.js';
@@ -113,19 +113,20 @@ function renderError({ error }: PushView): Part {
 }
 
 /** Sends the first one, or another: after the wait, which stands in its place. */
-function renderSend({ text, state, send }: PushView): TemplateResult {
+function renderSend({ text, state, send, restart }: PushView): TemplateResult {
   const { status, sends, resendAt, resendsLeft } = state;
   const isFirst = sends === 0;
   if (status !== 'sending' && (!resendsLeft || resendAt))
     return html`<p part="resend-wait" class="quiet timer" tabindex="-1">
-      ${
-        resendAt && resendsLeft
-          ? html`${icon('clock')}<span
-                >${renderTimeLeft(text, isFirst ? 'tryAgainIn' : 'pushResendIn', resendAt)}</span
-              >`
-          : text('pushResendSpent')
-      }
-    </p>`;
+        ${
+          resendAt && resendsLeft
+            ? html`${icon('clock')}<span
+                  >${renderTimeLeft(text, isFirst ? 'tryAgainIn' : 'pushResendIn', resendAt)}</span
+                >`
+            : text('pushResendSpent')
+        }
+      </p>
+      ${resendsLeft || status === 'waiting' ? nothing : renderRestart(text, restart)}`;
   const isBusy = status === 'sending';
   return html`<div>
     ${button({

@@ -307,6 +307,20 @@ describe('the time of mfa-otp-verify', () => {
     expect(shownText(verify)).to.contain('No more codes can be sent.');
   });
 
+  it('leads to a new sign-in where it may send no more and the code has expired', async () => {
+    const verify = await open(
+      { expiresAt: clock.now() + MINUTE, resendAt: clock.now() + 30 * SECOND },
+      { maxResends: 0 },
+    );
+    expect(timer(verify)).to.equal('Your code expires in 1:00');
+    clock.advance(MINUTE);
+    await settled(verify);
+    const words = 'Your code has expired. Sign in again to get a new one.';
+    expect(spoken(verify).urgent).to.equal(words);
+    expect(part(verify, 'error')!.textContent).to.equal(words);
+    expect([shows(verify, 'restart'), shows(verify, 'resend-wait')]).to.deep.equal([true, false]);
+  });
+
   it('leads to a new sign-in, and offers no other code, where the backend sends none', async () => {
     const end = clock.now() + MINUTE;
     const verify = await open({ expiresAt: end, resendAt: clock.now() + 30 * SECOND, canResend: false });

@@ -120,6 +120,19 @@ describe('mfa-push', () => {
     expect(events.at(-1)).to.equal('expired null');
   });
 
+  it('leads to a new sign-in where it may send no more', async () => {
+    await show();
+    element.maxResends = 0;
+    await waiting();
+    expect(part(element, 'restart')).to.equal(undefined);
+    await asked(new MfaError('challenge-expired'));
+    await reached('expired');
+    let restarts = 0;
+    element.addEventListener('mfa-restart-requested', () => restarts++);
+    part(element, 'restart')!.click();
+    expect(restarts).to.equal(1);
+  });
+
   it('sends again only after the wait, and never twice for a double click', async () => {
     await show();
     const button = part(element, 'send')!;
