@@ -1,6 +1,7 @@
 import type { CallOptions, Factor, FactorSettings, MfaClient } from '../core/client.js';
 import { MfaError } from '../core/mfa-error.js';
 import type { PasskeyCeremony } from '../core/passkey-ceremony.js';
+import { factorsOf, kindsOf } from './answers.js';
 import { addableKinds, canSetUp } from './second-step.js';
 
 /** What can be done to one factor. */
@@ -20,13 +21,16 @@ export async function loadSettings(
 ): Promise<FactorSettings> {
   if (client.factorSettings) {
     const settings = await client.factorSettings(options);
-    const { factors, addable = addableKinds(client, factors, ceremony) } = settings;
-    mustBeList(factors, addable);
-    return { ...settings, addable: addable.filter((kind) => canSetUp(client, kind, ceremony)) };
+    const factors = factorsOf(settings.factors);
+    const { addable = addableKinds(client, factors, ceremony) } = settings;
+    return {
+      ...settings,
+      factors,
+      addable: kindsOf(addable).filter((kind) => canSetUp(client, kind, ceremony)),
+    };
   }
   if (!client.listFactors) throw new MfaError('misconfigured', { message: 'the client lists no factors' });
-  const factors = await client.listFactors(options);
-  mustBeList(factors);
+  const factors = factorsOf(await client.listFactors(options));
   const { requiredFrom } = client.account ?? {};
   return {
     factors,
@@ -64,11 +68,6 @@ export function isLast(factor: Factor, { factors }: FactorSettings): boolean {
 /** Recovery codes have a place of their own. */
 export function listed(factors: readonly Factor[]): readonly Factor[] {
   return factors.filter(({ kind }) => kind !== 'recovery-code');
-}
-
-/** A page's own client may say anything. */
-function mustBeList(...lists: unknown[]): void {
-  if (!lists.every(Array.isArray)) throw new MfaError('bad-response', { message: 'no list of factors' });
 }
 
 function reasonToKeep(factor: Factor, settings: FactorSettings): FactorActions['keptBecause'] {

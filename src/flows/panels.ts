@@ -115,7 +115,7 @@ export function enrollPanel(
     channel,
     request: requester(way.id, options, client, verify),
     verify,
-    known: known?.filter((destination) => destination.channel === channel),
+    known: known?.filter((destination: KnownDestination | null) => destination?.channel === channel),
   };
 }
 

@@ -1,7 +1,9 @@
 import type { MfaClient, SecurityQuestionOffer } from '../core/client.js';
-import { MfaError } from '../core/mfa-error.js';
+import { listOf } from './answers.js';
 import { unable } from './client-option.js';
 import type { SecurityQuestionsMode } from './security-questions-state.js';
+
+const QUESTIONS = 'security questions';
 
 /** What there is to answer, or to choose from and how many of it. */
 export async function offerOf(
@@ -12,18 +14,11 @@ export async function offerOf(
   if (mode === 'set') {
     if (!client.securityQuestionOffer) throw unable('offer security questions');
     const { questions, count } = await client.securityQuestionOffer({ signal });
-    return { questions: listOf(questions), count: Number.isFinite(count) ? count : 0 };
+    return { questions: listOf(questions, QUESTIONS), count: Number.isFinite(count) ? count : 0 };
   }
   if (!client.securityQuestions) throw unable('ask security questions');
-  const questions = listOf(await client.securityQuestions({ signal }));
+  const questions = listOf(await client.securityQuestions({ signal }), QUESTIONS);
   return { questions, count: questions.length };
-}
-
-/** A page's own client may say anything. */
-function listOf<Item>(list: readonly Item[]): readonly Item[] {
-  const isList: boolean = Array.isArray(list);
-  if (!isList) throw new MfaError('bad-response', { message: 'no list of security questions' });
-  return list;
 }
 
 /** Whether two offers are the same for a person. */

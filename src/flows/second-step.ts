@@ -9,6 +9,7 @@ import type {
 } from '../core/client.js';
 import { MfaError } from '../core/mfa-error.js';
 import type { PasskeyCeremony } from '../core/passkey-ceremony.js';
+import { factorsOf, kindsOf } from './answers.js';
 
 const SET_UP: readonly FactorKind[] = ['passkey', 'totp', 'push', ...MESSAGE_CHANNELS, 'security-questions'];
 
@@ -28,17 +29,15 @@ export async function secondStepOf(
 ): Promise<SecondStep> {
   if (client.secondStep) {
     const step = await client.secondStep(login, options);
-    // A page's own client may say anything.
-    const lists: unknown[] = [step.factors, step.enrollable];
-    if (!lists.every(Array.isArray)) throw new MfaError('bad-response', { message: 'no list of factors' });
-    return step;
+    return { ...step, factors: factorsOf(step.factors), enrollable: kindsOf(step.enrollable) };
   }
   if (Array.isArray(login) && login.every(isFactor))
     return { factors: login, enrollable: [], required: true };
   if (!client.verifyOtp && !client.listFactors && !client.beginPasskey && !client.sendPush)
     throw new MfaError('misconfigured', { message: 'the client knows no second step' });
   const settings = await client.factorSettings?.(options);
-  const listed = settings?.factors ?? (await client.listFactors?.(options));
+  const answer = settings?.factors ?? (await client.listFactors?.(options));
+  const listed = answer && factorsOf(answer);
   const factors = [...(listed ?? [])];
   const { reachable, requiredFrom } = client.account ?? {};
   for (const channel of client.channels ?? []) {

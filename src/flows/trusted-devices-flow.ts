@@ -1,5 +1,6 @@
 import type { MfaClient, ProofOptions, TrustedDevice } from '../core/client.js';
 import { MfaError } from '../core/mfa-error.js';
+import { listOf } from './answers.js';
 import { unable } from './client-option.js';
 import { ListFlow } from './list-flow.js';
 import type {
@@ -79,10 +80,7 @@ export class TrustedDevicesFlow extends ListFlow<
     if (!client.listTrustedDevices) await client.listFactors?.({ signal });
     if (!client.listTrustedDevices)
       throw new MfaError('misconfigured', { message: 'the client lists no trusted devices' });
-    const devices: unknown = await client.listTrustedDevices({ signal });
-    // A page's own client may say anything.
-    if (!Array.isArray(devices)) throw new MfaError('bad-response', { message: 'no list of devices' });
-    return devices as readonly TrustedDevice[];
+    return listOf(await client.listTrustedDevices({ signal }), 'devices');
   }
 
   protected take(devices: readonly TrustedDevice[]): void {

@@ -123,6 +123,14 @@ void describe('SecurityQuestionsFlow', () => {
       expect(clock.pending).to.equal(0);
     });
 
+  for (const mode of ['answer', 'set'] as const)
+    void it(`leaves out what is no question: ${mode}`, async () => {
+      const questions = [null, undefined, 'Which street?', {}, ...QUESTIONS];
+      const flow = make({ mode });
+      expect(await answer(flow.load(), mode === 'set' ? { questions, count: 2 } : questions)).to.equal(true);
+      expect(flow.state).to.deep.include({ status: 'ready', questions: QUESTIONS });
+    });
+
   void it('asks the questions, checks the answers, and gives what the backend gave', async () => {
     const flow = await ready();
     expect(flow.state).to.deep.include({ status: 'ready', mode: 'answer', count: 2, isRefused: false });

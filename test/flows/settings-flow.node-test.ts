@@ -218,6 +218,27 @@ void describe('SettingsFlow', () => {
         expect([flow.state.status, flow.state.failure?.code]).to.deep.equal(['failed', 'bad-response']);
       });
 
+    for (const name of ['factorSettings', 'listFactors'] as const)
+      void it(`leaves out of ${name} what cannot be shown`, async () => {
+        const junk = [
+          null,
+          undefined,
+          {},
+          { id: 'x' },
+          { kind: 'totp' },
+          { id: 'x', kind: 'fax', active: true },
+        ];
+        const factors = [...junk, APP] as Factor[];
+        const flow = make({
+          client: {
+            [name]: () =>
+              Promise.resolve(name === 'listFactors' ? factors : { factors, addable: [null, 'fax'] }),
+          },
+        });
+        expect(await flow.load()).to.equal(true);
+        expect([flow.state.status, flow.state.factors]).to.deep.equal(['ready', [APP]]);
+      });
+
     void it('stays while it is asked for anew, and is asked for once at a time', async () => {
       const flow = await loaded(PHONE);
       const again = flow.load();

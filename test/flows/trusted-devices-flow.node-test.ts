@@ -178,6 +178,12 @@ void describe('TrustedDevicesFlow', () => {
     expect(backend.of('forgetTrustedDevice')).to.have.lengthOf(2);
   });
 
+  void it('leaves out of the list what cannot be told apart', async () => {
+    const junk = [null, undefined, 'laptop', {}, { name: 'Laptop' }] as unknown as TrustedDevice[];
+    expect((await loaded(...junk, LAPTOP)).state.devices).to.deep.equal([LAPTOP]);
+    expect((await loaded(...junk)).state.status).to.equal('empty');
+  });
+
   void it('offers what the client can, and takes no list that is none', async () => {
     const flow = make(roleClient({ listTrustedDevices: () => Promise.resolve([PHONE]) }).client);
     await flow.load();
