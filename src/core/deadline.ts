@@ -6,6 +6,11 @@ import type { Clock } from './clock.js';
  */
 const DISAGREEMENT_MS = 1000;
 
+/** What somebody says of a time, where it is one. */
+export function timeOf(at: number | undefined): number | undefined {
+  return Number.isFinite(at) ? at : undefined;
+}
+
 /**
  * A time to come, which goes by both clocks of the machine. A number would be wrong as soon as somebody sets the clock:
  * set back, the wall clock says that less has passed than really has; set forward, or after sleep, it says more than
@@ -26,9 +31,10 @@ export class Deadline {
     this.#lengthMs = at - this.#wallAtStart;
   }
 
-  /** The same for a time that may be absent. */
+  /** The same for a time that may be absent, or none: a page's own client may say anything. */
   static from(clock: Clock, at: number | undefined): Deadline | undefined {
-    return at === undefined ? undefined : new Deadline(clock, at);
+    const time = timeOf(at);
+    return time === undefined ? undefined : new Deadline(clock, time);
   }
 
   /** Milliseconds left, never below zero. */

@@ -1,5 +1,5 @@
 import type { Challenge, Channel, MfaClient, Verification, VerifyOptions } from '../core/client.js';
-import type { Deadline } from '../core/deadline.js';
+import { timeOf, type Deadline } from '../core/deadline.js';
 import type { MfaError } from '../core/mfa-error.js';
 import { verificationOf } from './answers.js';
 import { CallingFlow } from './calling-flow.js';
@@ -89,7 +89,7 @@ export class OtpVerifyFlow extends CallingFlow<OtpVerifyState, OtpVerifyEvent> {
 
   /** A code was sent, by whoever: this is its challenge. Always counts, also where a backend uses one id for all. */
   adopt(challenge: Challenge, by: { client?: MfaClient | undefined; sends?: Sends } = {}): void {
-    const expiresAt = challenge.expiresAt ?? this.#lifetime.likelyEnd;
+    const expiresAt = timeOf(challenge.expiresAt) ?? this.#lifetime.likelyEnd;
     if (challenge.channel !== 'totp') this.#series.sent(challenge, expiresAt, by.sends);
     this.#begin(challenge, expiresAt, by.client);
   }
@@ -191,7 +191,7 @@ export class OtpVerifyFlow extends CallingFlow<OtpVerifyState, OtpVerifyEvent> {
     this.#held.take(challenge, client);
     // An app shows another code by itself, and its challenge is started anew where it is over.
     if (challenge.channel === 'totp') this.#lifetime.end();
-    else this.#lifetime.begin(expiresAt, challenge.expiresAt !== undefined);
+    else this.#lifetime.begin(expiresAt, timeOf(challenge.expiresAt) !== undefined);
     this.#phase = { status: 'ready' };
     this.onTime();
   }

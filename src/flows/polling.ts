@@ -1,5 +1,5 @@
 import type { Clock } from '../core/clock.js';
-import { Deadline } from '../core/deadline.js';
+import { Deadline, timeOf } from '../core/deadline.js';
 import { Lifetime } from './lifetime.js';
 
 const SECOND_MS = 1000;
@@ -69,7 +69,7 @@ export class Polling {
    */
   begin(wait: { expiresAt?: number; pollAfterMs?: number }, lastsMs: number): void {
     const { pollAfterMs } = wait;
-    this.#lifetime.begin(wait.expiresAt ?? this.#clock.now() + lastsMs, true);
+    this.#lifetime.begin(timeOf(wait.expiresAt) ?? this.#clock.now() + lastsMs, true);
     this.#isTold = typeof pollAfterMs === 'number' && pollAfterMs > 0;
     this.#paceMs = this.#isTold
       ? Math.min(Math.max(pollAfterMs ?? 0, BELIEVABLE_MS.least), BELIEVABLE_MS.most)

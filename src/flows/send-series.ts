@@ -1,8 +1,9 @@
 import type { Challenge } from '../core/client.js';
 import type { Clock } from '../core/clock.js';
-import { Deadline } from '../core/deadline.js';
+import { Deadline, timeOf } from '../core/deadline.js';
 import { digest } from '../core/digest.js';
 import { noRecords, type RecordStore } from '../core/record-store.js';
+import { believableWait } from '../core/server-time.js';
 import { valueOf, type Option } from './flow.js';
 
 const SECOND_MS = 1000;
@@ -104,7 +105,7 @@ export class SendSeries {
   shown(challenge: Challenge, expiresAt: number | undefined): number | undefined {
     const record = this.#read();
     const isKnown = record.mark === markOf(challenge);
-    const end = challenge.expiresAt ?? (isKnown ? record.expiresAt : undefined) ?? expiresAt;
+    const end = timeOf(challenge.expiresAt) ?? (isKnown ? record.expiresAt : undefined) ?? expiresAt;
     this.#count = Math.max(1, this.#count, isKnown ? (record.sends ?? 0) : 0);
     if (isKnown && challenge.resendAt === undefined) this.#waitUntil(record.readyAt);
     else this.#wait(challenge.resendAt);
@@ -147,7 +148,8 @@ export class SendSeries {
   #wait(until: number | undefined): void {
     const delay = valueOf(this.#options.resendDelay) ?? DEFAULT_RESEND_DELAY_S;
     const seconds = cooldownSeconds(this.#count, delay);
-    this.#waitUntil(until ?? this.#clock.now() + seconds * SECOND_MS);
+    const now = this.#clock.now();
+    this.#waitUntil(believableWait(until, now) ?? now + seconds * SECOND_MS);
   }
 
   #waitUntil(time: number | undefined): void {

@@ -27,6 +27,7 @@ const EMAIL: Factor = { id: 'm1', kind: 'email', destination: 'a***@example.com'
 const TOTP: Factor = { id: 't1', kind: 'totp', active: true };
 const QUESTIONS: Factor = { id: 's1', kind: 'security-questions', active: true };
 const PASSKEY: Factor = { id: 'k1', kind: 'passkey', name: 'Mine', active: true };
+const FAX = { id: 'x', kind: 'fax', active: true };
 const SENT: Challenge = { id: 'c1', channel: 'sms', destination: '*0406' };
 const PAIRING: TotpEnrollment = { id: 'e1', secret: SECRET };
 const PROOF = new MfaError('proof-required', { proof: 'password' });
@@ -366,6 +367,37 @@ void describe('ChallengeFlow', () => {
         await answer('secondStep', junk);
         expect(flow.state.status === 'failed' && flow.state.failure.code).to.equal('bad-response');
       });
+
+    /** Beside one that can be used. */
+    const JUNK = [null, undefined, 'sms', {}, { id: 'x' }, { kind: 'sms', active: true }, FAX];
+
+    void it('leaves out of a list what cannot be used', async () => {
+      const flow = await begun({
+        factors: [...JUNK, SMS] as Factor[],
+        enrollable: [null, 'fax', 'totp'] as never[],
+        known: [null, { channel: 'sms', destination: '+12025550406', masked: '*0406' }] as never[],
+      });
+      expect(flow.state.ways.map(({ id }) => id)).to.deep.equal(['use-sms-0', 'enroll-totp']);
+      const none = await begun({ factors: JUNK as Factor[] });
+      expect([none.state.status, none.state.ways]).to.deep.equal(['unusable', []]);
+      const other = await begun({
+        enrollable: ['sms'],
+        known: [null, { channel: 'sms', destination: '+12025550406', masked: '*0406' }] as never[],
+      });
+      expect(panel(other, 'code').known).to.have.lengthOf(1);
+    });
+
+    void it('leaves out of a list of factors what cannot be used', async () => {
+      const listFactors = (): Promise<Factor[]> => Promise.resolve([...JUNK, SMS] as Factor[]);
+      const flow = make({ client: { listFactors, verifyOtp: () => Promise.resolve({}) } });
+      expect(await flow.start()).to.equal(true);
+      expect(kinds(flow)).to.deep.equal(['sms']);
+    });
+
+    void it('has no end where what is said of it is no time', async () => {
+      const flow = await begun({ factors: [SMS], expiresAt: '2030-01-01T00:00:01Z' as never });
+      expect([flow.state.status, flow.state.expiresAt]).to.deep.equal(['answering', undefined]);
+    });
 
     void it('waits where the backend makes people wait, and until then only', async () => {
       const retryAt = clock.now() + 45 * SECOND;

@@ -336,6 +336,21 @@ void describe('OtpVerifyFlow', () => {
       expect(events).to.deep.equal([{ type: 'expired', channel: 'sms' }]);
     });
 
+    for (const odd of [NaN, Infinity, '2030-01-01T00:01:00Z', null] as number[]) {
+      for (const by of ['adopt', 'show'] as const) {
+        void it(`is not known where ${String(odd)} is said: ${by}`, () => {
+          const flow = make();
+          flow[by](challenge({ expiresAt: odd, resendAt: odd }));
+          const { expiresAt, expiryIsCertain, resendAt } = flow.state;
+          expect([expiresAt?.remainingSeconds, expiryIsCertain, resendAt?.remainingSeconds]).to.deep.equal([
+            300,
+            false,
+            30,
+          ]);
+        });
+      }
+    }
+
     void it('is only likely where nobody knows', () => {
       const flow = make();
       flow.adopt({ id: '1', channel: 'sms' });

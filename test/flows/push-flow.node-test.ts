@@ -137,6 +137,19 @@ void describe('PushFlow', () => {
     expect(events).to.deep.equal(['sent']);
   });
 
+  for (const odd of [NaN, '2030-01-01T00:01:00Z', null] as number[])
+    void it(`asks, and ends, where ${odd} is said of the end`, async () => {
+      const flow = await waiting({ expiresAt: odd, resendAt: odd });
+      await advance(2 * SECOND);
+      await reply(undefined);
+      expect([polls(), flow.state.resendAt?.remainingSeconds]).to.deep.equal([1, 28]);
+      await advance(5 * MINUTE);
+      // What was asked before the end, and once more at the end.
+      await reply(undefined);
+      await reply(undefined);
+      expect(flow.state.status).to.equal('expired');
+    });
+
   void it('hands on what the backend gave, and is then done', async () => {
     const flow = await answered(SESSION);
     expect(flow.state).to.deep.include({ status: 'verified', verification: SESSION });
