@@ -104,11 +104,6 @@ export class Polling {
     this.#askLater(until);
   }
 
-  /** The question was given up, and is asked again at its time. */
-  interrupted(): void {
-    if (this.#isAsking) this.#askLater();
-  }
-
   end(): void {
     this.#lifetime.end();
     this.#askAt = undefined;
