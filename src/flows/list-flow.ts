@@ -115,7 +115,9 @@ export abstract class ListFlow<State extends object, List, ChangeEvent extends o
   }
 
   #failed(error: MfaError): void {
-    this.waitUntil = waitAfter(error, this.clock);
+    // A list that fails after a change takes nothing from the wait that the change was answered with.
+    const wait = waitAfter(error, this.clock);
+    if (wait && wait.remainingMs > (this.waitUntil?.remainingMs ?? 0)) this.waitUntil = wait;
     this.present();
     this.emit({ type: 'failed', error });
   }

@@ -295,6 +295,19 @@ void describe('SettingsFlow', () => {
       expect(backend.of('removeFactor').map(({ args }) => args[0])).to.deep.equal([APP]);
     });
 
+    for (const [listed, wait] of [
+      [new MfaError('network'), 60],
+      [new MfaError('rate-limited', { retryAt: Date.parse('2030-01-01T00:00:30Z') }), 60],
+      [new MfaError('rate-limited', { retryAt: Date.parse('2030-01-01T00:02:00Z') }), 120],
+      [{ factors: [PHONE, APP], required: false }, 60],
+    ] as const)
+      void it(`waits for as long as any answer says: the list then gives ${'code' in listed ? listed.message : 'itself'}, ${wait}`, async () => {
+        const { flow, removed } = await removing();
+        await answer('removeFactor', new MfaError('rate-limited', { retryAt: clock.now() + MINUTE }));
+        await answer('factorSettings', listed);
+        expect([await removed, flow.state.waitUntil?.remainingSeconds]).to.deep.equal([false, wait]);
+      });
+
     void it('is kept where the person thinks better of it', async () => {
       const flow = await REACHED.removing();
       flow.cancel();
@@ -576,7 +589,7 @@ void describe('SettingsFlow', () => {
           const error = failure();
           call.reject(error);
           model.isFailed = true;
-          model.wait = error.retryAt ?? 0;
+          model.wait = Math.max(model.wait, error.retryAt ?? 0);
           endTask();
           model.told.push('failed');
         }
@@ -597,7 +610,7 @@ void describe('SettingsFlow', () => {
         } else {
           const error = failure();
           call.reject(error);
-          model.wait = error.retryAt ?? 0;
+          model.wait = Math.max(model.wait, error.retryAt ?? 0);
           model.told.push('failed');
           tell();
           model.isLoading = true;
