@@ -143,6 +143,7 @@ export class MfaOtpRequest extends MfaFlowElement {
     id: () => this.htmlFor,
     onRejected: (event) => this.#startOver(event.detail.channel),
     onVerified: () => (this.isDone = true),
+    onOver: () => this.announcer.hush(),
     onResumed: (challenge) => this.#flow.flow.resumed(challenge),
   });
   readonly #internals = this.attachInternals();

@@ -24,9 +24,13 @@ export interface OtpTargetOptions {
   onRejected: (event: MfaDestinationRejectedEvent) => void;
   /** The code has been right: there is nothing left to ask for. */
   onVerified: () => void;
+  /** What was sent is over, or another code has been sent in its place. */
+  onOver: () => void;
   /** The element has taken up a challenge from before a reload of the page. */
   onResumed: (challenge: Challenge) => void;
 }
+
+const OVER = ['mfa-otp-expired', 'mfa-otp-sent'] as const;
 
 /** The element that `for` names. Owns the link and its listener; does not own either element's state. */
 export class OtpTarget implements ReactiveController {
@@ -76,11 +80,14 @@ export class OtpTarget implements ReactiveController {
   }
 
   #link(element: OtpReceiver | undefined): void {
+    const { onVerified, onOver } = this.#options;
     this.#element?.removeEventListener('mfa-destination-rejected', this.#onRejected);
-    this.#element?.removeEventListener('mfa-otp-verified', this.#options.onVerified);
+    this.#element?.removeEventListener('mfa-otp-verified', onVerified);
+    for (const type of OVER) this.#element?.removeEventListener(type, onOver);
     this.#element = element;
     element?.addEventListener('mfa-destination-rejected', this.#onRejected);
-    element?.addEventListener('mfa-otp-verified', this.#options.onVerified);
+    element?.addEventListener('mfa-otp-verified', onVerified);
+    for (const type of OVER) element?.addEventListener(type, onOver);
   }
 
   async #resume(element: OtpReceiver): Promise<void> {

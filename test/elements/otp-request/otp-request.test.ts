@@ -225,6 +225,21 @@ describe('mfa-otp-request', () => {
     expect(part(request, 'error')?.textContent).to.contain('went wrong on the server');
   });
 
+  for (const type of ['mfa-otp-expired', 'mfa-otp-sent'])
+    it(`says of its code no more after ${type} where that is checked`, async () => {
+      const checks = Object.assign(document.createElement('div'), { id: 'code', reset: () => undefined });
+      document.body.append(checks);
+      const request = await open({ htmlFor: 'code' });
+      const submitted = request.submit();
+      (await until(() => script.requests[0])).resolve({ id: '7', channel: 'sms', destination: '*0406' });
+      await submitted;
+      await settled(request);
+      expect(spoken(request).polite).to.contain('0406');
+      checks.dispatchEvent(new CustomEvent(type));
+      await settled(request);
+      expect(spoken(request).polite).to.equal('');
+    });
+
   it('has a way to sign in again where the session is over, beside another try', async () => {
     const request = await open();
     const submitted = request.submit();
