@@ -20,7 +20,7 @@ import { MfaConfirmationCancelledEvent, MfaIdentityConfirmedEvent } from './conf
 import { isSessionOver, renderConfirm } from './confirm-view.js';
 import { styles } from './confirm.styles.js';
 import { DialogController } from './dialog-controller.js';
-import { pressedControl } from './held-click.js';
+import { opensElsewhere, press, pressedControl } from './held-click.js';
 import { isAnyOpen, oneAtATime } from './one-at-a-time.js';
 import { says } from './says.js';
 
@@ -90,13 +90,14 @@ export class MfaConfirm extends MfaPanelHolder {
   });
   readonly #internals = this.attachInternals();
   /** What was pressed, and waits. */
-  #held: HTMLElement | undefined;
+  #held: { control: HTMLElement; elsewhere: boolean } | undefined;
   #goesOn = false;
 
   constructor() {
     super();
     // Before the page's own listeners, on the button or anywhere below the element.
-    this.addEventListener('click', (event) => this.#onClick(event), { capture: true });
+    for (const type of ['click', 'auxclick'] as const)
+      this.addEventListener(type, (event) => this.#onClick(event), { capture: true });
   }
 
   /** Where the element is. */
@@ -170,7 +171,7 @@ export class MfaConfirm extends MfaPanelHolder {
     event.stopImmediatePropagation();
     // What another dialog asks for is another thing.
     if (isAnyOpen()) return;
-    this.#held = control;
+    this.#held = { control, elsewhere: opensElsewhere(event) };
     void this.ask();
   }
 
@@ -195,9 +196,9 @@ export class MfaConfirm extends MfaPanelHolder {
       return;
     }
     this.dispatchEvent(new MfaIdentityConfirmedEvent({ kind: event.kind }));
-    if (!held?.isConnected) return;
+    if (!held?.control.isConnected) return;
     this.#goesOn = true;
-    held.click();
+    press(held.control, held.elsewhere);
     this.#goesOn = false;
   }
 }

@@ -105,6 +105,41 @@ describe('mfa-confirm', () => {
     expect(element.verification).to.equal(undefined);
   });
 
+  for (const [how, type, init] of [
+    ['Ctrl', 'click', { ctrlKey: true }],
+    ['Cmd', 'click', { metaKey: true }],
+    ['Shift', 'click', { shiftKey: true }],
+    ['the middle button', 'auxclick', { button: 1 }],
+  ] as const)
+    for (const own of [null, 'help'])
+      it(`opens a link elsewhere that was pressed with ${how}${own ? ', and that has a target' : ''}`, async () => {
+        const link = document.createElement('a');
+        link.href = '#elsewhere';
+        if (own) link.target = own;
+        link.addEventListener('click', (event) => {
+          event.preventDefault();
+          happened.push(`to ${link.target}`);
+        });
+        element.append(link);
+        await begin(room());
+        const press = new MouseEvent(type, { bubbles: true, composed: true, cancelable: true, ...init });
+        expect(link.dispatchEvent(press), 'held back').to.equal(false);
+        await settled(element);
+        await (await challengeIn(element)).check(CODE);
+        await until(() => happened.length > 1);
+        expect(happened[1]).to.equal('to _blank');
+        expect(link.getAttribute('target')).to.equal(own);
+      });
+
+  it('leaves the other buttons of a mouse alone', async () => {
+    await begin(room());
+    for (const which of [1, 2]) {
+      const press = new MouseEvent('auxclick', { bubbles: true, cancelable: true, button: which });
+      expect(button.dispatchEvent(press)).to.equal(true);
+    }
+    expect(openDialogs()).to.equal(0);
+  });
+
   it('says what it is about, and leads to the field', async () => {
     await begin(room());
     await press();
