@@ -56,7 +56,8 @@ export function takeText(
   const code = extractCode(text, rules);
   if (code) return { value: code };
   const { value, rejected } = normalizeCode(text, rules);
-  if (rejected && !(typed && value.length <= before.length + 1)) return { value: before, notice: 'rejected' };
+  if (rejected && !(typed && value && value.length <= before.length + 1))
+    return { value: before, notice: 'rejected' };
   // Before the characters that were there already: goes over them, as typing does.
   const fitting = value.slice(0, caret) + value.slice(caret + Math.max(0, value.length - rules.length));
   if (fitting.length > rules.length) return { value: before, notice: 'too-long' };

@@ -1,7 +1,8 @@
-import { foldToAscii, isDate, normalizeCode, type CodeRules } from './code.js';
+import { foldToAscii, isDate, MOST_TEXT, normalizeCode, type CodeRules } from './code.js';
 
 /** Finds the one code in a text, which may be a whole message. Nothing when there is none, or more than one. */
 export function extractCode(text: string, rules: CodeRules): string | undefined {
+  if (text.length > MOST_TEXT) return undefined;
   const { value, rejected } = normalizeCode(text, rules);
   if (!rejected && value.length === rules.length) return value;
   // Digits in an e-mail address are no code; `@example.com #123456` is how a message says whose code it is.

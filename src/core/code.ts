@@ -10,6 +10,9 @@ export interface CodeRules {
   readonly alphabet?: CodeAlphabet | undefined;
 }
 
+/** What is longer, in characters, is neither a code nor a message with one: patterns would search it for minutes. */
+export const MOST_TEXT = 2000;
+
 export interface NormalizedCode {
   /** Only characters that a code may have, in ASCII, case kept. It may be shorter or longer than the code. */
   readonly value: string;
@@ -28,6 +31,7 @@ export function foldToAscii(text: string): string {
 
 /** Leaves of a text what may be in a code: folds digits; drops spaces, dots, dashes and invisible characters. */
 export function normalizeCode(text: string, { length, alphabet }: CodeRules): NormalizedCode {
+  if (text.length > MOST_TEXT) return { value: '', rejected: true, tooLong: true };
   const bare = foldToAscii(text).replace(/[\s.·_\p{Pd}\p{Cf}]/gu, '');
   const value = bare.replace(alphabet === 'alphanumeric' ? /[^0-9a-z]/gi : /\D/g, '');
   const rejected = value.length < bare.length || isDate(text) || isAmount(text);

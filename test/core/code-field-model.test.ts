@@ -99,6 +99,7 @@ const KEYED: Taken[] = [
   ['12´3', '12', '123', 'rejected'],
   ['12日本', '12', '12', 'rejected'],
   ['jdoe123456', '', '', 'rejected'],
+  ['日本', '12', '12', 'rejected'],
 ];
 
 for (const [how, rows] of Object.entries({ filled: FILLED, keyed: KEYED })) {
@@ -134,6 +135,33 @@ describe('readCode', () => {
     expect(['', '12', '12 34', '123-456', 'Code: 123456'].map(isCode)).to.not.include(false);
     expect(['jdoe12', '1234567', '28.11.26', '1234.56'].map(isCode)).to.not.include(true);
   });
+});
+
+describe('a text that is too long for any message', () => {
+  const LONG: Record<string, string> = {
+    letters: 'a'.repeat(100_000),
+    digits: '1'.repeat(100_000),
+    'a file': 'aB3/'.repeat(25_000),
+    groups: '1-'.repeat(50_000),
+    'a code at its end': `${' '.repeat(100_000)}123456`,
+  };
+  for (const [what, text] of Object.entries(LONG))
+    for (const alphabet of ['digits', 'alphanumeric'] as const)
+      it(`leaves a field for ${alphabet} as it was, at once: ${what}`, () => {
+        const rules = { length: 6, alphabet };
+        const state = field('12|');
+        const started = performance.now();
+        for (const typed of [true, false]) {
+          const refused = { start: 2, end: 2, notice: 'rejected' };
+          expect(insertText(state, text, rules, typed)).to.deep.equal(refused);
+          expect(takeText(text, '12', text.length, rules, typed)).to.deep.equal({
+            value: '12',
+            notice: 'rejected',
+          });
+        }
+        expect([readCode(text, rules), isCodeText(text, rules)]).to.deep.equal(['', false]);
+        expect(performance.now() - started).to.be.below(500);
+      });
 });
 
 /** The value after an edit. */

@@ -88,6 +88,17 @@ describe('mfa-code-input: a text of which a part is taken', () => {
     expect([field.value, said(field)]).to.deep.equal(['12', '']);
   });
 
+  it('refuses at once what is pasted and far too long, and takes nothing of it', async () => {
+    const { field } = await mount('<mfa-code-input></mfa-code-input>');
+    for (const text of ['aB3/'.repeat(25_000), '1'.repeat(100_000)]) {
+      draw(field, '12|');
+      await paste(text);
+      await field.updateComplete;
+      expect([inputOf(field).value, drawn(field), said(field)]).to.deep.equal(['12', '12____', ONLY_DIGITS]);
+      field.clear();
+    }
+  });
+
   it('takes no whole code out of other characters', async () => {
     const { field } = await mount('<mfa-code-input></mfa-code-input>');
     draw(field, '9|');
