@@ -101,6 +101,17 @@ export class MfaElement extends LitElement implements ConfigTaker {
     this.configs = [];
   }
 
+  /**
+   * What was typed is forgotten when the page goes: neither the browser's memory of forms nor a page that it keeps for
+   * going back may bring it back.
+   */
+  protected forgetOnPageHide(forget: () => void): void {
+    this.addController({
+      hostConnected: () => addEventListener('pagehide', forget),
+      hostDisconnected: () => removeEventListener('pagehide', forget),
+    });
+  }
+
   /** A setting: this element's own if it has one, else that of the nearest `<mfa-config>` that has one. */
   protected setting<K extends keyof ConfigValues>(key: K): ConfigValues[K] {
     return this.#find((source) => source[key]);

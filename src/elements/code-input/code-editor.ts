@@ -55,11 +55,9 @@ export class CodeEditor implements ReactiveController {
 
   hostConnected(): void {
     for (const type of EVENTS) this.#host.addEventListener(type, this, true);
-    addEventListener('pagehide', this);
   }
 
   hostDisconnected(): void {
-    removeEventListener('pagehide', this);
     this.#release();
     this.#isEntered = false;
   }
@@ -161,10 +159,7 @@ export class CodeEditor implements ReactiveController {
   handleEvent(event: Event): void {
     const input = this.#input;
     const { type, target } = event;
-    if (type === 'pagehide') {
-      // Neither the browser's memory of forms nor a page that it keeps for going back may bring a code back.
-      this.value = '';
-    } else if (type === 'selectionchange') this.#followSelection();
+    if (type === 'selectionchange') this.#followSelection();
     else if (type === 'reset') {
       // The form says that it will be reset before it is.
       if (target === input?.form) setTimeout(() => this.#afterReset(event));

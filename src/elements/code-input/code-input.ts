@@ -88,6 +88,11 @@ export class MfaCodeInput extends LightInputElement {
   #internals: ElementInternals | undefined;
   #states = '';
 
+  constructor() {
+    super();
+    this.forgetOnPageHide(() => (this.value = ''));
+  }
+
   /** The code, as far as it is there. A property only: no attribute ever holds it. Setting it fires no event. */
   override get value(): string {
     return this.#editor.value;

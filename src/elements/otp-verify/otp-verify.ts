@@ -115,6 +115,10 @@ export class MfaOtpVerify extends OtpVerifyOptions {
 
   constructor() {
     super();
+    this.forgetOnPageHide(() => {
+      this.#fields.clear();
+      this.#onTyped();
+    });
     new FocusController(this, { field: () => this.#fields.code, waysOut: WAYS_OUT });
     new WebOtpController(this, {
       challenge: () => {

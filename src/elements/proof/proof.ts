@@ -62,6 +62,13 @@ export class MfaProof extends MfaFlowElement {
 
   readonly #flow = new FlowController(this, { make: () => new ProofFlow(), given: () => this.flow });
 
+  constructor() {
+    super();
+    this.forgetOnPageHide(() => {
+      if (this.field) this.field.value = '';
+    });
+  }
+
   private get field(): HTMLInputElement | null {
     return this.shadowRoot?.querySelector('input') ?? null;
   }

@@ -119,6 +119,8 @@ export class MfaRecoveryCodes extends RecoveryCodesOptions {
 
   constructor() {
     super();
+    // What is typed elsewhere is forgotten when the page goes, and may be kept for going back. Codes are not: they may be
+    // shown this once, no backend says whether it can show them again, and who leaves to save them comes back to them.
     new FocusController(this, { field: () => null, waysOut: WAYS_OUT });
   }
 

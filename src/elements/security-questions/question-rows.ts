@@ -77,9 +77,14 @@ export class QuestionRows {
     (this.#control('answer', 0) as HTMLInputElement | null)?.select();
   }
 
-  /** What was chosen and typed. */
-  forget(): void {
+  /** Forgets what was typed. */
+  empty(): void {
     for (const input of this.#host.shadowRoot?.querySelectorAll('input') ?? []) input.value = '';
+  }
+
+  /** Forgets what was chosen and typed. */
+  forget(): void {
+    this.empty();
     this.#chosen = [];
     this.#faults = new Map();
   }

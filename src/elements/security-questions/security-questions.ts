@@ -109,6 +109,10 @@ export class MfaSecurityQuestions extends SecurityQuestionsOptions {
 
   constructor() {
     super();
+    this.forgetOnPageHide(() => {
+      this.#rows.empty();
+      this.#flow.flow.typed();
+    });
     new FocusController(this, { field: () => null, waysOut: WAYS_OUT });
   }
 

@@ -136,4 +136,19 @@ describe('mfa-otp-verify after a wrong code', () => {
     await settled(verify);
     expect(verify.matches(':state(invalid)')).to.equal(false);
   });
+
+  it('forgets a recovery code, and what was said of it, when the page goes', async () => {
+    Object.assign(verify, { challenge: undefined, deviceType: 'totp', recovery: true });
+    await settled(verify);
+    const field = inputPart(verify, 'recovery-input');
+    field.value = 'abcd–efgh';
+    void verify.submit();
+    const check = await until(() => backend.live[0]);
+    expect(check.args[0]).to.equal('abcdefgh');
+    check.reject(new MfaError('invalid-code'));
+    await until(() => verify.matches(':state(invalid)'));
+    dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true }));
+    await settled(verify);
+    expect([field.value, verify.matches(':state(invalid)')]).to.deep.equal(['', false]);
+  });
 });

@@ -5,7 +5,7 @@ import type { MfaClient, ProofKind } from '../../../src/core/client.js';
 import { MfaError } from '../../../src/core/mfa-error.js';
 import { ProofFlow } from '../../../src/flows/proof-flow.js';
 import { roleClient } from '../../support/role-client.js';
-import { clearPage, deepElements, part, settled, until } from '../../support/page.js';
+import { clearPage, deepElements, inputPart, part, settled, until } from '../../support/page.js';
 
 /** The levels of the headings of a question, from the outside in. */
 async function levelsOf(kind: ProofKind, client: MfaClient, headingLevel?: number): Promise<number[]> {
@@ -33,6 +33,27 @@ const asker = roleClient({
   secondStep: () => Promise.resolve({ factors, enrollable: [], required: true }),
   verifyOtp: () => Promise.resolve({}),
   verifyRecoveryCode: () => Promise.resolve({}),
+});
+
+describe('mfa-proof when the page goes', () => {
+  afterEach(clearPage);
+
+  it('forgets the password that was typed, and asks for it still', async () => {
+    const flow = new ProofFlow();
+    const element = Object.assign(document.createElement('mfa-proof'), { flow });
+    document.body.append(element);
+    const call = flow.guard({}, (proof) =>
+      proof ? Promise.resolve(proof) : Promise.reject(new MfaError('proof-required', { proof: 'password' })),
+    );
+    await until(() => part(element, 'proof-input') !== undefined);
+    const field = inputPart(element, 'proof-input');
+    field.value = 'correct horse';
+    dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true }));
+    await settled(element);
+    expect([field.value, field.isConnected]).to.deep.equal(['', true]);
+    flow.give({ password: 'x' });
+    await call;
+  });
 });
 
 describe('the titles of mfa-proof', () => {

@@ -211,6 +211,16 @@ describe('mfa-security-questions', () => {
       element.mode = 'set';
     });
 
+    it('forgets the answers when the page goes, and not which questions were chosen', async () => {
+      await attach();
+      choose(selects()[0]!, 'q2');
+      answers()[0]!.value = 'Hill Road';
+      dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true }));
+      await settled(element);
+      expect(answers().map(({ value }) => value)).to.deep.equal(['', '']);
+      expect(selects()[0]!.value).to.equal('q2');
+    });
+
     it('offers each question once', async () => {
       await attach();
       const [first, second] = selects();
