@@ -38,11 +38,6 @@ export function normalizeCode(text: string, { length, alphabet }: CodeRules): No
   return { value, rejected, tooLong: value.length > length };
 }
 
-/** A recovery code as it counts, and as backends take it: case does, spaces, dashes and invisible characters do not. */
-export function plainCode(text: string): string {
-  return foldToAscii(text).replace(/[\s\p{Pd}\p{Cf}\u2212]/gu, '');
-}
-
 /** `28.11.26`, `28-11-2026`, `2026-11-28`: three numbers that make a day. Groups joined by spaces are how codes are written. */
 export function isDate(text: string): boolean {
   const found = /^\s*(\d{1,4})([./\p{Pd}])(\d{1,2})([./\p{Pd}])(\d{1,4})\s*$/u.exec(foldToAscii(text));

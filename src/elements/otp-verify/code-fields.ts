@@ -1,4 +1,4 @@
-import { plainCode } from '../../core/code.js';
+import { plainCode } from '../../core/recovery-code.js';
 import type { MfaCodeInput } from '../code-input/code-input.js';
 import { recoveryInput } from '../recovery-field.js';
 import { isRemembered } from '../remember.js';

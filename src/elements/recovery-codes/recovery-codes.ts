@@ -3,7 +3,7 @@ import { AnnouncerController } from '../../controllers/announcer-controller.js';
 import { FlowController } from '../../controllers/flow-controller.js';
 import { FocusController } from '../../controllers/focus-controller.js';
 import type { Proof } from '../../core/client.js';
-import { plainCode } from '../../core/code.js';
+import { plainCode } from '../../core/recovery-code.js';
 import { RecoveryCodesFlow } from '../../flows/recovery-codes-flow.js';
 import type {
   RecoveryCodesEvent,
