@@ -61,8 +61,11 @@ const OVER = {
   screen:
     'the field, and 5 kB that compression loses where an app’s bundler cuts files at the elements that are loaded by ' +
     'their tag; and the look of each state: tokens, icons, notices, and parts that reach through whatever is around; ' +
-    'what is let go of once it is over; and what all elements share, of which one alone does not need everything',
-  gateway: 'what a gateway tells beside its answers, the devices that it remembers, and passkeys',
+    'what is let go of once it is over; what is said again after a reload, a reset, Back or a clock that was set; and what ' +
+    'all elements share, of which one alone does not need everything',
+  gateway:
+    'what a gateway tells beside its answers, the devices that it remembers, and passkeys; and what a client of a page’s ' +
+    'own may answer',
   all:
     'the same, for every element with its flow and its words: passkeys but for their dialog, notifications and ' +
     'confirmations are among them, and where to find each language',
@@ -78,35 +81,35 @@ const JOBS: readonly Job[] = [
     budget: 11 * KB,
     imports: define('code-input'),
     later: [],
-    excess: { upTo: 16.1 * KB, reason: OVER.field },
+    excess: { upTo: 16.2 * KB, reason: OVER.field },
   },
   {
     name: 'mfa-otp-verify: enter, be refused, ask again, succeed',
     budget: 26 * KB,
     imports: define('otp-verify'),
     later: ['ciam'],
-    excess: { upTo: 47.3 * KB, reason: OVER.screen },
+    excess: { upTo: 48.4 * KB, reason: OVER.screen },
   },
   {
     name: '+ mfa-otp-request',
     budget: 29 * KB,
     imports: define('otp-verify', 'otp-request'),
     later: ['ciam'],
-    excess: { upTo: 50.6 * KB, reason: OVER.screen },
+    excess: { upTo: 51.6 * KB, reason: OVER.screen },
   },
   {
     name: 'mfa-totp-enroll with QR',
     budget: 34 * KB,
     imports: define('totp-enroll'),
     later: ['ciam', 'qr encoder'],
-    excess: { upTo: 54.9 * KB, reason: OVER.screen },
+    excess: { upTo: 55.8 * KB, reason: OVER.screen },
   },
   {
     name: 'all elements, one backend',
     budget: 58 * KB,
     imports: ['define/all.js'],
     later: ['ciam', 'qr encoder', 'proof'],
-    excess: { upTo: 114.5 * KB, reason: OVER.all },
+    excess: { upTo: 114.7 * KB, reason: OVER.all },
   },
   {
     name: 'passkeys, on top: the dialog and its library',
@@ -141,7 +144,7 @@ const JOBS: readonly Job[] = [
     budget: 9 * KB,
     imports: ['flows/otp-verify-flow.js', 'backends/ciam/index.js'],
     later: [],
-    excess: { upTo: 10.3 * KB, reason: OVER.gateway },
+    excess: { upTo: 10.6 * KB, reason: OVER.gateway },
   },
 ];
 
@@ -162,14 +165,14 @@ export const SCRIPT_JOBS: readonly ScriptJob[] = [
     budget: 39 * KB,
     script: 'mfa-elements',
     files: 3,
-    excess: { upTo: 52.4 * KB, reason: OVER.script },
+    excess: { upTo: 52.9 * KB, reason: OVER.script },
   },
   {
     name: 'script tag, request and verify alone',
     budget: 30 * KB,
     script: 'mfa-otp',
     files: 2,
-    excess: { upTo: 45.1 * KB, reason: OVER.script },
+    excess: { upTo: 45.9 * KB, reason: OVER.script },
   },
 ];
 

@@ -63,7 +63,7 @@ export class MfaCodeInput extends LightInputElement {
   /** Shows dots in place of the characters, and a button to see them. */
   mask = false;
 
-  /** Called when the code is another than before, by whoever: events tell only of what people do. */
+  /** @internal Called when the code is another than before, by whoever: events tell only of what people do. */
   whenChanged?: () => void;
 
   private revealed = false;
