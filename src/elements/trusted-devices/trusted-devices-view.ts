@@ -4,12 +4,12 @@ import type { TrustedDevicesState, TrustedDevicesTask } from '../../flows/truste
 import { writtenDay } from '../../locales/text-values.js';
 import type { TextOf } from '../../locales/texts.js';
 import { button } from '../button.js';
+import { renderFailed } from '../failed.js';
 import type { FlowView } from '../flow-view.js';
 import { heading } from '../heading.js';
 import { icon } from '../icons.js';
 import type { Part } from '../part.js';
 import { renderProof } from '../proof-part.js';
-import { renderFailed } from '../restart.js';
 import { notice, scene, skeleton } from '../scene.js';
 import { renderWait } from '../wait.js';
 
