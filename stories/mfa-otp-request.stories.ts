@@ -149,6 +149,22 @@ export const NotSent = story({
   },
 });
 
+/** Who has signed in again in another tab may still send a code. */
+export const SessionOver = story({
+  status: 'idle',
+  parts: ['error', 'restart', 'submit'],
+  async setup(stage) {
+    const client: MfaClient = {
+      channels: ['sms'],
+      takesDestination: false,
+      requestOtp: () => Promise.reject(new MfaError('unauthenticated')),
+    };
+    const { element } = await asking(stage, { client });
+    await element.submit();
+    return element;
+  },
+});
+
 /** The backend wants the password first. */
 export const Proving = story({
   status: 'proving',

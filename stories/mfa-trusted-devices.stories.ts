@@ -57,6 +57,13 @@ export const Failed = story({
     listing(stage, { listTrustedDevices: () => Promise.reject(new MfaError('timeout')) }, 'failed'),
 });
 
+export const SessionOver = story({
+  status: 'failed',
+  parts: ['error', 'restart'],
+  setup: (stage) =>
+    listing(stage, { listTrustedDevices: () => Promise.reject(new MfaError('unauthenticated')) }, 'failed'),
+});
+
 export const Asking = story({
   status: 'asking',
   parts: ['task', 'task-title', 'confirm', 'cancel'],

@@ -103,9 +103,9 @@ export async function appCode(secret: string, sandbox: TestSandbox): Promise<str
   return totpCode(secret, await sandbox.now());
 }
 
-/** A code of the same length that is another one. */
-export function otherCode(code: string): string {
-  return code.slice(0, -1) + String((Number(code.at(-1)) + 5) % 10);
+/** A code of the same length that is another one: a different one for each `by` from 1 to 9. */
+export function otherCode(code: string, by = 5): string {
+  return code.slice(0, -1) + String((Number(code.at(-1)) + by) % 10);
 }
 
 /** A page of the browser's own turns the screenshot into pixels; the page under test is left alone. */

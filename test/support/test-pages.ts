@@ -8,7 +8,7 @@ import { dirname, join, relative } from 'node:path';
 
 const KEPT_IN = 'node_modules/.cache/mfa-elements-pages';
 /** Folders whose tests take long, or go by which elements and languages a page knows: each file has its own. */
-const APART = ['test/elements/totp-enroll', 'test/locales', 'test/stories'];
+const APART = ['test/elements/proof', 'test/elements/totp-enroll', 'test/locales', 'test/stories'];
 
 /** Writes a script for each folder that imports its tests; gives all scripts. Paths are from `root`. */
 export function testPages(root: string): string[] {
